@@ -1,0 +1,81 @@
+-- An envio with everything its detail page and the lists show. One row an envio.
+--
+-- historial is JSON, newest traza first, times in milliseconds since 1970 (so that it does not depend on the session's
+-- time zone). A traza is anomala when it makes no sense in its place: it would have moved a closed envio, it reopens
+-- one that is not closed, its device's clock ran more than five minutes ahead of ours, or it happened more than a day
+-- before the envio was created.
+SELECT
+  e.id,
+  e.codigo,
+  e.referencia,
+  (f.final).estado AS estado,
+  (f.final).motivo AS motivo,
+  e.cliente_id,
+  c.nombre AS cliente_nombre,
+  e.transportista_id,
+  t.nombre AS transportista_nombre,
+  e.destinatario_nombre,
+  e.destinatario_telefono,
+  e.destinatario_email,
+  e.origen_direccion,
+  e.origen_ciudad,
+  e.origen_region,
+  e.origen_pais,
+  e.origen_codigo_postal,
+  e.origen_lat,
+  e.origen_lon,
+  e.destino_direccion,
+  e.destino_ciudad,
+  e.destino_region,
+  e.destino_pais,
+  e.destino_codigo_postal,
+  e.destino_lat,
+  e.destino_lon,
+  e.bultos,
+  e.peso_g,
+  e.creado_en,
+  e.fecha_estimada,
+  f.primera_traza_en,
+  f.ultima_traza_en,
+  f.total_trazas,
+  (
+    SELECT json_agg(json_build_object(
+      'idEvento', h.id_evento,
+      'tipo', h.tipo,
+      'motivo', h.motivo,
+      'lugar', coalesce(h.lugar, (SELECT ce.nombre FROM centros ce WHERE ce.id = h.centro_id)),
+      'lat', h.lat,
+      'lon', h.lon,
+      'ocurridoEn', (date_part('epoch', h.ocurrido_en) * 1000)::bigint,
+      'recibidoEn', (date_part('epoch', h.recibido_en) * 1000)::bigint,
+      'anomala', h.anulada_por IS NULL AND (
+        (mueve_estado(h.tipo) AND es_terminal((h.antes).estado) AND h.tipo NOT IN ('reapertura', 'en_devolucion'))
+        OR (h.tipo = 'reapertura' AND NOT es_terminal((h.antes).estado))
+        OR h.ocurrido_en > h.recibido_en + interval '5 minutes'
+        OR h.ocurrido_en < e.creado_en - interval '1 day'
+      ),
+      'anulada', h.anulada_por IS NOT NULL
+    ) ORDER BY h.ocurrido_en DESC, h.secuencia DESC, h.id_evento DESC)
+    FROM (
+      SELECT
+        z.*,
+        estado_tras(z.tipo, z.motivo) FILTER (WHERE z.anulada_por IS NULL) OVER (
+          ORDER BY z.ocurrido_en, z.secuencia, z.id_evento ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS antes
+      FROM trazas z
+      WHERE z.envio_id = e.id
+    ) h
+  ) AS historial
+FROM envios e
+JOIN clientes c ON c.id = e.cliente_id
+JOIN transportistas t ON t.id = e.transportista_id
+LEFT JOIN LATERAL (
+  SELECT
+    estado_tras(z.tipo, z.motivo ORDER BY z.ocurrido_en, z.secuencia, z.id_evento)
+      FILTER (WHERE z.anulada_por IS NULL) AS final,
+    min(z.ocurrido_en) FILTER (WHERE z.anulada_por IS NULL) AS primera_traza_en,
+    max(z.ocurrido_en) FILTER (WHERE z.anulada_por IS NULL) AS ultima_traza_en,
+    count(*)::integer AS total_trazas
+  FROM trazas z
+  WHERE z.envio_id = e.id
+) f ON true

@@ -1,0 +1,172 @@
+/** Everything that an instance consists of: started in order, kept running, stopped in order. */
+import { relative } from 'node:path';
+import { StoppedError } from '../lib/errors.mjs';
+import { box, say, step } from '../lib/terminal.mjs';
+import { startPostgres } from '../services/postgres.mjs';
+import { startRedis } from '../services/redis.mjs';
+import { ROOT, prepare } from '../setup.mjs';
+import { runToEnd, startApp } from './app.mjs';
+import { appRecord, occupy } from './instance.mjs';
+import { Keeper } from './keeper.mjs';
+
+/** @typedef {import('./config.mjs').LaunchConfig} LaunchConfig */
+/** @typedef {import('../services/postgres.mjs').Service} Service */
+
+const FORCED_EXIT_CODE = 130; // What a shell calls a command that Ctrl-C ended.
+
+export class Supervisor {
+  #stopping = new AbortController();
+  /** @type {Keeper<any>[]} in the order of their start */
+  #kept = [];
+
+  /** @param {LaunchConfig} config */
+  constructor(config) {
+    this.config = config;
+  }
+
+  /** Runs until somebody asks to stop. */
+  async run() {
+    const release = await occupy(this.config, this.#stopping.signal);
+    try {
+      await this.#start();
+      await this.#untilAsked();
+    } catch (error) {
+      if (!(error instanceof StoppedError)) throw error;
+    } finally {
+      await this.#stopAll();
+      release();
+    }
+  }
+
+  requestStop() {
+    if (this.#stopping.signal.aborted) return;
+    say('\nParando en orden…  (Ctrl-C otra vez para forzar)');
+    this.#stopping.abort();
+  }
+
+  forceStop() {
+    say('Forzando la parada…');
+    process.exitCode = FORCED_EXIT_CODE;
+    for (const keeper of this.#kept) void keeper.kill();
+  }
+
+  async #start() {
+    const { signal } = this.#stopping;
+    const { node } = await prepare({ signal });
+    const { databaseUrl, redisUrl } = await this.#startServices();
+    const { port, host, dataDir } = this.config;
+    const env = {
+      ...process.env,
+      PORT: String(port),
+      TRAZO_DATA_DIR: dataDir,
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl,
+    };
+    const app = (/** @type {string} */ name, /** @type {string} */ script) => ({
+      name,
+      script,
+      node,
+      cwd: ROOT,
+      env,
+      signal,
+      record: appRecord(dataDir, name),
+    });
+    this.#checkNotStopping();
+    await runToEnd(app('migraciones', 'dist/src/migrate.js'));
+    await settled([
+      this.#keep('api', () => startApp(app('api', 'dist/src/main.js'))),
+      this.#keep('worker', () => startApp(app('worker', 'dist/workers/main.js'))),
+    ]);
+    this.#checkNotStopping();
+    this.#announce(`http://${host && host !== '0.0.0.0' && host !== '::' ? host : 'localhost'}:${port}`);
+  }
+
+  async #startServices() {
+    const { dataDir, databaseUrl, redisUrl } = this.config;
+    const { signal } = this.#stopping;
+    const names = [...(databaseUrl ? [] : ['PostgreSQL']), ...(redisUrl ? [] : ['Redis'])];
+    const common = { dataDir, log: say, signal };
+    const ownPostgres = async () => {
+      /** @type {Promise<Service>} */
+      const postgres = this.#keep('PostgreSQL', (before) => startPostgres({ ...common, port: before?.port }));
+      return (await postgres).url;
+    };
+    const ownRedis = async () => {
+      /** @type {Promise<Service>} */
+      const redis = this.#keep('Redis', (before) => startRedis({ ...common, port: before?.port }));
+      return (await redis).url;
+    };
+    const start = () => settled([databaseUrl ?? ownPostgres(), redisUrl ?? ownRedis()]);
+    const urls = names.length ? await step(`Arrancando ${names.join(' y ')}`, start) : await start();
+    return { databaseUrl: urls[0], redisUrl: urls[1] };
+  }
+
+  /**
+   * @template {import('./keeper.mjs').Running} T
+   * @param {string} name
+   * @param {(before: T | null) => Promise<T>} start
+   * @returns {Promise<T>}
+   */
+  #keep(name, start) {
+    /** @type {Keeper<T>} */
+    const keeper = new Keeper(name, start, say);
+    this.#kept.push(keeper);
+    return keeper.begin();
+  }
+
+  /** Ends with the error of whatever cannot be kept running. */
+  async #untilAsked() {
+    /** @type {Promise<null>} */
+    const asked = new Promise((resolve) => {
+      const { signal } = this.#stopping;
+      if (signal.aborted) resolve(null);
+      else signal.addEventListener('abort', () => resolve(null), { once: true });
+    });
+    const lost = await Promise.race([asked, ...this.#kept.map((keeper) => keeper.gaveUp)]);
+    if (lost) throw lost;
+  }
+
+  /** Apps first, so that what they have in hand still finds its Redis and its database. */
+  async #stopAll() {
+    this.#stopping.abort();
+    for (const name of ['api', 'worker', 'Redis', 'PostgreSQL']) {
+      const keeper = this.#kept.find((each) => each.name === name);
+      if (keeper) await keeper.stop();
+    }
+    if (this.#kept.length > 0) say('Todo parado.');
+  }
+
+  #checkNotStopping() {
+    if (this.#stopping.signal.aborted) throw new StoppedError();
+  }
+
+  /** @param {string} address */
+  #announce(address) {
+    const { dataDir, databaseUrl, redisUrl } = this.config;
+    const near = relative(process.cwd(), dataDir);
+    const shown = near && !near.startsWith('..') ? near : dataDir;
+    box('Trazo está en marcha', [
+      ['API', address],
+      ['Documentación', `${address}/docs`],
+      ['Datos', shown],
+      ['Registros', `${shown}/logs (PostgreSQL y Redis)`],
+      ...(databaseUrl ? [/** @type {[string, string]} */ (['Base de datos', 'la de DATABASE_URL'])] : []),
+      ...(redisUrl ? [/** @type {[string, string]} */ (['Redis', 'el de REDIS_URL'])] : []),
+      ['Para parar', 'Ctrl-C'],
+    ]);
+  }
+}
+
+/**
+ * Waits for all, also when one fails: whatever is still starting has to be known before it can be stopped.
+ * @template T
+ * @param {(T | Promise<T>)[]} starting
+ * @returns {Promise<T[]>}
+ */
+async function settled(starting) {
+  const outcomes = await Promise.allSettled(starting);
+  const failures = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason);
+  const failure = failures.find((reason) => !(reason instanceof StoppedError)) ?? failures[0];
+  if (failure) throw failure;
+  return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+}

@@ -1,0 +1,17 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { uuidV7 } from '../../platform/database/uuid-v7.js';
+import { PrismaService } from '../../platform/database/prisma-service.js';
+import type { Cliente } from '../../modules/clientes/contract.js';
+import { CreateClienteCommand } from './create-cliente.command.js';
+
+@CommandHandler(CreateClienteCommand)
+export class CreateClienteHandler implements ICommandHandler<CreateClienteCommand> {
+  constructor(private readonly prisma: PrismaService) {}
+
+  execute({ input, key }: CreateClienteCommand): Promise<Cliente> {
+    const data = { id: uuidV7(), ...input };
+    return this.prisma.once(key, (tx) =>
+      tx.cliente.create({ data, select: { id: true, nombre: true, documento: true, email: true } }),
+    );
+  }
+}

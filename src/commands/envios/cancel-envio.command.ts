@@ -1,0 +1,22 @@
+import { Command } from '@nestjs/cqrs';
+import { IsOptional } from 'class-validator';
+import type { EnvioCancelado } from '../../modules/envios/envio-answers.js';
+import { CODIGOS_MOTIVO, type Motivo } from '../../modules/trazas/contract.js';
+import { OneOf } from '../../platform/validation/fields.js';
+
+/** Why an envío is cancelled. */
+export class CancelEnvioInput {
+  @IsOptional()
+  @OneOf(CODIGOS_MOTIVO)
+  motivo?: Motivo | null;
+}
+
+/** Cancels an envío that is not closed: appends a traza `cancelado`. */
+export class CancelEnvioCommand extends Command<EnvioCancelado> {
+  constructor(
+    readonly codigo: string,
+    readonly input: CancelEnvioInput,
+  ) {
+    super();
+  }
+}

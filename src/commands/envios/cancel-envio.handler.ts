@@ -1,0 +1,44 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { ESTADOS_TERMINALES, type Estado } from '../../modules/envios/domain/estado.js';
+import type { EnvioCancelado } from '../../modules/envios/envio-answers.js';
+import { TrazaWriter } from '../../modules/trazas/contract.js';
+import { POOL } from '../../platform/database/tokens.js';
+import { inTransaction } from '../../platform/database/transaction.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { CancelEnvioCommand } from './cancel-envio.command.js';
+
+// $1: the envío, $2: the moment of the traza to come. It has to come after all that moved the envío, also after what a
+// device with a fast clock dated ahead, or the fold would not end with it.
+const SELECT_STATE = `
+  SELECT estado, greatest($2::timestamptz, ultima_traza_en + interval '1 ms') AS moment
+  FROM def_envios_detalle WHERE id = $1`;
+
+@CommandHandler(CancelEnvioCommand)
+export class CancelEnvioHandler implements ICommandHandler<CancelEnvioCommand> {
+  constructor(
+    @Inject(POOL) private readonly pool: pg.Pool,
+    private readonly trazas: TrazaWriter,
+  ) {}
+
+  // Safe to repeat: cancelling a cancelled envío appends nothing.
+  execute({ codigo, input }: CancelEnvioCommand): Promise<EnvioCancelado> {
+    return inTransaction(this.pool, async (client) => {
+      const envioId = (await this.trazas.lock(client, [codigo])).get(codigo);
+      if (!envioId) throw new DomainError('envio-desconocido', { codigo });
+      const receivedAt = new Date().toISOString();
+      const { rows } = await client.query<{ estado: Estado; moment: string }>(SELECT_STATE, [
+        envioId,
+        receivedAt,
+      ]);
+      const { estado, moment } = rows[0] as { estado: Estado; moment: string };
+      if (estado === 'cancelado') return { codigo, estado };
+      if (ESTADOS_TERMINALES.includes(estado)) throw new DomainError('envio-cerrado', { codigo, estado });
+      const traza = { idEvento: randomUUID(), tipo: 'cancelado', motivo: input.motivo, ocurridoEn: moment };
+      await this.trazas.append(client, [{ envioId, receivedAt, traza }]);
+      return { codigo, estado: 'cancelado' };
+    });
+  }
+}

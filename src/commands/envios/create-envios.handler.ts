@@ -1,0 +1,57 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type pg from 'pg';
+import type { EnvioCreado } from '../../modules/envios/envio-answers.js';
+import { EnvioWriter, type NewEnvio } from '../../modules/envios/envio-writer.js';
+import { PeriodOpener } from '../../modules/periodos/contract.js';
+import { monthOfId } from '../../platform/database/month.js';
+import { POOL } from '../../platform/database/tokens.js';
+import { inTransaction } from '../../platform/database/transaction.js';
+import { uuidV7 } from '../../platform/database/uuid-v7.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import type { FieldError } from '../../platform/errors/field-errors.js';
+import { once } from '../../platform/idempotency/once.js';
+import { CreateEnviosCommand, type EnvioInput } from './create-envios.command.js';
+
+@CommandHandler(CreateEnviosCommand)
+export class CreateEnviosHandler implements ICommandHandler<CreateEnviosCommand> {
+  constructor(
+    @Inject(POOL) private readonly pool: pg.Pool,
+    private readonly writer: EnvioWriter,
+    private readonly periodos: PeriodOpener,
+  ) {}
+
+  async execute({ envios, path, key }: CreateEnviosCommand): Promise<EnvioCreado[]> {
+    const drafts = envios.map(draft);
+    await this.periodos.ensureOpen(drafts.map(({ id }) => monthOfId(id)));
+    return inTransaction(this.pool, (client) =>
+      once(client, key, async () => {
+        await this.refuseUnknown(client, envios, path);
+        return this.writer.create(client, drafts);
+      }),
+    );
+  }
+
+  /** @throws {DomainError} `validacion` pointing at each cliente and transportista that does not exist. */
+  private async refuseUnknown(
+    client: pg.PoolClient,
+    envios: readonly EnvioInput[],
+    path: string,
+  ): Promise<void> {
+    const unknown = await this.writer.findUnknown(client, envios);
+    const errors = envios.flatMap((envio, index): FieldError[] =>
+      (['clienteId', 'transportistaId'] as const)
+        .filter((field) => unknown[field].has(envio[field].toLowerCase()))
+        .map((field) => ({
+          pointer: `${path === '#' ? '#' : `${path}/${index}`}/${field}`,
+          code: 'no-existe',
+        })),
+    );
+    if (errors.length > 0) throw DomainError.invalid(errors);
+  }
+}
+
+function draft(input: EnvioInput): NewEnvio {
+  const creadoEn = input.creadoEn ? new Date(input.creadoEn) : new Date();
+  return { ...input, id: uuidV7(creadoEn), creadoEn: creadoEn.toISOString() };
+}

@@ -1,0 +1,17 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { createUnique } from '../../platform/database/create-unique.js';
+import { PrismaService } from '../../platform/database/prisma-service.js';
+import type { Transportista } from '../../modules/transportistas/contract.js';
+import { CreateTransportistaCommand } from './create-transportista.command.js';
+
+@CommandHandler(CreateTransportistaCommand)
+export class CreateTransportistaHandler implements ICommandHandler<CreateTransportistaCommand> {
+  constructor(private readonly prisma: PrismaService) {}
+
+  // The same transportista sent again, with or without a key, is the same transportista.
+  execute({ input, key }: CreateTransportistaCommand): Promise<Transportista> {
+    return this.prisma.once(key, (tx) =>
+      createUnique(tx.transportista, input, { id: true, nombre: true, codigo: true }),
+    );
+  }
+}

@@ -1,0 +1,18 @@
+import 'reflect-metadata';
+import { AppModule } from './app.module.js';
+import { loadConfig } from './platform/config/config.js';
+import { createHttpApp } from './platform/http/http-app.js';
+import { serveApiDocs } from './platform/http/openapi.js';
+import { createLogger } from './platform/lifecycle/logger.js';
+import { runUntilStopped } from './platform/lifecycle/run.js';
+import { start } from './platform/lifecycle/start.js';
+import { assertGuarantees } from './platform/queues/redis.js';
+
+start(async () => {
+  const config = loadConfig();
+  await assertGuarantees(config);
+  const app = await createHttpApp(AppModule.with(config), createLogger(config));
+  serveApiDocs(app);
+  await app.listen(config.PORT, config.HOST);
+  runUntilStopped(app);
+});

@@ -1,0 +1,37 @@
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CreateCentroCommand, CreateCentroInput } from '../../commands/centros/create-centro.command.js';
+import { Creates, Reads } from '../../platform/http/api-docs.js';
+import { created } from '../../platform/http/created.js';
+import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
+import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
+import { GetCentroQuery } from '../../queries/centros/get-centro.query.js';
+import { Centro } from './contract.js';
+
+@ApiTags('centros')
+@Controller('v1/centros')
+export class CentrosController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Post()
+  @Creates({ summary: 'Crea un centro', body: CreateCentroInput, answer: Centro })
+  async create(
+    @Body() input: CreateCentroInput,
+    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const centro = await this.commands.execute(new CreateCentroCommand(input, key));
+    return created(reply, `/v1/centros/${centro.id}`, centro);
+  }
+
+  @Get(':id')
+  @Reads({ summary: 'Lee un centro', answer: Centro })
+  get(@Param('id', UuidPipe) id: string) {
+    return this.queries.execute(new GetCentroQuery(id));
+  }
+}

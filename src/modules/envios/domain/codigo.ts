@@ -1,0 +1,41 @@
+/**
+ * Tracking codes in the form of UPU S10: two letters, eight digits, a check digit, a country (`TZ123456785PE`).
+ *
+ * The first letter is ours; the second goes from Z through A to Y as each hundred million serial numbers are used up.
+ */
+const FORM = /^[A-Z]{2}\d{9}[A-Z]{2}$/;
+
+const WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7];
+const SERIALS_PER_LETTER = 100_000_000;
+const SECOND_LETTERS = 'ZABCDEFGHIJKLMNOPQRSTUVWXY';
+
+/** Check digit of eight digits (UPU S10-12, annex: weighted sum modulo 11). */
+export function checkDigit(serial: string): number {
+  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(serial[index]), 0);
+  const digit = 11 - (sum % 11);
+  return digit === 10 ? 0 : digit === 11 ? 5 : digit;
+}
+
+/** What is wrong with a code, if anything. */
+export function faultOfCodigo(codigo: string): 'codigo' | 'digito-de-control' | undefined {
+  if (!FORM.test(codigo)) return 'codigo';
+  return checkDigit(codigo.slice(2, 10)) === Number(codigo[10]) ? undefined : 'digito-de-control';
+}
+
+/** The code as people write it, brought to the form it is stored in: no spaces or dashes, capital letters. */
+export function normalizeCodigo(text: string): string {
+  return text.replace(/[\s-]/g, '').toUpperCase();
+}
+
+/**
+ * The code of a serial number.
+ *
+ * @param serial - From 0 to 2,599,999,999.
+ * @param country - ISO 3166-1 alpha-2.
+ */
+export function codigoOf(serial: number, country: string): string {
+  const letter = SECOND_LETTERS[Math.floor(serial / SERIALS_PER_LETTER)];
+  if (!letter) throw new RangeError(`serial ${serial} is beyond the last code`);
+  const digits = String(serial % SERIALS_PER_LETTER).padStart(8, '0');
+  return `T${letter}${digits}${checkDigit(digits)}${country}`;
+}

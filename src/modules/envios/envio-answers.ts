@@ -1,0 +1,237 @@
+import { IsOptional } from 'class-validator';
+import {
+  Country,
+  Email,
+  Flag,
+  Instant,
+  Integer,
+  Latitude,
+  Longitude,
+  Nested,
+  NestedList,
+  OneOf,
+  Phone,
+  Text,
+  Uuid,
+} from '../../platform/validation/fields.js';
+import { CODIGOS_MOTIVO, TIPOS_TRAZA } from '../trazas/contract.js';
+import { Codigo } from './codigo-field.js';
+import { ESTADOS, type Estado } from './domain/estado.js';
+
+const SINCE = { min: '1970-01-01T00:00:00Z' };
+
+/** An envío that was created now. */
+export class EnvioCreado {
+  @Uuid()
+  id!: string;
+
+  @Codigo()
+  codigo!: string;
+
+  @IsOptional()
+  @Text({ max: 100 })
+  referencia!: string | null;
+
+  @OneOf(ESTADOS)
+  estado!: Estado;
+
+  @Instant(SINCE)
+  creadoEn!: string;
+}
+
+/** The envíos of a batch, in its order. */
+export class LoteCreado {
+  @NestedList(() => EnvioCreado, { min: 1, max: 1_000 })
+  envios!: EnvioCreado[];
+}
+
+/** What an envío shows of its cliente or transportista. */
+export class Nombrado {
+  @Uuid()
+  id!: string;
+
+  @Text({ max: 200 })
+  nombre!: string;
+}
+
+/** Who receives an envío. */
+export class Destinatario {
+  @Text({ max: 200 })
+  nombre!: string;
+
+  @IsOptional()
+  @Phone()
+  telefono!: string | null;
+
+  @IsOptional()
+  @Email()
+  email!: string | null;
+}
+
+/** An address. */
+export class Direccion {
+  @Text({ max: 300 })
+  direccion!: string;
+
+  @Text({ max: 120 })
+  ciudad!: string;
+
+  @Text({ max: 60 })
+  region!: string;
+
+  @Country()
+  pais!: string;
+
+  @IsOptional()
+  @Text({ max: 20 })
+  codigoPostal!: string | null;
+
+  @IsOptional()
+  @Latitude()
+  lat!: number | null;
+
+  @IsOptional()
+  @Longitude()
+  lon!: number | null;
+}
+
+/** An envío as lists show it. */
+export class EnvioResumen {
+  @Uuid()
+  id!: string;
+
+  @Codigo()
+  codigo!: string;
+
+  @IsOptional()
+  @Text({ max: 100 })
+  referencia!: string | null;
+
+  @OneOf(ESTADOS)
+  estado!: Estado;
+
+  /** Why it is in that estado. */
+  @IsOptional()
+  @OneOf(CODIGOS_MOTIVO)
+  motivo!: string | null;
+
+  @Nested(() => Nombrado)
+  cliente!: Nombrado;
+
+  @Nested(() => Nombrado)
+  transportista!: Nombrado;
+
+  @Nested(() => Destinatario)
+  destinatario!: Destinatario;
+
+  @Nested(() => Direccion)
+  origen!: Direccion;
+
+  @Nested(() => Direccion)
+  destino!: Direccion;
+
+  @Integer({ min: 1, max: 10_000 })
+  bultos!: number;
+
+  /** Weight in grams. */
+  @Integer({ min: 0, max: 2_000_000_000 })
+  pesoG!: number;
+
+  @Instant(SINCE)
+  creadoEn!: string;
+
+  @IsOptional()
+  @Instant(SINCE)
+  fechaEstimada!: string | null;
+
+  @IsOptional()
+  @Instant(SINCE)
+  primeraTrazaEn!: string | null;
+
+  @IsOptional()
+  @Instant(SINCE)
+  ultimaTrazaEn!: string | null;
+
+  @Integer({ min: 0, max: 2_000_000_000 })
+  totalTrazas!: number;
+}
+
+/** One traza in an envío's history. */
+export class TrazaHistorial {
+  @Uuid()
+  idEvento!: string;
+
+  @OneOf(TIPOS_TRAZA)
+  tipo!: string;
+
+  @IsOptional()
+  @OneOf(CODIGOS_MOTIVO)
+  motivo!: string | null;
+
+  @IsOptional()
+  @Text({ max: 200 })
+  lugar!: string | null;
+
+  @IsOptional()
+  @Latitude()
+  lat!: number | null;
+
+  @IsOptional()
+  @Longitude()
+  lon!: number | null;
+
+  /** By the device's clock. */
+  @Instant(SINCE)
+  ocurridoEn!: string;
+
+  /** By ours. */
+  @Instant(SINCE)
+  recibidoEn!: string;
+
+  /** Whether it makes no sense in its place. */
+  @Flag()
+  anomala!: boolean;
+
+  /** Whether it was annulled: it shows, and counts for nothing. */
+  @Flag()
+  anulada!: boolean;
+}
+
+/** An envío with its history, newest traza first. */
+export class EnvioDetalle extends EnvioResumen {
+  /** Where the answer comes from: changed since the last refresh, or from the base. */
+  @OneOf(['delta', 'base', 'archivo'])
+  fuente!: 'delta' | 'base' | 'archivo';
+
+  @NestedList(() => TrazaHistorial, { min: 0, max: 1_000_000 })
+  historial!: TrazaHistorial[];
+}
+
+/** A page of envíos. */
+export class PaginaEnvios {
+  @NestedList(() => EnvioResumen, { min: 0, max: 200 })
+  datos!: EnvioResumen[];
+
+  @IsOptional()
+  @Text({ max: 500 })
+  siguiente!: string | null;
+}
+
+/** A page of an envío's trazas. */
+export class PaginaTrazas {
+  @NestedList(() => TrazaHistorial, { min: 0, max: 200 })
+  datos!: TrazaHistorial[];
+
+  @IsOptional()
+  @Text({ max: 500 })
+  siguiente!: string | null;
+}
+
+/** An envío that was cancelled. */
+export class EnvioCancelado {
+  @Codigo()
+  codigo!: string;
+
+  @OneOf(['cancelado'])
+  estado!: 'cancelado';
+}

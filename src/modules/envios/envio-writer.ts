@@ -1,0 +1,127 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../../platform/config/config.js';
+import type { Queryable } from '../../platform/database/pool.js';
+import { sqlState } from '../../platform/database/sql-errors.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { codigoOf } from './domain/codigo.js';
+import type { EnvioCreado } from './envio-answers.js';
+
+interface Direccion {
+  direccion: string;
+  ciudad: string;
+  region: string;
+  pais: string;
+  codigoPostal?: string | null;
+  lat?: number | null;
+  lon?: number | null;
+}
+
+/** What an envío is made of, before it has a code. */
+export interface NewEnvio {
+  id: string;
+  creadoEn: string;
+  clienteId: string;
+  transportistaId: string;
+  referencia?: string | null;
+  destinatario: { nombre: string; telefono?: string | null; email?: string | null };
+  origen: Direccion;
+  destino: Direccion;
+  bultos: number;
+  pesoG: number;
+  fechaEstimada?: string | null;
+}
+
+type References = Pick<NewEnvio, 'clienteId' | 'transportistaId'>;
+
+// SQLSTATE 2200H: the sequence of serial numbers is used up.
+const SEQUENCE_EXHAUSTED = '2200H';
+
+const NEXT_SERIALS = `SELECT nextval('serie_codigos') AS serial FROM generate_series(1, $1)`;
+
+const FIND_UNKNOWN = `
+  SELECT 'clienteId' AS field, id FROM unnest($1::uuid[]) id WHERE NOT EXISTS (SELECT FROM clientes c WHERE c.id = id.id)
+  UNION ALL
+  SELECT 'transportistaId', id FROM unnest($2::uuid[]) id WHERE NOT EXISTS (SELECT FROM transportistas t WHERE t.id = id.id)`;
+
+// $1: rows of envios as a JSON array, keys as columns. codigos_envio comes first: a rebuild of a read model makes
+// writers wait on that table, before they have done anything.
+const INSERT_CODES = `
+  INSERT INTO codigos_envio (codigo, envio_id)
+  SELECT codigo, id FROM json_populate_recordset(NULL::envios, $1)`;
+const INSERT_ENVIOS = `INSERT INTO envios SELECT * FROM json_populate_recordset(NULL::envios, $1)`;
+
+/** Writes envíos, with their codes and what the read models see of them. */
+@Injectable()
+export class EnvioWriter {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  /** Ids of the clientes and transportistas named here that do not exist. */
+  async findUnknown(
+    db: Queryable,
+    envios: readonly References[],
+  ): Promise<Record<keyof References, Set<string>>> {
+    const distinct = (field: keyof References) => [...new Set(envios.map((envio) => envio[field]))];
+    const { rows } = await db.query<{ field: keyof References; id: string }>(FIND_UNKNOWN, [
+      distinct('clienteId'),
+      distinct('transportistaId'),
+    ]);
+    const of = (field: keyof References) =>
+      new Set(rows.filter((row) => row.field === field).map(({ id }) => id));
+    return { clienteId: of('clienteId'), transportistaId: of('transportistaId') };
+  }
+
+  /** Creates envíos inside the caller's transaction; their months are open. */
+  async create(db: Queryable, envios: readonly NewEnvio[]): Promise<EnvioCreado[]> {
+    const codigos = await this.nextCodigos(db, envios.length);
+    const rows = JSON.stringify(envios.map((envio, index) => toRow(envio, codigos[index] as string)));
+    await db.query({ name: 'insert-codigos', text: INSERT_CODES, values: [rows] });
+    await db.query({ name: 'insert-envios', text: INSERT_ENVIOS, values: [rows] });
+    await db.query('SELECT marcar_envios_detalle($1)', [envios.map(({ id }) => id)]);
+    return envios.map(({ id, creadoEn, referencia }, index) => ({
+      id,
+      codigo: codigos[index] as string,
+      referencia: referencia ?? null,
+      estado: 'registrado',
+      creadoEn,
+    }));
+  }
+
+  private async nextCodigos(db: Queryable, count: number): Promise<string[]> {
+    try {
+      const { rows } = await db.query<{ serial: number }>(NEXT_SERIALS, [count]);
+      return rows.map(({ serial }) => codigoOf(serial, this.config.TRAZO_CODIGO_PAIS));
+    } catch (error) {
+      throw sqlState(error) === SEQUENCE_EXHAUSTED
+        ? new DomainError('codigos-agotados', {}, [], error)
+        : error;
+    }
+  }
+}
+
+function toRow(envio: NewEnvio, codigo: string): Record<string, unknown> {
+  const place = (prefix: 'origen' | 'destino') =>
+    Object.entries({
+      direccion: envio[prefix].direccion,
+      ciudad: envio[prefix].ciudad,
+      region: envio[prefix].region,
+      pais: envio[prefix].pais,
+      codigo_postal: envio[prefix].codigoPostal,
+      lat: envio[prefix].lat,
+      lon: envio[prefix].lon,
+    }).map(([column, value]) => [`${prefix}_${column}`, value]);
+  return {
+    id: envio.id,
+    codigo,
+    cliente_id: envio.clienteId,
+    transportista_id: envio.transportistaId,
+    creado_en: envio.creadoEn,
+    fecha_estimada: envio.fechaEstimada,
+    bultos: envio.bultos,
+    peso_g: envio.pesoG,
+    referencia: envio.referencia,
+    destinatario_nombre: envio.destinatario.nombre,
+    destinatario_telefono: envio.destinatario.telefono,
+    destinatario_email: envio.destinatario.email,
+    ...Object.fromEntries([...place('origen'), ...place('destino')]),
+  };
+}

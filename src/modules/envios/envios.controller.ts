@@ -1,0 +1,80 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CancelEnvioCommand, CancelEnvioInput } from '../../commands/envios/cancel-envio.command.js';
+import { CreateEnviosCommand, EnvioInput, LoteInput } from '../../commands/envios/create-envios.command.js';
+import { Acts, Creates, Reads } from '../../platform/http/api-docs.js';
+import { created } from '../../platform/http/created.js';
+import { NextLinkInterceptor } from '../../platform/http/next-link.js';
+import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
+import { PageInput } from '../../platform/validation/page.dto.js';
+import { GetEnvioQuery } from '../../queries/envios/get-envio.query.js';
+import { ListEnvioTrazasQuery } from '../../queries/envios/list-envio-trazas.query.js';
+import { ListEnviosInput, ListEnviosQuery } from '../../queries/envios/list-envios.query.js';
+import { CodigoPipe } from './codigo-field.js';
+import {
+  EnvioCancelado,
+  EnvioCreado,
+  EnvioDetalle,
+  LoteCreado,
+  PaginaEnvios,
+  PaginaTrazas,
+} from './envio-answers.js';
+
+@ApiTags('envios')
+@Controller('v1/envios')
+export class EnviosController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Post()
+  @Creates({ summary: 'Crea un envío', body: EnvioInput, answer: EnvioCreado })
+  async create(
+    @Body() input: EnvioInput,
+    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const [envio] = await this.commands.execute(new CreateEnviosCommand([input], '#', key));
+    return created(reply, `/v1/envios/${envio?.codigo}`, envio);
+  }
+
+  @Post('lote')
+  @Creates({ summary: 'Crea hasta 1.000 envíos, todos o ninguno', body: LoteInput, answer: LoteCreado })
+  async createLote(@Body() { envios }: LoteInput, @IdempotencyKeyHeader() key: IdempotencyKey | undefined) {
+    return { envios: await this.commands.execute(new CreateEnviosCommand(envios, '#/envios', key)) };
+  }
+
+  @Get()
+  @Reads({ summary: 'Lista envíos, los más nuevos primero', query: ListEnviosInput, answer: PaginaEnvios })
+  @UseInterceptors(NextLinkInterceptor)
+  list(@Query() input: ListEnviosInput) {
+    return this.queries.execute(new ListEnviosQuery(input));
+  }
+
+  @Get(':codigo')
+  @Reads({ summary: 'Lee un envío con su historial', answer: EnvioDetalle })
+  get(@Param('codigo', CodigoPipe) codigo: string) {
+    return this.queries.execute(new GetEnvioQuery(codigo));
+  }
+
+  @Get(':codigo/trazas')
+  @Reads({
+    summary: 'Lista las trazas de un envío, las más nuevas primero',
+    query: PageInput,
+    answer: PaginaTrazas,
+  })
+  @UseInterceptors(NextLinkInterceptor)
+  listTrazas(@Param('codigo', CodigoPipe) codigo: string, @Query() page: PageInput) {
+    return this.queries.execute(new ListEnvioTrazasQuery(codigo, page));
+  }
+
+  @Post(':codigo/cancelacion')
+  @HttpCode(200)
+  @Acts({ summary: 'Cancela un envío que no está cerrado', body: CancelEnvioInput, answer: EnvioCancelado })
+  cancel(@Param('codigo', CodigoPipe) codigo: string, @Body() input: CancelEnvioInput) {
+    return this.commands.execute(new CancelEnvioCommand(codigo, input));
+  }
+}

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { CancelEnvioHandler } from '../../commands/envios/cancel-envio.handler.js';
+import { CreateEnviosHandler } from '../../commands/envios/create-envios.handler.js';
+import { EnvioReader } from '../../queries/envios/envio-reader.js';
+import { GetEnvioHandler } from '../../queries/envios/get-envio.handler.js';
+import { ListEnvioTrazasHandler } from '../../queries/envios/list-envio-trazas.handler.js';
+import { ListEnviosHandler } from '../../queries/envios/list-envios.handler.js';
+import { PeriodosModule } from '../periodos/periodos.module.js';
+import { TrazasModule } from '../trazas/trazas.module.js';
+import { EnvioWriter } from './envio-writer.js';
+import { EnviosController } from './envios.controller.js';
+
+const commandHandlers = [CreateEnviosHandler, CancelEnvioHandler];
+const queryHandlers = [GetEnvioHandler, ListEnvioTrazasHandler, ListEnviosHandler];
+
+@Module({
+  imports: [PeriodosModule, TrazasModule],
+  controllers: [EnviosController],
+  providers: [...commandHandlers, ...queryHandlers, EnvioWriter, EnvioReader],
+})
+export class EnviosModule {}

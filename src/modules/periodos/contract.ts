@@ -1,0 +1,1 @@
+export { PeriodOpener } from './period-opener.js';

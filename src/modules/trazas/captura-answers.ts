@@ -1,0 +1,110 @@
+import { IsOptional } from 'class-validator';
+import type { FieldError } from '../../platform/errors/field-errors.js';
+import { describeField, type Language } from '../../platform/errors/problem-document.js';
+import { Integer, NestedList, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
+import { RAZONES_RECHAZO, RESULTADOS } from './verdict.js';
+
+/** An event that was not taken in, and why. */
+export interface EventoRefused {
+  /** Its index in the request. */
+  indice: number;
+  idEvento: string | null;
+  fields: FieldError[];
+}
+
+/** What the capture of a request came to. */
+export interface CapturaOutcome {
+  capturaId: string;
+  /** Events that are on disk. */
+  aceptadas: number;
+  rechazadas: EventoRefused[];
+}
+
+/** What is wrong with one field, as a problem document says it. */
+export class ErrorDeCampo {
+  @Text({ max: 500 })
+  pointer!: string;
+
+  @Text({ max: 60 })
+  code!: string;
+
+  @Text({ max: 2_000 })
+  detail!: string;
+}
+
+/** An event of a request that was not taken in. */
+export class EventoRechazado {
+  /** Its index in the request. */
+  @Integer({ min: 0, max: 999 })
+  indice!: number;
+
+  @IsOptional()
+  @Text({ max: 1_000 })
+  idEvento!: string | null;
+
+  @NestedList(() => ErrorDeCampo, { min: 1, max: 100 })
+  errors!: ErrorDeCampo[];
+}
+
+/** The answer to a capture: what is named in `aceptadas` is on disk. */
+export class Captura {
+  /** Id of the receipt, `/v1/capturas/<id>`. */
+  @Text({ max: 100 })
+  capturaId!: string;
+
+  @Integer({ min: 1, max: 1_000 })
+  aceptadas!: number;
+
+  @NestedList(() => EventoRechazado, { min: 0, max: 999 })
+  rechazadas!: EventoRechazado[];
+}
+
+/** An outcome in the caller's language. */
+export function toCaptura({ rechazadas, ...rest }: CapturaOutcome, language: Language): Captura {
+  const describe = ({ fields, ...event }: EventoRefused) => ({
+    ...event,
+    errors: fields.map((field) => describeField(field, language)),
+  });
+  return { ...rest, rechazadas: rechazadas.map(describe) };
+}
+
+const RESULTADO = Object.values(RESULTADOS);
+
+/** What became of one event of a capture. */
+export class EventoDeRecibo {
+  @Uuid()
+  idEvento!: string;
+
+  @OneOf(RESULTADO)
+  resultado!: (typeof RESULTADO)[number];
+
+  /** Why it was rejected. */
+  @IsOptional()
+  @OneOf(RAZONES_RECHAZO)
+  problema!: string | null;
+}
+
+/** The receipt of a capture. */
+export class Recibo {
+  @Text({ max: 100 })
+  id!: string;
+
+  /** `completa` when no event is pending. */
+  @OneOf(['pendiente', 'completa'])
+  estado!: 'pendiente' | 'completa';
+
+  @Integer({ min: 1, max: 1_000 })
+  total!: number;
+
+  @Integer({ min: 0, max: 1_000 })
+  aplicadas!: number;
+
+  @Integer({ min: 0, max: 1_000 })
+  duplicadas!: number;
+
+  @Integer({ min: 0, max: 1_000 })
+  rechazadas!: number;
+
+  @NestedList(() => EventoDeRecibo, { min: 1, max: 1_000 })
+  eventos!: EventoDeRecibo[];
+}

@@ -1,0 +1,4 @@
+export { CODIGOS_MOTIVO, type Motivo } from './domain/motivo.js';
+export type { Tanda } from './domain/tanda.js';
+export { TIPOS_TRAZA, type TipoTraza } from './domain/tipo.js';
+export { TrazaWriter } from './traza-writer.js';

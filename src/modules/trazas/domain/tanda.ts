@@ -1,0 +1,25 @@
+/** A traza as it was posted, valid in form. */
+export interface TrazaPosted {
+  idEvento: string;
+  codigo: string;
+  tipo: string;
+  ocurridoEn: string;
+  motivo?: string | null;
+  secuencia?: number | null;
+  centroId?: string | null;
+  lugar?: string | null;
+  lat?: number | null;
+  lon?: number | null;
+  datos?: object | null;
+}
+
+/** Trazas of one or more captures that go to disk, and into the database, together. */
+export interface Tanda {
+  /** UUIDv7. */
+  id: string;
+  /** Random; makes the ids of its captures impossible to guess. */
+  sal: number;
+  /** When we took it in, RFC 3339: `recibidoEn` of all its trazas. */
+  recibidaEn: string;
+  trazas: TrazaPosted[];
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { Queryable } from '../../platform/database/pool.js';
+import { isDataError } from '../../platform/database/sql-errors.js';
+import type { TrazaPosted } from './domain/tanda.js';
+import type { Verdict } from './verdict.js';
+
+/** A traza whose envío is known and locked. */
+export interface TrazaRow {
+  envioId: string;
+  /** When we took it in, RFC 3339. */
+  receivedAt: string;
+  traza: Omit<TrazaPosted, 'codigo'>;
+}
+
+// $1: codes. Locks the envíos' rows before anything else, always in the order of their id, so that writers never
+// deadlock, and so that the fold below sees every traza that another writer of the same envío has stored.
+const LOCK_ENVIOS = `
+  SELECT codigo, envio_id FROM codigos_envio WHERE codigo = ANY ($1) ORDER BY envio_id FOR NO KEY UPDATE`;
+
+// $1..$12: one array a column, in step. An event that is stored already is left alone; RETURNING names the new ones.
+const INSERT_TRAZAS = `
+  INSERT INTO trazas (envio_id, id_evento, tipo, motivo, ocurrido_en, recibido_en, secuencia, centro_id, lugar, lat, lon, datos)
+  SELECT envio_id, id_evento, tipo::tipo_traza, motivo, ocurrido_en, recibido_en, secuencia, centro_id, lugar, lat, lon,
+         datos::jsonb
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bigint[],
+              $8::uuid[], $9::text[], $10::float8[], $11::float8[], $12::text[])
+    AS t (envio_id, id_evento, tipo, motivo, ocurrido_en, recibido_en, secuencia, centro_id, lugar, lat, lon, datos)
+  ON CONFLICT DO NOTHING
+  RETURNING envio_id, id_evento`;
+
+/** Appends trazas inside the caller's transaction: `lock` first, then `append`. */
+@Injectable()
+export class TrazaWriter {
+  /** Locks envíos against other writers until the transaction ends. Codes that no envío has are left out. */
+  async lock(db: Queryable, codigos: readonly string[]): Promise<Map<string, string>> {
+    const { rows } = await db.query<{ codigo: string; envio_id: string }>({
+      name: 'lock-envios',
+      text: LOCK_ENVIOS,
+      values: [[...new Set(codigos)]],
+    });
+    return new Map(rows.map(({ codigo, envio_id }) => [codigo, envio_id]));
+  }
+
+  /**
+   * Stores trazas of locked envíos and brings the read models up to them. What fails is halved until the one row that
+   * PostgreSQL refuses stands alone: that one is rejected, no other.
+   *
+   * @returns a verdict for each row, in step.
+   */
+  async append(db: Queryable, rows: readonly TrazaRow[]): Promise<Verdict[]> {
+    if (rows.length === 0) return [];
+    await db.query('SAVEPOINT mitad');
+    try {
+      const verdicts = await this.store(db, rows);
+      await db.query('RELEASE SAVEPOINT mitad');
+      return verdicts;
+    } catch (error) {
+      if (!isDataError(error)) throw error;
+      await db.query('ROLLBACK TO SAVEPOINT mitad');
+      if (rows.length === 1)
+        return [{ letra: 'r', razon: 'dato-imposible', detalle: (error as Error).message }];
+      const middle = Math.ceil(rows.length / 2);
+      const first = await this.append(db, rows.slice(0, middle));
+      return [...first, ...(await this.append(db, rows.slice(middle)))];
+    }
+  }
+
+  private async store(db: Queryable, rows: readonly TrazaRow[]): Promise<Verdict[]> {
+    const column = <T>(of: (row: TrazaRow) => T) => rows.map(of);
+    const { rows: stored } = await db.query<{ envio_id: string; id_evento: string }>({
+      name: 'insert-trazas',
+      text: INSERT_TRAZAS,
+      values: [
+        column(({ envioId }) => envioId),
+        column(({ traza }) => traza.idEvento),
+        column(({ traza }) => traza.tipo),
+        column(({ traza }) => traza.motivo),
+        column(({ traza }) => traza.ocurridoEn),
+        column(({ receivedAt }) => receivedAt),
+        column(({ traza }) => traza.secuencia),
+        column(({ traza }) => traza.centroId),
+        column(({ traza }) => traza.lugar),
+        column(({ traza }) => traza.lat),
+        column(({ traza }) => traza.lon),
+        column(({ traza }) => traza.datos && JSON.stringify(traza.datos)),
+      ],
+    });
+    const changed = [...new Set(stored.map(({ envio_id }) => envio_id))];
+    if (changed.length > 0)
+      await db.query({ name: 'marcar-envios', text: 'SELECT marcar_envios_detalle($1)', values: [changed] });
+    // Of two equal events in one call the first is the new one.
+    const news = new Set(stored.map(({ envio_id, id_evento }) => `${envio_id} ${id_evento}`));
+    return rows.map(({ envioId, traza }) => ({
+      letra: news.delete(`${envioId} ${traza.idEvento.toLowerCase()}`) ? 'a' : 'd',
+    }));
+  }
+}

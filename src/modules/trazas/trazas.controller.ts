@@ -1,0 +1,51 @@
+import { Controller, Get, Headers, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CaptureTrazasCommand, TrazaInput } from '../../commands/trazas/capture-trazas.command.js';
+import { Acts, Reads } from '../../platform/http/api-docs.js';
+import { languageOf } from '../../platform/errors/problem-document.js';
+import { GetCapturaQuery } from '../../queries/trazas/get-captura.query.js';
+import { Captura, Recibo, toCaptura } from './captura-answers.js';
+import { MODOS_CAPTURA, modoOf } from './modo-captura.js';
+
+@ApiTags('trazas')
+@Controller('v1')
+export class TrazasController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  // The hot road: the body goes to the command as it was parsed, past pipes, which would cost more than all the rest.
+  @Post('trazas')
+  @HttpCode(202)
+  @Acts({
+    summary: 'Recibe una traza o una lista de hasta 1.000',
+    body: TrazaInput,
+    list: 1_000,
+    answer: Captura,
+    status: 202,
+  })
+  @ApiHeader({
+    name: 'Trazo-Captura',
+    required: false,
+    schema: { enum: [...MODOS_CAPTURA], default: 'proceder' },
+  })
+  async capture(
+    @Req() { body }: FastifyRequest,
+    @Headers('trazo-captura') modo: string | undefined,
+    @Headers('accept-language') language: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const captura = await this.commands.execute(new CaptureTrazasCommand(body, modoOf(modo)));
+    void reply.header('location', `/v1/capturas/${captura.capturaId}`);
+    return toCaptura(captura, languageOf(language));
+  }
+
+  @Get('capturas/:id')
+  @Reads({ summary: 'Lee el recibo de una captura', answer: Recibo })
+  getCaptura(@Param('id') id: string) {
+    return this.queries.execute(new GetCapturaQuery(id));
+  }
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+/** Text of an environment variable that means yes or no. */
+const yesNo = z.enum(['si', 'no']).transform((value) => value === 'si');
+
+const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+/**
+ * Every variable the program reads, in one place. Each description goes, with its default, into the configuration
+ * table of the README (a test compares the two).
+ */
+export const configSchema = z.object({
+  PORT: integer(0, 65535).default(3000).describe('Port of the HTTP API. 0 takes a free one.'),
+  HOST: z.string().default('127.0.0.1').describe('Address the HTTP API listens on; `0.0.0.0` for all.'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+    .describe('PostgreSQL 18, the primary. Left out, `npm start` runs an embedded one.'),
+  DATABASE_POOL_MAX: integer(2, 500).default(10).describe('Connections to PostgreSQL a process may hold.'),
+  DATABASE_TIMEOUT_MS: integer(100, 600_000)
+    .default(10_000)
+    .describe('A query of an HTTP request that takes longer than this many milliseconds is cancelled.'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
+    .describe('Redis 7 or later, or Valkey, with AOF. Left out, `npm start` runs a private one.'),
+  REDIS_PREFIX: z
+    .string()
+    .min(1)
+    .default('{trazo}')
+    .describe('Prefix of every key in Redis. The braces keep a queue in one slot of a Redis Cluster.'),
+  TRAZO_REDIS_SIN_GARANTIAS: yesNo
+    .default(false)
+    .describe(
+      '`si` accepts a Redis whose settings can lose an acknowledged traza (no AOF, no fsync, eviction).',
+    ),
+  TRAZO_INGESTA_CONCURRENCIA: integer(1, 64)
+    .default(2)
+    .describe('Tandas that a worker process stores at the same time, each on a connection of its own.'),
+  TRAZO_ESPERA_ENVIO_HORAS: integer(0, 24 * 30)
+    .default(24)
+    .describe('Hours that a traza waits for its envío to be created before it is rejected.'),
+  TRAZO_REFRESCO_SEGUNDOS: integer(1, 86_400)
+    .default(60)
+    .describe('Seconds between two refreshes of the read models. Reads are fresh without it.'),
+  TRAZO_PERIODOS_ADELANTE: integer(1, 12)
+    .default(2)
+    .describe('Months that are kept open ahead of the current one.'),
+  TRAZO_CODIGO_PAIS: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be two capital letters')
+    .default('PE')
+    .describe('Country (ISO 3166-1 alpha-2) at the end of every new tracking code.'),
+  TRAZO_LOG: z.enum(['json', 'texto']).default('json').describe('Form of the log: `json` or `texto`.'),
+  TRAZO_LOG_NIVEL: z
+    .enum(['debug', 'log', 'warn', 'error', 'fatal'])
+    .default('log')
+    .describe('Least severity that is logged.'),
+});
+
+/** The parsed configuration: typed, complete, frozen. */
+export type Config = Readonly<z.infer<typeof configSchema>>;
+
+/** Token under which the configuration is injected. */
+export const CONFIG = Symbol('CONFIG');
+
+/** Thrown when a variable is missing or wrong; its message names every one of them. */
+export class InvalidConfigError extends Error {}
+
+/**
+ * Parses the configuration once.
+ *
+ * @param env - Variables by name, usually `process.env`. An empty value counts as left out.
+ * @throws {InvalidConfigError} naming each variable that is missing or wrong.
+ */
+export function parseConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = configSchema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new InvalidConfigError(`La configuración no es válida:\n${lines.join('\n')}`);
+  }
+  return Object.freeze(parsed.data);
+}
+
+/** Reads the configuration of this process. The only place that looks at `process.env`. */
+export function loadConfig(): Config {
+  return parseConfig(process.env);
+}

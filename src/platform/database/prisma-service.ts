@@ -1,0 +1,40 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { PrismaPg } from '@prisma/adapter-pg';
+import type pg from 'pg';
+import type { IdempotencyKey } from '../idempotency/idempotency-key.js';
+import { once } from '../idempotency/once.js';
+import { type Prisma, PrismaClient } from './prisma/client.js';
+import { POOL } from './tokens.js';
+
+/** Prisma's code for a broken unique constraint. */
+const UNIQUE_VIOLATION = 'P2002';
+
+/** Prisma on the shared pool: for ordinary writes of reference data. */
+@Injectable()
+export class PrismaService extends PrismaClient implements OnApplicationShutdown {
+  constructor(@Inject(POOL) pool: pg.Pool) {
+    super({ adapter: new PrismaPg(pool) });
+  }
+
+  /**
+   * Runs `work` in one transaction, once for an idempotency key. When a concurrent transaction took the same unique
+   * value first, it runs once more and then sees what that one wrote.
+   */
+  once<T>(key: IdempotencyKey | undefined, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+    const attempt = () =>
+      this.$transaction((tx) => {
+        const query = async (text: string, values: unknown[]) => ({
+          rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values),
+        });
+        return once({ query }, key, () => work(tx));
+      });
+    return attempt().catch((error: { code?: string }) => {
+      if (error.code !== UNIQUE_VIOLATION) throw error;
+      return attempt();
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.$disconnect();
+  }
+}

@@ -1,0 +1,38 @@
+import type pg from 'pg';
+
+/** Lends one connection of the pool to `work` and takes it back, or throws it away if it broke. */
+export async function withConnection<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  // A connection that breaks while lent emits 'error' beside rejecting the query; unheard, that ends the process.
+  const onError = (error: Error) => (broken = error);
+  client.on('error', onError);
+  try {
+    return await work(client);
+  } finally {
+    client.off('error', onError);
+    client.release(broken);
+  }
+}
+
+/** Runs `work` in one READ COMMITTED transaction of this connection: COMMIT when it returns, ROLLBACK when it throws. */
+export async function transaction<T>(client: pg.PoolClient, work: () => Promise<T>): Promise<T> {
+  await client.query('BEGIN');
+  try {
+    const result = await work();
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    // On a connection that is gone the server has rolled back already, and the first error is the one that says why.
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** `transaction` on a connection of its own; resolves after COMMIT. */
+export function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return withConnection(pool, (client) => transaction(client, () => work(client)));
+}

@@ -1,0 +1,66 @@
+import type { Bilingual } from './problems.js';
+
+/** What can be wrong with one field. `{name}` is filled from the error's parameters. */
+export const FIELD_ERRORS = {
+  requerido: { es: 'Falta este campo.', en: 'This field is missing.' },
+  'campo-desconocido': { es: 'Este campo no existe aquí.', en: 'There is no such field here.' },
+  tipo: { es: 'Debe ser {esperado}.', en: 'Must be {esperado}.' },
+  longitud: { es: 'Debe tener de {min} a {max} caracteres.', en: 'Must have {min} to {max} characters.' },
+  caracteres: {
+    es: 'Contiene caracteres que no se pueden guardar (nulos o Unicode incompleto).',
+    en: 'Contains characters that cannot be stored (null or incomplete Unicode).',
+  },
+  rango: { es: 'Debe estar entre {min} y {max}.', en: 'Must be between {min} and {max}.' },
+  cantidad: { es: 'Debe traer de {min} a {max} elementos.', en: 'Must have {min} to {max} items.' },
+  'valor-desconocido': { es: 'Debe ser uno de: {valores}.', en: 'Must be one of: {valores}.' },
+  uuid: { es: 'Debe ser un UUID.', en: 'Must be a UUID.' },
+  codigo: {
+    es: 'Debe ser un código de envío: dos letras, ocho dígitos, dígito de control y país, como TZ123456785PE.',
+    en: 'Must be a tracking code: two letters, eight digits, check digit and country, like TZ123456785PE.',
+  },
+  'digito-de-control': {
+    es: 'El dígito de control del código no coincide: revise si está mal copiado.',
+    en: 'The check digit of the code does not match: it may be mistyped.',
+  },
+  fecha: {
+    es: 'Debe ser una fecha y hora RFC 3339 con zona, como 2026-11-22T15:04:05.000Z.',
+    en: 'Must be an RFC 3339 date and time with zone, like 2026-11-22T15:04:05.000Z.',
+  },
+  'fecha-futura': {
+    es: 'Está más de {tolerancia} por delante de nuestro reloj.',
+    en: 'Is more than {tolerancia} ahead of our clock.',
+  },
+  'fecha-antigua': { es: 'Es anterior a {min}.', en: 'Is before {min}.' },
+  email: { es: 'Debe ser una dirección de correo.', en: 'Must be an e-mail address.' },
+  telefono: {
+    es: 'Debe ser un teléfono E.164, como +51987654321.',
+    en: 'Must be an E.164 phone number, like +51987654321.',
+  },
+  pais: {
+    es: 'Debe ser un país ISO 3166-1 de dos letras, como PE.',
+    en: 'Must be a two-letter ISO 3166-1 country, like PE.',
+  },
+  'latitud-y-longitud': {
+    es: 'lat y lon van juntas o no van.',
+    en: 'lat and lon go together or not at all.',
+  },
+  cursor: {
+    es: 'No es un cursor de esta consulta: use el que devolvió la página anterior.',
+    en: 'Is not a cursor of this query: use the one that the page before returned.',
+  },
+  'no-existe': { es: 'No existe.', en: 'Does not exist.' },
+} as const satisfies Record<string, Bilingual>;
+
+/** Code of what is wrong with a field. */
+export type FieldErrorCode = keyof typeof FIELD_ERRORS;
+
+/** What fills the `{name}`s of a message; a bilingual value is taken in the message's language. */
+export type MessageParams = Readonly<Record<string, string | number | Bilingual>>;
+
+/** One thing that is wrong with the input, and where. */
+export interface FieldError {
+  /** JSON Pointer (RFC 6901) as a URI fragment: `#/trazas/3/lat`; a query parameter is `#/limit`. */
+  pointer: string;
+  code: FieldErrorCode;
+  params?: MessageParams;
+}

@@ -1,0 +1,68 @@
+import type { FieldError, MessageParams } from './field-errors.js';
+import { FIELD_ERRORS } from './field-errors.js';
+import type { DomainError } from './domain-error.js';
+import { PROBLEMS } from './problems.js';
+
+/** Language of a message. */
+export type Language = 'es' | 'en';
+
+/** RFC 9457 problem document, as it goes over the wire. */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  instance: string;
+  requestId: string;
+  errors?: { pointer: string; code: string; detail: string }[];
+}
+
+/** Where a request is, for the document. */
+export interface ProblemContext {
+  language: Language;
+  instance: string;
+  requestId: string;
+}
+
+/**
+ * The language to answer in: English when `Accept-Language` prefers it over Spanish (RFC 9110, 12.5.4), else Spanish.
+ */
+export function languageOf(acceptLanguage: string | undefined): Language {
+  const quality = { es: 0, en: 0 };
+  for (const range of acceptLanguage?.split(',') ?? []) {
+    const [tag = '', ...params] = range.trim().toLowerCase().split(';');
+    const q = params.map((param) => /^\s*q=([\d.]+)\s*$/.exec(param)?.[1]).find(Boolean);
+    const language = tag.split('-')[0];
+    if (language === 'es' || language === 'en')
+      quality[language] = Math.max(quality[language], Number(q ?? 1));
+  }
+  return quality.en > quality.es ? 'en' : 'es';
+}
+
+/** The document for an error. */
+export function problemDocument(error: DomainError, context: ProblemContext): ProblemDocument {
+  const { language } = context;
+  const problem = PROBLEMS[error.code];
+  return {
+    type: `/problemas/${error.code}`,
+    title: problem.title[language],
+    status: problem.status,
+    detail: fill(problem.detail[language], error.params, language),
+    instance: context.instance,
+    requestId: context.requestId,
+    ...(error.fields.length > 0 && { errors: error.fields.map((field) => describeField(field, language)) }),
+  };
+}
+
+/** One wrong field, in words. */
+export function describeField({ pointer, code, params = {} }: FieldError, language: Language) {
+  return { pointer, code, detail: fill(FIELD_ERRORS[code][language], params, language) };
+}
+
+function fill(template: string, params: MessageParams, language: Language): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    return typeof value === 'object' ? value[language] : String(value);
+  });
+}

@@ -1,0 +1,37 @@
+import { Controller, Get, Header, Param } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { DomainError } from './domain-error.js';
+import { type Problem, PROBLEMS } from './problems.js';
+
+/** The pages behind the `type` of problem documents. */
+@ApiExcludeController()
+@Controller('problemas')
+export class ProblemsController {
+  @Get()
+  @Header('content-type', 'text/html; charset=utf-8')
+  list(): string {
+    const items = Object.entries(PROBLEMS).map(
+      ([code, { status, title }]) =>
+        `<li><a href="/problemas/${code}">${code}</a> (${status}): ${title.es}</li>`,
+    );
+    return page('Problemas', `<ul>${items.join('')}</ul>`);
+  }
+
+  @Get(':codigo')
+  @Header('content-type', 'text/html; charset=utf-8')
+  describe(@Param('codigo') code: string): string {
+    if (!Object.hasOwn(PROBLEMS, code)) throw new DomainError('ruta-desconocida', { ruta: '/problemas' });
+    const { status, title, detail }: Problem = PROBLEMS[code as keyof typeof PROBLEMS];
+    const rows = (['es', 'en'] as const).map(
+      (l) => `<section lang="${l}"><h2>${title[l]}</h2><p>${detail[l]}</p></section>`,
+    );
+    return page(
+      code,
+      `<p>HTTP ${status}</p>${rows.join('')}<p><a href="/problemas">Todos los problemas</a></p>`,
+    );
+  }
+}
+
+function page(title: string, body: string): string {
+  return `<!doctype html><html lang="es"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1>${body}</html>`;
+}

@@ -1,0 +1,152 @@
+/** A text in the two languages that the API speaks. */
+export interface Bilingual {
+  es: string;
+  en: string;
+}
+
+/** What a problem code means on the wire. `{name}` in a detail is filled from the error's parameters. */
+export interface Problem {
+  status: number;
+  title: Bilingual;
+  detail: Bilingual;
+}
+
+/**
+ * Every problem the API can answer with (RFC 9457): the code is the last segment of `type`, and the page behind it is
+ * made from this table.
+ */
+export const PROBLEMS = {
+  validacion: {
+    status: 400,
+    title: { es: 'La solicitud no es válida', en: 'The request is not valid' },
+    detail: {
+      es: 'Hay {cuenta} campo(s) por corregir; vea «errors».',
+      en: '{cuenta} field(s) need correction; see "errors".',
+    },
+  },
+  'json-invalido': {
+    status: 400,
+    title: { es: 'El cuerpo no es JSON válido', en: 'The body is not valid JSON' },
+    detail: { es: 'No se pudo leer el cuerpo: {causa}', en: 'The body could not be read: {causa}' },
+  },
+  'clave-idempotencia-invalida': {
+    status: 400,
+    title: { es: 'La clave de idempotencia no es válida', en: 'The idempotency key is not valid' },
+    detail: {
+      es: 'Idempotency-Key lleva de 1 a 255 caracteres ASCII visibles, entre comillas o sin ellas.',
+      en: 'Idempotency-Key takes 1 to 255 visible ASCII characters, quoted or not.',
+    },
+  },
+  'ruta-desconocida': {
+    status: 404,
+    title: { es: 'La ruta no existe', en: 'There is no such route' },
+    detail: { es: 'No hay nada en {ruta}.', en: 'There is nothing at {ruta}.' },
+  },
+  'envio-desconocido': {
+    status: 404,
+    title: { es: 'El envío no existe', en: 'There is no such shipment' },
+    detail: { es: 'Ningún envío tiene el código {codigo}.', en: 'No shipment has the code {codigo}.' },
+  },
+  'captura-desconocida': {
+    status: 404,
+    title: { es: 'La captura no existe', en: 'There is no such capture' },
+    detail: {
+      es: 'La captura {id} nunca se emitió o ya no se guarda.',
+      en: 'Capture {id} was never issued or is no longer kept.',
+    },
+  },
+  'recurso-desconocido': {
+    status: 404,
+    title: { es: 'El recurso no existe', en: 'There is no such resource' },
+    detail: { es: 'No hay ningún {recurso} con el id {id}.', en: 'There is no {recurso} with the id {id}.' },
+  },
+  'metodo-no-permitido': {
+    status: 405,
+    title: { es: 'El método no se permite en esta ruta', en: 'The method is not allowed on this route' },
+    detail: { es: '{ruta} no acepta {metodo}.', en: '{ruta} does not accept {metodo}.' },
+  },
+  'codigo-en-uso': {
+    status: 409,
+    title: { es: 'El código ya está en uso', en: 'The code is in use already' },
+    detail: {
+      es: 'El código {codigo} es de otro registro.',
+      en: 'The code {codigo} belongs to another record.',
+    },
+  },
+  'envio-cerrado': {
+    status: 409,
+    title: { es: 'El envío ya está cerrado', en: 'The shipment is closed already' },
+    detail: {
+      es: 'El envío {codigo} está {estado} y no se puede cancelar.',
+      en: 'Shipment {codigo} is {estado} and cannot be cancelled.',
+    },
+  },
+  'clave-idempotencia-en-curso': {
+    status: 409,
+    title: {
+      es: 'La primera solicitud con esta clave sigue en curso',
+      en: 'The first request with this key is still running',
+    },
+    detail: { es: 'Repita la solicitud en un momento.', en: 'Repeat the request in a moment.' },
+  },
+  'cuerpo-demasiado-grande': {
+    status: 413,
+    title: { es: 'El cuerpo es demasiado grande', en: 'The body is too large' },
+    detail: { es: 'El límite es 1 MiB (1048576 bytes).', en: 'The limit is 1 MiB (1048576 bytes).' },
+  },
+  'tipo-de-contenido': {
+    status: 415,
+    title: { es: 'El tipo de contenido no se acepta', en: 'The content type is not accepted' },
+    detail: { es: 'Envíe el cuerpo como application/json.', en: 'Send the body as application/json.' },
+  },
+  'clave-idempotencia-reutilizada': {
+    status: 422,
+    title: {
+      es: 'La clave de idempotencia ya se usó con otro cuerpo',
+      en: 'The idempotency key was used with another body',
+    },
+    detail: {
+      es: 'Use una clave nueva para una solicitud distinta.',
+      en: 'Use a new key for a different request.',
+    },
+  },
+  interno: {
+    status: 500,
+    title: { es: 'Error interno', en: 'Internal error' },
+    detail: {
+      es: 'Algo falló de nuestro lado. El id de la solicitud lo identifica en el registro.',
+      en: 'Something failed on our side. The request id identifies it in the log.',
+    },
+  },
+  'base-no-disponible': {
+    status: 503,
+    title: { es: 'La base de datos no está disponible', en: 'The database is not available' },
+    detail: { es: 'Repita la solicitud en unos segundos.', en: 'Repeat the request in a few seconds.' },
+  },
+  'cola-no-disponible': {
+    status: 503,
+    title: { es: 'La cola de trazas no está disponible', en: 'The traza queue is not available' },
+    detail: {
+      es: 'Nada de esta solicitud se dio por aceptado. Repítala en unos segundos.',
+      en: 'Nothing of this request was accepted. Repeat it in a few seconds.',
+    },
+  },
+  deteniendose: {
+    status: 503,
+    title: { es: 'El servidor se está deteniendo', en: 'The server is shutting down' },
+    detail: { es: 'Repita la solicitud en otro servidor.', en: 'Repeat the request on another server.' },
+  },
+  'consulta-demasiado-larga': {
+    status: 503,
+    title: { es: 'La consulta tardó demasiado', en: 'The query took too long' },
+    detail: { es: 'Acote el filtro e inténtelo de nuevo.', en: 'Narrow the filter and try again.' },
+  },
+  'codigos-agotados': {
+    status: 503,
+    title: { es: 'No quedan códigos de envío', en: 'No shipment codes are left' },
+    detail: { es: 'La serie de códigos llegó a su fin.', en: 'The series of codes has come to its end.' },
+  },
+} as const satisfies Record<string, Problem>;
+
+/** Code of a problem. */
+export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,0 +1,47 @@
+import { type BeforeApplicationShutdown, Controller, Get, Inject } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Redis } from 'ioredis';
+import type pg from 'pg';
+import { READ_POOL } from '../database/tokens.js';
+import { DomainError } from '../errors/domain-error.js';
+import { REDIS } from '../queues/queues.module.js';
+
+/** What an orchestrator asks: alive, started, ready for requests. */
+@ApiTags('salud')
+@Controller('health')
+export class HealthController implements BeforeApplicationShutdown {
+  private stopping = false;
+
+  constructor(
+    @Inject(READ_POOL) private readonly pool: pg.Pool,
+    @Inject(REDIS) private readonly redis: Redis,
+  ) {}
+
+  @Get('live')
+  @ApiOperation({ summary: 'El proceso responde' })
+  live() {
+    return { estado: 'vivo' };
+  }
+
+  @Get('startup')
+  @ApiOperation({ summary: 'El proceso terminó de arrancar' })
+  startup() {
+    return this.ready();
+  }
+
+  /** @throws {DomainError} a 503 that says what is away. */
+  @Get('ready')
+  @ApiOperation({ summary: 'PostgreSQL y Redis responden' })
+  async ready() {
+    if (this.stopping) throw new DomainError('deteniendose');
+    await this.pool.query('SELECT 1');
+    await this.redis.ping().catch((cause: unknown) => {
+      throw new DomainError('cola-no-disponible', {}, [], cause);
+    });
+    return { estado: 'listo' };
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopping = true;
+  }
+}

@@ -1,0 +1,66 @@
+import { applyDecorators, type Type } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { deriveSchemas } from '../validation/schemas.js';
+
+type Dto = Type<object>;
+
+const reference = (dto: Dto) => ({ $ref: `#/components/schemas/${dto.name}` });
+
+const PROBLEM = {
+  description: 'Problema (RFC 9457). `type` lleva a la página que lo explica.',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problema' } } },
+};
+
+/** Describes a route that reads. */
+export const Reads = ({ summary, answer, query }: { summary: string; answer: Dto; query?: Dto }) =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ...(query ? describeQuery(query) : []),
+    ApiResponse({ status: 200, description: summary, schema: reference(answer) }),
+    ApiResponse({ status: 'default', ...PROBLEM }),
+  );
+
+interface Action {
+  summary: string;
+  body?: Dto;
+  /** Most items, where the body may also be a list. */
+  list?: number;
+  answer: Dto;
+  status?: number;
+}
+
+/** Describes a route that acts and answers with `status`, 200 if left out. */
+export const Acts = ({ summary, body, list, answer, status = 200 }: Action) =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ...(body ? [ApiBody({ schema: list ? oneOrMany(body, list) : reference(body) })] : []),
+    ApiResponse({ status, description: summary, schema: reference(answer) }),
+    ApiResponse({ status: 'default', ...PROBLEM }),
+  );
+
+const oneOrMany = (dto: Dto, maxItems: number) => ({
+  oneOf: [reference(dto), { type: 'array', items: reference(dto), minItems: 1, maxItems }],
+});
+
+/** Describes a route that creates, honours `Idempotency-Key` and answers 201 with `Location`. */
+export const Creates = (route: { summary: string; body: Dto; answer: Dto }) =>
+  applyDecorators(
+    Acts({ ...route, status: 201 }),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: 'Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.',
+      schema: { type: 'string', maxLength: 255 },
+    }),
+  );
+
+/** Class-validator's rules of a query DTO as parameters of the description. */
+function describeQuery(dto: Dto): MethodDecorator[] {
+  const { properties, required = [] } = deriveSchemas()[dto.name] as {
+    properties: Record<string, object>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, schema]) =>
+    ApiQuery({ name, required: required.includes(name) && name !== 'limit', schema }),
+  );
+}

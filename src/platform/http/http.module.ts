@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { ProblemsController } from '../errors/problems.controller.js';
+import { HealthController } from '../health/health.controller.js';
+
+/** What every HTTP process answers beside its business. */
+@Module({ controllers: [HealthController, ProblemsController] })
+export class HttpModule {}

@@ -1,0 +1,55 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { RULE_KEYWORD } from '../validation/field-rule.js';
+import { deriveSchemas } from '../validation/schemas.js';
+
+/** RFC 9457, as `problemDocument` makes it. */
+const PROBLEMA = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'instance', 'requestId'],
+  properties: {
+    type: { type: 'string', format: 'uri-reference' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    requestId: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'code', 'detail'],
+        properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
+  },
+};
+
+/** The OpenAPI 3.1 description of an application, from its routes and DTO classes. */
+export function describeApi(app: INestApplication): OpenAPIObject {
+  const options = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Trazo')
+    .setDescription('Seguimiento de envíos. Cuerpos de hasta 1 MiB; listas de hasta 1.000 elementos.')
+    .setVersion('1')
+    .build();
+  const document = SwaggerModule.createDocument(app, options);
+  const schemas = withoutRules({ ...deriveSchemas(), Problema: PROBLEMA }) as object;
+  return withoutRules({
+    ...document,
+    components: { ...document.components, schemas: { ...document.components?.schemas, ...schemas } },
+  }) as OpenAPIObject;
+}
+
+/** Serves the description at `/docs/openapi.json`, and at `/docs` a page to read and try it. */
+export function serveApiDocs(app: INestApplication): void {
+  SwaggerModule.setup('docs', app, () => describeApi(app), { jsonDocumentUrl: 'docs/openapi.json' });
+}
+
+/** Without the keyword by which schemas name rules of this process. */
+function withoutRules(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutRules);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([name]) => name !== RULE_KEYWORD);
+  return Object.fromEntries(entries.map(([name, inner]) => [name, withoutRules(inner)]));
+}

@@ -1,0 +1,38 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '../errors/domain-error.js';
+
+/** What makes a request the same one again (IETF draft-ietf-httpapi-idempotency-key-header). */
+export interface IdempotencyKey {
+  /** Route that the key belongs to; another route may see the same key. */
+  scope: string;
+  key: string;
+  /** SHA-256 of the body: the same key must come with the same body. */
+  fingerprint: string;
+}
+
+// An RFC 8941 string in quotes, or the bare characters.
+const HEADER = /^(?:"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\]){1,255})"|([\x21\x23-\x7e]{1,255}))$/;
+
+/**
+ * The request's `Idempotency-Key`, or undefined if it has none.
+ *
+ * @throws {DomainError} `clave-idempotencia-invalida`
+ */
+export function idempotencyKeyOf(request: Pick<FastifyRequest, 'headers' | 'body' | 'routeOptions'>) {
+  const header = request.headers['idempotency-key'];
+  if (header === undefined) return undefined;
+  const match = HEADER.exec(Array.isArray(header) ? header.join(',') : header);
+  if (!match) throw new DomainError('clave-idempotencia-invalida');
+  return {
+    scope: `${request.routeOptions.url}`,
+    key: match[1]?.replace(/\\(["\\])/g, '$1') ?? (match[2] as string),
+    fingerprint: createHash('sha256').update(JSON.stringify(request.body)).digest('hex'),
+  } satisfies IdempotencyKey;
+}
+
+/** Parameter of a controller's method: the request's idempotency key. */
+export const IdempotencyKeyHeader = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  idempotencyKeyOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);

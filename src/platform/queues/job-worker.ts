@@ -1,0 +1,15 @@
+import type { Job } from 'bullmq';
+import type { QueueName } from './queues.js';
+
+/** What works off one queue: validates the job, dispatches a command, nothing else. */
+export interface JobWorker<Data = unknown> {
+  readonly queue: QueueName;
+  /** Jobs at the same time in this process; 1 if left out. */
+  readonly concurrency?: number;
+  /** Milliseconds between runs, for a queue that is fed by the clock alone. */
+  readonly everyMs?: number;
+  /**
+   * Does one job. Whatever it throws is taken for trouble around it, and the job is tried again until it succeeds.
+   */
+  run(job: Job<Data>): Promise<unknown>;
+}

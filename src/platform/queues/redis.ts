@@ -1,0 +1,76 @@
+import { Redis, type RedisOptions } from 'ioredis';
+import type { Config } from '../config/config.js';
+
+/** Thrown when the given Redis cannot keep the promise that a 202 makes. */
+export class RedisGuaranteeError extends Error {}
+
+/**
+ * A connection for writers of the API: while Redis is away it fails at once instead of keeping requests waiting, and a
+ * write that is not confirmed in time counts as not made.
+ */
+export function connectForApi({ REDIS_URL }: Config): Redis {
+  return connect(REDIS_URL, { maxRetriesPerRequest: 0, enableOfflineQueue: false, commandTimeout: 5_000 });
+}
+
+/** A connection for workers: they wait for Redis to come back, however long. */
+export function connectForWorker({ REDIS_URL }: Config): Redis {
+  return connect(REDIS_URL, { maxRetriesPerRequest: null });
+}
+
+function connect(url: string, options: RedisOptions): Redis {
+  const redis = new Redis(url, { ...options, retryStrategy: (attempt) => Math.min(attempt * 50, 1_000) });
+  // Every command reports its own failure; without a listener the connection's would end the process.
+  redis.on('error', () => undefined);
+  return redis;
+}
+
+/** Settings without which an acknowledged traza can be lost, and why. */
+const NEEDED = {
+  appendonly: { value: 'yes', why: 'sin AOF, un reinicio de Redis pierde trazas ya aceptadas' },
+  appendfsync: { value: 'always', why: 'un 202 promete que la traza ya está en el disco' },
+  'maxmemory-policy': { value: 'noeviction', why: 'otra política borra trazas cuando falta memoria' },
+};
+
+/**
+ * Checks that Redis is recent enough and keeps what it acknowledges.
+ *
+ * @throws {RedisGuaranteeError} naming what is missing and how to go on.
+ */
+export async function assertGuarantees(config: Config): Promise<void> {
+  const redis = new Redis(config.REDIS_URL, {
+    lazyConnect: true,
+    maxRetriesPerRequest: 1,
+    retryStrategy: () => null,
+  });
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect().catch((cause: Error) => {
+      throw new RedisGuaranteeError(`No se pudo conectar con Redis (REDIS_URL): ${cause.message}`, { cause });
+    });
+    const faults = await findFaults(redis);
+    if (faults.length === 0 || config.TRAZO_REDIS_SIN_GARANTIAS) return;
+    throw new RedisGuaranteeError(
+      `El Redis de REDIS_URL no puede cumplir lo que promete un 202:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\n` +
+        'Corrija su configuración, o acepte el riesgo de perder trazas con TRAZO_REDIS_SIN_GARANTIAS=si.',
+    );
+  } finally {
+    redis.disconnect();
+  }
+}
+
+async function findFaults(redis: Redis): Promise<string[]> {
+  const version = /redis_version:(\d+)/.exec(await redis.info('server'))?.[1];
+  const old =
+    Number(version) < 7 ? [`es la versión ${version}; hace falta la 7 o una posterior, o Valkey`] : [];
+  const settings = await Promise.all(
+    Object.entries(NEEDED).map(async ([name, { value, why }]) => {
+      const answer = (await redis.config('GET', name).catch(() => [])) as string[];
+      const given = answer[1];
+      if (given === value) return [];
+      return given === undefined
+        ? [`no deja leer «${name}», que debe ser «${value}»: ${why}`]
+        : [`«${name}» es «${given}» y debe ser «${value}»: ${why}`];
+    }),
+  );
+  return [...old, ...settings.flat()];
+}

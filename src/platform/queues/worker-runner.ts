@@ -1,0 +1,79 @@
+import { Logger } from '@nestjs/common';
+import { Queue, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Config } from '../config/config.js';
+import type { JobWorker } from './job-worker.js';
+import { QUEUES } from './queues.js';
+import { connectForWorker } from './redis.js';
+
+const LONGEST_RETRY_MS = 5_000;
+
+/** Runs all workers of a process. */
+export class WorkerRunner {
+  private readonly logger = new Logger('workers');
+  private readonly running: Worker[] = [];
+  private readonly connection: Redis;
+
+  /** @throws when a queue has no worker, or two. */
+  constructor(
+    private readonly workers: readonly JobWorker[],
+    private readonly config: Config,
+  ) {
+    for (const queue of QUEUES) {
+      const count = workers.filter((worker) => worker.queue === queue).length;
+      if (count !== 1) throw new Error(`La cola «${queue}» tiene ${count} workers y debe tener uno.`);
+    }
+    this.connection = connectForWorker(config);
+  }
+
+  /** Schedules what runs by the clock and starts working; resolves when every worker listens. */
+  async start(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => this.schedule(worker)));
+    for (const worker of this.workers) this.running.push(this.listen(worker));
+    await Promise.all(this.running.map((worker) => worker.waitUntilReady()));
+  }
+
+  /** Takes no more jobs, finishes those in hand, closes the connections. */
+  async stop(): Promise<void> {
+    await Promise.all(this.running.map((worker) => worker.close()));
+    this.connection.disconnect();
+  }
+
+  private async schedule({ queue: name, everyMs }: JobWorker): Promise<void> {
+    if (!everyMs) return;
+    const queue = new Queue(name, { connection: this.connection, prefix: this.config.REDIS_PREFIX });
+    queue.on('error', () => undefined);
+    await queue.upsertJobScheduler(
+      name,
+      { every: everyMs },
+      { name, opts: { removeOnComplete: true, removeOnFail: { count: 100 } } },
+    );
+    await queue.close();
+  }
+
+  private listen(worker: JobWorker): Worker {
+    const bull = new Worker(worker.queue, (job) => worker.run(job), {
+      connection: this.connection,
+      prefix: this.config.REDIS_PREFIX,
+      concurrency: worker.concurrency ?? 1,
+      // A job may be taken over from a killed worker as often as workers are killed. The default gives up at the second.
+      maxStalledCount: Number.MAX_SAFE_INTEGER,
+      settings: {
+        backoffStrategy: (attempt) => Math.min(100 * 2 ** Math.min(attempt, 10), LONGEST_RETRY_MS),
+      },
+    });
+    bull.on('failed', (job, error) =>
+      this.logger.error({
+        message: 'job-fallido',
+        queue: worker.queue,
+        job: job?.id,
+        attempt: job?.attemptsMade,
+        stack: error.stack,
+      }),
+    );
+    bull.on('error', (error) =>
+      this.logger.warn({ message: 'cola', queue: worker.queue, error: error.message }),
+    );
+    return bull;
+  }
+}

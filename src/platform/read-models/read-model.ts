@@ -1,0 +1,41 @@
+/**
+ * A read model: a definition over the write model, materialized month by month, with what changed since laid over it.
+ * Everything else (tables, views, refresh, paging) follows from this declaration.
+ */
+export interface ReadModel {
+  /** Name without prefix, `envios_detalle`: gives `def_`, `vm_`, `delta_` and `vista_envios_detalle`. */
+  readonly name: string;
+  /** File below `prisma/views/` with the SELECT that defines it. One row a key. */
+  readonly definition: string;
+  /** Column that identifies a row: a UUIDv7, whose time says which month the row belongs to. */
+  readonly key: string;
+  /**
+   * Columns that are dear to compute and only read one row at a time. They are stored in the base, but for a changed
+   * row they are computed when it is read instead of at every change.
+   */
+  readonly lazy: readonly string[];
+  /** Indexes of every month of the base, beside the unique one of the key. */
+  readonly indexes: readonly (readonly string[])[];
+}
+
+/** All read models. A new one is a definition file and an entry here. */
+export const READ_MODELS = [
+  {
+    name: 'envios_detalle',
+    definition: 'envios_detalle.sql',
+    key: 'id',
+    lazy: ['historial'],
+    indexes: [
+      ['estado', 'id'],
+      ['cliente_id', 'id'],
+    ],
+  },
+] as const satisfies readonly ReadModel[];
+
+/** Name of a declared read model. */
+export type ReadModelName = (typeof READ_MODELS)[number]['name'];
+
+/** The declaration of a read model. */
+export function readModel(name: ReadModelName): ReadModel {
+  return READ_MODELS.find((model) => model.name === name) as ReadModel;
+}

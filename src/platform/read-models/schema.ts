@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { projectRoot } from '../config/project-root.js';
+import type { Queryable } from '../database/pool.js';
+import { inTransaction } from '../database/transaction.js';
+import type { Month } from '../database/month.js';
+import { createBase, createDelta, createVista } from './ddl.js';
+import { READ_MODELS, type ReadModel } from './read-model.js';
+
+const CREATE_LEDGER = `
+  CREATE TABLE IF NOT EXISTS modelos_lectura (
+    nombre text PRIMARY KEY,
+    huella text NOT NULL,
+    creado_en timestamptz(3) NOT NULL DEFAULT now()
+  )`;
+
+/** Taken by whatever adds months or rebuilds a read model, so that neither misses the other. */
+export const MONTHS_LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('periodos', 0))`;
+
+/** Months whose rows are in the hot tables, oldest first. */
+export async function listHotMonths(db: Queryable): Promise<Month[]> {
+  const { rows } = await db.query<{ mes: Month }>(
+    `SELECT mes::text FROM periodos WHERE estado IN ('abierto', 'cerrado', 'exportado', 'verificado') ORDER BY mes`,
+  );
+  return rows.map(({ mes }) => mes);
+}
+
+/**
+ * Brings every read model to its declaration: builds the new, rebuilds those whose definition changed. While one is
+ * rebuilt, writers wait (the queue goes on accepting) and readers go on with the old one until the new one is whole.
+ *
+ * @returns the names of those that were built.
+ */
+export async function syncReadModels(
+  pool: pg.Pool,
+  models: readonly ReadModel[] = READ_MODELS,
+): Promise<string[]> {
+  const built: string[] = [];
+  for (const model of models) {
+    const definition = await readFile(join(projectRoot, 'prisma/views', model.definition), 'utf8');
+    const fingerprint = createHash('sha256')
+      .update(JSON.stringify([model, definition, createDelta(model, []), createBase(model, '2000-01-01')]))
+      .digest('hex');
+    const changed = await inTransaction(pool, async (client) => {
+      await client.query(CREATE_LEDGER);
+      await client.query('LOCK TABLE modelos_lectura IN SHARE ROW EXCLUSIVE MODE');
+      const { rows } = await client.query<{ huella: string }>(
+        'SELECT huella FROM modelos_lectura WHERE nombre = $1',
+        [model.name],
+      );
+      if (rows[0]?.huella === fingerprint) return false;
+      await rebuild(client, model, definition);
+      await client.query(
+        `INSERT INTO modelos_lectura (nombre, huella) VALUES ($1, $2)
+         ON CONFLICT (nombre) DO UPDATE SET huella = EXCLUDED.huella, creado_en = now()`,
+        [model.name, fingerprint],
+      );
+      return true;
+    });
+    if (changed) built.push(model.name);
+  }
+  return built;
+}
+
+/** Builds a read model beside the one in use, in a schema of its own, and puts it in its place at the very end. */
+async function rebuild(client: pg.PoolClient, model: ReadModel, definition: string): Promise<void> {
+  await client.query(MONTHS_LOCK);
+  // Every writer locks rows of codigos_envio first: this mode makes them wait, and no reader.
+  await client.query('LOCK TABLE codigos_envio IN EXCLUSIVE MODE');
+  const months = await listHotMonths(client);
+  await client.query('CREATE SCHEMA reconstruccion');
+  await client.query('SET LOCAL search_path = reconstruccion, public');
+  await client.query(`CREATE VIEW def_${model.name} AS ${definition}`);
+  const columns = await listColumns(client, `def_${model.name}`);
+  await client.query(
+    createDelta(
+      model,
+      columns.filter((column) => !model.lazy.includes(column)),
+    ),
+  );
+  for (const month of months) await client.query(createBase(model, month));
+  await client.query(createVista(model, columns, months));
+  await client.query('SET LOCAL search_path = public');
+  await dropReadModel(client, model);
+  await client.query(MOVE_TO_PUBLIC);
+}
+
+/** Adds these months to the base and makes them part of what reads see. */
+export async function openBases(
+  client: pg.PoolClient,
+  model: ReadModel,
+  months: readonly Month[],
+): Promise<void> {
+  for (const month of months) await client.query(createBase(model, month));
+  const columns = await listColumns(client, `def_${model.name}`);
+  await client.query(createVista(model, columns, await listHotMonths(client)));
+}
+
+async function dropReadModel(client: pg.PoolClient, { name }: ReadModel): Promise<void> {
+  await client.query(`DROP FUNCTION IF EXISTS public.marcar_${name}(uuid[])`);
+  await client.query(`DROP TABLE IF EXISTS public.delta_${name} CASCADE`);
+  await client.query(`DROP VIEW IF EXISTS public.def_${name} CASCADE`);
+}
+
+async function listColumns(client: pg.PoolClient, relation: string): Promise<string[]> {
+  const { rows } = await client.query<{ attname: string }>(
+    'SELECT attname FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum',
+    [relation],
+  );
+  return rows.map(({ attname }) => attname);
+}
+
+/** Moves all relations and functions of the schema `reconstruccion` to `public`, indexes going with their relation. */
+const MOVE_TO_PUBLIC = `
+  DO $$
+  DECLARE
+    sentencia text;
+  BEGIN
+    FOR sentencia IN
+      SELECT format('ALTER %s reconstruccion.%I SET SCHEMA public',
+                    CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END, relname)
+      FROM pg_class WHERE relnamespace = 'reconstruccion'::regnamespace AND relkind IN ('r', 'v', 'm')
+      UNION ALL
+      SELECT format('ALTER FUNCTION %s SET SCHEMA public', oid::regprocedure)
+      FROM pg_proc WHERE pronamespace = 'reconstruccion'::regnamespace
+    LOOP
+      EXECUTE sentencia;
+    END LOOP;
+    DROP SCHEMA reconstruccion;
+  END
+  $$`;

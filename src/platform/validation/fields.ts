@@ -1,0 +1,199 @@
+import { applyDecorators } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
+import { Field, type FieldRule, type JsonSchema, type Violation } from './field-rule.js';
+import { parseInstant } from './instant.js';
+
+// A lone surrogate or a null character is valid JSON, and neither text nor jsonb of PostgreSQL can hold it.
+const STORABLE = '^[^\\u0000\\ud800-\\udfff]*$';
+const storable = new RegExp(STORABLE, 'u');
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Whether PostgreSQL can store this JSON value as it is. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return storable.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, inner]) => storable.test(key) && isStorable(inner));
+}
+
+const wrongType = (es: string, en: string): Violation => ({ code: 'tipo', params: { esperado: { es, en } } });
+
+/** A text of `min` to `max` characters. */
+export const Text = ({ min = 1, max }: { min?: number; max: number }) =>
+  Field({
+    schema: { type: 'string', minLength: min, maxLength: max, pattern: STORABLE },
+    check(value) {
+      if (typeof value !== 'string') return wrongType('un texto', 'a text');
+      if (!storable.test(value)) return { code: 'caracteres' };
+      const length = [...value].length;
+      return length < min || length > max ? { code: 'longitud', params: { min, max } } : undefined;
+    },
+  });
+
+/** A text of a known form. */
+export function pattern(source: string, violation: Violation, schema: JsonSchema = {}): FieldRule {
+  const expression = new RegExp(source, 'u');
+  return {
+    schema: { type: 'string', pattern: source, ...schema },
+    check: (value) => (typeof value === 'string' && expression.test(value) ? undefined : violation),
+  };
+}
+
+/** A UUID of any version. */
+export const Uuid = () =>
+  Field({
+    schema: { type: 'string', format: 'uuid' },
+    check: (value) => (typeof value === 'string' && uuid.test(value) ? undefined : { code: 'uuid' }),
+  });
+
+/** E-mail address, in the form that browsers accept (HTML, `input type=email`). */
+export const Email = () =>
+  Field(
+    pattern(
+      '^[^\\s@\\u0000-\\u001f]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?$',
+      { code: 'email' },
+      { maxLength: 320 },
+    ),
+  );
+
+/** Phone number in E.164: `+` and up to 15 digits. */
+export const Phone = () => Field(pattern('^\\+[1-9]\\d{6,14}$', { code: 'telefono' }));
+
+/** Country, ISO 3166-1 alpha-2. */
+export const Country = () => Field(pattern('^[A-Z]{2}$', { code: 'pais' }));
+
+/** A whole number from `min` to `max`. */
+export const Integer = ({ min, max }: { min: number; max: number }) =>
+  Field({
+    schema: { type: 'integer', minimum: min, maximum: max },
+    check(value) {
+      if (!Number.isInteger(value)) return wrongType('un número entero', 'a whole number');
+      return (value as number) < min || (value as number) > max
+        ? { code: 'rango', params: { min, max } }
+        : undefined;
+    },
+  });
+
+/** One half of a position in degrees (WGS 84); it comes with its other half or not at all. */
+function coordinate(limit: number, partner: string): PropertyDecorator {
+  return Field({
+    schema: { type: 'number', minimum: -limit, maximum: limit },
+    partial: true,
+    check(value, object) {
+      if (typeof value !== 'number' || !Number.isFinite(value)) return wrongType('un número', 'a number');
+      if (value < -limit || value > limit) return { code: 'rango', params: { min: -limit, max: limit } };
+      return object[partner] == null ? { code: 'latitud-y-longitud' } : undefined;
+    },
+  });
+}
+
+/** Latitude in degrees; needs `lon` beside it. */
+export const Latitude = () => coordinate(90, 'lon');
+
+/** Longitude in degrees; needs `lat` beside it. */
+export const Longitude = () => coordinate(180, 'lat');
+
+/** True or false. */
+export const Flag = () =>
+  Field({
+    schema: { type: 'boolean' },
+    check: (value) => (typeof value === 'boolean' ? undefined : wrongType('true o false', 'true or false')),
+  });
+
+/** One of these values. */
+export const OneOf = (values: readonly string[]) =>
+  Field({
+    schema: { type: 'string', enum: [...values] },
+    check: (value) =>
+      values.includes(value as string)
+        ? undefined
+        : { code: 'valor-desconocido', params: { valores: values.join(', ') } },
+  });
+
+/** A list of these values, none twice. */
+export const ListOf = (values: readonly string[]) =>
+  Field({
+    schema: {
+      type: 'array',
+      items: { type: 'string', enum: [...values] },
+      minItems: 1,
+      maxItems: values.length,
+    },
+    check(value) {
+      if (!Array.isArray(value)) return wrongType('una lista', 'a list');
+      if (!value.every((item) => values.includes(item as string)))
+        return { code: 'valor-desconocido', params: { valores: values.join(', ') } };
+      const max = values.length;
+      return value.length < 1 || value.length > max
+        ? { code: 'cantidad', params: { min: 1, max } }
+        : undefined;
+    },
+  });
+
+/** A JSON object of the caller's own, kept as it is. */
+export const FreeObject = () =>
+  Field({
+    schema: { type: 'object' },
+    partial: true,
+    check(value) {
+      if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return wrongType('un objeto', 'an object');
+      return isStorable(value) ? undefined : { code: 'caracteres' };
+    },
+  });
+
+/** Bounds of an instant. */
+export interface InstantBounds {
+  /** Earliest, RFC 3339. */
+  min: string;
+  /** Furthest ahead of our clock, in hours; no limit if left out. */
+  hoursAhead?: number;
+}
+
+/** What is wrong with an instant, if anything. */
+function checkInstant(value: unknown, { min, hoursAhead }: InstantBounds): Violation | undefined {
+  const instant = parseInstant(value);
+  if (instant === undefined) return { code: 'fecha' };
+  if (instant < Date.parse(min)) return { code: 'fecha-antigua', params: { min } };
+  if (hoursAhead !== undefined && instant > Date.now() + hoursAhead * 3_600_000)
+    return { code: 'fecha-futura', params: { tolerancia: `${hoursAhead} h` } };
+  return undefined;
+}
+
+/** A moment in time, RFC 3339 with a zone. */
+export const Instant = (bounds: InstantBounds) =>
+  Field({
+    schema: { type: 'string', format: 'date-time' },
+    partial: true,
+    check: (value) => checkInstant(value, bounds),
+  });
+
+/** An object with rules of its own. */
+export const Nested = (type: () => new () => object) =>
+  applyDecorators(
+    ValidateNested(),
+    Type(type),
+    Field({
+      schema: {},
+      check: (value) =>
+        typeof value === 'object' && value !== null && !Array.isArray(value)
+          ? undefined
+          : wrongType('un objeto', 'an object'),
+    }),
+  );
+
+/** A list of `min` to `max` objects with rules of their own. */
+export const NestedList = (type: () => new () => object, { min, max }: { min: number; max: number }) =>
+  applyDecorators(
+    ValidateNested({ each: true }),
+    Type(type),
+    Field({
+      schema: { minItems: min, maxItems: max },
+      check(value) {
+        if (!Array.isArray(value)) return wrongType('una lista', 'a list');
+        return value.length < min || value.length > max
+          ? { code: 'cantidad', params: { min, max } }
+          : undefined;
+      },
+    }),
+  );

@@ -1,0 +1,9 @@
+import { Query } from '@nestjs/cqrs';
+import type { Centro } from '../../modules/centros/contract.js';
+
+/** One centro by its id. */
+export class GetCentroQuery extends Query<Centro> {
+  constructor(readonly id: string) {
+    super();
+  }
+}

@@ -1,0 +1,25 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type pg from 'pg';
+import { READ_POOL } from '../../platform/database/tokens.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import type { Cliente } from '../../modules/clientes/contract.js';
+import { GetClienteQuery } from './get-cliente.query.js';
+
+const SELECT_CLIENTE = 'SELECT id, nombre, documento, email FROM clientes WHERE id = $1';
+
+@QueryHandler(GetClienteQuery)
+export class GetClienteHandler implements IQueryHandler<GetClienteQuery> {
+  constructor(@Inject(READ_POOL) private readonly pool: pg.Pool) {}
+
+  /** @throws {DomainError} `recurso-desconocido` */
+  async execute({ id }: GetClienteQuery): Promise<Cliente> {
+    const { rows } = await this.pool.query<Cliente>({
+      name: 'get-cliente',
+      text: SELECT_CLIENTE,
+      values: [id],
+    });
+    if (!rows[0]) throw new DomainError('recurso-desconocido', { recurso: 'cliente', id });
+    return rows[0];
+  }
+}

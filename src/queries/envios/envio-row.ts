@@ -1,0 +1,103 @@
+import type { EnvioDetalle, EnvioResumen, TrazaHistorial } from '../../modules/envios/envio-answers.js';
+
+/** Columns of `vista_envios_detalle` that every answer shows. */
+export const RESUMEN_COLUMNS = [
+  'id',
+  'codigo',
+  'referencia',
+  'estado',
+  'motivo',
+  'cliente_id',
+  'cliente_nombre',
+  'transportista_id',
+  'transportista_nombre',
+  'destinatario_nombre',
+  'destinatario_telefono',
+  'destinatario_email',
+  'origen_direccion',
+  'origen_ciudad',
+  'origen_region',
+  'origen_pais',
+  'origen_codigo_postal',
+  'origen_lat',
+  'origen_lon',
+  'destino_direccion',
+  'destino_ciudad',
+  'destino_region',
+  'destino_pais',
+  'destino_codigo_postal',
+  'destino_lat',
+  'destino_lon',
+  'bultos',
+  'peso_g',
+  'creado_en',
+  'fecha_estimada',
+  'primera_traza_en',
+  'ultima_traza_en',
+  'total_trazas',
+] as const;
+
+/** A row of the view, without its history. */
+export type ResumenRow = Record<(typeof RESUMEN_COLUMNS)[number], never>;
+
+/** A traza inside `historial`: times in milliseconds since 1970. */
+type HistorialEntry = Omit<TrazaHistorial, 'ocurridoEn' | 'recibidoEn'> & {
+  ocurridoEn: number;
+  recibidoEn: number;
+};
+
+/** A row of the view with its history. */
+export type DetalleRow = ResumenRow & { historial: HistorialEntry[] | null; fuente: 'delta' | 'base' };
+
+/** A row as the wire wants it. */
+export function toResumen(row: ResumenRow): EnvioResumen {
+  return {
+    id: row.id,
+    codigo: row.codigo,
+    referencia: row.referencia,
+    estado: row.estado,
+    motivo: row.motivo,
+    cliente: { id: row.cliente_id, nombre: row.cliente_nombre },
+    transportista: { id: row.transportista_id, nombre: row.transportista_nombre },
+    destinatario: {
+      nombre: row.destinatario_nombre,
+      telefono: row.destinatario_telefono,
+      email: row.destinatario_email,
+    },
+    origen: {
+      direccion: row.origen_direccion,
+      ciudad: row.origen_ciudad,
+      region: row.origen_region,
+      pais: row.origen_pais,
+      codigoPostal: row.origen_codigo_postal,
+      lat: row.origen_lat,
+      lon: row.origen_lon,
+    },
+    destino: {
+      direccion: row.destino_direccion,
+      ciudad: row.destino_ciudad,
+      region: row.destino_region,
+      pais: row.destino_pais,
+      codigoPostal: row.destino_codigo_postal,
+      lat: row.destino_lat,
+      lon: row.destino_lon,
+    },
+    bultos: row.bultos,
+    pesoG: row.peso_g,
+    creadoEn: row.creado_en,
+    fechaEstimada: row.fecha_estimada,
+    primeraTrazaEn: row.primera_traza_en,
+    ultimaTrazaEn: row.ultima_traza_en,
+    totalTrazas: row.total_trazas,
+  };
+}
+
+/** A row with its history, as the wire wants it. */
+export function toDetalle(row: DetalleRow): EnvioDetalle {
+  const historial = (row.historial ?? []).map((entry) => ({
+    ...entry,
+    ocurridoEn: new Date(entry.ocurridoEn).toISOString(),
+    recibidoEn: new Date(entry.recibidoEn).toISOString(),
+  }));
+  return { ...toResumen(row), fuente: row.fuente, historial };
+}

@@ -1,0 +1,15 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { EnvioDetalle } from '../../modules/envios/envio-answers.js';
+import { EnvioReader } from './envio-reader.js';
+import { toDetalle } from './envio-row.js';
+import { GetEnvioQuery } from './get-envio.query.js';
+
+@QueryHandler(GetEnvioQuery)
+export class GetEnvioHandler implements IQueryHandler<GetEnvioQuery> {
+  constructor(private readonly reader: EnvioReader) {}
+
+  /** @throws {DomainError} `envio-desconocido` */
+  async execute({ codigo }: GetEnvioQuery): Promise<EnvioDetalle> {
+    return toDetalle(await this.reader.read(codigo));
+  }
+}

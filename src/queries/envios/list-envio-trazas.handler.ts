@@ -1,0 +1,21 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { TrazaHistorial } from '../../modules/envios/envio-answers.js';
+import { decodeCursor, type Page, pageOf } from '../../platform/http/page.js';
+import { EnvioReader } from './envio-reader.js';
+import { toDetalle } from './envio-row.js';
+import { ListEnvioTrazasQuery } from './list-envio-trazas.query.js';
+
+@QueryHandler(ListEnvioTrazasQuery)
+export class ListEnvioTrazasHandler implements IQueryHandler<ListEnvioTrazasQuery> {
+  constructor(private readonly reader: EnvioReader) {}
+
+  /** @throws {DomainError} `envio-desconocido`, or `validacion` for a cursor of another list */
+  async execute({ codigo, page: { limit, cursor } }: ListEnvioTrazasQuery): Promise<Page<TrazaHistorial>> {
+    const query = ['trazas', codigo];
+    const [last] = cursor ? decodeCursor(query, cursor) : [];
+    const { historial } = toDetalle(await this.reader.read(codigo));
+    // A history is only ever added to: the traza that ended the page before is still in its place.
+    const start = historial.findIndex(({ idEvento }) => idEvento === last) + 1;
+    return pageOf(historial.slice(start, start + limit + 1), limit, query, ({ idEvento }) => [idEvento]);
+  }
+}

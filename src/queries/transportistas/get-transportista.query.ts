@@ -1,0 +1,9 @@
+import { Query } from '@nestjs/cqrs';
+import type { Transportista } from '../../modules/transportistas/contract.js';
+
+/** One transportista by its id. */
+export class GetTransportistaQuery extends Query<Transportista> {
+  constructor(readonly id: string) {
+    super();
+  }
+}

@@ -1,0 +1,65 @@
+import { TestEnvironment } from 'jest-environment-node';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** What keeps a process from ending. Requests in flight (`FSReqPromise`, ...) end by themselves. */
+const KINDS = new Set([
+  'FSEventWrap',
+  'PipeWrap',
+  'ProcessWrap',
+  'TCPServerWrap',
+  'TCPSocketWrap',
+  'Timeout',
+  'TLSWrap',
+  'UDPWrap',
+]);
+/** A socket that was told to close is gone within a few turns; milliseconds. */
+const GRACE = 1_500;
+const PAUSE = 25;
+
+function openHandles() {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const kind of process.getActiveResourcesInfo()) {
+    if (KINDS.has(kind)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** @param {Map<string, number>} before */
+function leftOpen(before) {
+  return [...openHandles()].flatMap(([kind, count]) => {
+    const extra = count - (before.get(kind) ?? 0);
+    return extra > 0 ? [`${extra} ${kind}`] : [];
+  });
+}
+
+/**
+ * Fails a test file that leaves a socket, a server, a timer, a file watcher or a child process behind.
+ *
+ * An environment and not an `afterAll`: it looks after the last hook of the file, whatever order the hooks run in.
+ */
+export default class LeakProofEnvironment extends TestEnvironment {
+  /** @type {Map<string, number>} */
+  #before = new Map();
+
+  /**
+   * @param {import('@jest/types').Circus.Event} event
+   * @param {import('@jest/types').Circus.State} state
+   */
+  async handleTestEvent(event, state) {
+    if (event.name === 'run_start') {
+      // Node opens these when they are first read, and an import of `node:process` reads all three.
+      void [process.stdin, process.stdout, process.stderr];
+      this.#before = openHandles();
+    }
+    if (event.name === 'run_finish') state.unhandledErrors.push(...(await this.#leaks()));
+  }
+
+  async #leaks() {
+    const deadline = performance.now() + GRACE;
+    while (leftOpen(this.#before).length > 0 && performance.now() < deadline) await delay(PAUSE);
+
+    const leaks = leftOpen(this.#before);
+    return leaks.length > 0 ? [new Error(`The tests left open: ${leaks.join(', ')}`)] : [];
+  }
+}

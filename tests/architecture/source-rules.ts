@@ -1,0 +1,89 @@
+/** A file of the repository: path from the root, with forward slashes. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Says which of the files break it; an empty list is a clean house. */
+export type SourceRule = (files: readonly SourceFile[]) => string[];
+
+const ROLES = 'command|handler|query|module|controller|worker|queue|errors|dto|test';
+const KEBAB = '[a-z0-9]+(?:-[a-z0-9]+)*';
+const NAME = new RegExp(`^${KEBAB}(?:\\.(?:${ROLES}|d))?\\.(?:ts|mjs|cjs|sql|json)$`);
+const CODE = /^(?:src|workers|tests|bench|scripts)\/.*\.(?:ts|mts|cts|js|mjs|cjs|sql|json)$/;
+
+/** Where a file may stand, by tree: nothing lies loose beside the rooms. */
+const ROOMS = [
+  /^src\/(?:main|app\.module|platform\/platform\.module)\.ts$/,
+  new RegExp(`^src/commands/${KEBAB}/[^/]+\\.(?:command|handler|dto)\\.ts$`),
+  new RegExp(`^src/queries/${KEBAB}/[^/]+\\.(?:query|handler|dto)\\.ts$`),
+  new RegExp(`^src/queries/${KEBAB}/[^/]+\\.sql$`),
+  new RegExp(`^src/modules/${KEBAB}/`),
+  new RegExp(`^src/platform/${KEBAB}/`),
+  /^workers\/(?:main|worker\.module)\.ts$/,
+  new RegExp(`^workers/${KEBAB}/`),
+  /^tests\/(?:unit|integration|e2e|architecture|faults|support)\//,
+  /^(?!src\/|workers\/|tests\/)/,
+];
+
+const ROLE_ROOMS: readonly (readonly [role: RegExp, room: RegExp])[] = [
+  [/\.command\.ts$/, /^src\/commands\/[^/]+\/[a-z0-9]+(?:-[a-z0-9]+)+\.command\.ts$/],
+  [/\.query\.ts$/, /^src\/queries\/[^/]+\/(?:get|list)-[a-z0-9-]+\.query\.ts$/],
+  [/\.handler\.ts$/, /^src\/(?:commands|queries)\//],
+  [/\.controller\.ts$/, /^src\/(?:modules|platform)\//],
+  [/\.worker\.ts$/, /^workers\/[^/]+\//],
+  [/\.test\.\w+$/, /^tests\/(?!support\/)/],
+];
+
+const matching =
+  (pattern: RegExp, where = /./): SourceRule =>
+  (files) =>
+    files
+      .filter(({ path }) => where.test(path))
+      .flatMap(({ path, text }) =>
+        text.split('\n').flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1}`] : [])),
+      );
+
+const pathsWhere =
+  (breaks: (path: string, all: ReadonlySet<string>) => boolean): SourceRule =>
+  (files) => {
+    const all = new Set(files.map(({ path }) => path));
+    return [...all].filter((path) => breaks(path, all));
+  };
+
+const PAIR = /^(src\/(?:commands|queries)\/.+)\.(command|query|handler)\.ts$/;
+const inCommands = (path: string) => path.startsWith('src/commands/');
+
+export const SOURCE_RULES: Readonly<Record<string, SourceRule>> = {
+  'names are kebab-case with at most one role': pathsWhere(
+    (path) => CODE.test(path) && !NAME.test(path.slice(path.lastIndexOf('/') + 1)),
+  ),
+  'directories are kebab-case': pathsWhere(
+    (path) => CODE.test(path) && !new RegExp(`^(?:${KEBAB}/)+[^/]+$`).test(path),
+  ),
+  'every file stands in a room': pathsWhere((path) => !ROOMS.some((room) => room.test(path))),
+  'every role stands in its room': pathsWhere((path) =>
+    ROLE_ROOMS.some(([role, room]) => role.test(path) && !room.test(path)),
+  ),
+  'a command or query and its handler stand together': pathsWhere((path, all) => {
+    const [, base, role] = PAIR.exec(path) ?? [];
+    if (base === undefined) return false;
+    const other = role !== 'handler' ? 'handler' : inCommands(path) ? 'command' : 'query';
+    return !all.has(`${base}.${other}.ts`);
+  }),
+  'commands and queries belong to a module that exists': pathsWhere((path, all) => {
+    const [, name] = /^src\/(?:commands|queries)\/([^/]+)\//.exec(path) ?? [];
+    return name !== undefined && !all.has(`src/modules/${name}/${name}.module.ts`);
+  }),
+  // The odd brackets keep these lines from finding themselves.
+  'nothing is left for later': matching(/\b(?:T[O]DO|F[I]XME|X[X]X)\b/),
+  'no test is singled out or left out': matching(
+    /\b(?:it|test|describe)(?:\.\w+)*\.(?:only|skip|t[o]do)\b|\b(?:f(?:it|describe)|x(?:it|test|describe))\(/,
+    /^tests\//,
+  ),
+  'a silenced lint rule says why': matching(/eslint-disabl[e](?!.* -- )/),
+  // `/home/node` is the home of the container image, `/home/linuxbrew` where Homebrew installs: nobody’s.
+  'no path of somebody’s home': matching(
+    /(?<![\w.])\/(?:home\/(?!node\b|linuxbrew\b)\w|Users\/\w|roo[t]\/)|[A-Z]:\\+Users\b/,
+  ),
+};

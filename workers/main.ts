@@ -1,0 +1,18 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { loadConfig } from '../src/platform/config/config.js';
+import { createLogger } from '../src/platform/lifecycle/logger.js';
+import { runUntilStopped } from '../src/platform/lifecycle/run.js';
+import { start } from '../src/platform/lifecycle/start.js';
+import { assertGuarantees } from '../src/platform/queues/redis.js';
+import { WorkerModule } from './worker.module.js';
+
+start(async () => {
+  const config = loadConfig();
+  await assertGuarantees(config);
+  const app = await NestFactory.createApplicationContext(WorkerModule.with(config), {
+    logger: createLogger(config),
+    abortOnError: false,
+  });
+  runUntilStopped(app);
+});
