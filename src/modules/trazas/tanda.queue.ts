@@ -18,6 +18,7 @@ export class TandaQueue implements OnApplicationShutdown {
       connection,
       prefix: REDIS_PREFIX,
       skipWaitingForReady: true,
+      skipVersionCheck: true,
       defaultJobOptions: {
         // Trouble around a tanda (the database is away) is never a reason to give it up.
         attempts: Number.MAX_SAFE_INTEGER,

@@ -19,7 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const error = toDomainError(thrown, request);
     const { status } = PROBLEMS[error.code];
-    if (status >= 500) this.log(error, thrown, request);
+    if (status >= 500) this.log(error, request);
     if (status === 503) void reply.header('retry-after', retryAfter());
     const context = {
       language: languageOf(request.headers['accept-language']),
@@ -33,8 +33,9 @@ export class ProblemFilter implements ExceptionFilter {
       .send(JSON.stringify(problemDocument(error, context)));
   }
 
-  private log(error: DomainError, thrown: unknown, { id, method, url }: FastifyRequest): void {
-    const stack = thrown instanceof Error ? thrown.stack : String(thrown);
+  private log(error: DomainError, { id, method, url }: FastifyRequest): void {
+    const cause = error.cause ?? error;
+    const stack = cause instanceof Error ? cause.stack : String(cause);
     this.logger.error({ message: error.code, requestId: id, method, url, stack });
   }
 }
@@ -43,20 +44,15 @@ export class ProblemFilter implements ExceptionFilter {
 const BY_STATUS: Partial<Record<number, ProblemCode>> = {
   400: 'json-invalido',
   404: 'ruta-desconocida',
-  405: 'metodo-no-permitido',
   413: 'cuerpo-demasiado-grande',
   415: 'tipo-de-contenido',
 };
 
-function toDomainError(thrown: unknown, { method, url }: FastifyRequest): DomainError {
+function toDomainError(thrown: unknown, { url }: FastifyRequest): DomainError {
   if (thrown instanceof DomainError) return thrown;
   if (sqlState(thrown) === '57014') return new DomainError('consulta-demasiado-larga', {}, [], thrown);
   if (isDatabaseUnavailable(thrown)) return new DomainError('base-no-disponible', {}, [], thrown);
   const code = thrown instanceof HttpException ? BY_STATUS[thrown.getStatus()] : undefined;
   if (!code) return new DomainError('interno', {}, [], thrown);
-  return new DomainError(code, {
-    ruta: url.split('?')[0] ?? url,
-    metodo: method,
-    causa: (thrown as Error).message,
-  });
+  return new DomainError(code, { ruta: url.split('?')[0] ?? url }, [], thrown);
 }

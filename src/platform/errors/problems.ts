@@ -27,7 +27,10 @@ export const PROBLEMS = {
   'json-invalido': {
     status: 400,
     title: { es: 'El cuerpo no es JSON válido', en: 'The body is not valid JSON' },
-    detail: { es: 'No se pudo leer el cuerpo: {causa}', en: 'The body could not be read: {causa}' },
+    detail: {
+      es: 'El cuerpo está vacío, cortado o mal formado.',
+      en: 'The body is empty, cut short or malformed.',
+    },
   },
   'clave-idempotencia-invalida': {
     status: 400,
@@ -59,11 +62,6 @@ export const PROBLEMS = {
     status: 404,
     title: { es: 'El recurso no existe', en: 'There is no such resource' },
     detail: { es: 'No hay ningún {recurso} con el id {id}.', en: 'There is no {recurso} with the id {id}.' },
-  },
-  'metodo-no-permitido': {
-    status: 405,
-    title: { es: 'El método no se permite en esta ruta', en: 'The method is not allowed on this route' },
-    detail: { es: '{ruta} no acepta {metodo}.', en: '{ruta} does not accept {metodo}.' },
   },
   'codigo-en-uso': {
     status: 409,

@@ -5,11 +5,14 @@ import type { Config } from '../config/config.js';
 export class RedisGuaranteeError extends Error {}
 
 /**
- * A connection for writers of the API: while Redis is away it fails at once instead of keeping requests waiting, and a
- * write that is not confirmed in time counts as not made.
+ * A connection for requests: while Redis is away it fails at once instead of keeping them waiting, and a write that is
+ * not confirmed in time counts as not made. Resolves when it is connected.
  */
-export function connectForApi({ REDIS_URL }: Config): Redis {
-  return connect(REDIS_URL, { maxRetriesPerRequest: 0, enableOfflineQueue: false, commandTimeout: 5_000 });
+export async function connectForRequests({ REDIS_URL }: Config): Promise<Redis> {
+  const options = { maxRetriesPerRequest: 0, enableOfflineQueue: false, commandTimeout: 5_000, lazyConnect: true };
+  const redis = connect(REDIS_URL, options);
+  await redis.connect();
+  return redis;
 }
 
 /** A connection for workers: they wait for Redis to come back, however long. */

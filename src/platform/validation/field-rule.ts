@@ -43,5 +43,7 @@ export function Field(rule: FieldRule): PropertyDecorator {
   const schema = rule.partial ? { ...rule.schema, [RULE_KEYWORD]: partialRules.push(rule) - 1 } : rule.schema;
   const validate = (value: unknown, args?: ValidationArguments) =>
     value !== undefined && rule.check(value, args?.object as Record<string, unknown>) === undefined;
-  return ValidateBy({ name: FIELD, constraints: [schema], validator: { validate } }, { context: { rule } });
+  // The text is never shown, but class-validator keeps the context only of a constraint that has one.
+  const validator = { validate, defaultMessage: () => FIELD };
+  return ValidateBy({ name: FIELD, constraints: [schema], validator }, { context: { rule } });
 }
