@@ -1,16 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-
 const rootDir = import.meta.dirname;
-const present = (/** @type {string} */ path) => existsSync(join(rootDir, path));
-const ifPresent = (/** @type {string} */ key, /** @type {string} */ path) =>
-  present(path) ? { [key]: `<rootDir>/${path}` } : {};
 
 // Needs `node --experimental-vm-modules`: without the flag jest cannot load ESM.
 /** @type {import('jest').Config} */
 export default {
   rootDir,
-  roots: ['tests', 'src', 'workers'].filter(present).map((root) => `<rootDir>/${root}`),
+  roots: ['<rootDir>/tests', '<rootDir>/src', '<rootDir>/workers'],
   testMatch: ['<rootDir>/tests/**/*.test.{ts,mjs}'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.trazo/'],
   extensionsToTreatAsEsm: ['.ts'],
@@ -20,8 +14,8 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'] },
   // Not `detectOpenHandles`: it runs files one by one and only prints. This environment fails what leaks.
   testEnvironment: '<rootDir>/tests/architecture/leak-proof-environment.mjs',
-  ...ifPresent('globalSetup', 'tests/support/global-setup.ts'),
-  ...ifPresent('globalTeardown', 'tests/support/global-teardown.ts'),
+  globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
   testTimeout: 30_000,
   maxWorkers: 2,
   errorOnDeprecated: true,

@@ -177,15 +177,16 @@ CREATE FUNCTION mueve_estado(tipo tipo_traza) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN tipo NOT IN ('escaneo', 'posicion', 'nota', 'estimacion');
 
--- plpgsql on purpose: as the step of an aggregate it measured at half the time of the same in language sql.
+-- plpgsql on purpose: as the step of an aggregate it measured at half the time of the same in language sql. Its names
+-- carry their schema because REFRESH runs without a search path.
 CREATE FUNCTION estado_tras_traza(antes estado_envio, tipo tipo_traza, motivo text) RETURNS estado_envio
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 BEGIN
-  IF NOT mueve_estado(tipo)
-     OR (es_terminal(antes.estado) AND tipo NOT IN ('reapertura', 'en_devolucion')) THEN
+  IF NOT public.mueve_estado(tipo)
+     OR (public.es_terminal(antes.estado) AND tipo NOT IN ('reapertura', 'en_devolucion')) THEN
     RETURN antes;
   END IF;
-  RETURN ROW (CASE tipo WHEN 'reapertura' THEN 'en_transito' ELSE tipo END, motivo)::estado_envio;
+  RETURN ROW (CASE tipo WHEN 'reapertura' THEN 'en_transito' ELSE tipo END, motivo)::public.estado_envio;
 END
 $$;
 

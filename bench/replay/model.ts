@@ -1,0 +1,69 @@
+/**
+ * What an envío must look like after its trazas, in plain TypeScript: written from the rule, not from the program that
+ * it checks. The rule: trazas are taken in the order of (ocurridoEn, secuencia with none last, idEvento); `nota`,
+ * `escaneo`, `posicion` and `estimacion` move nothing; a terminal estado stands unless a reapertura (back to
+ * en_transito) or an en_devolucion follows; without any that moves, the envío is registrado.
+ */
+const INFORMATIVE = new Set(['nota', 'escaneo', 'posicion', 'estimacion']);
+const TERMINAL = new Set(['entregado', 'devuelto', 'extraviado', 'siniestrado', 'cancelado']);
+const REOPENING = new Set(['reapertura', 'en_devolucion']);
+const DAY_MS = 86_400_000;
+
+/** As much of a traza as the rule looks at. */
+export interface ModelTraza {
+  idEvento: string;
+  tipo: string;
+  /** RFC 3339, any offset. */
+  ocurridoEn: string;
+  secuencia: number | null;
+}
+
+/** One line of the history. */
+export interface ModelEntry {
+  idEvento: string;
+  tipo: string;
+  /** Milliseconds since 1970. */
+  ocurridoEn: number;
+  /** It makes no sense in its place: kept, shown, and counts for nothing. */
+  anomala: boolean;
+}
+
+/** What the rule makes of some trazas. */
+export interface ModelEnvio {
+  estado: string;
+  /** Newest first. */
+  historial: ModelEntry[];
+}
+
+/**
+ * Folds trazas, in whatever order and however often they come. The clocks of the devices are taken to be right: a
+ * traza from the future is the business of other tests.
+ *
+ * @param creadoEn - When the envío was created, RFC 3339: more than a day before it nothing can have happened to it.
+ */
+export function fold(trazas: readonly ModelTraza[], creadoEn: string): ModelEnvio {
+  const distinct = [...new Map(trazas.map((traza) => [traza.idEvento, traza])).values()];
+  let estado = 'registrado';
+  const historial = distinct.sort(inOrder).map(({ idEvento, tipo, ocurridoEn }): ModelEntry => {
+    const at = Date.parse(ocurridoEn);
+    const moves = !INFORMATIVE.has(tipo);
+    const stray = moves && TERMINAL.has(estado) && !REOPENING.has(tipo);
+    const idleReopening = tipo === 'reapertura' && !TERMINAL.has(estado);
+    const tooEarly = at < Date.parse(creadoEn) - DAY_MS;
+    if (moves && !stray) estado = tipo === 'reapertura' ? 'en_transito' : tipo;
+    return { idEvento, tipo, ocurridoEn: at, anomala: stray || idleReopening || tooEarly };
+  });
+  return { estado, historial: historial.reverse() };
+}
+
+function inOrder(a: ModelTraza, b: ModelTraza): number {
+  return (
+    Date.parse(a.ocurridoEn) - Date.parse(b.ocurridoEn) ||
+    compare(a.secuencia ?? Infinity, b.secuencia ?? Infinity) ||
+    compare(a.idEvento, b.idEvento)
+  );
+}
+
+function compare<T extends number | string>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

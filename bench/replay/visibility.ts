@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Api, Traza } from './api.js';
+
+/** Between two looks at an envío. Part of the error of the measurement, which is this and one GET at most. */
+const PAUSE_MS = 5;
+/** More at a time would measure the looking and not the storing. */
+const MOST_AT_ONCE = 8;
+const LIMIT_MS = 30_000;
+
+interface Sample {
+  idEvento: string;
+  ms: number;
+}
+
+/**
+ * Measures how long a traza takes from its 202 until the detail of its envío shows it: from the moment the answer has
+ * arrived to the moment a GET /v1/envios/:codigo has arrived that has the event in its history, asking again and again.
+ * One traza a request is watched, at most eight at a time, so that watching is a small part of the load.
+ */
+export class VisibilityWatch {
+  readonly #api: Api;
+  readonly #samples: Sample[] = [];
+  readonly #watching = new Set<Promise<void>>();
+
+  constructor(api: Api) {
+    this.#api = api;
+  }
+
+  /** Watches a traza that has been acknowledged just now, unless enough are being watched. */
+  watch({ codigo, idEvento }: Traza): void {
+    if (this.#watching.size >= MOST_AT_ONCE) return;
+    const watching = this.#untilVisible(codigo, idEvento, performance.now()).finally(() =>
+      this.#watching.delete(watching),
+    );
+    // Its failure is reported by `latencies`, which waits for all of them.
+    watching.catch(() => undefined);
+    this.#watching.add(watching);
+  }
+
+  /** Milliseconds of each watched traza that was new; one that had been there before says nothing. */
+  async latencies(isNew: (idEvento: string) => boolean): Promise<number[]> {
+    await Promise.all(this.#watching);
+    return this.#samples.filter(({ idEvento }) => isNew(idEvento)).map(({ ms }) => ms);
+  }
+
+  async #untilVisible(codigo: string, idEvento: string, acknowledged: number): Promise<void> {
+    for (;;) {
+      const { historial } = (await this.#api.getEnvio(codigo)) as { historial?: { idEvento: string }[] };
+      const ms = performance.now() - acknowledged;
+      if (historial?.some((entry) => entry.idEvento === idEvento)) {
+        this.#samples.push({ idEvento, ms });
+        return;
+      }
+      if (ms > LIMIT_MS) return;
+      await sleep(PAUSE_MS);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import { configSchema } from '../../src/platform/config/config.js';
+
+/** The configuration as the README's table: made from the schema, so that it cannot be out of date. */
+export function configurationTable(): string {
+  const rows = Object.entries(configSchema.shape).map(([name, schema]) => {
+    const given = schema.safeParse(undefined);
+    const value = given.data === false ? 'no' : given.data;
+    return `| \`${name}\` | ${given.success ? `\`${value}\`` : '-'} | ${schema.description} |`;
+  });
+  return ['| variable | default | what it does |', '|---|---|---|', ...rows].join('\n');
+}

@@ -1,0 +1,28 @@
+/** An answer, its body parsed if it is JSON. */
+export interface Answer<T> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+/** Talks to the API as any client would. */
+export class HttpClient {
+  constructor(readonly url: string) {}
+
+  get<T = Record<string, never>>(path: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
+    return this.send<T>('GET', path, headers);
+  }
+
+  /** @param body - A string is sent as it is, anything else as JSON. */
+  post<T = Record<string, never>>(path: string, body: unknown, headers: Record<string, string> = {}) {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return this.send<T>('POST', path, { 'content-type': 'application/json', ...headers }, text);
+  }
+
+  private async send<T>(method: string, path: string, headers: Record<string, string>, body?: string) {
+    const response = await fetch(this.url + path, { method, headers: { connection: 'close', ...headers }, body });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as T };
+  }
+}

@@ -1,0 +1,85 @@
+import 'reflect-metadata';
+import { type INestApplicationContext, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
+import { AppModule } from '../../src/app.module.js';
+import { type Config, parseConfig } from '../../src/platform/config/config.js';
+import { createHttpApp } from '../../src/platform/http/http-app.js';
+import { serveApiDocs } from '../../src/platform/http/openapi.js';
+import { WorkerModule } from '../../workers/worker.module.js';
+import { createDatabase } from './database.js';
+import { Given } from './given.js';
+import { HttpClient } from './http-client.js';
+import { deleteKeys } from './redis-keys.js';
+import { urlOf } from './servers.js';
+
+/** The whole system in this process, on a database and a Redis prefix of its own. */
+export interface Stack {
+  config: Config;
+  /** Straight to the database. */
+  pool: pg.Pool;
+  api: NestFastifyApplication;
+  http: HttpClient;
+  given: Given;
+  /** A provider of the API process. */
+  get<T>(type: Type<T>): T;
+  startWorker(): Promise<void>;
+  stopWorker(): Promise<void>;
+  /** Stops everything and leaves nothing behind. */
+  close(): Promise<void>;
+}
+
+/** What a stack may be told to do differently. */
+export interface StackOptions {
+  /** Whether the worker runs from the beginning; true if left out. */
+  worker?: boolean;
+  /** Variables of the configuration. */
+  env?: Record<string, string>;
+}
+
+/** Starts API and worker. */
+export async function startStack({ worker = true, env = {} }: StackOptions = {}): Promise<Stack> {
+  const database = await createDatabase();
+  const config = parseConfig({
+    DATABASE_URL: database.url,
+    DATABASE_POOL_MAX: '6',
+    REDIS_URL: urlOf('redis'),
+    REDIS_PREFIX: `{${randomBytes(6).toString('hex')}}`,
+    PORT: '0',
+    ...env,
+  });
+  const api = await createHttpApp(AppModule.with(config), false);
+  serveApiDocs(api);
+  await api.listen(0, '127.0.0.1');
+  const http = new HttpClient(await api.getUrl());
+  let workers: INestApplicationContext | undefined;
+  const startWorker = async () => {
+    workers = await NestFactory.createApplicationContext(WorkerModule.with(config), {
+      logger: false,
+      abortOnError: false,
+    });
+  };
+  const stopWorker = async () => {
+    await workers?.close();
+    workers = undefined;
+  };
+  if (worker) await startWorker();
+  return {
+    config,
+    pool: database.pool,
+    api,
+    http,
+    given: new Given(http),
+    get: (type) => api.get(type, { strict: false }),
+    startWorker,
+    stopWorker,
+    async close() {
+      await stopWorker();
+      await api.close();
+      await deleteKeys(config.REDIS_URL, config.REDIS_PREFIX);
+      await database.close();
+    },
+  };
+}
