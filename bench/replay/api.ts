@@ -18,7 +18,8 @@ export interface Receipt {
 export interface Acknowledgement {
   capturaId: string;
   aceptadas: number;
-  rechazadas: { indice: number }[];
+  /** By their place in the request. */
+  rechazadas: { indice: number; errors: { pointer: string; code: string }[] }[];
 }
 
 /** The public API, as far as a replay needs it. Its keys follow from the file: the same call again creates nothing. */

@@ -1,5 +1,5 @@
 import { inLanes } from '../runtime/lanes.js';
-import { Api, type Receipt, type Traza } from './api.js';
+import { Api, type Traza } from './api.js';
 import { compareEnvio, type Mismatch, type Sent } from './compare.js';
 import { HttpClient } from './http-client.js';
 import { clienteKeyOf, toCliente, toEnvio, toTrazas } from './mapping.js';
@@ -7,6 +7,7 @@ import type { Order } from './order.js';
 import { planRequests } from './plan.js';
 import type { ProgressStarter } from './progress.js';
 import { ReceiptBook } from './receipts.js';
+import { compareVerdicts, VerdictCount } from './verdict-count.js';
 import { VisibilityWatch } from './visibility.js';
 
 /** How to replay. */
@@ -102,55 +103,34 @@ async function postTrazas(api: Api, sent: readonly Sent[], options: ReplayOption
   const progress = show('Trazas', total);
   const receipts = new ReceiptBook(api, options.patienceMs, () => progress.update(receipts.settled));
   const watch = new VisibilityWatch(api);
+  const verdicts = new VerdictCount();
+  let acknowledged = 0;
   const started = performance.now();
-  const answers = await inLanes(requests, options.atOnce, async (request) => {
+  await inLanes(requests, options.atOnce, async (request) => {
     const answer = await api.postTrazas(request.map(({ item }) => item));
+    acknowledged += answer.aceptadas;
     receipts.add(answer.capturaId);
-    const watched = request.find(({ repeated }) => !repeated);
+    for (const { indice, errors } of answer.rechazadas)
+      verdicts.add((request[indice]?.item as Traza).idEvento, 'rechazada', JSON.stringify(errors));
+    const refused = new Set(answer.rechazadas.map(({ indice }) => indice));
+    const watched = request.find(({ repeated }, index) => !repeated && !refused.has(index));
     if (watched) watch.watch(watched.item);
-    return answer;
   });
-  const settled = await receipts.all();
+  for (const { eventos } of await receipts.all())
+    for (const { idEvento, resultado, problema } of eventos) verdicts.add(idEvento, resultado, problema);
   const storingMs = performance.now() - started;
   progress.stop();
-
-  const applied = new Set(idsOf(settled, 'aplicada'));
   return {
     sent: total,
     repeated: total - trazas.length,
-    acknowledged: answers.reduce((sum, { aceptadas }) => sum + aceptadas, 0),
-    applied: idsOf(settled, 'aplicada').length,
-    duplicates: idsOf(settled, 'duplicada').length,
-    rejected: idsOf(settled, 'rechazada').length + answers.flatMap(({ rechazadas }) => rechazadas).length,
+    acknowledged,
+    applied: verdicts.total('aplicada'),
+    duplicates: verdicts.total('duplicada'),
+    rejected: verdicts.total('rechazada'),
     storingMs,
-    visibleMs: await watch.latencies((idEvento) => applied.has(idEvento)),
-    mismatches: compareReceipts(trazas, settled),
+    visibleMs: await watch.latencies((idEvento) => verdicts.of(idEvento, 'aplicada') > 0),
+    mismatches: trazas.flatMap((traza) => compareVerdicts(traza, verdicts)),
   };
-}
-
-function idsOf(receipts: readonly Receipt[], verdict: string): string[] {
-  return receipts
-    .flatMap(({ eventos }) => eventos)
-    .filter(({ resultado }) => resultado === verdict)
-    .map(({ idEvento }) => idEvento);
-}
-
-/** Each traza is applied once or was there before; the rest of its copies are duplicates; none is rejected. */
-function compareReceipts(trazas: readonly Traza[], receipts: readonly Receipt[]): Mismatch[] {
-  const applied = new Map<string, number>();
-  for (const id of idsOf(receipts, 'aplicada')) applied.set(id, (applied.get(id) ?? 0) + 1);
-  const duplicated = new Set(idsOf(receipts, 'duplicada'));
-  const rejected = new Set(idsOf(receipts, 'rechazada'));
-  return trazas.flatMap(({ idEvento, codigo, datos }): Mismatch[] => {
-    const times = applied.get(idEvento) ?? 0;
-    const field = `recibo de ${datos.evento} (${idEvento})`;
-    const mismatch = (actual: unknown) => [
-      { codigo, referencia: '', field, expected: 'aplicada una vez', actual },
-    ];
-    if (rejected.has(idEvento)) return mismatch('rechazada');
-    if (times > 1) return mismatch(`aplicada ${times} veces`);
-    return times === 1 || duplicated.has(idEvento) ? [] : mismatch('sin veredicto');
-  });
 }
 
 async function readBack(api: Api, sent: readonly Sent[], show: ProgressStarter) {

@@ -5,7 +5,6 @@ import type { Api, Traza } from './api.js';
 const PAUSE_MS = 5;
 /** More at a time would measure the looking and not the storing. */
 const MOST_AT_ONCE = 8;
-const LIMIT_MS = 30_000;
 
 interface Sample {
   idEvento: string;
@@ -21,6 +20,7 @@ export class VisibilityWatch {
   readonly #api: Api;
   readonly #samples: Sample[] = [];
   readonly #watching = new Set<Promise<void>>();
+  #ending = false;
 
   constructor(api: Api) {
     this.#api = api;
@@ -37,21 +37,25 @@ export class VisibilityWatch {
     this.#watching.add(watching);
   }
 
-  /** Milliseconds of each watched traza that was new; one that had been there before says nothing. */
+  /**
+   * Milliseconds of each watched traza that was new; one that had been there before says nothing. Call it when every
+   * receipt is complete: what no detail shows by then is given up, and missed when everything is read back.
+   */
   async latencies(isNew: (idEvento: string) => boolean): Promise<number[]> {
+    this.#ending = true;
     await Promise.all(this.#watching);
     return this.#samples.filter(({ idEvento }) => isNew(idEvento)).map(({ ms }) => ms);
   }
 
   async #untilVisible(codigo: string, idEvento: string, acknowledged: number): Promise<void> {
-    for (;;) {
+    for (let last = false; ; last = this.#ending) {
       const { historial } = (await this.#api.getEnvio(codigo)) as { historial?: { idEvento: string }[] };
       const ms = performance.now() - acknowledged;
       if (historial?.some((entry) => entry.idEvento === idEvento)) {
         this.#samples.push({ idEvento, ms });
         return;
       }
-      if (ms > LIMIT_MS) return;
+      if (last) return;
       await sleep(PAUSE_MS);
     }
   }

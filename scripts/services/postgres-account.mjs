@@ -22,6 +22,9 @@ import { UserError } from '../lib/errors.mjs';
 
 /** @typedef {{ name: string, uid: number, gid: number }} Account */
 
+/** Beside data that lie outside of their data directory: which one they belong to. */
+export const ORIGIN_FILE = 'ORIGEN';
+
 const SHARED_ROOT = '/var/lib/trazo';
 const CANDIDATES = ['postgres', '_postgres', 'nobody'];
 
@@ -132,7 +135,7 @@ export function ensureHome(dataDir, account, log) {
     else {
       const place = freshSharedPlace(dataDir, log);
       ownedDirectory(place, account);
-      writeFileSync(join(place, 'ORIGEN'), `Datos de PostgreSQL de ${dataDir}\n`);
+      writeFileSync(join(place, ORIGIN_FILE), originNote(dataDir));
       symlinkSync(place, home);
       log(`El usuario ${account.name} no alcanza ${dataDir}: los datos de PostgreSQL están en ${place}`);
     }
@@ -144,6 +147,11 @@ export function ensureHome(dataDir, account, log) {
     );
   }
   return place;
+}
+
+/** @param {string} dataDir */
+export function originNote(dataDir) {
+  return `Datos de PostgreSQL de ${dataDir}\n`;
 }
 
 /**

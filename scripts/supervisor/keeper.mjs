@@ -3,7 +3,6 @@ import { UserError } from '../lib/errors.mjs';
 
 /** @typedef {{ exited: Promise<unknown>, stop(): Promise<void>, kill(): Promise<void> }} Running */
 
-const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 const CRASHES_LIMIT = 5;
 const CRASHES_WINDOW_MS = 5 * 60_000;
@@ -34,11 +33,13 @@ export class Keeper {
    * @param {string} name
    * @param {(before: T | null) => Promise<T>} start before: the one that ended, so that it can be had again on its port
    * @param {(line: string) => void} log
+   * @param {number} [firstPauseMs] before the first new start; it doubles from there
    */
-  constructor(name, start, log) {
+  constructor(name, start, log, firstPauseMs = 1_000) {
     this.name = name;
     this.start = start;
     this.log = log;
+    this.firstPauseMs = firstPauseMs;
   }
 
   /** @returns {Promise<T>} */
@@ -94,7 +95,7 @@ export class Keeper {
         );
         return null;
       }
-      const pause = Math.min(FIRST_PAUSE_MS * 2 ** (this.#crashes.length - 1), LONGEST_PAUSE_MS);
+      const pause = Math.min(this.firstPauseMs * 2 ** (this.#crashes.length - 1), LONGEST_PAUSE_MS);
       this.log(`${this.name} ${words} sin que nadie lo pidiera; vuelve a arrancar en ${pause / 1000} s`);
       await sleep(pause, undefined, { signal: this.#pause.signal }).catch(() => {});
       if (this.#stopping) return null;

@@ -84,7 +84,7 @@ export class Supervisor {
   async #startServices() {
     const { dataDir, databaseUrl, redisUrl } = this.config;
     const { signal } = this.#stopping;
-    const names = [...(databaseUrl ? [] : ['PostgreSQL']), ...(redisUrl ? [] : ['Redis'])];
+    const names = this.#ownServices();
     const common = { dataDir, log: say, signal };
     const ownPostgres = async () => {
       /** @type {Promise<Service>} */
@@ -140,21 +140,36 @@ export class Supervisor {
     if (this.#stopping.signal.aborted) throw new StoppedError();
   }
 
+  #ownServices() {
+    const { databaseUrl, redisUrl } = this.config;
+    return [...(databaseUrl ? [] : ['PostgreSQL']), ...(redisUrl ? [] : ['Redis'])];
+  }
+
   /** @param {string} address */
   #announce(address) {
     const { dataDir, databaseUrl, redisUrl } = this.config;
+    const own = this.#ownServices();
     const near = relative(process.cwd(), dataDir);
     const shown = near && !near.startsWith('..') ? near : dataDir;
     box('Trazo está en marcha', [
       ['API', address],
       ['Documentación', `${address}/docs`],
       ['Datos', shown],
-      ['Registros', `${shown}/logs (PostgreSQL y Redis)`],
-      ...(databaseUrl ? [/** @type {[string, string]} */ (['Base de datos', 'la de DATABASE_URL'])] : []),
-      ...(redisUrl ? [/** @type {[string, string]} */ (['Redis', 'el de REDIS_URL'])] : []),
+      ...(own.length ? [row('Registros', `${shown}/logs (${own.join(' y ')})`)] : []),
+      ...(databaseUrl ? [row('Base de datos', 'la de DATABASE_URL')] : []),
+      ...(redisUrl ? [row('Redis', 'el de REDIS_URL')] : []),
       ['Para parar', 'Ctrl-C'],
     ]);
   }
+}
+
+/**
+ * @param {string} label
+ * @param {string} value
+ * @returns {[string, string]}
+ */
+function row(label, value) {
+  return [label, value];
 }
 
 /**

@@ -33,12 +33,18 @@ afterAll(() => stack.close());
 /** What the definition view makes of these trazas of an envío. */
 async function foldedBySql(envioId: string, batches: ModelTraza[][]) {
   for (const batch of batches) await stack.pool.query(INSERT, [envioId, JSON.stringify(batch)]);
-  const { rows } = await stack.pool.query<{ estado: string; motivo: string | null; total: number; historial: never }>(
-    'SELECT estado, motivo, total_trazas AS total, historial FROM def_envios_detalle WHERE id = $1',
-    [envioId],
-  );
+  const { rows } = await stack.pool.query<{
+    estado: string;
+    motivo: string | null;
+    total: number;
+    historial: never;
+  }>('SELECT estado, motivo, total_trazas AS total, historial FROM def_envios_detalle WHERE id = $1', [
+    envioId,
+  ]);
   await stack.pool.query('DELETE FROM trazas WHERE envio_id = $1', [envioId]);
-  const [{ historial, ...row }] = rows as [{ estado: string; historial: { idEvento: string; anomala: boolean }[] | null }];
+  const [{ historial, ...row }] = rows as [
+    { estado: string; historial: { idEvento: string; anomala: boolean }[] | null },
+  ];
   const history = historial ?? [];
   return {
     ...row,
@@ -50,13 +56,17 @@ async function foldedBySql(envioId: string, batches: ModelTraza[][]) {
 test('the SQL fold is the model, whatever the order, the batches and the repeats', async () => {
   const { id } = await stack.given.envio({ creadoEn: new Date(CREATED).toISOString() });
   await fc.assert(
-    fc.asyncProperty(fc.uniqueArray(traza, { selector: (t) => t.idEvento, maxLength: 12 }), fc.infiniteStream(fc.nat()), async (trazas, dice) => {
-      const roll = (below: number) => (dice.next().value as number) % below;
-      const posted = [...trazas, ...trazas.filter(() => roll(3) === 0)].sort(() => roll(3) - 1);
-      const cut = roll(posted.length + 1);
-      const folded = await foldedBySql(id, [posted.slice(0, cut), posted.slice(cut)]);
-      expect(folded).toEqual(fold(trazas, CREATED));
-    }),
+    fc.asyncProperty(
+      fc.uniqueArray(traza, { selector: (t) => t.idEvento, maxLength: 12 }),
+      fc.infiniteStream(fc.nat()),
+      async (trazas, dice) => {
+        const roll = (below: number) => (dice.next().value as number) % below;
+        const posted = [...trazas, ...trazas.filter(() => roll(3) === 0)].sort(() => roll(3) - 1);
+        const cut = roll(posted.length + 1);
+        const folded = await foldedBySql(id, [posted.slice(0, cut), posted.slice(cut)]);
+        expect(folded).toEqual(fold(trazas, CREATED));
+      },
+    ),
     { numRuns: 400 },
   );
 });

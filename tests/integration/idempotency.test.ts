@@ -5,14 +5,21 @@ beforeAll(async () => (stack = await startStack({ worker: false })));
 afterAll(() => stack.close());
 
 const countEnvios = async () => (await stack.pool.query('SELECT FROM envios')).rowCount;
-const post = (path: string, body: unknown, key: string) => stack.http.post(path, body, { 'idempotency-key': key });
+const post = (path: string, body: unknown, key: string) =>
+  stack.http.post(path, body, { 'idempotency-key': key });
 
 test.each([
   ['/v1/clientes', async () => ({ nombre: 'Uno' })],
   ['/v1/transportistas', async () => ({ nombre: 'Dos', codigo: 'DOS' })],
-  ['/v1/centros', async () => ({ nombre: 'Tres', codigo: 'TRES', ciudad: 'Lima', region: 'LIM', pais: 'PE' })],
+  [
+    '/v1/centros',
+    async () => ({ nombre: 'Tres', codigo: 'TRES', ciudad: 'Lima', region: 'LIM', pais: 'PE' }),
+  ],
   ['/v1/envios', () => stack.given.envioBody()],
-  ['/v1/envios/lote', async () => ({ envios: [await stack.given.envioBody(), await stack.given.envioBody()] })],
+  [
+    '/v1/envios/lote',
+    async () => ({ envios: [await stack.given.envioBody(), await stack.given.envioBody()] }),
+  ],
 ])('%s: the same key gives the same answer, with another body 422', async (path, makeBody) => {
   const body = await makeBody();
   const first = await post(path, body, `"clave ${path}"`);
@@ -20,7 +27,9 @@ test.each([
   expect(first.status).toBe(201);
   expect(again).toMatchObject({ status: 201, body: first.body });
   expect(again.headers.get('location')).toBe(first.headers.get('location'));
-  const other = path.endsWith('lote') ? { envios: [await stack.given.envioBody({ bultos: 2 })] } : { ...body, nombre: 'Otro', bultos: 2 };
+  const other = path.endsWith('lote')
+    ? { envios: [await stack.given.envioBody({ bultos: 2 })] }
+    : { ...body, nombre: 'Otro', bultos: 2 };
   if (path.endsWith('envios')) delete (other as { nombre?: string }).nombre;
   else delete (other as { bultos?: number }).bultos;
   expect(await post(path, other, `"clave ${path}"`)).toMatchObject({

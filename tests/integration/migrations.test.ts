@@ -18,7 +18,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const names = () => readdirSync(folder).filter((name) => /^\d/.test(name)).sort();
+const names = () =>
+  readdirSync(folder)
+    .filter((name) => /^\d/.test(name))
+    .sort();
 function add(name: string, sql: string) {
   mkdirSync(join(folder, name));
   writeFileSync(join(folder, name, 'migration.sql'), sql);
@@ -49,7 +52,9 @@ test('one that fails leaves nothing of itself, keeps those before it, and is nam
   add('29990101000000_good', 'CREATE TABLE buena (id int)');
   add('29990102000000_bad', 'CREATE TABLE mala (id int); SELECT 1 / 0');
   await expect(migrate(database.pool, folder)).rejects.toThrow(/29990102000000_bad.*division by zero/);
-  const { rows } = await database.pool.query(`SELECT to_regclass('buena') AS buena, to_regclass('mala') AS mala`);
+  const { rows } = await database.pool.query(
+    `SELECT to_regclass('buena') AS buena, to_regclass('mala') AS mala`,
+  );
   expect(rows).toEqual([{ buena: 'buena', mala: null }]);
   add('29990103000000_never', 'SELECT 1');
   writeFileSync(join(folder, '29990102000000_bad', 'migration.sql'), 'CREATE TABLE mala (id int)');

@@ -26,13 +26,16 @@ afterAll(() => stack.close());
 test('vista equals def in both directions at any instant, beside three writers and the refresher', async () => {
   const random = seededRandom();
   const months = ['2026-08-15', '2026-09-15', '2026-10-15'].map((day) => ({ creadoEn: `${day}T00:00:00Z` }));
-  const codigos = (await Promise.all(months.map((month) => stack.given.envios(60, month)))).flat().map((e) => e.codigo);
+  const codigos = (await Promise.all(months.map((month) => stack.given.envios(60, month))))
+    .flat()
+    .map((e) => e.codigo);
   const deadline = performance.now() + 6_000;
   const running = () => performance.now() < deadline;
   const done = { tandas: 0, refreshed: 0, checks: 0 };
 
   const write = async () => {
-    for (; running(); done.tandas += 1) await commands.execute(new StoreTandaCommand(randomTanda(codigos, random)));
+    for (; running(); done.tandas += 1)
+      await commands.execute(new StoreTandaCommand(randomTanda(codigos, random)));
   };
   const create = async () => {
     while (running()) {
@@ -65,7 +68,9 @@ test('a month without changes is not refreshed', async () => {
   expect(await commands.execute(new RefreshReadModelsCommand())).toEqual([]);
   const { codigo } = await stack.given.envio({ creadoEn: '2026-09-20T00:00:00Z' });
   const refreshed = await commands.execute(new RefreshReadModelsCommand());
-  expect(refreshed).toEqual([expect.objectContaining({ model: 'envios_detalle', month: '2026-09-01', folded: 1 })]);
+  expect(refreshed).toEqual([
+    expect.objectContaining({ model: 'envios_detalle', month: '2026-09-01', folded: 1 }),
+  ]);
   expect((await stack.given.detalle(codigo)).fuente).toBe('base');
 });
 

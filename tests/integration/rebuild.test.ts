@@ -20,9 +20,16 @@ test('a new definition is built while writers write and readers read, and both s
   const [first] = await stack.given.envios(50);
   const { codigo } = first!;
   await stack.given.applied([stack.given.traza(codigo)]);
-  const changed: ReadModel = { ...detalle, definition: DEFINITION, indexes: [...detalle.indexes, ['codigo']] };
+  const changed: ReadModel = {
+    ...detalle,
+    definition: DEFINITION,
+    indexes: [...detalle.indexes, ['codigo']],
+  };
   const sql = readFileSync(`prisma/views/${detalle.definition}`, 'utf8');
-  writeFileSync(`prisma/views/${DEFINITION}`, sql.replace('e.referencia,', "upper(e.referencia) AS referencia,"));
+  writeFileSync(
+    `prisma/views/${DEFINITION}`,
+    sql.replace('e.referencia,', 'upper(e.referencia) AS referencia,'),
+  );
 
   let rebuilding = true;
   const posted: string[] = [];
@@ -39,6 +46,9 @@ test('a new definition is built while writers write and readers read, and both s
   await Promise.all([write(), read(), rebuild()]);
 
   for (const id of posted) expect(await stack.given.settled(id)).toMatchObject({ aplicadas: 1 });
-  expect(await stack.given.detalle(codigo)).toMatchObject({ referencia: 'PEDIDO-77', totalTrazas: posted.length + 1 });
+  expect(await stack.given.detalle(codigo)).toMatchObject({
+    referencia: 'PEDIDO-77',
+    totalTrazas: posted.length + 1,
+  });
   expect((await stack.given.envio({ creadoEn: '2020-02-02T00:00:00Z' })).referencia).toBe('pedido-77');
 });

@@ -24,7 +24,13 @@ const COLUMNS = `
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
     AND c.relname !~ '^(delta_|_prisma_migrations$|modelos_lectura$)' AND a.attnum > 0 AND NOT a.attisdropped`;
 
-const TYPES: Record<string, string> = { String: 'text', Int: 'integer', BigInt: 'bigint', Float: 'double precision', Json: 'jsonb' };
+const TYPES: Record<string, string> = {
+  String: 'text',
+  Int: 'integer',
+  BigInt: 'bigint',
+  Float: 'double precision',
+  Json: 'jsonb',
+};
 const NATIVE: Record<string, string> = {
   Uuid: 'uuid',
   Date: 'date',
@@ -36,7 +42,12 @@ const NATIVE: Record<string, string> = {
 function prismaColumns(): string[] {
   const schema = readFileSync('prisma/schema.prisma', 'utf8');
   const mapped = (text: string, fallback: string) => /@map\("(\w+)"\)/.exec(text)?.[1] ?? fallback;
-  const enums = new Map([...schema.matchAll(/^enum (\w+) \{([^}]*)\}/gm)].map(([, name, body]) => [name, mapped(body!.replace('@@', '@'), name!)]));
+  const enums = new Map(
+    [...schema.matchAll(/^enum (\w+) \{([^}]*)\}/gm)].map(([, name, body]) => [
+      name,
+      mapped(body!.replace('@@', '@'), name!),
+    ]),
+  );
   const models = new Set([...schema.matchAll(/^model (\w+) /gm)].map(([, name]) => name));
   return [...schema.matchAll(/^model \w+ \{([^}]*)\}/gm)].flatMap(([, body]) => {
     const table = /@@map\("(\w+)"\)/.exec(body!)?.[1];

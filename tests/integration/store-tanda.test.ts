@@ -17,7 +17,12 @@ afterAll(() => stack.close());
 
 const traza = (codigo: string, fields: Partial<TrazaPosted> = {}) =>
   stack.given.traza(codigo, fields) as unknown as TrazaPosted;
-const tandaOf = (...trazas: TrazaPosted[]): Tanda => ({ id: uuidV7(), sal: 7, recibidaEn: new Date().toISOString(), trazas });
+const tandaOf = (...trazas: TrazaPosted[]): Tanda => ({
+  id: uuidV7(),
+  sal: 7,
+  recibidaEn: new Date().toISOString(),
+  trazas,
+});
 const store = (tanda: Tanda) => commands.execute(new StoreTandaCommand(tanda));
 
 async function outcome({ id }: Tanda) {
@@ -47,7 +52,10 @@ test('an event that comes twice is stored once: in one tanda, in two, in capital
   const second = tandaOf({ ...event, idEvento: event.idEvento.toUpperCase() }, traza(codigo));
   await store(first);
   await store(second);
-  expect([await outcome(first), await outcome(second)].flat().map(({ resultados }) => resultados)).toEqual(['ad', 'da']);
+  expect([await outcome(first), await outcome(second)].flat().map(({ resultados }) => resultados)).toEqual([
+    'ad',
+    'da',
+  ]);
   expect(await countTrazas(event.idEvento)).toBe(1);
 });
 
@@ -58,8 +66,13 @@ test('what PostgreSQL refuses is rejected alone, with its body and the reason', 
   const tanda = tandaOf(traza(a!.codigo), traza(b!.codigo), poison, traza(b!.codigo), traza(a!.codigo));
   await store(tanda);
   expect(await outcome(tanda)).toEqual([{ resultados: 'aaraa', problemas: { 2: 'dato-imposible' } }]);
-  const { rows } = await stack.pool.query('SELECT indice, razon, cuerpo, codigo FROM rechazos WHERE tanda_id = $1', [tanda.id]);
-  expect(rows).toEqual([{ indice: 2, razon: 'dato-imposible', codigo: a!.codigo, cuerpo: JSON.stringify(poison) }]);
+  const { rows } = await stack.pool.query(
+    'SELECT indice, razon, cuerpo, codigo FROM rechazos WHERE tanda_id = $1',
+    [tanda.id],
+  );
+  expect(rows).toEqual([
+    { indice: 2, razon: 'dato-imposible', codigo: a!.codigo, cuerpo: JSON.stringify(poison) },
+  ]);
   expect((await stack.given.detalle(a!.codigo)).totalTrazas).toBe(2);
 });
 
@@ -90,7 +103,10 @@ test('a traza that comes before its envío waits, and applies itself when the en
 test('one whose envío never comes is rejected after its time', async () => {
   const tanda = tandaOf(traza('TY999999995PE'), traza('TY999999995PE'));
   await store(tanda);
-  await stack.pool.query(`UPDATE trazas_en_espera SET vence_en = now() - interval '1 s' WHERE tanda_id = $1`, [tanda.id]);
+  await stack.pool.query(
+    `UPDATE trazas_en_espera SET vence_en = now() - interval '1 s' WHERE tanda_id = $1`,
+    [tanda.id],
+  );
   await Promise.all([1, 2].map(() => commands.execute(new SettleEsperasCommand())));
   expect(await outcome(tanda)).toEqual([
     { resultados: 'rr', problemas: { 0: 'envio-desconocido', 1: 'envio-desconocido' } },

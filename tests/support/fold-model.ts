@@ -44,5 +44,11 @@ export function fold(trazas: readonly ModelTraza[], creadoEn: number) {
     estado = traza.tipo === 'reapertura' ? 'en_transito' : traza.tipo;
     motivo = traza.motivo;
   }
-  return { estado, motivo, total: distinct.length, anomalas, orden: distinct.map(({ idEvento }) => idEvento).reverse() };
+  return {
+    estado,
+    motivo,
+    total: distinct.length,
+    anomalas,
+    orden: distinct.map(({ idEvento }) => idEvento).reverse(),
+  };
 }

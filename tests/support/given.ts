@@ -22,10 +22,12 @@ export class Given {
 
   /** A valid body of an envío, with a cliente and a transportista that exist. */
   async envioBody(fields: Fields = {}): Promise<Fields> {
-    this.references ??= Promise.all([this.cliente(), this.transportista()]).then(([cliente, transportista]) => ({
-      clienteId: cliente.id,
-      transportistaId: transportista.id,
-    }));
+    this.references ??= Promise.all([this.cliente(), this.transportista()]).then(
+      ([cliente, transportista]) => ({
+        clienteId: cliente.id,
+        transportistaId: transportista.id,
+      }),
+    );
     return { ...(await this.references), ...ENVIO, ...fields };
   }
 
@@ -36,13 +38,21 @@ export class Given {
   /** `count` envíos at once. */
   async envios(count: number, fields: Fields = {}): Promise<EnvioCreado[]> {
     const body = await this.envioBody(fields);
-    const lote = await this.created<{ envios: EnvioCreado[] }>('/v1/envios/lote', { envios: Array(count).fill(body) });
+    const lote = await this.created<{ envios: EnvioCreado[] }>('/v1/envios/lote', {
+      envios: Array(count).fill(body),
+    });
     return lote.envios;
   }
 
   /** A valid traza of an envío. */
   traza(codigo: string, fields: Fields = {}): Fields {
-    return { idEvento: randomUUID(), codigo, tipo: 'en_transito', ocurridoEn: new Date().toISOString(), ...fields };
+    return {
+      idEvento: randomUUID(),
+      codigo,
+      tipo: 'en_transito',
+      ocurridoEn: new Date().toISOString(),
+      ...fields,
+    };
   }
 
   /** Posts trazas and waits until their receipt is complete. */
@@ -53,7 +63,8 @@ export class Given {
   /** Posts trazas and answers as soon as they are accepted. */
   async captured(trazas: Fields[]): Promise<Captura> {
     const answer = await this.http.post<Captura>('/v1/trazas', trazas);
-    if (answer.status !== 202) throw new Error(`capture answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    if (answer.status !== 202)
+      throw new Error(`capture answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   }
 
@@ -71,7 +82,8 @@ export class Given {
 
   private async created<T>(path: string, body: Fields): Promise<T> {
     const answer = await this.http.post<T>(path, body);
-    if (answer.status !== 201) throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    if (answer.status !== 201)
+      throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   }
 }
@@ -79,8 +91,24 @@ export class Given {
 const ENVIO = {
   referencia: 'pedido-77',
   destinatario: { nombre: 'Ana Q.', telefono: '+51987654321', email: null },
-  origen: { direccion: 'Jr. Ica 100', ciudad: 'Lima', region: 'LIM', pais: 'PE', codigoPostal: '15001', lat: null, lon: null },
-  destino: { direccion: 'Av. Sol 20', ciudad: 'Cusco', region: 'CUS', pais: 'PE', codigoPostal: '08002', lat: -13.52, lon: -71.97 },
+  origen: {
+    direccion: 'Jr. Ica 100',
+    ciudad: 'Lima',
+    region: 'LIM',
+    pais: 'PE',
+    codigoPostal: '15001',
+    lat: null,
+    lon: null,
+  },
+  destino: {
+    direccion: 'Av. Sol 20',
+    ciudad: 'Cusco',
+    region: 'CUS',
+    pais: 'PE',
+    codigoPostal: '08002',
+    lat: -13.52,
+    lon: -71.97,
+  },
   bultos: 1,
   pesoG: 1200,
 };

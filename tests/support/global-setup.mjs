@@ -6,7 +6,12 @@ import { startPostgres } from '../../scripts/services/postgres.mjs';
 import { startRedis } from '../../scripts/services/redis.mjs';
 
 // What is thrown away at the end need not survive a crash of the machine.
-const THROW_AWAY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
+const THROW_AWAY = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '300',
+};
 
 /** Starts a real PostgreSQL and a real Redis for this run, and makes the template database that test files clone. */
 export default async function globalSetup() {

@@ -20,9 +20,17 @@ export class HttpClient {
   }
 
   private async send<T>(method: string, path: string, headers: Record<string, string>, body?: string) {
-    const response = await fetch(this.url + path, { method, headers: { connection: 'close', ...headers }, body });
+    const response = await fetch(this.url + path, {
+      method,
+      headers: { connection: 'close', ...headers },
+      body,
+    });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as T };
+    const isJson = text !== '' && /json/.test(response.headers.get('content-type') ?? '');
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (isJson ? JSON.parse(text) : text) as T,
+    };
   }
 }

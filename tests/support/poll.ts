@@ -7,7 +7,11 @@ import { setTimeout as delay } from 'node:timers/promises';
  * @param ask - One question.
  * @param limitMs - How long to ask.
  */
-export async function poll<T>(what: string, ask: () => Promise<T>, limitMs = 10_000): Promise<Exclude<T, false | undefined>> {
+export async function poll<T>(
+  what: string,
+  ask: () => Promise<T>,
+  limitMs = 10_000,
+): Promise<Exclude<T, false | undefined>> {
   const deadline = performance.now() + limitMs;
   for (;;) {
     const answer = await ask();

@@ -17,3 +17,8 @@ export function urlOfDatabase(name: string): string {
   url.pathname = `/${name}`;
   return url.href;
 }
+
+/** Where the tools that were unpacked for this checkout are kept. */
+export function toolsDir(): string {
+  return `${process.env['TRAZO_DATA_DIR'] || '.trazo'}/tools`;
+}

@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { checkDigit, codigoOf, faultOfCodigo, normalizeCodigo } from '../../src/modules/envios/domain/codigo.js';
+import {
+  checkDigit,
+  codigoOf,
+  faultOfCodigo,
+  normalizeCodigo,
+} from '../../src/modules/envios/domain/codigo.js';
 
 const serial = fc.integer({ min: 0, max: 2_599_999_999 });
 
@@ -22,17 +27,26 @@ describe('tracking codes', () => {
 
   it('one mistyped digit is noticed', () => {
     fc.assert(
-      fc.property(serial, fc.integer({ min: 2, max: 9 }), fc.integer({ min: 1, max: 9 }), (one, position, shift) => {
-        const code = codigoOf(one, 'PE');
-        const wrong = (Number(code[position]) + shift) % 10;
-        const mistyped = code.slice(0, position) + wrong + code.slice(position + 1);
-        // S10 maps two remainders to the digits 0 and 5, so that a few single faults go through: those only.
-        const remainder = (text: string) =>
-          [8, 6, 4, 2, 3, 5, 9, 7].reduce((sum, weight, index) => sum + weight * Number(text[index + 2]), 0) % 11;
-        const collides = checkDigit(mistyped.slice(2, 10)) === Number(code[10]);
-        if (collides) expect([0, 1, 6, 11]).toEqual(expect.arrayContaining([remainder(code), remainder(mistyped)]));
-        else expect(faultOfCodigo(mistyped)).toBe('digito-de-control');
-      }),
+      fc.property(
+        serial,
+        fc.integer({ min: 2, max: 9 }),
+        fc.integer({ min: 1, max: 9 }),
+        (one, position, shift) => {
+          const code = codigoOf(one, 'PE');
+          const wrong = (Number(code[position]) + shift) % 10;
+          const mistyped = code.slice(0, position) + wrong + code.slice(position + 1);
+          // S10 maps two remainders to the digits 0 and 5, so that a few single faults go through: those only.
+          const remainder = (text: string) =>
+            [8, 6, 4, 2, 3, 5, 9, 7].reduce(
+              (sum, weight, index) => sum + weight * Number(text[index + 2]),
+              0,
+            ) % 11;
+          const collides = checkDigit(mistyped.slice(2, 10)) === Number(code[10]);
+          if (collides)
+            expect([0, 1, 6, 11]).toEqual(expect.arrayContaining([remainder(code), remainder(mistyped)]));
+          else expect(faultOfCodigo(mistyped)).toBe('digito-de-control');
+        },
+      ),
     );
   });
 

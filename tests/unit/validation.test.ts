@@ -16,15 +16,60 @@ const isTraza = compileSchema(TrazaInput);
 /** Values that are wrong, right or on the edge, for any field. */
 const value = fc.oneof(
   fc.constantFrom<unknown>(
-    null, '', 'x', 0, -1, 41, 1.5, 90, 91, -180, 181, 2 ** 53, true, [], {}, { a: '\u0000' }, { a: { b: '\ud800' } },
-    'TZ123456785PE', 'TZ123456784PE', 'tz123456785pe', 'en_transito', 'volando', 'clima', 'a\u0000b', '\ud83d',
-    '3000-01-01T00:00:00Z', '2026-02-30T00:00:00Z', '2026-11-22', '1969-12-31T23:59:59Z', '2016-10-01T10:00:00-03:00',
-    GOOD.idEvento.toUpperCase(), 'é'.repeat(200), '🚚'.repeat(200), '🚚'.repeat(201),
+    null,
+    '',
+    'x',
+    0,
+    -1,
+    41,
+    1.5,
+    90,
+    91,
+    -180,
+    181,
+    2 ** 53,
+    true,
+    [],
+    {},
+    { a: '\u0000' },
+    { a: { b: '\ud800' } },
+    'TZ123456785PE',
+    'TZ123456784PE',
+    'tz123456785pe',
+    'en_transito',
+    'volando',
+    'clima',
+    'a\u0000b',
+    '\ud83d',
+    '3000-01-01T00:00:00Z',
+    '2026-02-30T00:00:00Z',
+    '2026-11-22',
+    '1969-12-31T23:59:59Z',
+    '2016-10-01T10:00:00-03:00',
+    GOOD.idEvento.toUpperCase(),
+    'é'.repeat(200),
+    '🚚'.repeat(200),
+    '🚚'.repeat(201),
   ),
   fc.jsonValue(),
 );
-const fields = ['idEvento', 'codigo', 'tipo', 'motivo', 'ocurridoEn', 'secuencia', 'centroId', 'lugar', 'lat', 'lon', 'datos', 'extra'];
-const body = fc.dictionary(fc.constantFrom(...fields), value, { maxKeys: 4 }).map((changed) => ({ ...GOOD, ...changed }));
+const fields = [
+  'idEvento',
+  'codigo',
+  'tipo',
+  'motivo',
+  'ocurridoEn',
+  'secuencia',
+  'centroId',
+  'lugar',
+  'lat',
+  'lon',
+  'datos',
+  'extra',
+];
+const body = fc
+  .dictionary(fc.constantFrom(...fields), value, { maxKeys: 4 })
+  .map((changed) => ({ ...GOOD, ...changed }));
 
 describe('the two forms of validation', () => {
   it('agree on every traza', () => {
@@ -76,8 +121,15 @@ describe('instants', () => {
     ['2024-02-29T23:59:59.999999999+05:30', '2024-02-29T18:29:59.999Z'],
   ])('%s is read', (text, utc) => expect(new Date(parseInstant(text) ?? NaN).toISOString()).toBe(utc));
 
-  it.each(['2026-11-22', '2026-11-22T15:04', '2026-11-22T15:04:05', '22/11/2026', '2023-02-29T00:00:00Z', '2026-13-01T00:00:00Z', '2026-01-01T25:00:00Z', 1, null])(
-    '%s is not an instant',
-    (value) => expect(parseInstant(value)).toBeUndefined(),
-  );
+  it.each([
+    '2026-11-22',
+    '2026-11-22T15:04',
+    '2026-11-22T15:04:05',
+    '22/11/2026',
+    '2023-02-29T00:00:00Z',
+    '2026-13-01T00:00:00Z',
+    '2026-01-01T25:00:00Z',
+    1,
+    null,
+  ])('%s is not an instant', (value) => expect(parseInstant(value)).toBeUndefined());
 });

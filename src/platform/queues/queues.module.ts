@@ -7,7 +7,10 @@ import { connectForRequests } from './redis.js';
 export const REDIS = Symbol('REDIS');
 
 @Global()
-@Module({ providers: [{ provide: REDIS, inject: [CONFIG], useFactory: connectForRequests }], exports: [REDIS] })
+@Module({
+  providers: [{ provide: REDIS, inject: [CONFIG], useFactory: connectForRequests }],
+  exports: [REDIS],
+})
 export class QueuesModule implements OnApplicationShutdown {
   constructor(@Inject(REDIS) private readonly redis: Redis) {}
 

@@ -9,7 +9,12 @@ export class RedisGuaranteeError extends Error {}
  * not confirmed in time counts as not made. Resolves when it is connected.
  */
 export async function connectForRequests({ REDIS_URL }: Config): Promise<Redis> {
-  const options = { maxRetriesPerRequest: 0, enableOfflineQueue: false, commandTimeout: 5_000, lazyConnect: true };
+  const options = {
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    commandTimeout: 5_000,
+    lazyConnect: true,
+  };
   const redis = connect(REDIS_URL, options);
   await redis.connect();
   return redis;

@@ -50,7 +50,8 @@ export function compileSchema(type: new () => object): ValidateFunction {
       value: unknown,
       _schema?: object,
       context?: { parentData: Record<string, unknown> },
-    ) => partialRule(index).check(value, context?.parentData ?? {}) === undefined,
+      // Whether null may stand here is for `type` to say.
+    ) => value === null || partialRule(index).check(value, context?.parentData ?? {}) === undefined,
   });
   ajv.addSchema({ $id: 'dto', components: { schemas: deriveSchemas() } });
   return ajv.compile({ $ref: `dto${REFERENCE}${type.name}` });

@@ -1,0 +1,385 @@
+-- The schema after all migrations: «npm run actualizar» writes it, a test compares it.
+
+CREATE TYPE estado_periodo AS ENUM ('abierto', 'cerrado', 'exportado', 'verificado', 'separado', 'eliminado');
+
+CREATE TYPE tipo_traza AS ENUM ('registrado', 'recogido', 'en_transito', 'en_reparto', 'intento_fallido', 'disponible_retiro', 'retenido', 'entregado', 'en_devolucion', 'devuelto', 'extraviado', 'siniestrado', 'cancelado', 'reapertura', 'escaneo', 'posicion', 'nota', 'estimacion');
+
+CREATE SEQUENCE serie_codigos AS bigint MINVALUE 0 MAXVALUE 2599999999 START 0;
+
+CREATE TABLE _prisma_migrations (
+  id character varying(36) NOT NULL,
+  checksum character varying(64) NOT NULL,
+  finished_at timestamp with time zone,
+  migration_name character varying(255) NOT NULL,
+  logs text,
+  rolled_back_at timestamp with time zone,
+  started_at timestamp with time zone NOT NULL DEFAULT now(),
+  applied_steps_count integer NOT NULL DEFAULT 0,
+  CONSTRAINT _prisma_migrations_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE centros (
+  id uuid NOT NULL,
+  nombre text NOT NULL,
+  codigo text NOT NULL,
+  ciudad text NOT NULL,
+  region text NOT NULL,
+  pais character(2) NOT NULL,
+  lat double precision,
+  lon double precision,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT centros_codigo_key UNIQUE (codigo),
+  CONSTRAINT centros_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE claves_idempotencia (
+  ambito text NOT NULL,
+  clave text NOT NULL,
+  huella text NOT NULL,
+  respuesta jsonb,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT claves_idempotencia_pkey PRIMARY KEY (ambito, clave)
+);
+
+CREATE TABLE clientes (
+  id uuid NOT NULL,
+  nombre text NOT NULL,
+  documento text,
+  email text,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT clientes_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE codigos_envio (
+  codigo text NOT NULL,
+  envio_id uuid NOT NULL,
+  CONSTRAINT codigos_envio_pkey PRIMARY KEY (codigo)
+);
+
+CREATE TABLE delta_envios_detalle (
+  id uuid NOT NULL,
+  codigo text,
+  referencia text,
+  estado tipo_traza,
+  motivo text,
+  cliente_id uuid,
+  cliente_nombre text,
+  transportista_id uuid,
+  transportista_nombre text,
+  destinatario_nombre text,
+  destinatario_telefono text,
+  destinatario_email text,
+  origen_direccion text,
+  origen_ciudad text,
+  origen_region text,
+  origen_pais character(2),
+  origen_codigo_postal text,
+  origen_lat double precision,
+  origen_lon double precision,
+  destino_direccion text,
+  destino_ciudad text,
+  destino_region text,
+  destino_pais character(2),
+  destino_codigo_postal text,
+  destino_lat double precision,
+  destino_lon double precision,
+  bultos integer,
+  peso_g integer,
+  creado_en timestamp(3) with time zone,
+  fecha_estimada timestamp(3) with time zone,
+  primera_traza_en timestamp with time zone,
+  ultima_traza_en timestamp with time zone,
+  total_trazas integer,
+  mes date NOT NULL,
+  xid xid8 NOT NULL,
+  CONSTRAINT delta_envios_detalle_pkey PRIMARY KEY (id)
+) WITH (fillfactor=70, autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=5000, autovacuum_analyze_scale_factor=0, autovacuum_analyze_threshold=5000);
+
+CREATE TABLE envios (
+  id uuid NOT NULL,
+  cliente_id uuid NOT NULL,
+  transportista_id uuid NOT NULL,
+  creado_en timestamp(3) with time zone NOT NULL,
+  fecha_estimada timestamp(3) with time zone,
+  origen_lat double precision,
+  origen_lon double precision,
+  destino_lat double precision,
+  destino_lon double precision,
+  bultos integer NOT NULL,
+  peso_g integer NOT NULL,
+  codigo text NOT NULL,
+  referencia text,
+  destinatario_nombre text NOT NULL,
+  destinatario_telefono text,
+  destinatario_email text,
+  origen_direccion text NOT NULL,
+  origen_ciudad text NOT NULL,
+  origen_region text NOT NULL,
+  origen_pais character(2) NOT NULL,
+  origen_codigo_postal text,
+  destino_direccion text NOT NULL,
+  destino_ciudad text NOT NULL,
+  destino_region text NOT NULL,
+  destino_pais character(2) NOT NULL,
+  destino_codigo_postal text,
+  CONSTRAINT envios_bultos_check CHECK ((bultos > 0)),
+  CONSTRAINT envios_cliente_id_fkey FOREIGN KEY (cliente_id) REFERENCES clientes(id),
+  CONSTRAINT envios_peso_g_check CHECK ((peso_g >= 0)),
+  CONSTRAINT envios_pkey PRIMARY KEY (id),
+  CONSTRAINT envios_transportista_id_fkey FOREIGN KEY (transportista_id) REFERENCES transportistas(id)
+) PARTITION BY RANGE (id);
+
+CREATE TYPE estado_envio (
+  estado tipo_traza,
+  motivo text
+);
+
+CREATE TABLE modelos_lectura (
+  nombre text NOT NULL,
+  huella text NOT NULL,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT modelos_lectura_pkey PRIMARY KEY (nombre)
+);
+
+CREATE TABLE periodos (
+  mes date NOT NULL,
+  estado estado_periodo NOT NULL DEFAULT 'abierto'::estado_periodo,
+  abierto_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT periodos_mes_check CHECK ((mes = date_trunc('month'::text, (mes)::timestamp with time zone))),
+  CONSTRAINT periodos_pkey PRIMARY KEY (mes)
+);
+
+CREATE TABLE rechazos (
+  id uuid NOT NULL,
+  tanda_id uuid NOT NULL,
+  indice integer NOT NULL,
+  recibida_en timestamp(3) with time zone NOT NULL,
+  rechazada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  id_evento uuid NOT NULL,
+  codigo text NOT NULL,
+  razon text NOT NULL,
+  detalle text,
+  cuerpo text NOT NULL,
+  CONSTRAINT rechazos_pkey PRIMARY KEY (id),
+  CONSTRAINT rechazos_tanda_id_indice_key UNIQUE (tanda_id, indice)
+);
+
+CREATE TABLE tandas (
+  id uuid NOT NULL,
+  sal bigint NOT NULL,
+  recibida_en timestamp(3) with time zone NOT NULL,
+  aplicada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  ids_evento uuid[] NOT NULL,
+  resultados text NOT NULL,
+  problemas jsonb,
+  CONSTRAINT tandas_check CHECK ((length(resultados) = cardinality(ids_evento))),
+  CONSTRAINT tandas_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE transportistas (
+  id uuid NOT NULL,
+  nombre text NOT NULL,
+  codigo text NOT NULL,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT transportistas_codigo_key UNIQUE (codigo),
+  CONSTRAINT transportistas_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE trazas (
+  envio_id uuid NOT NULL,
+  id_evento uuid NOT NULL,
+  ocurrido_en timestamp(3) with time zone NOT NULL,
+  recibido_en timestamp(3) with time zone NOT NULL,
+  secuencia bigint,
+  lat double precision,
+  lon double precision,
+  tipo tipo_traza NOT NULL,
+  centro_id uuid,
+  dispositivo_id uuid,
+  anulada_por uuid,
+  motivo text,
+  lugar text,
+  datos jsonb,
+  CONSTRAINT trazas_pkey PRIMARY KEY (envio_id, id_evento)
+) PARTITION BY RANGE (envio_id);
+
+CREATE TABLE trazas_en_espera (
+  tanda_id uuid NOT NULL,
+  indice integer NOT NULL,
+  vence_en timestamp(3) with time zone NOT NULL,
+  codigo text NOT NULL,
+  cuerpo text NOT NULL,
+  CONSTRAINT trazas_en_espera_pkey PRIMARY KEY (tanda_id, indice)
+);
+
+CREATE UNIQUE INDEX centros_codigo_key ON public.centros USING btree (codigo);
+
+CREATE UNIQUE INDEX rechazos_tanda_id_indice_key ON public.rechazos USING btree (tanda_id, indice);
+
+CREATE UNIQUE INDEX transportistas_codigo_key ON public.transportistas USING btree (codigo);
+
+CREATE INDEX trazas_en_espera_codigo ON public.trazas_en_espera USING btree (codigo);
+
+CREATE INDEX trazas_en_espera_vence_en ON public.trazas_en_espera USING btree (vence_en);
+
+CREATE VIEW def_envios_detalle AS
+ SELECT e.id,
+    e.codigo,
+    e.referencia,
+    (f.final).estado AS estado,
+    (f.final).motivo AS motivo,
+    e.cliente_id,
+    c.nombre AS cliente_nombre,
+    e.transportista_id,
+    t.nombre AS transportista_nombre,
+    e.destinatario_nombre,
+    e.destinatario_telefono,
+    e.destinatario_email,
+    e.origen_direccion,
+    e.origen_ciudad,
+    e.origen_region,
+    e.origen_pais,
+    e.origen_codigo_postal,
+    e.origen_lat,
+    e.origen_lon,
+    e.destino_direccion,
+    e.destino_ciudad,
+    e.destino_region,
+    e.destino_pais,
+    e.destino_codigo_postal,
+    e.destino_lat,
+    e.destino_lon,
+    e.bultos,
+    e.peso_g,
+    e.creado_en,
+    e.fecha_estimada,
+    f.primera_traza_en,
+    f.ultima_traza_en,
+    f.total_trazas,
+    ( SELECT json_agg(json_build_object('idEvento', h.id_evento, 'tipo', h.tipo, 'motivo', h.motivo, 'lugar', COALESCE(h.lugar, ( SELECT ce.nombre
+                   FROM centros ce
+                  WHERE (ce.id = h.centro_id))), 'lat', h.lat, 'lon', h.lon, 'ocurridoEn', ((date_part('epoch'::text, h.ocurrido_en) * (1000)::double precision))::bigint, 'recibidoEn', ((date_part('epoch'::text, h.recibido_en) * (1000)::double precision))::bigint, 'anomala', ((h.anulada_por IS NULL) AND ((mueve_estado(h.tipo) AND es_terminal((h.antes).estado) AND (h.tipo <> ALL (ARRAY['reapertura'::tipo_traza, 'en_devolucion'::tipo_traza]))) OR ((h.tipo = 'reapertura'::tipo_traza) AND (NOT es_terminal((h.antes).estado))) OR (h.ocurrido_en > (h.recibido_en + '00:05:00'::interval)) OR (h.ocurrido_en < (e.creado_en - '1 day'::interval)))), 'anulada', (h.anulada_por IS NOT NULL)) ORDER BY h.ocurrido_en DESC, h.secuencia DESC, h.id_evento DESC) AS json_agg
+           FROM ( SELECT z.envio_id,
+                    z.id_evento,
+                    z.ocurrido_en,
+                    z.recibido_en,
+                    z.secuencia,
+                    z.lat,
+                    z.lon,
+                    z.tipo,
+                    z.centro_id,
+                    z.dispositivo_id,
+                    z.anulada_por,
+                    z.motivo,
+                    z.lugar,
+                    z.datos,
+                    estado_tras(z.tipo, z.motivo) FILTER (WHERE (z.anulada_por IS NULL)) OVER (ORDER BY z.ocurrido_en, z.secuencia, z.id_evento ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS antes
+                   FROM trazas z
+                  WHERE (z.envio_id = e.id)) h) AS historial
+   FROM (((envios e
+     JOIN clientes c ON ((c.id = e.cliente_id)))
+     JOIN transportistas t ON ((t.id = e.transportista_id)))
+     LEFT JOIN LATERAL ( SELECT estado_tras(z.tipo, z.motivo ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE (z.anulada_por IS NULL)) AS final,
+            min(z.ocurrido_en) FILTER (WHERE (z.anulada_por IS NULL)) AS primera_traza_en,
+            max(z.ocurrido_en) FILTER (WHERE (z.anulada_por IS NULL)) AS ultima_traza_en,
+            (count(*))::integer AS total_trazas
+           FROM trazas z
+          WHERE (z.envio_id = e.id)) f ON (true));
+
+CREATE VIEW vista_envios_detalle AS
+ SELECT id,
+    codigo,
+    referencia,
+    estado,
+    motivo,
+    cliente_id,
+    cliente_nombre,
+    transportista_id,
+    transportista_nombre,
+    destinatario_nombre,
+    destinatario_telefono,
+    destinatario_email,
+    origen_direccion,
+    origen_ciudad,
+    origen_region,
+    origen_pais,
+    origen_codigo_postal,
+    origen_lat,
+    origen_lon,
+    destino_direccion,
+    destino_ciudad,
+    destino_region,
+    destino_pais,
+    destino_codigo_postal,
+    destino_lat,
+    destino_lon,
+    bultos,
+    peso_g,
+    creado_en,
+    fecha_estimada,
+    primera_traza_en,
+    ultima_traza_en,
+    total_trazas,
+    ( SELECT f.historial
+           FROM def_envios_detalle f
+          WHERE (f.id = d.id)) AS historial,
+    mes,
+    'delta'::text AS fuente
+   FROM delta_envios_detalle d;
+
+CREATE OR REPLACE FUNCTION public.es_terminal(estado tipo_traza)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (estado = ANY (ARRAY['entregado'::tipo_traza, 'devuelto'::tipo_traza, 'extraviado'::tipo_traza, 'siniestrado'::tipo_traza, 'cancelado'::tipo_traza]))
+
+
+CREATE AGGREGATE estado_tras(tipo_traza,text) (SFUNC = estado_tras_traza, STYPE = estado_envio, INITCOND = '(registrado,)');
+
+CREATE OR REPLACE FUNCTION public.estado_tras_traza(antes estado_envio, tipo tipo_traza, motivo text)
+ RETURNS estado_envio
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  IF NOT public.mueve_estado(tipo)
+     OR (public.es_terminal(antes.estado) AND tipo NOT IN ('reapertura', 'en_devolucion')) THEN
+    RETURN antes;
+  END IF;
+  RETURN ROW (CASE tipo WHEN 'reapertura' THEN 'en_transito' ELSE tipo END, motivo)::public.estado_envio;
+END
+$function$
+
+
+CREATE OR REPLACE FUNCTION public.marcar_envios_detalle(claves uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      INSERT INTO delta_envios_detalle AS d (id, codigo, referencia, estado, motivo, cliente_id, cliente_nombre, transportista_id, transportista_nombre, destinatario_nombre, destinatario_telefono, destinatario_email, origen_direccion, origen_ciudad, origen_region, origen_pais, origen_codigo_postal, origen_lat, origen_lon, destino_direccion, destino_ciudad, destino_region, destino_pais, destino_codigo_postal, destino_lat, destino_lon, bultos, peso_g, creado_en, fecha_estimada, primera_traza_en, ultima_traza_en, total_trazas, mes, xid)
+        SELECT id, codigo, referencia, estado, motivo, cliente_id, cliente_nombre, transportista_id, transportista_nombre, destinatario_nombre, destinatario_telefono, destinatario_email, origen_direccion, origen_ciudad, origen_region, origen_pais, origen_codigo_postal, origen_lat, origen_lon, destino_direccion, destino_ciudad, destino_region, destino_pais, destino_codigo_postal, destino_lat, destino_lon, bultos, peso_g, creado_en, fecha_estimada, primera_traza_en, ultima_traza_en, total_trazas, mes_de(id), pg_current_xact_id() FROM def_envios_detalle WHERE id = ANY (claves)
+      ON CONFLICT (id) DO UPDATE SET codigo = EXCLUDED.codigo, referencia = EXCLUDED.referencia, estado = EXCLUDED.estado, motivo = EXCLUDED.motivo, cliente_id = EXCLUDED.cliente_id, cliente_nombre = EXCLUDED.cliente_nombre, transportista_id = EXCLUDED.transportista_id, transportista_nombre = EXCLUDED.transportista_nombre, destinatario_nombre = EXCLUDED.destinatario_nombre, destinatario_telefono = EXCLUDED.destinatario_telefono, destinatario_email = EXCLUDED.destinatario_email, origen_direccion = EXCLUDED.origen_direccion, origen_ciudad = EXCLUDED.origen_ciudad, origen_region = EXCLUDED.origen_region, origen_pais = EXCLUDED.origen_pais, origen_codigo_postal = EXCLUDED.origen_codigo_postal, origen_lat = EXCLUDED.origen_lat, origen_lon = EXCLUDED.origen_lon, destino_direccion = EXCLUDED.destino_direccion, destino_ciudad = EXCLUDED.destino_ciudad, destino_region = EXCLUDED.destino_region, destino_pais = EXCLUDED.destino_pais, destino_codigo_postal = EXCLUDED.destino_codigo_postal, destino_lat = EXCLUDED.destino_lat, destino_lon = EXCLUDED.destino_lon, bultos = EXCLUDED.bultos, peso_g = EXCLUDED.peso_g, creado_en = EXCLUDED.creado_en, fecha_estimada = EXCLUDED.fecha_estimada, primera_traza_en = EXCLUDED.primera_traza_en, ultima_traza_en = EXCLUDED.ultima_traza_en, total_trazas = EXCLUDED.total_trazas, xid = EXCLUDED.xid;
+    END
+    $function$
+
+
+CREATE OR REPLACE FUNCTION public.mes_de(id uuid)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (date_trunc('month'::text, (uuid_extract_timestamp(id) AT TIME ZONE 'UTC'::text)))::date
+
+
+CREATE OR REPLACE FUNCTION public.mueve_estado(tipo tipo_traza)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (tipo <> ALL (ARRAY['escaneo'::tipo_traza, 'posicion'::tipo_traza, 'nota'::tipo_traza, 'estimacion'::tipo_traza]))
+
+
+CREATE OR REPLACE FUNCTION public.uuid_desde(instante timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((lpad(to_hex(((EXTRACT(epoch FROM instante) * (1000)::numeric))::bigint), 12, '0'::text) || '00000000000000000000'::text))::uuid
+
