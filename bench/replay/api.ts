@@ -30,9 +30,9 @@ export class Api {
     this.#http = http;
   }
 
-  /** Resolves when the instance is ready for requests. */
-  async ready(): Promise<void> {
-    await this.#http.get('/health/ready');
+  /** @throws when the instance is not there, at once: then a wrong address is more likely than a restart. */
+  async checkReady(): Promise<void> {
+    await this.#http.get('/health/ready', 0);
   }
 
   createTransportista(): Promise<string> {

@@ -49,22 +49,24 @@ export class HttpClient {
     this.#agent.destroy();
   }
 
-  get(path: string): Promise<Answered> {
-    return this.#request('GET', path);
+  /** @param patienceMs - For this request, if it differs. */
+  get(path: string, patienceMs = this.#patienceMs): Promise<Answered> {
+    return this.#request('GET', path, patienceMs);
   }
 
   post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answered> {
-    return this.#request('POST', path, JSON.stringify(body), headers);
+    return this.#request('POST', path, this.#patienceMs, JSON.stringify(body), headers);
   }
 
   /** @throws {UserError} when the API refuses, or stays away longer than the patience. */
   async #request(
     method: string,
     path: string,
+    patienceMs: number,
     body?: string,
     headers?: Record<string, string>,
   ): Promise<Answered> {
-    const deadline = performance.now() + this.#patienceMs;
+    const deadline = performance.now() + patienceMs;
     for (;;) {
       const attempt = await this.#once(method, path, body, headers).catch((error: Error) => error);
       if (!(attempt instanceof Error) && attempt.status < 300)

@@ -17,12 +17,15 @@ archivo no cambia nada (las claves de idempotencia de los envíos se recuerdan 2
   --limite N           solo los N primeros pedidos
   --por-solicitud N    trazas en cada solicitud, de 1 a 1000 (50)
   --a-la-vez N         solicitudes al mismo tiempo (8)
+  --ritmo N            trazas por segundo como mucho; si falta, tan rápido como se acepten, y entonces el tiempo hasta
+                       que son visibles incluye la espera en la cola
   --espera SEGUNDOS    lo que la instancia puede faltar, o no avanzar, antes de rendirse (60)
   --help               esta ayuda
 
 Ejemplos:
   npm run replay -- pedidos.ndjson.gz
   npm run replay -- pedidos.ndjson.gz --url http://localhost:4000 --semilla 7
+  npm run replay -- pedidos.ndjson.gz --ritmo 1000
   npm run replay -- pedidos.ndjson --limite 100 --por-solicitud 1 --a-la-vez 32`;
 
 /** What the command line asks for. */
@@ -51,6 +54,7 @@ export function parseOptions(args: readonly string[], from: string): Asked {
     seed: integer('semilla', values.semilla, 0, 2 ** 32 - 1) ?? newSeed(),
     perRequest: integer('por-solicitud', values['por-solicitud'], 1, 1_000) ?? 50,
     atOnce: integer('a-la-vez', values['a-la-vez'], 1, 64) ?? 8,
+    rate: integer('ritmo', values.ritmo, 1, 1_000_000) ?? Infinity,
     patienceMs: (integer('espera', values.espera, 1, 3_600) ?? 60) * 1_000,
   };
 }
@@ -66,6 +70,7 @@ function parse(args: readonly string[]) {
         limite: { type: 'string' },
         'por-solicitud': { type: 'string' },
         'a-la-vez': { type: 'string' },
+        ritmo: { type: 'string' },
         espera: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

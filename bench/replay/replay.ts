@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inLanes } from '../runtime/lanes.js';
 import { Api, type Traza } from './api.js';
 import { compareEnvio, type Mismatch, type Sent } from './compare.js';
@@ -19,6 +20,8 @@ export interface ReplayOptions {
   perRequest: number;
   /** Requests at a time. */
   atOnce: number;
+  /** Trazas a second; Infinity for as fast as they are taken. */
+  rate: number;
   /** How long the instance may be away, or settle nothing, before the replay gives up. */
   patienceMs: number;
 }
@@ -58,7 +61,7 @@ export async function replay(
   const http = new HttpClient(options.url, { patienceMs: options.patienceMs, connections: 64 });
   try {
     const api = new Api(http);
-    await api.ready();
+    await api.checkReady();
     const sent = await createEnvios(api, orders, show);
     const posted = await postTrazas(api, sent, options, show);
     const read = await readBack(api, sent, show);
@@ -106,7 +109,8 @@ async function postTrazas(api: Api, sent: readonly Sent[], options: ReplayOption
   const verdicts = new VerdictCount();
   let acknowledged = 0;
   const started = performance.now();
-  await inLanes(requests, options.atOnce, async (request) => {
+  await inLanes(requests, options.atOnce, async (request, index) => {
+    await until(started + (index * options.perRequest * 1_000) / options.rate);
     const answer = await api.postTrazas(request.map(({ item }) => item));
     acknowledged += answer.aceptadas;
     receipts.add(answer.capturaId);
@@ -131,6 +135,11 @@ async function postTrazas(api: Api, sent: readonly Sent[], options: ReplayOption
     visibleMs: await watch.latencies((idEvento) => verdicts.of(idEvento, 'aplicada') > 0),
     mismatches: trazas.flatMap((traza) => compareVerdicts(traza, verdicts)),
   };
+}
+
+async function until(moment: number): Promise<void> {
+  const ms = moment - performance.now();
+  if (ms > 0) await sleep(ms);
 }
 
 async function readBack(api: Api, sent: readonly Sent[], show: ProgressStarter) {

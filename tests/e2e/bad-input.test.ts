@@ -70,7 +70,7 @@ test('an unknown Trazo-Captura', async () => {
   });
 });
 
-const ENVIOS: [string, object, string[]][] = [
+const ENVIOS: [string, Record<string, unknown>, string[]][] = [
   ['a cliente that does not exist', { clienteId: '0195f7a0-0000-7000-8000-000000000000' }, ['#/clienteId']],
   ['no destinatario', { destinatario: undefined }, ['#/destinatario']],
   ['a text for an address', { destino: 'Cusco' }, ['#/destino']],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { PaginaEnvios, PaginaTrazas } from '../../src/modules/envios/envio-answers.js';
-import type { Captura } from '../../src/modules/trazas/captura-answers.js';
+import type { PaginaEnvios, PaginaTrazas } from '../../src/modules/envios/envio.dto.js';
+import type { Captura } from '../../src/modules/trazas/captura.dto.js';
 import { CommandBus } from '@nestjs/cqrs';
 import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
 import { answersAs } from '../support/api-description.js';
@@ -32,7 +32,7 @@ test('from two commands to a delivered shipment', async () => {
     '/v1/envios',
     await stack.given.envioBody({ clienteId: cliente.body['id'] }),
   );
-  const codigo = created.body['codigo'] as string;
+  const codigo = String(created.body['codigo']);
   expect(created.status).toBe(201);
   expect(created.headers.get('location')).toBe(`/v1/envios/${codigo}`);
   expect(codigo).toMatch(/^T[A-Z]\d{9}PE$/);
@@ -179,7 +179,7 @@ test('cancelling is a traza, can be repeated, and is refused for what is closed'
   ]);
   const cancel = (codigo: string) =>
     stack.http.post(`/v1/envios/${codigo}/cancelacion`, { motivo: 'cancelado_por_remitente' });
-  for (const _ of [1, 2])
+  for (let time = 1; time <= 2; time += 1)
     expect(await cancel(open!.codigo)).toMatchObject({
       status: 200,
       body: { codigo: open!.codigo, estado: 'cancelado' },

@@ -37,14 +37,12 @@ async function foldedBySql(envioId: string, batches: ModelTraza[][]) {
     estado: string;
     motivo: string | null;
     total: number;
-    historial: never;
+    historial: { idEvento: string; anomala: boolean }[] | null;
   }>('SELECT estado, motivo, total_trazas AS total, historial FROM def_envios_detalle WHERE id = $1', [
     envioId,
   ]);
   await stack.pool.query('DELETE FROM trazas WHERE envio_id = $1', [envioId]);
-  const [{ historial, ...row }] = rows as [
-    { estado: string; historial: { idEvento: string; anomala: boolean }[] | null },
-  ];
+  const { historial, ...row } = rows[0]!;
   const history = historial ?? [];
   return {
     ...row,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Captura, Recibo } from '../../src/modules/trazas/captura-answers.js';
-import type { EnvioCreado, EnvioDetalle } from '../../src/modules/envios/envio-answers.js';
+import type { Captura, Recibo } from '../../src/modules/trazas/captura.dto.js';
+import type { EnvioCreado, EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
 import type { HttpClient } from './http-client.js';
 import { poll } from './poll.js';
 

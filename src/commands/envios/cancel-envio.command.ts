@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
-import type { EnvioCancelado } from '../../modules/envios/envio-answers.js';
+import type { EnvioCancelado } from '../../modules/envios/envio.dto.js';
 import { CODIGOS_MOTIVO, type Motivo } from '../../modules/trazas/contract.js';
 import { OneOf } from '../../platform/validation/fields.js';
 

@@ -3,7 +3,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { ESTADOS_TERMINALES, type Estado } from '../../modules/envios/domain/estado.js';
-import type { EnvioCancelado } from '../../modules/envios/envio-answers.js';
+import type { EnvioCancelado } from '../../modules/envios/envio.dto.js';
 import { TrazaWriter } from '../../modules/trazas/contract.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import type { EnvioCreado } from '../../modules/envios/envio-answers.js';
+import type { EnvioCreado } from '../../modules/envios/envio.dto.js';
 import { EnvioWriter, type NewEnvio } from '../../modules/envios/envio-writer.js';
 import { PeriodOpener } from '../../modules/periodos/contract.js';
 import { monthOfId } from '../../platform/database/month.js';
@@ -11,7 +11,8 @@ import { uuidV7 } from '../../platform/database/uuid-v7.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
 import { once } from '../../platform/idempotency/once.js';
-import { CreateEnviosCommand, type EnvioInput } from './create-envios.command.js';
+import { CreateEnviosCommand } from './create-envios.command.js';
+import type { EnvioInput } from './create-envios.dto.js';
 
 @CommandHandler(CreateEnviosCommand)
 export class CreateEnviosHandler implements ICommandHandler<CreateEnviosCommand> {

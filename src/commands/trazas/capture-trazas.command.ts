@@ -1,10 +1,10 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { Codigo } from '../../modules/envios/contract.js';
-import type { CapturaOutcome } from '../../modules/trazas/captura-answers.js';
+import type { CapturaOutcome } from '../../modules/trazas/captura.dto.js';
 import { CODIGOS_MOTIVO, type Motivo } from '../../modules/trazas/domain/motivo.js';
 import { TIPOS_TRAZA, type TipoTraza } from '../../modules/trazas/domain/tipo.js';
-import type { ModoCaptura } from '../../modules/trazas/modo-captura.js';
+import type { ModoCaptura } from '../../modules/trazas/modo-captura.dto.js';
 import {
   FreeObject,
   Instant,

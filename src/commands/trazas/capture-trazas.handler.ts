@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { CapturaOutcome, EventoRefused } from '../../modules/trazas/captura-answers.js';
+import type { CapturaOutcome, EventoRefused } from '../../modules/trazas/captura.dto.js';
 import { GroupCommit } from '../../modules/trazas/group-commit.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
@@ -18,7 +18,7 @@ export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasComman
     const events: unknown[] = Array.isArray(body) ? body : [body];
     if (events.length < 1 || events.length > MAX_TRAZAS)
       throw DomainError.invalid([{ pointer: '#', code: 'cantidad', params: { min: 1, max: MAX_TRAZAS } }]);
-    const valid = events.filter((event): event is TrazaInput => this.isTraza(event) as boolean);
+    const valid = events.filter((event): event is TrazaInput => this.isTraza(event));
     const rejected = valid.length === events.length ? [] : this.explainRejected(events, Array.isArray(body));
     const errors = rejected.flatMap((event) => event.fields);
     if (valid.length === 0 || (rejected.length > 0 && modo === 'todo-o-nada'))

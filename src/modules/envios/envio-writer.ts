@@ -4,7 +4,7 @@ import type { Queryable } from '../../platform/database/pool.js';
 import { sqlState } from '../../platform/database/sql-errors.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { codigoOf } from './domain/codigo.js';
-import type { EnvioCreado } from './envio-answers.js';
+import type { EnvioCreado } from './envio.dto.js';
 
 interface Direccion {
   direccion: string;
@@ -99,16 +99,6 @@ export class EnvioWriter {
 }
 
 function toRow(envio: NewEnvio, codigo: string): Record<string, unknown> {
-  const place = (prefix: 'origen' | 'destino') =>
-    Object.entries({
-      direccion: envio[prefix].direccion,
-      ciudad: envio[prefix].ciudad,
-      region: envio[prefix].region,
-      pais: envio[prefix].pais,
-      codigo_postal: envio[prefix].codigoPostal,
-      lat: envio[prefix].lat,
-      lon: envio[prefix].lon,
-    }).map(([column, value]) => [`${prefix}_${column}`, value]);
   return {
     id: envio.id,
     codigo,
@@ -122,6 +112,19 @@ function toRow(envio: NewEnvio, codigo: string): Record<string, unknown> {
     destinatario_nombre: envio.destinatario.nombre,
     destinatario_telefono: envio.destinatario.telefono,
     destinatario_email: envio.destinatario.email,
-    ...Object.fromEntries([...place('origen'), ...place('destino')]),
+    ...placeColumns('origen', envio.origen),
+    ...placeColumns('destino', envio.destino),
+  };
+}
+
+function placeColumns(prefix: 'origen' | 'destino', place: Direccion): Record<string, unknown> {
+  return {
+    [`${prefix}_direccion`]: place.direccion,
+    [`${prefix}_ciudad`]: place.ciudad,
+    [`${prefix}_region`]: place.region,
+    [`${prefix}_pais`]: place.pais,
+    [`${prefix}_codigo_postal`]: place.codigoPostal,
+    [`${prefix}_lat`]: place.lat,
+    [`${prefix}_lon`]: place.lon,
   };
 }

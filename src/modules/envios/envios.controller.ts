@@ -3,7 +3,8 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CancelEnvioCommand, CancelEnvioInput } from '../../commands/envios/cancel-envio.command.js';
-import { CreateEnviosCommand, EnvioInput, LoteInput } from '../../commands/envios/create-envios.command.js';
+import { CreateEnviosCommand } from '../../commands/envios/create-envios.command.js';
+import { EnvioInput, LoteInput } from '../../commands/envios/create-envios.dto.js';
 import { Acts, Creates, Reads } from '../../platform/http/api-docs.js';
 import { created } from '../../platform/http/created.js';
 import { NextLinkInterceptor } from '../../platform/http/next-link.js';
@@ -12,7 +13,7 @@ import { PageInput } from '../../platform/validation/page.dto.js';
 import { GetEnvioQuery } from '../../queries/envios/get-envio.query.js';
 import { ListEnvioTrazasQuery } from '../../queries/envios/list-envio-trazas.query.js';
 import { ListEnviosInput, ListEnviosQuery } from '../../queries/envios/list-envios.query.js';
-import { CodigoPipe } from './codigo-field.js';
+import { CodigoPipe } from './contract.js';
 import {
   EnvioCancelado,
   EnvioCreado,
@@ -20,7 +21,7 @@ import {
   LoteCreado,
   PaginaEnvios,
   PaginaTrazas,
-} from './envio-answers.js';
+} from './envio.dto.js';
 
 @ApiTags('envios')
 @Controller('v1/envios')

@@ -13,8 +13,8 @@ const IN_FLIGHT = 2;
 
 interface Waiting {
   trazas: readonly TrazaPosted[];
-  resolve(capturaId: string): void;
-  reject(error: unknown): void;
+  resolve: (capturaId: string) => void;
+  reject: (error: unknown) => void;
 }
 
 /**

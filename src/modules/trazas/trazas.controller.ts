@@ -6,8 +6,8 @@ import { CaptureTrazasCommand, TrazaInput } from '../../commands/trazas/capture-
 import { Acts, Reads } from '../../platform/http/api-docs.js';
 import { languageOf } from '../../platform/errors/problem-document.js';
 import { GetCapturaQuery } from '../../queries/trazas/get-captura.query.js';
-import { Captura, Recibo, toCaptura } from './captura-answers.js';
-import { MODOS_CAPTURA, modoOf } from './modo-captura.js';
+import { Captura, Recibo, toCaptura } from './captura.dto.js';
+import { MODOS_CAPTURA, modoOf } from './modo-captura.dto.js';
 
 @ApiTags('trazas')
 @Controller('v1')

@@ -1,17 +1,19 @@
 import pg from 'pg';
 
-const TIMESTAMPTZ = pg.types.builtins.TIMESTAMPTZ;
-const INT8 = pg.types.builtins.INT8;
-const DATE = pg.types.builtins.DATE;
+type Parser = (text: string) => unknown;
+
+const asInstant: Parser = (text) => new Date(text).toISOString();
+const asIs: Parser = (text) => text;
 
 /** Times leave the database as the wire wants them, RFC 3339 UTC with milliseconds; bigint as number; date as text. */
+const PARSERS = new Map<number, Parser>([
+  [pg.types.builtins.TIMESTAMPTZ, asInstant],
+  [pg.types.builtins.INT8, Number],
+  [pg.types.builtins.DATE, asIs],
+]);
+
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
-    if (oid === TIMESTAMPTZ) return (text: string) => new Date(text).toISOString();
-    if (oid === INT8) return Number;
-    if (oid === DATE) return (text: string) => text;
-    return pg.types.getTypeParser(oid, format as 'text');
-  }) as typeof pg.types.getTypeParser,
+  getTypeParser: (oid, format) => (PARSERS.get(oid) ?? pg.types.getTypeParser(oid, format)) as never,
 };
 
 export interface PoolOptions {

@@ -1,4 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { inspect } from 'node:util';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable, sqlState } from '../database/sql-errors.js';
 import { DomainError } from './domain-error.js';
@@ -35,7 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private log(error: DomainError, { id, method, url }: FastifyRequest): void {
     const cause = error.cause ?? error;
-    const stack = cause instanceof Error ? cause.stack : String(cause);
+    const stack = cause instanceof Error ? cause.stack : inspect(cause);
     this.logger.error({ message: error.code, requestId: id, method, url, stack });
   }
 }

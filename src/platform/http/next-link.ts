@@ -15,7 +15,7 @@ export class NextLinkInterceptor implements NestInterceptor {
           const [path, query] = url.split('?');
           const params = new URLSearchParams(query);
           params.set('cursor', page.siguiente);
-          void http.getResponse<FastifyReply>().header('link', `<${path}?${params}>; rel="next"`);
+          void http.getResponse<FastifyReply>().header('link', `<${path}?${params.toString()}>; rel="next"`);
         }
         return page;
       }),

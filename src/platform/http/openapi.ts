@@ -34,11 +34,10 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .build();
   const document = SwaggerModule.createDocument(app, options);
-  const schemas = withoutRules({ ...deriveSchemas(), Problema: PROBLEMA }) as object;
-  return withoutRules({
-    ...document,
-    components: { ...document.components, schemas: { ...document.components?.schemas, ...schemas } },
-  }) as OpenAPIObject;
+  // Sorted, so that the committed description does not change with the order in which files are loaded.
+  const schemas = Object.entries({ ...deriveSchemas(), Problema: PROBLEMA }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const components = { ...document.components, schemas: Object.fromEntries(schemas) };
+  return withoutRules({ ...document, components }) as OpenAPIObject;
 }
 
 /** Serves the description at `/docs/openapi.json`, and at `/docs` a page to read and try it. */

@@ -36,7 +36,8 @@ export function flatten(errors: readonly ValidationError[], base = '#'): FieldEr
 }
 
 function describe(error: ValidationError, pointer: string): FieldError {
-  const rule = error.contexts?.[FIELD]?.rule as FieldRule | undefined;
+  const contexts: Record<string, { rule?: FieldRule }> | undefined = error.contexts;
+  const rule = contexts?.[FIELD]?.rule;
   if (!rule)
     return { pointer, code: error.constraints?.['whitelistValidation'] ? 'campo-desconocido' : 'requerido' };
   if (error.value === undefined) return { pointer, code: 'requerido' };

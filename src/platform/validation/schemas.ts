@@ -34,7 +34,11 @@ function close(schema: ObjectSchema): JsonSchema {
 
 function nullable({ type, enum: values, ...rest }: Record<string, unknown>): JsonSchema {
   if (!type) return { anyOf: [rest, { type: 'null' }] };
-  return { type: [type, 'null'], ...(Array.isArray(values) && { enum: [...values, null] }), ...rest };
+  return {
+    type: [type, 'null'],
+    ...(Array.isArray(values) && { enum: [...(values as unknown[]), null] }),
+    ...rest,
+  };
 }
 
 /** Compiles the schema of a DTO class into a validator: 17 times as fast as class-validator on a batch of 500. */

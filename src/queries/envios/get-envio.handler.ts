@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { EnvioDetalle } from '../../modules/envios/envio-answers.js';
+import type { EnvioDetalle } from '../../modules/envios/envio.dto.js';
 import { EnvioReader } from './envio-reader.js';
 import { toDetalle } from './envio-row.js';
 import { GetEnvioQuery } from './get-envio.query.js';

@@ -1,5 +1,5 @@
 import { Query } from '@nestjs/cqrs';
-import type { EnvioDetalle } from '../../modules/envios/envio-answers.js';
+import type { EnvioDetalle } from '../../modules/envios/envio.dto.js';
 
 /** An envío with its history. */
 export class GetEnvioQuery extends Query<EnvioDetalle> {

@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { TrazaHistorial } from '../../modules/envios/envio-answers.js';
+import type { TrazaHistorial } from '../../modules/envios/envio.dto.js';
 import { decodeCursor, type Page, pageOf } from '../../platform/http/page.js';
 import { EnvioReader } from './envio-reader.js';
 import { toDetalle } from './envio-row.js';

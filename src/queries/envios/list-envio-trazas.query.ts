@@ -1,5 +1,5 @@
 import { Query } from '@nestjs/cqrs';
-import type { TrazaHistorial } from '../../modules/envios/envio-answers.js';
+import type { TrazaHistorial } from '../../modules/envios/envio.dto.js';
 import type { Page } from '../../platform/http/page.js';
 import type { PageInput } from '../../platform/validation/page.dto.js';
 

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import type { EnvioResumen } from '../../modules/envios/envio-answers.js';
+import type { EnvioResumen } from '../../modules/envios/envio.dto.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { decodeCursor, type Page, pageOf } from '../../platform/http/page.js';
 import { type Condition, readNewest } from '../../platform/read-models/read-newest.js';

@@ -2,7 +2,7 @@ import { Query } from '@nestjs/cqrs';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 import { ESTADOS, type Estado } from '../../modules/envios/contract.js';
-import type { EnvioResumen } from '../../modules/envios/envio-answers.js';
+import type { EnvioResumen } from '../../modules/envios/envio.dto.js';
 import type { Page } from '../../platform/http/page.js';
 import { ListOf, Uuid } from '../../platform/validation/fields.js';
 import { PageInput } from '../../platform/validation/page.dto.js';

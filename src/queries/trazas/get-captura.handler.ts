@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import type { EventoDeRecibo, Recibo } from '../../modules/trazas/captura-answers.js';
+import type { EventoDeRecibo, Recibo } from '../../modules/trazas/captura.dto.js';
 import { type CapturaPlace, isIssued, parseCapturaId } from '../../modules/trazas/captura-id.js';
 import { type LetraResultado, RESULTADOS } from '../../modules/trazas/verdict.js';
 import { TandaQueue } from '../../modules/trazas/tanda.queue.js';

@@ -1,0 +1,22 @@
+import { readLaunchConfig } from '../../../scripts/supervisor/config.mjs';
+
+describe('the launcher’s configuration', () => {
+  it('has defaults: port 3000, data in the repository, its own services', () => {
+    expect(readLaunchConfig({}, '/repo')).toEqual({
+      port: 3000,
+      host: undefined,
+      dataDir: '/repo/.trazo',
+      databaseUrl: undefined,
+      redisUrl: undefined,
+    });
+  });
+
+  it('takes a relative data directory from where the user stands', () => {
+    const env = { TRAZO_DATA_DIR: 'datos', INIT_CWD: '/home/ana' };
+    expect(readLaunchConfig(env, '/repo').dataDir).toBe('/home/ana/datos');
+  });
+
+  it.each(['abc', '0', '65536', '3000.5', '-1'])('refuses the port %s', (port) => {
+    expect(() => readLaunchConfig({ PORT: port }, '/repo')).toThrow(`no «${port}»`);
+  });
+});
