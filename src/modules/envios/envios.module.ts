@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CancelEnvioHandler } from '../../commands/envios/cancel-envio.handler.js';
 import { CreateEnviosHandler } from '../../commands/envios/create-envios.handler.js';
-import { EnvioReader } from '../../queries/envios/envio-reader.js';
+import { EnvioReader } from './envio-reader.js';
 import { GetEnvioHandler } from '../../queries/envios/get-envio.handler.js';
 import { ListEnvioTrazasHandler } from '../../queries/envios/list-envio-trazas.handler.js';
 import { ListEnviosHandler } from '../../queries/envios/list-envios.handler.js';

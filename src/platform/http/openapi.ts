@@ -35,7 +35,9 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, options);
   // Sorted, so that the committed description does not change with the order in which files are loaded.
-  const schemas = Object.entries({ ...deriveSchemas(), Problema: PROBLEMA }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const schemas = Object.entries({ ...deriveSchemas(), Problema: PROBLEMA }).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
   const components = { ...document.components, schemas: Object.fromEntries(schemas) };
   return withoutRules({ ...document, components }) as OpenAPIObject;
 }

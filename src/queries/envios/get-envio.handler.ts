@@ -1,7 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { EnvioDetalle } from '../../modules/envios/envio.dto.js';
-import { EnvioReader } from './envio-reader.js';
-import { toDetalle } from './envio-row.js';
+import { EnvioReader } from '../../modules/envios/envio-reader.js';
+import { toDetalle } from '../../modules/envios/envio-row.js';
 import { GetEnvioQuery } from './get-envio.query.js';
 
 @QueryHandler(GetEnvioQuery)

@@ -1,8 +1,8 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { TrazaHistorial } from '../../modules/envios/envio.dto.js';
 import { decodeCursor, type Page, pageOf } from '../../platform/http/page.js';
-import { EnvioReader } from './envio-reader.js';
-import { toDetalle } from './envio-row.js';
+import { EnvioReader } from '../../modules/envios/envio-reader.js';
+import { toDetalle } from '../../modules/envios/envio-row.js';
 import { ListEnvioTrazasQuery } from './list-envio-trazas.query.js';
 
 @QueryHandler(ListEnvioTrazasQuery)

@@ -6,7 +6,7 @@ import { READ_POOL } from '../../platform/database/tokens.js';
 import { decodeCursor, type Page, pageOf } from '../../platform/http/page.js';
 import { type Condition, readNewest } from '../../platform/read-models/read-newest.js';
 import { readModel } from '../../platform/read-models/read-model.js';
-import { RESUMEN_COLUMNS, type ResumenRow, toResumen } from './envio-row.js';
+import { RESUMEN_COLUMNS, type ResumenRow, toResumen } from '../../modules/envios/envio-row.js';
 import { ListEnviosQuery } from './list-envios.query.js';
 
 @QueryHandler(ListEnviosQuery)

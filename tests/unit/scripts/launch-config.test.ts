@@ -12,8 +12,8 @@ describe('the launcher’s configuration', () => {
   });
 
   it('takes a relative data directory from where the user stands', () => {
-    const env = { TRAZO_DATA_DIR: 'datos', INIT_CWD: '/home/ana' };
-    expect(readLaunchConfig(env, '/repo').dataDir).toBe('/home/ana/datos');
+    const env = { TRAZO_DATA_DIR: 'datos', INIT_CWD: '/srv/ana' };
+    expect(readLaunchConfig(env, '/repo').dataDir).toBe('/srv/ana/datos');
   });
 
   it.each(['abc', '0', '65536', '3000.5', '-1'])('refuses the port %s', (port) => {

@@ -1,4 +1,4 @@
-import type { EnvioDetalle, EnvioResumen, TrazaHistorial } from '../../modules/envios/envio.dto.js';
+import type { EnvioDetalle, EnvioResumen, TrazaHistorial } from './envio.dto.js';
 
 /** Columns of `vista_envios_detalle` that every answer shows. */
 export const RESUMEN_COLUMNS = [

@@ -1,0 +1,94 @@
+import { Redis } from 'ioredis';
+import { realpathSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import pg from 'pg';
+import { UserError } from '../../scripts/lib/errors.mjs';
+import { takeLock } from '../../scripts/lib/lock.mjs';
+import { step } from '../../scripts/lib/terminal.mjs';
+import { endOrphanPostgres, startPostgres } from '../../scripts/services/postgres.mjs';
+import { endOrphanRedis, startRedis } from '../../scripts/services/redis.mjs';
+import { ROOT } from '../../scripts/setup.mjs';
+import type { Cleanup } from './cleanup.js';
+import { cpuSecondsOf } from './cpu.js';
+
+/** A PostgreSQL and a Redis of this run alone, with the settings of an instance: every commit on disk. */
+export interface Services {
+  redisUrl: string;
+  redis: Redis;
+  versions: { postgres: string; redis: string };
+  cpuSeconds: { postgres: () => number | undefined; redis: () => number | undefined };
+  /** Where files of this run may lie. */
+  directory: string;
+  /** A new, empty database. */
+  createDatabase(name: string): Promise<string>;
+}
+
+/** @param profile - Whether PostgreSQL should count what each statement costs. */
+export async function startServices(cleanup: Cleanup, { profile }: { profile: boolean }): Promise<Services> {
+  const state = resolve(ROOT, process.env['TRAZO_DATA_DIR'] || '.trazo');
+  const directory = join(state, 'bench');
+  const release = await takeLock(join(directory, 'run', 'medicion.json'), {
+    waitMs: 0,
+    onTimeout: ({ pid }) => new UserError(`Ya hay una medición en marcha (proceso ${pid}): dos a la vez se estorban.`),
+  });
+  cleanup.add(async () => release());
+  await discard(directory);
+  cleanup.add(() => discard(directory));
+
+  const counting = {
+    shared_preload_libraries: 'pg_stat_statements',
+    'pg_stat_statements.track': 'all',
+    'pg_stat_statements.track_utility': 'off',
+  };
+  const [postgres, redisServer] = await step('Arrancando PostgreSQL y Redis', () =>
+    Promise.all([
+      startPostgres({ dataDir: directory, settings: profile ? counting : {} }),
+      startRedis({ dataDir: directory, toolsDir: join(state, 'tools') }),
+    ]),
+  );
+  const redis = new Redis(redisServer.url);
+  cleanup.add(async () => {
+    redis.disconnect();
+    await Promise.all([postgres.stop(), redisServer.stop()]);
+  });
+  const onServer = async (sql: string) => {
+    const client = new pg.Client({ connectionString: postgres.url });
+    await client.connect();
+    const { rows } = await client.query<Record<string, string>>(sql);
+    await client.end();
+    return rows[0] ?? {};
+  };
+  return {
+    redisUrl: redisServer.url,
+    redis,
+    versions: {
+      postgres: (await onServer('SHOW server_version'))['server_version'] ?? '',
+      redis: /redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? '',
+    },
+    cpuSeconds: {
+      postgres: () => cpuSecondsOf(postgres.pid),
+      redis: () => cpuSecondsOf(redisServer.pid),
+    },
+    directory,
+    async createDatabase(name) {
+      await onServer(`CREATE DATABASE ${name}`);
+      const url = new URL(postgres.url);
+      url.pathname = `/${name}`;
+      return url.href;
+    },
+  };
+}
+
+/** Ends what a killed run left behind and removes its data. */
+async function discard(directory: string): Promise<void> {
+  await Promise.all([endOrphanPostgres(directory), endOrphanRedis(directory)]);
+  const cluster = join(directory, 'postgres');
+  try {
+    // Started by root, it may be a link to where PostgreSQL's own account can reach.
+    rmSync(realpathSync(cluster), { recursive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  for (const name of ['postgres', 'redis', 'logs', 'cargas'])
+    rmSync(join(directory, name), { recursive: true, force: true });
+}
