@@ -34,7 +34,9 @@ export class SettleEsperasHandler implements ICommandHandler<SettleEsperasComman
   execute(): Promise<number> {
     return inTransaction(this.pool, async (client) => {
       const { rows } = await client.query<Omit<EventPlace, 'traza'> & { cuerpo: string }>(TAKE, [BATCH]);
-      const places = rows.map(({ cuerpo, ...place }) => ({
+      // Receipts are written in the order of their ids, as the lanes do.
+      const ordered = rows.sort((a, b) => (a.tandaId < b.tandaId ? -1 : 1));
+      const places = ordered.map(({ cuerpo, ...place }) => ({
         ...place,
         traza: JSON.parse(cuerpo) as TrazaPosted,
       }));

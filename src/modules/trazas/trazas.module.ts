@@ -4,6 +4,7 @@ import { SettleEsperasHandler } from '../../commands/trazas/settle-esperas.handl
 import { StoreTandaHandler } from '../../commands/trazas/store-tanda.handler.js';
 import { GetCapturaHandler } from '../../queries/trazas/get-captura.handler.js';
 import { GroupCommit } from './group-commit.js';
+import { TandaLanes } from './tanda-lanes.js';
 import { TandaLedger } from './tanda-ledger.js';
 import { TandaQueue } from './tanda.queue.js';
 import { TrazaWriter } from './traza-writer.js';
@@ -14,7 +15,15 @@ const queryHandlers = [GetCapturaHandler];
 
 @Module({
   controllers: [TrazasController],
-  providers: [...commandHandlers, ...queryHandlers, GroupCommit, TandaQueue, TandaLedger, TrazaWriter],
+  providers: [
+    ...commandHandlers,
+    ...queryHandlers,
+    GroupCommit,
+    TandaQueue,
+    TandaLanes,
+    TandaLedger,
+    TrazaWriter,
+  ],
   exports: [TrazaWriter],
 })
 export class TrazasModule {}

@@ -34,9 +34,9 @@ export const configSchema = z.object({
     .describe(
       '`si` accepts a Redis whose settings can lose an acknowledged traza (no AOF, no fsync, eviction).',
     ),
-  TRAZO_INGESTA_CONCURRENCIA: integer(1, 64)
+  TRAZO_INGESTA_CARRILES: integer(1, 64)
     .default(2)
-    .describe('Tandas that a worker process stores at the same time, each on a connection of its own.'),
+    .describe('Connections over which a worker process stores trazas. An envío always takes the same one.'),
   TRAZO_ESPERA_ENVIO_HORAS: integer(0, 24 * 30)
     .default(24)
     .describe('Hours that a traza waits for its envío to be created before it is rejected.'),

@@ -69,7 +69,7 @@ function toRecibo(
 ): Recibo {
   const eventos = ids.slice(from, from + count).map((idEvento, offset): EventoDeRecibo => ({
     idEvento,
-    resultado: RESULTADOS[resultados[from + offset] as LetraResultado],
+    resultado: RESULTADOS[resultados[from + offset] as LetraResultado] ?? 'pendiente',
     problema: problemas?.[from + offset] ?? null,
   }));
   const tally = (resultado: EventoDeRecibo['resultado']) =>
