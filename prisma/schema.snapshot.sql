@@ -377,6 +377,13 @@ CREATE OR REPLACE FUNCTION public.mueve_estado(tipo tipo_traza)
 RETURN (tipo <> ALL (ARRAY['escaneo'::tipo_traza, 'posicion'::tipo_traza, 'nota'::tipo_traza, 'estimacion'::tipo_traza]))
 
 
+CREATE OR REPLACE FUNCTION public.unir_resultados(primero text, segundo text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (SELECT string_agg(CASE WHEN (t.p = '?'::text) THEN t.s ELSE t.p END, ''::text ORDER BY t.i) AS string_agg FROM UNNEST(string_to_array(unir_resultados.primero, NULL::text), string_to_array(unir_resultados.segundo, NULL::text)) WITH ORDINALITY t(p, s, i))
+
+
 CREATE OR REPLACE FUNCTION public.uuid_desde(instante timestamp with time zone)
  RETURNS uuid
  LANGUAGE sql

@@ -5,16 +5,7 @@ import { sqlState } from '../../platform/database/sql-errors.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { codigoOf } from './domain/codigo.js';
 import type { EnvioCreado } from './envio.dto.js';
-
-interface Direccion {
-  direccion: string;
-  ciudad: string;
-  region: string;
-  pais: string;
-  codigoPostal?: string | null;
-  lat?: number | null;
-  lon?: number | null;
-}
+import type { Destinatario, Direccion } from './places.dto.js';
 
 /** What an envío is made of, before it has a code. */
 export interface NewEnvio {
@@ -23,7 +14,7 @@ export interface NewEnvio {
   clienteId: string;
   transportistaId: string;
   referencia?: string | null;
-  destinatario: { nombre: string; telefono?: string | null; email?: string | null };
+  destinatario: Destinatario;
   origen: Direccion;
   destino: Direccion;
   bultos: number;

@@ -48,7 +48,12 @@ export class TandaLanes {
   /** Resolves when every event of the tanda is stored, waits for its envío or is rejected, and its receipt says so. */
   async storeTanda(tanda: Tanda): Promise<void> {
     const parts = Map.groupBy(placesOf(tanda), ({ traza }) => laneOf(traza.codigo, this.lanes.length));
-    await Promise.all([...parts].map(([lane, events]) => this.lanes[lane]?.add({ tanda, events })));
+    await Promise.all(
+      this.lanes.map(async (lane, index) => {
+        const events = parts.get(index);
+        if (events) await lane.add({ tanda, events });
+      }),
+    );
   }
 
   private store(parts: readonly Part[]): Promise<void[]> {

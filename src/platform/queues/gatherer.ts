@@ -4,13 +4,13 @@ export interface Gathering<Item, Result> {
   limit: number;
   /** Batches under way at a time. */
   inFlight: number;
-  weigh(item: Item): number;
+  weigh: (item: Item) => number;
   /**
    * Sends a batch.
    *
    * @returns a result for each item, in step. When it throws, every item of the batch fails with what it threw.
    */
-  send(items: readonly Item[]): Promise<readonly Result[]>;
+  send: (items: readonly Item[]) => Promise<readonly Result[]>;
 }
 
 interface Waiting<Item, Result> {
