@@ -351,18 +351,6 @@ END
 $function$
 
 
-CREATE OR REPLACE FUNCTION public.marcar_envios_detalle(claves uuid[])
- RETURNS void
- LANGUAGE plpgsql
-AS $function$
-    BEGIN
-      INSERT INTO delta_envios_detalle AS d (id, codigo, referencia, estado, motivo, cliente_id, cliente_nombre, transportista_id, transportista_nombre, destinatario_nombre, destinatario_telefono, destinatario_email, origen_direccion, origen_ciudad, origen_region, origen_pais, origen_codigo_postal, origen_lat, origen_lon, destino_direccion, destino_ciudad, destino_region, destino_pais, destino_codigo_postal, destino_lat, destino_lon, bultos, peso_g, creado_en, fecha_estimada, primera_traza_en, ultima_traza_en, total_trazas, mes, xid)
-        SELECT id, codigo, referencia, estado, motivo, cliente_id, cliente_nombre, transportista_id, transportista_nombre, destinatario_nombre, destinatario_telefono, destinatario_email, origen_direccion, origen_ciudad, origen_region, origen_pais, origen_codigo_postal, origen_lat, origen_lon, destino_direccion, destino_ciudad, destino_region, destino_pais, destino_codigo_postal, destino_lat, destino_lon, bultos, peso_g, creado_en, fecha_estimada, primera_traza_en, ultima_traza_en, total_trazas, mes_de(id), pg_current_xact_id() FROM def_envios_detalle WHERE id = ANY (claves)
-      ON CONFLICT (id) DO UPDATE SET codigo = EXCLUDED.codigo, referencia = EXCLUDED.referencia, estado = EXCLUDED.estado, motivo = EXCLUDED.motivo, cliente_id = EXCLUDED.cliente_id, cliente_nombre = EXCLUDED.cliente_nombre, transportista_id = EXCLUDED.transportista_id, transportista_nombre = EXCLUDED.transportista_nombre, destinatario_nombre = EXCLUDED.destinatario_nombre, destinatario_telefono = EXCLUDED.destinatario_telefono, destinatario_email = EXCLUDED.destinatario_email, origen_direccion = EXCLUDED.origen_direccion, origen_ciudad = EXCLUDED.origen_ciudad, origen_region = EXCLUDED.origen_region, origen_pais = EXCLUDED.origen_pais, origen_codigo_postal = EXCLUDED.origen_codigo_postal, origen_lat = EXCLUDED.origen_lat, origen_lon = EXCLUDED.origen_lon, destino_direccion = EXCLUDED.destino_direccion, destino_ciudad = EXCLUDED.destino_ciudad, destino_region = EXCLUDED.destino_region, destino_pais = EXCLUDED.destino_pais, destino_codigo_postal = EXCLUDED.destino_codigo_postal, destino_lat = EXCLUDED.destino_lat, destino_lon = EXCLUDED.destino_lon, bultos = EXCLUDED.bultos, peso_g = EXCLUDED.peso_g, creado_en = EXCLUDED.creado_en, fecha_estimada = EXCLUDED.fecha_estimada, primera_traza_en = EXCLUDED.primera_traza_en, ultima_traza_en = EXCLUDED.ultima_traza_en, total_trazas = EXCLUDED.total_trazas, xid = EXCLUDED.xid;
-    END
-    $function$
-
-
 CREATE OR REPLACE FUNCTION public.mes_de(id uuid)
  RETURNS date
  LANGUAGE sql

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../../platform/database/pool.js';
 import { isDataError } from '../../platform/database/sql-errors.js';
+import { markChanged } from '../../platform/read-models/mark-changed.js';
+import { readModel } from '../../platform/read-models/read-model.js';
 import type { TrazaPosted } from './domain/tanda.js';
 import type { Verdict } from './verdict.js';
 
@@ -85,9 +87,7 @@ export class TrazaWriter {
         column(({ traza }) => traza.datos && JSON.stringify(traza.datos)),
       ],
     });
-    const changed = [...new Set(stored.map(({ envio_id }) => envio_id))];
-    if (changed.length > 0)
-      await db.query({ name: 'marcar-envios', text: 'SELECT marcar_envios_detalle($1)', values: [changed] });
+    await markChanged(db, readModel('envios_detalle'), new Set(stored.map(({ envio_id }) => envio_id)));
     // Of two equal events in one call the first is the new one.
     const news = new Set(stored.map(({ envio_id, id_evento }) => `${envio_id} ${id_evento}`));
     return rows.map(({ envioId, traza }) => ({
