@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import type { Verdict } from '../../modules/trazas/verdict.js';
 import { TandaAlreadyApplied, TandaLedger } from '../../modules/trazas/tanda-ledger.js';
+import { TandaSignal } from '../../modules/trazas/tanda-signal.js';
 import { TrazaWriter } from '../../modules/trazas/traza-writer.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
@@ -14,6 +14,7 @@ export class StoreTandaHandler implements ICommandHandler<StoreTandaCommand> {
     @Inject(POOL) private readonly pool: pg.Pool,
     private readonly writer: TrazaWriter,
     private readonly ledger: TandaLedger,
+    private readonly signal: TandaSignal,
   ) {}
 
   // Safe to repeat: a tanda that has its row in the ledger was applied, and its second delivery is rolled back whole.
@@ -21,22 +22,18 @@ export class StoreTandaHandler implements ICommandHandler<StoreTandaCommand> {
     const { trazas, recibidaEn: receivedAt } = tanda;
     try {
       await inTransaction(this.pool, async (client) => {
-        const envios = await this.writer.lock(
-          client,
-          trazas.map(({ codigo }) => codigo),
-        );
-        const rows = trazas.flatMap((traza, index) => {
-          const envioId = envios.get(traza.codigo);
-          return envioId ? [{ envioId, receivedAt, traza, index }] : [];
-        });
+        const events = trazas.map((traza) => ({ receivedAt, traza }));
+        const verdicts = await this.writer.appendKnown(client, events);
         // Pending is what has no envío yet: it waits.
-        const verdicts = trazas.map((): Verdict => ({ letra: 'p' }));
-        const stored = await this.writer.append(client, rows);
-        for (const [position, { index }] of rows.entries()) verdicts[index] = stored[position] as Verdict;
-        await this.ledger.write(client, tanda, verdicts);
+        await this.ledger.write(
+          client,
+          tanda,
+          verdicts.map((verdict) => verdict ?? { letra: 'p' }),
+        );
       });
     } catch (error) {
       if (!(error instanceof TandaAlreadyApplied)) throw error;
     }
+    this.signal.announce([tanda.id]);
   }
 }

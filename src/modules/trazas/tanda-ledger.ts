@@ -17,6 +17,15 @@ export interface EventPlace {
   traza: TrazaPosted;
 }
 
+/** An event and what became of it. */
+export interface Settled {
+  place: Pick<EventPlace, 'tandaId' | 'index'>;
+  verdict: Verdict;
+}
+
+const byPlace = ({ place: a }: Settled, { place: b }: Settled) =>
+  a.tandaId < b.tandaId ? -1 : a.tandaId > b.tandaId ? 1 : a.index - b.index;
+
 const INSERT_TANDA = `
   INSERT INTO tandas (id, sal, recibida_en, ids_evento, resultados, problemas) VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT (id) DO NOTHING`;
@@ -37,9 +46,21 @@ const INSERT_RECHAZO = `
 const SETTLE = `
   UPDATE tandas SET
     resultados = overlay(resultados PLACING $3 FROM $2::int + 1 FOR 1),
-    problemas = CASE WHEN $4::text IS NULL THEN problemas
+    problemas = CASE WHEN $4::text IS NULL THEN nullif(problemas - $2::text, '{}')
                      ELSE coalesce(problemas, '{}') || jsonb_build_object($2::text, $4::text) END
   WHERE id = $1`;
+
+// $1: hours that a receipt is kept, $2: rows at most. Found by the primary key, a UUIDv7; by the time of the commit as well,
+// as a tanda may have been in the queue for long. A pending event keeps its receipt.
+const DROP_EXPIRED = `
+  DELETE FROM tandas WHERE id IN (
+    SELECT id FROM tandas
+    WHERE id < uuid_desde(now() - make_interval(hours => $1)) AND aplicada_en < now() - make_interval(hours => $1)
+      AND position('p' IN resultados) = 0
+    ORDER BY id
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+  )`;
 
 /** What became of each event, written by the transaction that stored them. */
 @Injectable()
@@ -82,14 +103,26 @@ export class TandaLedger {
     }
   }
 
-  /** Writes what became of an event that had been waiting. */
-  async settle(db: Queryable, place: EventPlace, verdict: Verdict): Promise<void> {
-    await db.query(SETTLE, [place.tandaId, place.index, verdict.letra, verdict.razon ?? null]);
-    if (verdict.letra === 'r') await this.reject(db, place, verdict);
+  /** Writes into their receipts what became of events in the end; a receipt that is no longer kept stays so. */
+  async settle(db: Queryable, settled: readonly Settled[]): Promise<void> {
+    // In one order for all, so that two that settle events of the same receipts do not wait for each other.
+    for (const { place, verdict } of settled.toSorted(byPlace))
+      await db.query(SETTLE, [place.tandaId, place.index, verdict.letra, verdict.razon ?? null]);
+  }
+
+  /**
+   * Drops receipts that are no longer kept. Their trazas stay, so that even then a second delivery would store nothing
+   * anew.
+   *
+   * @returns how many, at most `limit`.
+   */
+  async dropExpired(db: Queryable, limit: number): Promise<number> {
+    const { rowCount } = await db.query(DROP_EXPIRED, [this.config.TRAZO_RECIBOS_HORAS, limit]);
+    return rowCount ?? 0;
   }
 
   /** Puts a traza that can never be stored where an operator finds it, as it was posted. */
-  private async reject(
+  async reject(
     db: Queryable,
     { tandaId, index, receivedAt, traza }: EventPlace,
     { razon, detalle }: Verdict,

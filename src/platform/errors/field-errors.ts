@@ -30,6 +30,7 @@ export const FIELD_ERRORS = {
     es: 'Está más de {tolerancia} por delante de nuestro reloj.',
     en: 'Is more than {tolerancia} ahead of our clock.',
   },
+  duracion: { es: 'Debe ser una duración, como 500ms o 2s.', en: 'Must be a duration, like 500ms or 2s.' },
   'fecha-antigua': { es: 'Es anterior a {min}.', en: 'Is before {min}.' },
   email: { es: 'Debe ser una dirección de correo.', en: 'Must be an e-mail address.' },
   telefono: {

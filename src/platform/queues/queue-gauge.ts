@@ -6,7 +6,7 @@ import { type QueueName, QUEUES } from './queues.js';
 import { REDIS } from './redis.js';
 
 /** Jobs of one state that are looked at one by one; of more than these a sample stands for all. */
-const LOOKED_AT = 2_000;
+const LOOKED_AT = 1_000;
 
 /**
  * Reads one queue. KEYS: wait, active, delayed, failed. ARGV: what the keys of its jobs begin with, jobs to look at.
@@ -68,7 +68,7 @@ export interface QueueReading {
 }
 
 /**
- * Tells how full the queues are and how fast they drain. A reading costs Redis about a millisecond at most, however
+ * Tells how full the queues are and how fast they drain. A reading costs Redis two milliseconds at most, however
  * long the queue, and two round trips: take one a second and keep it, not one a request.
  */
 @Injectable()
