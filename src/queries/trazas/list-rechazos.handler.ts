@@ -25,9 +25,7 @@ export class ListRechazosHandler implements IQueryHandler<ListRechazosQuery> {
   constructor(@Inject(READ_POOL) private readonly pool: pg.Pool) {}
 
   /** @throws {DomainError} `validacion` for a cursor of another list */
-  async execute({
-    input: { estado, limit, cursor, ...filter },
-  }: ListRechazosQuery): Promise<Page<Rechazo>> {
+  async execute({ input: { estado, limit, cursor, ...filter } }: ListRechazosQuery): Promise<Page<Rechazo>> {
     const values = [...filterValues(filter), estado ?? null];
     const query = ['rechazos', ...values];
     const [before = null] = cursor ? decodeCursor(query, cursor) : [];
