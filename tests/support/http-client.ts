@@ -19,6 +19,10 @@ export class HttpClient {
     return this.send<T>('POST', path, { 'content-type': 'application/json', ...headers }, text);
   }
 
+  delete<T = Record<string, never>>(path: string): Promise<Answer<T>> {
+    return this.send<T>('DELETE', path, {});
+  }
+
   private async send<T>(method: string, path: string, headers: Record<string, string>, body?: string) {
     const response = await fetch(this.url + path, {
       method,

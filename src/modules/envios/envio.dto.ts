@@ -11,7 +11,7 @@ import {
   Text,
   Uuid,
 } from '../../platform/validation/fields.js';
-import { CODIGOS_MOTIVO, TIPOS_TRAZA } from '../trazas/contract.js';
+import { CODIGOS_MOTIVO, RAZONES_ANULACION, type RazonAnulacion, TIPOS_TRAZA } from '../trazas/contract.js';
 import { Codigo } from './codigo-field.js';
 import { ESTADOS, type Estado } from './domain/estado.js';
 import { Destinatario, Direccion } from './places.dto.js';
@@ -191,4 +191,33 @@ export class EnvioCancelado {
 
   @OneOf(['cancelado'])
   estado!: 'cancelado';
+}
+
+/** A traza that corrects an annulled one. */
+export class Correccion {
+  @Uuid()
+  idEvento!: string;
+
+  @OneOf(['aplicada', 'duplicada'])
+  resultado!: 'aplicada' | 'duplicada';
+}
+
+/** A traza that was annulled. */
+export class TrazaAnulada {
+  @Codigo()
+  codigo!: string;
+
+  @Uuid()
+  idEvento!: string;
+
+  /** Of the first annulment, if it was annulled before. */
+  @OneOf(RAZONES_ANULACION)
+  razon!: RazonAnulacion;
+
+  @Instant(SINCE)
+  anuladaEn!: string;
+
+  /** What became of the corrections of this request. */
+  @NestedList(() => Correccion, { min: 0, max: 100 })
+  correcciones!: Correccion[];
 }

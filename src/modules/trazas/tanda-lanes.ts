@@ -7,7 +7,6 @@ import { Gatherer } from '../../platform/queues/gatherer.js';
 import type { Tanda } from './domain/tanda.js';
 import { type EventPlace, TandaLedger } from './tanda-ledger.js';
 import { TrazaWriter } from './traza-writer.js';
-import type { Verdict } from './verdict.js';
 
 /** Events of one transaction, unless a single tanda brings more. */
 const TRANSACTION_SIZE = 1_000;
@@ -59,23 +58,14 @@ export class TandaLanes {
   private store(parts: readonly Part[]): Promise<void[]> {
     const events = parts.flatMap((part) => part.events);
     return inTransaction(this.pool, async (client) => {
-      const envios = await this.writer.lock(
-        client,
-        events.map(({ traza }) => traza.codigo),
-      );
-      const known = events.flatMap((event) => {
-        const envioId = envios.get(event.traza.codigo);
-        return envioId ? [{ ...event, event, envioId }] : [];
-      });
-      const stored = await this.writer.append(client, known);
-      const verdicts = new Map(known.map(({ event }, position) => [event, stored[position] as Verdict]));
-      // Pending is what has no envío yet: it waits.
-      const verdictOf = (event: EventPlace): Verdict => verdicts.get(event) ?? { letra: 'p' };
+      const stored = await this.writer.appendKnown(client, events);
+      const verdicts = new Map(events.map((event, position) => [event, stored[position]]));
       await this.ledger.write(
         client,
         parts.map(({ tanda, events: own }) => ({
           tanda,
-          settled: own.map((event) => ({ event, verdict: verdictOf(event) })),
+          // Pending is what has no envío yet: it waits.
+          settled: own.map((place) => ({ place, verdict: verdicts.get(place) ?? { letra: 'p' } })),
         })),
       );
       return parts.map(() => undefined);

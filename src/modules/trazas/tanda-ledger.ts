@@ -14,11 +14,20 @@ export interface EventPlace {
   traza: TrazaPosted;
 }
 
+/** An event and what became of it. */
+export interface Settled<Place = Pick<EventPlace, 'tandaId' | 'index'>> {
+  place: Place;
+  verdict: Verdict;
+}
+
 /** What one lane made of its events of a tanda. */
 export interface TandaVerdicts {
   tanda: Tanda;
-  settled: readonly { event: EventPlace; verdict: Verdict }[];
+  settled: readonly Settled<EventPlace>[];
 }
+
+const byPlace = ({ place: a }: Settled, { place: b }: Settled) =>
+  a.tandaId < b.tandaId ? -1 : a.tandaId > b.tandaId ? 1 : a.index - b.index;
 
 // $1: receipts as a JSON array, keys as columns. Each lane of a tanda brings the verdicts of its own events; an event that
 // has one keeps it. Answers what stood there before.
@@ -47,9 +56,21 @@ const INSERT_RECHAZO = `
 const SETTLE = `
   UPDATE tandas SET
     resultados = overlay(resultados PLACING $3 FROM $2::int + 1 FOR 1),
-    problemas = CASE WHEN $4::text IS NULL THEN problemas
+    problemas = CASE WHEN $4::text IS NULL THEN nullif(problemas - $2::text, '{}')
                      ELSE coalesce(problemas, '{}') || jsonb_build_object($2::text, $4::text) END
   WHERE id = $1`;
+
+// $1: hours that a receipt is kept, $2: rows at most. Found by the primary key, a UUIDv7; by the time of the commit as well,
+// as a tanda may have been in the queue for long. A pending event keeps its receipt.
+const DROP_EXPIRED = `
+  DELETE FROM tandas WHERE id IN (
+    SELECT id FROM tandas
+    WHERE id < uuid_desde(now() - make_interval(hours => $1)) AND aplicada_en < now() - make_interval(hours => $1)
+      AND resultados !~ '[p?]'
+    ORDER BY id
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+  )`;
 
 /** Letter of an event that no lane has decided yet. */
 const UNDECIDED = '?';
@@ -68,28 +89,42 @@ export class TandaLedger {
     for (const { tanda, settled } of parts) {
       const letters = receipts.get(tanda.id)?.letters ?? [];
       // The same tanda may be here twice: what its first delivery came to stands.
-      for (const { event, verdict } of settled)
-        if (letters[event.index] === UNDECIDED) letters[event.index] = verdict.letra;
+      for (const { place, verdict } of settled)
+        if (letters[place.index] === UNDECIDED) letters[place.index] = verdict.letra;
     }
     const before = await this.writeReceipts(db, [...receipts.values()]);
     const news = parts.flatMap(({ tanda, settled }) =>
-      settled.filter(({ event }) => (before.get(tanda.id)?.[event.index] ?? UNDECIDED) === UNDECIDED),
+      settled.filter(({ place }) => (before.get(tanda.id)?.[place.index] ?? UNDECIDED) === UNDECIDED),
     );
     await this.keepWaiting(
       db,
-      news.filter(({ verdict }) => verdict.letra === 'p').map(({ event }) => event),
+      news.filter(({ verdict }) => verdict.letra === 'p').map(({ place }) => place),
     );
-    for (const { event, verdict } of news) if (verdict.letra === 'r') await this.settle(db, event, verdict);
+    const rejected = news.filter(({ verdict }) => verdict.letra === 'r');
+    await this.settle(db, rejected);
+    for (const { place, verdict } of rejected) await this.reject(db, place, verdict);
   }
 
-  /** Writes what became of one event, over whatever its receipt said. */
-  async settle(db: Queryable, place: EventPlace, verdict: Verdict): Promise<void> {
-    await db.query(SETTLE, [place.tandaId, place.index, verdict.letra, verdict.razon ?? null]);
-    if (verdict.letra === 'r') await this.reject(db, place, verdict);
+  /** Writes into their receipts what became of events in the end; a receipt that is no longer kept stays so. */
+  async settle(db: Queryable, settled: readonly Settled[]): Promise<void> {
+    // In one order for all, so that two that settle events of the same receipts do not wait for each other.
+    for (const { place, verdict } of settled.toSorted(byPlace))
+      await db.query(SETTLE, [place.tandaId, place.index, verdict.letra, verdict.razon ?? null]);
+  }
+
+  /**
+   * Drops receipts that are no longer kept. Their trazas stay, so that even then a second delivery would store nothing
+   * anew.
+   *
+   * @returns how many, at most `limit`.
+   */
+  async dropExpired(db: Queryable, limit: number): Promise<number> {
+    const { rowCount } = await db.query(DROP_EXPIRED, [this.config.TRAZO_RECIBOS_HORAS, limit]);
+    return rowCount ?? 0;
   }
 
   /** Puts a traza that can never be stored where an operator finds it, as it was posted. */
-  private async reject(
+  async reject(
     db: Queryable,
     { tandaId, index, receivedAt, traza }: EventPlace,
     { razon, detalle }: Verdict,

@@ -40,6 +40,9 @@ export const configSchema = z.object({
   TRAZO_ESPERA_ENVIO_HORAS: integer(0, 24 * 30)
     .default(24)
     .describe('Hours that a traza waits for its envío to be created before it is rejected.'),
+  TRAZO_RECIBOS_HORAS: integer(48, 24 * 365)
+    .default(72)
+    .describe('Hours that the receipt of a capture is kept; one with a pending event is kept longer.'),
   TRAZO_REFRESCO_SEGUNDOS: integer(1, 86_400)
     .default(60)
     .describe('Seconds between two refreshes of the read models. Reads are fresh without it.'),

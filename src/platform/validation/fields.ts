@@ -39,11 +39,16 @@ export function pattern(source: string, violation: Violation, schema: JsonSchema
   };
 }
 
+/** Whether this is a UUID, of any version. */
+export function isUuid(value: unknown): boolean {
+  return typeof value === 'string' && uuid.test(value);
+}
+
 /** A UUID of any version. */
 export const Uuid = () =>
   Field({
     schema: { type: 'string', format: 'uuid' },
-    check: (value) => (typeof value === 'string' && uuid.test(value) ? undefined : { code: 'uuid' }),
+    check: (value) => (isUuid(value) ? undefined : { code: 'uuid' }),
   });
 
 /** E-mail address, in the form that browsers accept (HTML, `input type=email`). */
@@ -71,6 +76,16 @@ export const Integer = ({ min, max }: { min: number; max: number }) =>
       return (value as number) < min || (value as number) > max
         ? { code: 'rango', params: { min, max } }
         : undefined;
+    },
+  });
+
+/** A number that is not negative. */
+export const Quantity = () =>
+  Field({
+    schema: { type: 'number', minimum: 0 },
+    check(value) {
+      if (typeof value !== 'number' || !Number.isFinite(value)) return wrongType('un número', 'a number');
+      return value < 0 ? { code: 'rango', params: { min: 0, max: '∞' } } : undefined;
     },
   });
 
