@@ -20,7 +20,7 @@ beforeEach(() => stack.pool.query(FAULT));
 afterEach(() => stack.pool.query(MEND.replace('CONSTRAINT', 'CONSTRAINT IF EXISTS')));
 
 const list = async (query: string) => (await stack.http.get<PaginaRechazos>(`/v1/rechazos?${query}`)).body;
-const reprocess = (id: string) => stack.http.post<Rechazo>(`/v1/rechazos/${id}/reproceso`, {});
+const reprocess = (id: string) => stack.http.post<Rechazo>(`/v1/rechazos/${id}/reproceso`, undefined);
 const reprocessAll = async (filter: object) =>
   (await stack.http.post<Reproceso>('/v1/rechazos/reproceso', filter)).body;
 

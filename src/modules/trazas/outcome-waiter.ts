@@ -20,14 +20,16 @@ interface Watch {
 export class OutcomeWaiter implements BeforeApplicationShutdown {
   private readonly watches = new Map<string, Watch>();
   private readonly ends = new Set<() => void>();
+  private stopping = false;
 
   constructor(
     private readonly reader: TandaReader,
     private readonly signal: TandaSignal,
   ) {}
 
-  /** Lets everybody go who still waits. */
+  /** Lets everybody go who still waits, or comes to wait from now on. */
   beforeApplicationShutdown(): void {
+    this.stopping = true;
     for (const end of this.ends) end();
   }
 
@@ -41,7 +43,7 @@ export class OutcomeWaiter implements BeforeApplicationShutdown {
     let finish: () => void = () => undefined;
     const end = new Promise<void>((resolve) => (finish = resolve)).then(() => void (over = true));
     this.ends.add(finish);
-    const timer = setTimeout(finish, ms);
+    const timer = setTimeout(finish, this.stopping ? 0 : ms);
     try {
       await Promise.race([this.signal.listen((ids) => this.renew(ids)), end]);
       return await this.watching(tandaId, async (watch) => {

@@ -39,7 +39,10 @@ const DISCARD = `
   WHERE id = $1
   RETURNING ${RECHAZO_COLUMNS}`;
 
-/** Changes dead letters inside the caller's transaction. */
+/**
+ * Changes dead letters inside the caller's transaction. They are locked before the envíos, which every other writer locks
+ * first: no other writer locks a dead letter that is there, so nobody can wait in a circle.
+ */
 @Injectable()
 export class RechazoWriter {
   constructor(

@@ -68,7 +68,7 @@ export interface QueueReading {
 }
 
 /**
- * Tells how full the queues are and how fast they drain. A reading costs Redis two milliseconds at most, however
+ * Tells how full the queues are and how fast they drain. A reading costs Redis a few milliseconds at most, however
  * long the queue, and two round trips: take one a second and keep it, not one a request.
  */
 @Injectable()
