@@ -18,6 +18,18 @@ CREATE TABLE _prisma_migrations (
   CONSTRAINT _prisma_migrations_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE capturas_epcis (
+  id uuid NOT NULL,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  modo text NOT NULL,
+  lista text NOT NULL,
+  capturas text[] NOT NULL,
+  eventos integer[] NOT NULL,
+  epcs integer[] NOT NULL,
+  rechazados jsonb NOT NULL,
+  CONSTRAINT capturas_epcis_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE centros (
   id uuid NOT NULL,
   nombre text NOT NULL,

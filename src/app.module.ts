@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CentrosModule } from './modules/centros/centros.module.js';
 import { ClientesModule } from './modules/clientes/clientes.module.js';
+import { EpcisModule } from './modules/epcis/epcis.module.js';
 import { EnviosModule } from './modules/envios/envios.module.js';
 import { PeriodosModule } from './modules/periodos/periodos.module.js';
 import { TransportistasModule } from './modules/transportistas/transportistas.module.js';
@@ -14,6 +15,7 @@ export const BUSINESS_MODULES = [
   CentrosModule,
   ClientesModule,
   EnviosModule,
+  EpcisModule,
   PeriodosModule,
   TransportistasModule,
   TrazasModule,

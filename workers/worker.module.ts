@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { CentrosModule } from '../src/modules/centros/centros.module.js';
 import { ClientesModule } from '../src/modules/clientes/clientes.module.js';
+import { EpcisModule } from '../src/modules/epcis/epcis.module.js';
 import { EnviosModule } from '../src/modules/envios/envios.module.js';
 import { PeriodosModule } from '../src/modules/periodos/periodos.module.js';
 import { TransportistasModule } from '../src/modules/transportistas/transportistas.module.js';
@@ -24,6 +25,7 @@ const businessModules = [
   CentrosModule,
   ClientesModule,
   EnviosModule,
+  EpcisModule,
   PeriodosModule,
   TransportistasModule,
   TrazasModule,

@@ -36,6 +36,7 @@ const INSERT_RECHAZO = `
 // $2: index of the event; $3: its letter; $4: the reason of a rejection or null.
 const SETTLE = `
   UPDATE tandas SET
+    aplicada_en = clock_timestamp(),
     resultados = overlay(resultados PLACING $3 FROM $2::int + 1 FOR 1),
     problemas = CASE WHEN $4::text IS NULL THEN problemas
                      ELSE coalesce(problemas, '{}') || jsonb_build_object($2::text, $4::text) END

@@ -48,6 +48,26 @@ export const FIELD_ERRORS = {
     es: 'No es un cursor de esta consulta: use el que devolvió la página anterior.',
     en: 'Is not a cursor of this query: use the one that the page before returned.',
   },
+  'tipo-de-evento': {
+    es: 'Aquí solo se reciben eventos ObjectEvent; este es {recibido}.',
+    en: 'Only events of type ObjectEvent are taken here; this one is {recibido}.',
+  },
+  'declaracion-de-error': {
+    es: 'Una declaración de error no es un evento nuevo y no se recibe por aquí: anule la traza.',
+    en: 'An error declaration is not a new event and is not taken here: annul the traza.',
+  },
+  'demasiado-profundo': {
+    es: 'Tiene más de {max} niveles, uno dentro de otro.',
+    en: 'Is nested more than {max} levels deep.',
+  },
+  'sin-epc': {
+    es: 'Debe traer el código de al menos un envío como EPC.',
+    en: 'Must have the code of at least one shipment as an EPC.',
+  },
+  'no-se-puede-guardar': {
+    es: 'La base de datos no puede guardar este valor.',
+    en: 'The database cannot store this value.',
+  },
   'no-existe': { es: 'No existe.', en: 'Does not exist.' },
 } as const satisfies Record<string, Bilingual>;
 

@@ -92,10 +92,18 @@ export const PROBLEMS = {
     title: { es: 'El cuerpo es demasiado grande', en: 'The body is too large' },
     detail: { es: 'El límite es 1 MiB (1048576 bytes).', en: 'The limit is 1 MiB (1048576 bytes).' },
   },
+  'epcis-demasiado-grande': {
+    status: 413,
+    title: { es: 'El documento EPCIS es demasiado grande', en: 'The EPCIS document is too large' },
+    detail: {
+      es: 'Lleva más de {eventos} eventos, o más EPC de los que caben en una captura: divídalo.',
+      en: 'It has more than {eventos} events, or more EPCs than fit into one capture: divide it.',
+    },
+  },
   'tipo-de-contenido': {
     status: 415,
     title: { es: 'El tipo de contenido no se acepta', en: 'The content type is not accepted' },
-    detail: { es: 'Envíe el cuerpo como application/json.', en: 'Send the body as application/json.' },
+    detail: { es: 'Envíe el cuerpo como {tipos}.', en: 'Send the body as {tipos}.' },
   },
   'clave-idempotencia-reutilizada': {
     status: 422,

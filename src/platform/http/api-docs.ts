@@ -6,7 +6,8 @@ type Dto = Type<object>;
 
 const reference = (dto: Dto) => ({ $ref: `#/components/schemas/${dto.name}` });
 
-const PROBLEM = {
+/** The answer of any route that something is wrong with. */
+export const PROBLEM = {
   description: 'Problema (RFC 9457). `type` lleva a la página que lo explica.',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problema' } } },
 };

@@ -11,12 +11,14 @@ import { GetCapturaQuery } from './get-captura.query.js';
 
 interface TandaOutcome {
   sal: number;
+  aplicadaEn: string | null;
   ids: string[];
   resultados: string;
   problemas: Record<number, string> | null;
 }
 
-const SELECT_TANDA = 'SELECT sal, ids_evento AS ids, resultados, problemas FROM tandas WHERE id = $1';
+const SELECT_TANDA = `
+  SELECT sal, aplicada_en AS "aplicadaEn", ids_evento AS ids, resultados, problemas FROM tandas WHERE id = $1`;
 
 @QueryHandler(GetCapturaQuery)
 export class GetCapturaHandler implements IQueryHandler<GetCapturaQuery> {
@@ -54,6 +56,7 @@ export class GetCapturaHandler implements IQueryHandler<GetCapturaQuery> {
     return (
       tanda && {
         sal: tanda.sal,
+        aplicadaEn: null,
         ids: tanda.trazas.map(({ idEvento }) => idEvento),
         resultados: 'p'.repeat(tanda.trazas.length),
         problemas: null,
@@ -65,7 +68,7 @@ export class GetCapturaHandler implements IQueryHandler<GetCapturaQuery> {
 function toRecibo(
   id: string,
   { from, count }: CapturaPlace,
-  { ids, resultados, problemas }: TandaOutcome,
+  { aplicadaEn, ids, resultados, problemas }: TandaOutcome,
 ): Recibo {
   const eventos = ids.slice(from, from + count).map((idEvento, offset): EventoDeRecibo => ({
     idEvento,
@@ -77,6 +80,7 @@ function toRecibo(
   return {
     id,
     estado: tally('pendiente') > 0 ? 'pendiente' : 'completa',
+    aplicadaEn,
     total: count,
     aplicadas: tally('aplicada'),
     duplicadas: tally('duplicada'),
