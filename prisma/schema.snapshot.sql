@@ -146,6 +146,31 @@ CREATE TYPE estado_envio (
   motivo text
 );
 
+CREATE TABLE importacion_lotes (
+  importacion_id uuid NOT NULL,
+  numero integer NOT NULL,
+  filas text,
+  errores text,
+  resultados text,
+  aceptadas integer NOT NULL DEFAULT 0,
+  rechazadas integer NOT NULL DEFAULT 0,
+  intentos integer NOT NULL DEFAULT 0,
+  terminado_en timestamp(3) with time zone,
+  CONSTRAINT importacion_lotes_importacion_id_fkey FOREIGN KEY (importacion_id) REFERENCES importaciones(id) ON DELETE CASCADE,
+  CONSTRAINT importacion_lotes_pkey PRIMARY KEY (importacion_id, numero)
+);
+
+CREATE TABLE importaciones (
+  id uuid NOT NULL,
+  tipo text NOT NULL,
+  columnas text[] NOT NULL,
+  separador text NOT NULL,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  recibida_en timestamp(3) with time zone,
+  lineas integer NOT NULL DEFAULT 0,
+  CONSTRAINT importaciones_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE modelos_lectura (
   nombre text NOT NULL,
   huella text NOT NULL,
@@ -225,6 +250,8 @@ CREATE TABLE trazas_en_espera (
 );
 
 CREATE UNIQUE INDEX centros_codigo_key ON public.centros USING btree (codigo);
+
+CREATE INDEX importacion_lotes_pendientes ON public.importacion_lotes USING btree (intentos, numero, importacion_id) WHERE (terminado_en IS NULL);
 
 CREATE UNIQUE INDEX rechazos_tanda_id_indice_key ON public.rechazos USING btree (tanda_id, indice);
 

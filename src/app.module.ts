@@ -3,6 +3,7 @@ import { CentrosModule } from './modules/centros/centros.module.js';
 import { ClientesModule } from './modules/clientes/clientes.module.js';
 import { EpcisModule } from './modules/epcis/epcis.module.js';
 import { EnviosModule } from './modules/envios/envios.module.js';
+import { ImportacionesModule } from './modules/importaciones/importaciones.module.js';
 import { PeriodosModule } from './modules/periodos/periodos.module.js';
 import { TransportistasModule } from './modules/transportistas/transportistas.module.js';
 import { TrazasModule } from './modules/trazas/trazas.module.js';
@@ -16,6 +17,7 @@ export const BUSINESS_MODULES = [
   ClientesModule,
   EnviosModule,
   EpcisModule,
+  ImportacionesModule,
   PeriodosModule,
   TransportistasModule,
   TrazasModule,

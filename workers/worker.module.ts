@@ -9,6 +9,7 @@ import { CentrosModule } from '../src/modules/centros/centros.module.js';
 import { ClientesModule } from '../src/modules/clientes/clientes.module.js';
 import { EpcisModule } from '../src/modules/epcis/epcis.module.js';
 import { EnviosModule } from '../src/modules/envios/envios.module.js';
+import { ImportacionesModule } from '../src/modules/importaciones/importaciones.module.js';
 import { PeriodosModule } from '../src/modules/periodos/periodos.module.js';
 import { TransportistasModule } from '../src/modules/transportistas/transportistas.module.js';
 import { TrazasModule } from '../src/modules/trazas/trazas.module.js';
@@ -16,6 +17,7 @@ import { CONFIG, type Config } from '../src/platform/config/config.js';
 import { PlatformModule } from '../src/platform/platform.module.js';
 import type { JobWorker } from '../src/platform/queues/job-worker.js';
 import { WorkerRunner } from '../src/platform/queues/worker-runner.js';
+import { ImportLotesWorker } from './importaciones/import-lotes.worker.js';
 import { OpenPeriodosWorker } from './periodos/open-periodos.worker.js';
 import { RefreshReadModelsWorker } from './periodos/refresh-read-models.worker.js';
 import { SettleEsperasWorker } from './trazas/settle-esperas.worker.js';
@@ -26,11 +28,18 @@ const businessModules = [
   ClientesModule,
   EnviosModule,
   EpcisModule,
+  ImportacionesModule,
   PeriodosModule,
   TransportistasModule,
   TrazasModule,
 ];
-const jobWorkers = [StoreTandaWorker, SettleEsperasWorker, RefreshReadModelsWorker, OpenPeriodosWorker];
+const jobWorkers = [
+  StoreTandaWorker,
+  SettleEsperasWorker,
+  RefreshReadModelsWorker,
+  OpenPeriodosWorker,
+  ImportLotesWorker,
+];
 
 const runner = {
   provide: WorkerRunner,

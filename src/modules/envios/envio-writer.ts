@@ -4,7 +4,7 @@ import type { Queryable } from '../../platform/database/pool.js';
 import { sqlState } from '../../platform/database/sql-errors.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { codigoOf } from './domain/codigo.js';
-import type { EnvioCreado } from './envio.dto.js';
+import type { EnvioCreado } from './envio-creado.dto.js';
 
 interface Direccion {
   direccion: string;

@@ -48,6 +48,22 @@ export const FIELD_ERRORS = {
     es: 'No es un cursor de esta consulta: use el que devolvió la página anterior.',
     en: 'Is not a cursor of this query: use the one that the page before returned.',
   },
+  'columna-desconocida': {
+    es: 'No existe la columna «{columna}». Las que hay son: {columnas}.',
+    en: 'There is no column "{columna}". There are: {columnas}.',
+  },
+  'columna-repetida': {
+    es: 'La columna «{columna}» está más de una vez.',
+    en: 'The column "{columna}" is there more than once.',
+  },
+  'columna-requerida': {
+    es: 'Falta la columna «{columna}».',
+    en: 'The column "{columna}" is missing.',
+  },
+  'celdas-de-mas': {
+    es: 'La línea tiene {recibidas} campos y el archivo {max} columnas.',
+    en: 'The line has {recibidas} fields and the file {max} columns.',
+  },
   'tipo-de-evento': {
     es: 'Aquí solo se reciben eventos ObjectEvent; este es {recibido}.',
     en: 'Only events of type ObjectEvent are taken here; this one is {recibido}.',
