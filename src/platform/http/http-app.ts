@@ -6,9 +6,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { ProblemFilter } from '../errors/problem-filter.js';
 import { DtoValidationPipe } from '../validation/validation-pipe.js';
-
-/** Largest body of a request, in bytes: 1 MiB. */
-export const BODY_LIMIT = 1_048_576;
+import { addContentTypes } from './content-types.js';
+import { addEpcisHeaders, BODY_LIMIT } from './gs1.js';
 
 /** W3C Trace Context: version, trace id, parent id, flags. */
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -23,7 +22,7 @@ function requestId({ headers }: IncomingMessage): string {
 }
 
 /**
- * The HTTP application of a root module, ready to listen: JSON only, problem documents, validation, strong ETags.
+ * The HTTP application of a root module, ready to listen: our content types, problem documents, validation, strong ETags.
  *
  * @param logger - False for none.
  */
@@ -43,12 +42,8 @@ export async function createHttpApp(
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
-  fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(
-    'application/json',
-    { parseAs: 'string' },
-    fastify.getDefaultJsonParser('error', 'error'),
-  );
+  addContentTypes(fastify);
+  fastify.addHook('onRequest', addEpcisHeaders);
   fastify.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   await app.register(etag);
   app.useGlobalFilters(new ProblemFilter());

@@ -1,0 +1,17 @@
+import { Command } from '@nestjs/cqrs';
+import type { Readable } from 'node:stream';
+import type { TipoImportacion } from '../../modules/importaciones/importacion.dto.js';
+import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.js';
+
+/** Takes a CSV file in, as it arrives. Answers the id of the importación once the whole file is in the database. */
+export class ReceiveImportacionCommand extends Command<string> {
+  constructor(
+    readonly tipo: TipoImportacion,
+    /** Undefined where there is none. */
+    readonly body: Readable | undefined,
+    /** Its fingerprint is made of the file. */
+    readonly key?: IdempotencyKey,
+  ) {
+    super();
+  }
+}
