@@ -90,7 +90,9 @@ export class GroupCommit implements BeforeApplicationShutdown {
     try {
       await this.queue.add(tanda);
     } catch (cause) {
-      for (const { reject } of captures) reject(new DomainError('cola-no-disponible', {}, [], cause));
+      // What failed for one fails for those behind it: nobody waits for a second timeout.
+      for (const { reject } of [...captures, ...this.waiting.splice(0)])
+        reject(new DomainError('cola-no-disponible', {}, [], cause));
       return;
     }
     let from = 0;

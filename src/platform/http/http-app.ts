@@ -2,10 +2,13 @@ import etag from '@fastify/etag';
 import type { LoggerService, Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { DomainError } from '../errors/domain-error.js';
 import { ProblemFilter } from '../errors/problem-filter.js';
 import { DtoValidationPipe } from '../validation/validation-pipe.js';
+import { HttpDrain } from './http-drain.js';
 
 /** Largest body of a request, in bytes: 1 MiB. */
 export const BODY_LIMIT = 1_048_576;
@@ -35,6 +38,8 @@ export async function createHttpApp(
     bodyLimit: BODY_LIMIT,
     genReqId: requestId as never,
     forceCloseConnections: 'idle',
+    // Ours is a problem document.
+    return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
@@ -50,8 +55,22 @@ export async function createHttpApp(
     fastify.getDefaultJsonParser('error', 'error'),
   );
   fastify.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  refuseWhileStopping(fastify, app.get(HttpDrain));
   await app.register(etag);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(new DtoValidationPipe());
   return app;
+}
+
+/** On the way out, requests that still come on open connections are refused, health checks are answered. */
+function refuseWhileStopping(fastify: FastifyInstance, drain: HttpDrain): void {
+  drain.watch(fastify.server);
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    if (drain.stopping && !request.url.startsWith('/health/')) done(new DomainError('deteniendose'));
+    else done();
+  });
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (drain.stopping) void reply.header('connection', 'close');
+    done();
+  });
 }
