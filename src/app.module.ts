@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CentrosModule } from './modules/centros/centros.module.js';
 import { ClientesModule } from './modules/clientes/clientes.module.js';
+import { ColasModule } from './modules/colas/colas.module.js';
 import { EnviosModule } from './modules/envios/envios.module.js';
 import { PeriodosModule } from './modules/periodos/periodos.module.js';
 import { TransportistasModule } from './modules/transportistas/transportistas.module.js';
@@ -13,6 +14,7 @@ import { PlatformModule } from './platform/platform.module.js';
 export const BUSINESS_MODULES = [
   CentrosModule,
   ClientesModule,
+  ColasModule,
   EnviosModule,
   PeriodosModule,
   TransportistasModule,

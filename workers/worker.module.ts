@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { CentrosModule } from '../src/modules/centros/centros.module.js';
 import { ClientesModule } from '../src/modules/clientes/clientes.module.js';
+import { ColasModule } from '../src/modules/colas/colas.module.js';
 import { EnviosModule } from '../src/modules/envios/envios.module.js';
 import { PeriodosModule } from '../src/modules/periodos/periodos.module.js';
 import { TransportistasModule } from '../src/modules/transportistas/transportistas.module.js';
@@ -23,6 +24,7 @@ import { StoreTandaWorker } from './trazas/store-tanda.worker.js';
 const businessModules = [
   CentrosModule,
   ClientesModule,
+  ColasModule,
   EnviosModule,
   PeriodosModule,
   TransportistasModule,

@@ -32,7 +32,8 @@ export class TandaQueue implements OnApplicationShutdown {
 
   /** Resolves when Redis has the tanda on its disk (`appendfsync always`). */
   async add(tanda: Tanda): Promise<void> {
-    await this.queue.add('tanda', tanda, { jobId: tanda.id });
+    // A job's name is the number of items in it, for QueueGauge to sum up.
+    await this.queue.add(String(tanda.trazas.length), tanda, { jobId: tanda.id });
   }
 
   /** A tanda that has not been stored yet. */

@@ -4,7 +4,7 @@ import type { QueueName } from './queues.js';
 /** What works off one queue: validates the job, dispatches a command, nothing else. */
 export interface JobWorker<Data = unknown> {
   readonly queue: QueueName;
-  /** Jobs at the same time in this process; 1 if left out. */
+  /** Jobs at the same time in this process, its slots; 1 if left out. */
   readonly concurrency?: number;
   /** Milliseconds between runs, for a queue that is fed by the clock alone. */
   readonly everyMs?: number;

@@ -1,6 +1,9 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Config } from '../config/config.js';
 
+/** Token of the Redis connection of requests: it fails at once while Redis is away. */
+export const REDIS = Symbol('REDIS');
+
 /** Thrown when the given Redis cannot keep the promise that a 202 makes. */
 export class RedisGuaranteeError extends Error {}
 

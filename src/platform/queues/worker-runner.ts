@@ -1,10 +1,12 @@
 import { Logger } from '@nestjs/common';
-import { Queue, Worker } from 'bullmq';
+import { type Job, Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Config } from '../config/config.js';
+import { type Beat, Heartbeat, readBeats } from './heartbeat.js';
 import type { JobWorker } from './job-worker.js';
-import { QUEUES } from './queues.js';
+import { type QueueName, QUEUES } from './queues.js';
 import { connectForWorker } from './redis.js';
+import { Throughput } from './throughput.js';
 
 const LONGEST_RETRY_MS = 5_000;
 
@@ -13,6 +15,8 @@ export class WorkerRunner {
   private readonly logger = new Logger('workers');
   private readonly running: Worker[] = [];
   private readonly connection: Redis;
+  private readonly throughputs = new Map<QueueName, Throughput>();
+  private readonly heartbeat: Heartbeat;
 
   /** @throws when a queue has no worker, or two. */
   constructor(
@@ -24,18 +28,26 @@ export class WorkerRunner {
       if (count !== 1) throw new Error(`La cola «${queue}» tiene ${count} workers y debe tener uno.`);
     }
     this.connection = connectForWorker(config);
+    this.heartbeat = new Heartbeat(this.connection, config.REDIS_PREFIX, () => this.takePulses());
   }
 
   /** Schedules what runs by the clock and starts working; resolves when every worker listens. */
   async start(): Promise<void> {
     await Promise.all(this.workers.map((worker) => this.schedule(worker)));
+    const { last } = await readBeats(this.connection, this.config.REDIS_PREFIX);
+    for (const { queue, concurrency = 1 } of this.workers) {
+      // Until it has measured anything of its own, this worker is taken to be as fast as the last one was.
+      this.throughputs.set(queue, new Throughput(concurrency, last?.[queue]?.capacity ?? null, Date.now()));
+    }
     for (const worker of this.workers) this.running.push(this.listen(worker));
     await Promise.all(this.running.map((worker) => worker.waitUntilReady()));
+    await this.heartbeat.start();
   }
 
   /** Takes no more jobs, finishes those in hand, closes the connections. */
   async stop(): Promise<void> {
     await Promise.all(this.running.map((worker) => worker.close()));
+    this.heartbeat.stop();
     this.connection.disconnect();
   }
 
@@ -52,7 +64,7 @@ export class WorkerRunner {
   }
 
   private listen(worker: JobWorker): Worker {
-    const bull = new Worker(worker.queue, (job) => worker.run(job), {
+    const bull = new Worker(worker.queue, (job) => this.run(worker, job), {
       connection: this.connection,
       prefix: this.config.REDIS_PREFIX,
       concurrency: worker.concurrency ?? 1,
@@ -80,4 +92,25 @@ export class WorkerRunner {
     );
     return bull;
   }
+
+  private async run(worker: JobWorker, job: Job): Promise<unknown> {
+    const start = performance.now();
+    const result = await worker.run(job);
+    const busyMs = performance.now() - start;
+    this.throughputs.get(worker.queue)?.record(itemsOf(job), busyMs, Date.now());
+    return result;
+  }
+
+  private takePulses(): Beat {
+    const pulses = [...this.throughputs].map(([queue, throughput]) => [
+      queue,
+      { ...throughput.rates(Date.now()), capacity: throughput.capacity },
+    ]);
+    return Object.fromEntries(pulses) as Beat;
+  }
+}
+
+/** How many items a job carries: its name says so, and of a job that is its own item it says something else. */
+function itemsOf({ name }: Job): number {
+  return Number(name) || 1;
 }

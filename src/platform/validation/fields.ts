@@ -74,6 +74,16 @@ export const Integer = ({ min, max }: { min: number; max: number }) =>
     },
   });
 
+/** A number that is not negative. */
+export const Quantity = () =>
+  Field({
+    schema: { type: 'number', minimum: 0 },
+    check(value) {
+      if (typeof value !== 'number' || !Number.isFinite(value)) return wrongType('un número', 'a number');
+      return value < 0 ? { code: 'rango', params: { min: 0, max: '∞' } } : undefined;
+    },
+  });
+
 /** One half of a position in degrees (WGS 84); it comes with its other half or not at all. */
 function coordinate(limit: number, partner: string): PropertyDecorator {
   return Field({

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { ListColasHandler } from '../../queries/colas/list-colas.handler.js';
+import { ColasController } from './colas.controller.js';
+
+const queryHandlers = [ListColasHandler];
+
+@Module({ controllers: [ColasController], providers: [...queryHandlers] })
+export class ColasModule {}

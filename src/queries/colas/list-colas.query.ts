@@ -1,0 +1,5 @@
+import { Query } from '@nestjs/cqrs';
+import type { ListaColas } from '../../modules/colas/cola.dto.js';
+
+/** Every queue: what is in it, how fast it drains, who works on it. */
+export class ListColasQuery extends Query<ListaColas> {}

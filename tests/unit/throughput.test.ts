@@ -1,0 +1,39 @@
+import { Throughput } from '../../src/platform/queues/throughput.js';
+
+const START = 1_000_000;
+
+describe('throughput of a worker', () => {
+  it('counts the last minute and nothing before it', () => {
+    const throughput = new Throughput(1, null, START);
+    throughput.record(600, 10, START + 1_000);
+    throughput.record(300, 10, START + 50_000);
+    expect(throughput.rates(START + 60_000)).toEqual({ jobs: 2 / 60, items: 15 });
+    expect(throughput.rates(START + 62_000)).toEqual({ jobs: 1 / 60, items: 5 });
+    expect(throughput.rates(START + 200_000)).toEqual({ jobs: 0, items: 0 });
+  });
+
+  it('divides by the time there was, of a worker that has just started', () => {
+    const throughput = new Throughput(1, null, START);
+    throughput.record(100, 10, START + 100);
+    throughput.record(100, 10, START + 2_000);
+    expect(throughput.rates(START + 2_000)).toEqual({ jobs: 1, items: 100 });
+    expect(new Throughput(1, null, START).rates(START)).toEqual({ jobs: 0, items: 0 });
+  });
+
+  it('knows what it can do from its busy time alone, for all its slots', () => {
+    const throughput = new Throughput(2, null, START);
+    expect(throughput.capacity).toBeNull();
+    throughput.record(500, 50, START);
+    throughput.record(500, 50, START + 3_600_000);
+    expect(throughput.capacity).toBeCloseTo(20_000, -2);
+  });
+
+  it('starts from what is known and follows a change within a few busy seconds', () => {
+    const throughput = new Throughput(1, 7_000, START);
+    expect(throughput.capacity).toBe(7_000);
+    for (let job = 0; job < 1_000; job += 1) throughput.record(1, 10, START);
+    expect(throughput.capacity).toBeCloseTo(100, 0);
+    for (let job = 0; job < 400; job += 1) throughput.record(500, 50, START);
+    expect(throughput.capacity).toBeGreaterThan(8_000);
+  });
+});
