@@ -77,7 +77,9 @@ export class Fleet {
   #go(): void {
     this.#requests += 1;
     const work =
-      this.#requests % RENEW_EVERY === 0 ? this.#createEnvios(randomUUID()) : this.#deliver(this.#nextEvents());
+      this.#requests % RENEW_EVERY === 0
+        ? this.#createEnvios(randomUUID())
+        : this.#deliver(this.#nextEvents());
     this.#underWay.add(work);
     void work.finally(() => this.#underWay.delete(work));
   }
@@ -135,7 +137,9 @@ export class Fleet {
 
   async #createEnvios(key: string): Promise<void> {
     const { ledger } = this.#options;
-    const body = { envios: Array.from({ length: ENVIOS_AT_ONCE }, () => ({ ...ENVIO, ...this.#references })) };
+    const body = {
+      envios: Array.from({ length: ENVIOS_AT_ONCE }, () => ({ ...ENVIO, ...this.#references })),
+    };
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       const headers = { 'idempotency-key': `"${key}"` };
       const reply = await this.#client.post(`${this.#url()}/v1/envios/lote`, body, headers);

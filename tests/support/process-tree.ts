@@ -5,8 +5,7 @@ import { inspectProcess } from '../../scripts/lib/processes.mjs';
 /** A process and all that descend from it; children of PostgreSQL each have a session of their own. */
 export function processTree(root: number): number[] {
   const children = new Map<number, number[]>();
-  for (const { pid, parent } of listProcesses())
-    children.set(parent, [...(children.get(parent) ?? []), pid]);
+  for (const { pid, parent } of listProcesses()) children.set(parent, [...(children.get(parent) ?? []), pid]);
   const tree = [root];
   for (const pid of tree) tree.push(...(children.get(pid) ?? []));
   return tree;

@@ -41,7 +41,7 @@ export class SmallDisk {
   }
 
   unmount(): void {
-    run('umount', [this.path]) || run('umount', ['-l', this.path]);
+    if (!run('umount', [this.path])) run('umount', ['-l', this.path]);
   }
 }
 

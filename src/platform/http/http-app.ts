@@ -8,6 +8,7 @@ import type { IncomingMessage } from 'node:http';
 import { DomainError } from '../errors/domain-error.js';
 import { ProblemFilter } from '../errors/problem-filter.js';
 import { DtoValidationPipe } from '../validation/validation-pipe.js';
+import { hangDoors } from './door.js';
 import { HttpDrain } from './http-drain.js';
 
 /** Largest body of a request, in bytes: 1 MiB. */
@@ -55,7 +56,8 @@ export async function createHttpApp(
     fastify.getDefaultJsonParser('error', 'error'),
   );
   fastify.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
-  refuseWhileStopping(fastify, app.get(HttpDrain));
+  refuseWhileStopping(fastify, app.get(HttpDrain, { strict: false }));
+  hangDoors(fastify, app);
   await app.register(etag);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(new DtoValidationPipe());
