@@ -6,7 +6,7 @@ import { UserError } from '../../scripts/lib/errors.mjs';
 import { complain, say } from '../../scripts/lib/terminal.mjs';
 import { ROOT } from '../../scripts/setup.mjs';
 import { toolsDir } from '../support/servers.js';
-import type { Planned } from './plan.js';
+import { FAULT_KINDS, type Planned } from './plan.js';
 import { describeRun } from './report.js';
 import { type FaultResult, runFaults } from './run.js';
 
@@ -20,6 +20,7 @@ tanda. Al final compara con lo que se confirmó con 202. Termina con 1 si se rom
   --faults K    cuántas fallas (100)
   --rate R      solicitudes por segundo (30)
   --lanes L     cuántas fallas a la vez, como mucho (3)
+  --solo texto  solo las fallas que llevan ese texto en su nombre
   --detalle     una línea por falla, con su prueba`;
 
 async function main(): Promise<void> {
@@ -27,6 +28,9 @@ async function main(): Promise<void> {
   if (values.help) return say(HELP);
   const seed = values.seed === undefined ? newSeed() : integer('--seed', values.seed, 0);
   const faults = integer('--faults', values.faults, 1);
+  const only = FAULT_KINDS.filter(({ name }) => name.includes(values.solo));
+  if (only.length === 0)
+    throw new UserError(`No hay tal falla. Hay: ${FAULT_KINDS.map(({ name }) => name).join(', ')}.`);
   say(`Semilla ${seed}: ${faults} fallas`);
   const begun = performance.now();
   const onFault = (result: FaultResult, done: number) => {
@@ -51,6 +55,7 @@ async function main(): Promise<void> {
     // Not below the data directory: PostgreSQL's own account must reach it.
     directory: join(ROOT, '.trazo', `fallos-${randomBytes(4).toString('hex')}`),
     toolsDir: resolve(ROOT, toolsDir()),
+    only,
     onFault,
     onMiss,
   });
@@ -67,6 +72,7 @@ function parse(args: string[]) {
         faults: { type: 'string', default: '100' },
         rate: { type: 'string', default: '30' },
         lanes: { type: 'string', default: '3' },
+        solo: { type: 'string', default: '' },
         detalle: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

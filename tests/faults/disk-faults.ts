@@ -5,7 +5,8 @@ import { poll } from '../support/poll.js';
 import { DidNotHappen, type FaultContext, type FaultKind } from './fault.js';
 import { type ServerName, System } from './system.js';
 
-const NO_SPACE = /No space left on device/g;
+/** Redis speaks of a short write when a part of it still found room. */
+const NO_SPACE = /No space left on device|Short write while writing to the AOF/g;
 const LIMIT_MS = 8_000;
 
 /** Redis ends itself rather than acknowledge what it could not write. */

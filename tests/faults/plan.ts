@@ -24,9 +24,13 @@ export interface Planned {
 const SHORTEST_MS = 50;
 const LONGEST_MS = 1_200;
 
-/** The faults of a seed, without end: first every kind once, in random order, then at random by their weights. */
-export function* planOf(random: Random, system: System): Generator<Planned, never> {
-  const possible = FAULT_KINDS.filter((kind) => kind.targets(system).length > 0);
+/**
+ * The faults of a seed, without end: first every kind once, in random order, then at random by their weights.
+ *
+ * @param only - Kinds to choose from; all of them if left out.
+ */
+export function* planOf(random: Random, system: System, only = FAULT_KINDS): Generator<Planned, never> {
+  const possible = only.filter((kind) => kind.targets(system).length > 0);
   const plan = (kind: FaultKind): Planned => {
     const targets = kind.targets(system);
     return {

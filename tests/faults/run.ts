@@ -1,7 +1,7 @@
 import { randomOf } from '../../bench/runtime/random.js';
 import { type Audit, audit, countDifferences, violationsOf } from './audit.js';
 import { Canary } from './canary.js';
-import { DidNotHappen } from './fault.js';
+import { DidNotHappen, type FaultKind } from './fault.js';
 import { Fleet } from './fleet.js';
 import { Ledger } from './ledger.js';
 import { FAULT_KINDS, type Planned, planOf } from './plan.js';
@@ -17,6 +17,8 @@ export interface RunOptions extends SystemOptions {
   lanes: number;
   /** Requests a second that the fleet posts. */
   rate: number;
+  /** Kinds to choose from; all of them if left out. */
+  only?: readonly FaultKind[];
   onFault?: (result: FaultResult, count: number) => void;
   onMiss?: (planned: Planned, reason: string) => void;
   /** Called with the system at rest, after the audit. */
@@ -84,7 +86,7 @@ class Run {
     this.#system = system;
     this.#options = options;
     this.#random = randomOf(options.seed);
-    this.#plan = planOf(randomOf(options.seed + 1), system);
+    this.#plan = planOf(randomOf(options.seed + 1), system, options.only);
   }
 
   async execute(begun: number): Promise<RunResult> {

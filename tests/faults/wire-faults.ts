@@ -1,27 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { poll } from '../support/poll.js';
 import type { TcpProxy } from '../support/tcp-proxy.js';
 import { DidNotHappen, type FaultContext, type FaultKind } from './fault.js';
 import type { ServerName, System } from './system.js';
 
 const ARROW = ' → ';
+const CONNECT_LIMIT_MS = 15_000;
+/** As the connections of the program ask of TCP: 10 s of silence and three questions, 5 s apart. */
+const KEEPALIVE_MS = 25_000;
 
-function wireOf({ system, target }: FaultContext): TcpProxy {
+/** The wire, once somebody uses it: its process may just be starting again. */
+async function wireOf({ system, target }: FaultContext): Promise<TcpProxy> {
   const [name, server] = target.split(ARROW);
   const member = system.members.find((each) => each.name === name);
   if (!member) throw new Error(`there is no ${target}`);
-  return member.links[server as ServerName];
+  const wire = member.links[server as ServerName];
+  await poll('somebody to be connected', async () => wire.connections > 0, CONNECT_LIMIT_MS).catch(
+    (cause: unknown) => {
+      throw new DidNotHappen('nothing was connected', { cause });
+    },
+  );
+  return wire;
 }
 
 const wires = (system: System) =>
   system.members.flatMap(({ name, links }) => Object.keys(links).map((server) => `${name}${ARROW}${server}`));
 
 function some(connections: number, what: string): string {
-  if (connections === 0) throw new DidNotHappen('nothing was connected');
+  if (connections === 0) throw new DidNotHappen('nothing was connected any more');
   return `${connections} connections ${what}`;
 }
 
 async function delay(context: FaultContext): Promise<string> {
-  const wire = wireOf(context);
+  const wire = await wireOf(context);
   const ms = 20 + Math.floor(context.random() * 200);
   const { connections } = wire;
   wire.delay(ms);
@@ -32,7 +43,7 @@ async function delay(context: FaultContext): Promise<string> {
 }
 
 async function cut(context: FaultContext): Promise<string> {
-  const wire = wireOf(context);
+  const wire = await wireOf(context);
   // Half of the time nobody gets through for a while.
   const refuse = context.random() < 0.5;
   wire.refuse(refuse);
@@ -44,7 +55,7 @@ async function cut(context: FaultContext): Promise<string> {
 }
 
 async function hold(context: FaultContext): Promise<string> {
-  const wire = wireOf(context);
+  const wire = await wireOf(context);
   wire.hold();
   const { connections } = wire;
   await sleep(context.holdMs);
@@ -55,7 +66,7 @@ async function hold(context: FaultContext): Promise<string> {
 
 /** What was asked is done, and nobody hears of it. */
 async function loseAnswers(context: FaultContext): Promise<string> {
-  const wire = wireOf(context);
+  const wire = await wireOf(context);
   wire.mute(true);
   await sleep(Math.min(context.holdMs, 400));
   const count = wire.cut();
@@ -65,7 +76,7 @@ async function loseAnswers(context: FaultContext): Promise<string> {
 }
 
 async function abandon(context: FaultContext): Promise<string> {
-  const count = wireOf(context).abandon();
+  const count = await (await wireOf(context)).abandon(KEEPALIVE_MS);
   context.lifted();
   return some(count, 'dead without a word');
 }

@@ -7,6 +7,7 @@ interface Pair {
   server: Socket;
   /** Whether whatever is sent on it vanishes from now on. */
   dead: boolean;
+  timer?: NodeJS.Timeout;
 }
 
 /** A wire to a server on 127.0.0.1 that can be made slow, dumb or be cut. */
@@ -74,10 +75,17 @@ export class TcpProxy {
     return cut.length;
   }
 
-  /** From now on these connections swallow everything and never end, as when a machine in between was switched off. */
-  abandon(): number {
-    for (const pair of this.#pairs) pair.dead = true;
-    return this.#pairs.size;
+  /**
+   * From now on these connections swallow everything, and neither side hears of the other's end, as when a machine in
+   * between was switched off. What TCP's own keepalive does after a while is done after `keepaliveMs`.
+   */
+  abandon(keepaliveMs: number): number {
+    const dead = [...this.#pairs];
+    for (const pair of dead) {
+      pair.dead = true;
+      pair.timer = setTimeout(() => this.#reset(pair), keepaliveMs);
+    }
+    return dead.length;
   }
 
   async close(): Promise<void> {
@@ -96,8 +104,8 @@ export class TcpProxy {
     this.#pairs.add(pair);
     for (const socket of [client, pair.server]) {
       socket.setNoDelay(true);
-      socket.on('error', () => this.#reset(pair));
-      socket.once('close', () => this.#reset(pair));
+      socket.on('error', () => this.#sideEnded(pair));
+      socket.once('close', () => this.#sideEnded(pair));
     }
     void this.#carry(pair, client, pair.server, false);
     void this.#carry(pair, pair.server, client, true);
@@ -111,14 +119,19 @@ export class TcpProxy {
         if (pair.dead || (this.#muted && isAnswer)) continue;
         if (!to.write(chunk as Buffer)) await once(to, 'drain');
       }
-      to.end();
+      if (!pair.dead) to.end();
     } catch {
-      this.#reset(pair);
+      this.#sideEnded(pair);
     }
+  }
+
+  #sideEnded(pair: Pair): void {
+    if (!pair.dead) this.#reset(pair);
   }
 
   #reset(pair: Pair): void {
     if (!this.#pairs.delete(pair)) return;
+    clearTimeout(pair.timer);
     for (const socket of [pair.client, pair.server]) {
       if (socket.connecting) socket.destroy();
       else socket.resetAndDestroy();

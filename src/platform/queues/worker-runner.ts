@@ -87,9 +87,7 @@ export class WorkerRunner {
         stack: error.stack,
       }),
     );
-    bull.on('stalled', (job) =>
-      this.logger.warn({ message: 'job-sin-dueño', queue: worker.queue, job }),
-    );
+    bull.on('stalled', (job) => this.logger.warn({ message: 'job-sin-dueño', queue: worker.queue, job }));
     bull.on('error', (error) =>
       this.logger.warn({ message: 'cola', queue: worker.queue, error: error.message }),
     );
