@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { newSeed } from '../../bench/runtime/random.js';
 import { UserError } from '../../scripts/lib/errors.mjs';
@@ -52,8 +51,6 @@ async function main(): Promise<void> {
     lanes: integer('--lanes', values.lanes, 1),
     apis: 2,
     workers: 2,
-    // Not below the data directory: PostgreSQL's own account must reach it.
-    directory: join(ROOT, '.trazo', `fallos-${randomBytes(4).toString('hex')}`),
     toolsDir: resolve(ROOT, toolsDir()),
     only,
     onFault,

@@ -25,7 +25,9 @@ export class QueueDoor {
   }
 
   start(): void {
-    this.#timer = setInterval(() => (this.#underWay = this.#add()), PERIOD_MS);
+    this.#timer = setInterval(() => {
+      this.#underWay = this.#add();
+    }, PERIOD_MS);
   }
 
   async stop(): Promise<void> {

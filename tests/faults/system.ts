@@ -1,7 +1,8 @@
 import { Redis } from 'ioredis';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { freePort } from '../../scripts/lib/ports.mjs';
 import { chooseAccount } from '../../scripts/services/postgres-account.mjs';
 import { type Service, startPostgres } from '../../scripts/services/postgres.mjs';
@@ -37,11 +38,12 @@ export interface Member {
 export type ServerName = 'postgres' | 'redis';
 
 export interface SystemOptions {
-  /** Where all of it lives. */
-  directory: string;
+  /** Where the tools that were unpacked for this checkout are kept. */
   toolsDir: string;
   apis: number;
   workers: number;
+  /** Variables of the configuration of every process, beside the usual ones. */
+  env?: Record<string, string>;
 }
 
 /** A whole installation of real processes on servers of its own. */
@@ -52,6 +54,8 @@ export class System {
   readonly disks: Partial<Record<ServerName, SmallDisk>> = {};
   readonly servers = {} as Record<ServerName, Service>;
   readonly #options: SystemOptions;
+  /** Where all of it lives: not in the checkout, which PostgreSQL's own account may be unable to reach. */
+  readonly #directory = mkdtempSync(join(tmpdir(), 'trazo-fallos-'));
   /** Straight to the servers, past every fault but theirs. */
   #pool: pg.Pool | undefined;
   #redis: Redis | undefined;
@@ -89,7 +93,7 @@ export class System {
   }
 
   logOf(server: ServerName): string {
-    return join(this.#options.directory, server, 'logs', `${server}.log`);
+    return join(this.#directory, server, 'logs', `${server}.log`);
   }
 
   /** How often a pattern stands in a log file. */
@@ -100,7 +104,7 @@ export class System {
   /** Starts a server on the data and the port that it had. */
   async startServer(name: ServerName): Promise<void> {
     const port = (this.servers[name] as Service | undefined)?.port ?? (await freePort());
-    const dataDir = join(this.#options.directory, name);
+    const dataDir = join(this.#directory, name);
     this.servers[name] =
       name === 'postgres'
         ? await startPostgres({ dataDir, port, settings: SETTINGS })
@@ -112,11 +116,9 @@ export class System {
     member.program = await poll(
       `${member.name} to start`,
       () =>
-        Program.start(
-          member.role,
-          member.env,
-          join(this.#options.directory, 'logs', `${member.name}.log`),
-        ).catch(() => undefined),
+        Program.start(member.role, member.env, join(this.#directory, 'logs', `${member.name}.log`)).catch(
+          () => undefined,
+        ),
       120_000,
     );
     member.expected = false;
@@ -142,13 +144,14 @@ export class System {
     for (const name of ['postgres', 'redis'] as const) {
       await (this.servers[name] as Service | undefined)?.stop();
       this.disks[name]?.unmount();
-      await removeData(join(this.#options.directory, name));
+      await removeData(join(this.#directory, name));
     }
+    rmSync(this.#directory, { recursive: true, force: true });
   }
 
   async #start(): Promise<void> {
-    const { directory } = this.#options;
-    mkdirSync(directory, { recursive: true });
+    const directory = this.#directory;
+    chmodSync(directory, 0o755);
     for (const name of ['postgres', 'redis'] as const) {
       mkdirSync(join(directory, name), { recursive: true });
       const home = join(directory, name, name);
@@ -191,6 +194,7 @@ export class System {
       TRAZO_COLA_BLOQUEO_SEGUNDOS: String(LOCK_S),
       TRAZO_PARADA_SEGUNDOS: String(STOP_LIMIT_S),
       TRAZO_LOG_NIVEL: 'warn',
+      ...this.#options.env,
     };
     const url = `http://127.0.0.1:${port}`;
     const member: Omit<Member, 'program'> = {

@@ -76,7 +76,7 @@ async function loseAnswers(context: FaultContext): Promise<string> {
 }
 
 async function abandon(context: FaultContext): Promise<string> {
-  const count = await (await wireOf(context)).abandon(KEEPALIVE_MS);
+  const count = (await wireOf(context)).abandon(KEEPALIVE_MS);
   context.lifted();
   return some(count, 'dead without a word');
 }

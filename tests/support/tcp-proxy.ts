@@ -133,7 +133,8 @@ export class TcpProxy {
     if (!this.#pairs.delete(pair)) return;
     clearTimeout(pair.timer);
     for (const socket of [pair.client, pair.server]) {
-      if (socket.connecting) socket.destroy();
+      // One that is already saying goodbye cannot be reset any more: Node would keep its handle for ever.
+      if (socket.connecting || socket.writableEnded) socket.destroy();
       else socket.resetAndDestroy();
     }
   }

@@ -25,6 +25,7 @@ const PATIENCE_MS = 2_000;
 const MEMORY_SHARE = 0.8;
 
 const LONGEST_RETRY_S = 60;
+const SHORTEST_SPREAD_S = 4;
 
 /** Why trazas are not taken in. */
 type Trouble = { code: 'cola-no-disponible' } | { code: 'cola-saturada'; excessS: number };
@@ -49,9 +50,10 @@ export class Backpressure implements Door, OnApplicationBootstrap, OnModuleDestr
     if (this.redis.status !== 'ready') return new DomainError('cola-no-disponible');
     if (!this.trouble) return undefined;
     if (this.trouble.code === 'cola-no-disponible') return new DomainError('cola-no-disponible');
-    // Spread over twice the time that the excess needs, so that those who were turned away do not all come back at once.
-    const base = Math.min(LONGEST_RETRY_S / 2, Math.max(1, this.trouble.excessS));
-    return new DomainError('cola-saturada', { segundos: Math.ceil(base * (1 + Math.random())) });
+    // When the excess is done, and spread from there on: those who were turned away must not all come back at once.
+    const base = Math.min(LONGEST_RETRY_S, this.trouble.excessS);
+    const spread = Math.max(SHORTEST_SPREAD_S, base);
+    return new DomainError('cola-saturada', { segundos: Math.ceil(base + Math.random() * spread) });
   }
 
   onApplicationBootstrap(): void {
