@@ -14,5 +14,5 @@ start(async () => {
   const app = await createHttpApp(AppModule.with(config), createLogger(config));
   serveApiDocs(app);
   await app.listen(config.PORT, config.HOST);
-  runUntilStopped(app);
+  runUntilStopped(app, config);
 });

@@ -14,5 +14,5 @@ start(async () => {
     logger: createLogger(config),
     abortOnError: false,
   });
-  runUntilStopped(app);
+  runUntilStopped(app, config);
 });

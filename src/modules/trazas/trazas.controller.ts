@@ -4,6 +4,8 @@ import { ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CaptureTrazasCommand, TrazaInput } from '../../commands/trazas/capture-trazas.command.js';
 import { Acts, Reads } from '../../platform/http/api-docs.js';
+import { BehindDoor } from '../../platform/http/door.js';
+import { Backpressure } from '../../platform/queues/backpressure.js';
 import { languageOf } from '../../platform/errors/problem-document.js';
 import { GetCapturaQuery } from '../../queries/trazas/get-captura.query.js';
 import { GetOutcomeQuery } from '../../queries/trazas/get-outcome.query.js';
@@ -21,6 +23,7 @@ export class TrazasController {
 
   // The hot road: the body goes to the command as it was parsed, past pipes, which would cost more than all the rest.
   @Post('trazas')
+  @BehindDoor(Backpressure)
   @HttpCode(202)
   @Acts({
     summary: 'Recibe una traza o una lista de hasta 1.000',

@@ -57,6 +57,20 @@ export const configSchema = z.object({
     .regex(/^[A-Z]{2}$/, 'must be two capital letters')
     .default('PE')
     .describe('Country (ISO 3166-1 alpha-2) at the end of every new tracking code.'),
+  TRAZO_COLA_MAX_SEGUNDOS: integer(1, 86_400)
+    .default(60)
+    .describe('While the workers need longer than these seconds for what is queued, new trazas get a 503.'),
+  TRAZO_COLA_MAX_TRAZAS: integer(1, 1_000_000_000)
+    .default(2_000_000)
+    .describe(
+      'While so many trazas are queued, new ones get a 503; also while Redis has used 80 % of its `maxmemory`.',
+    ),
+  TRAZO_COLA_BLOQUEO_SEGUNDOS: integer(1, 600)
+    .default(15)
+    .describe('Seconds without a sign of life after which a job of a worker is given to another one.'),
+  TRAZO_PARADA_SEGUNDOS: integer(2, 600)
+    .default(25)
+    .describe('Seconds that a process may take to stop in order before it ends with an error.'),
   TRAZO_LOG: z.enum(['json', 'texto']).default('json').describe('Form of the log: `json` or `texto`.'),
   TRAZO_LOG_NIVEL: z
     .enum(['debug', 'log', 'warn', 'error', 'fatal'])

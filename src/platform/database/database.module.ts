@@ -5,11 +5,17 @@ import { createPool } from './pool.js';
 import { PrismaService } from './prisma-service.js';
 import { POOL, READ_POOL } from './tokens.js';
 
+/** Longer than a writer waits for the locks of one that vanished. */
+const WRITE_SILENCE_MS = 30_000;
+
+/** What the server may take to cancel a statement and say so. */
+const CANCEL_MS = 2_000;
+
 const writePool = {
   provide: POOL,
   inject: [CONFIG],
   useFactory: ({ DATABASE_URL, DATABASE_POOL_MAX }: Config) =>
-    createPool(DATABASE_URL, { max: DATABASE_POOL_MAX, name: 'trazo' }),
+    createPool(DATABASE_URL, { max: DATABASE_POOL_MAX, silenceLimitMs: WRITE_SILENCE_MS, name: 'trazo' }),
 };
 
 const readPool = {
@@ -19,6 +25,7 @@ const readPool = {
     createPool(DATABASE_URL, {
       max: DATABASE_POOL_MAX,
       statementTimeoutMs: DATABASE_TIMEOUT_MS,
+      silenceLimitMs: DATABASE_TIMEOUT_MS + CANCEL_MS,
       name: 'trazo consultas',
     }),
 };

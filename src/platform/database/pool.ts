@@ -21,24 +21,45 @@ export interface PoolOptions {
   max: number;
   /** Milliseconds after which the server cancels a statement; none if left out. */
   statementTimeoutMs?: number;
+  /**
+   * Milliseconds after which a statement that nothing was heard of fails, and its connection is taken for dead; none if
+   * left out. A statement that may take longer brings its own `query_timeout`.
+   */
+  silenceLimitMs?: number;
   /** Shown in `pg_stat_activity`. */
   name: string;
 }
+
+/**
+ * A client that vanished without a word (its machine lost power, its wire was cut, it stands still) must not hold its
+ * locks for ever: the server ends a transaction in which nothing happens for 15 s, and looks after 10 s of silence
+ * whether anybody is still there.
+ */
+const IDLE_IN_TRANSACTION_MS = 15_000;
+const SESSION =
+  '-c TimeZone=UTC -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=25000';
 
 /**
  * Opens a connection pool whose sessions speak UTC.
  *
  * @param url - `postgres://` URL of the database.
  */
-export function createPool(url: string, { max, statementTimeoutMs, name }: PoolOptions): pg.Pool {
+export function createPool(
+  url: string,
+  { max, statementTimeoutMs, silenceLimitMs, name }: PoolOptions,
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     types,
     application_name: name,
     connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     statement_timeout: statementTimeoutMs,
-    options: '-c TimeZone=UTC',
+    query_timeout: silenceLimitMs,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    options: SESSION,
   });
   // An idle connection that the server closes is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);

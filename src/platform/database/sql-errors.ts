@@ -32,7 +32,14 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isDatabaseUnavailable);
   const { code } = error as NodeJS.ErrnoException;
   if (code && GONE.has(code)) return true;
-  if (/^(08|53|57P0|25006)/.test(sqlState(error) ?? '')) return true;
-  // These two come from pg without a code.
-  return /timeout exceeded when trying to connect|Connection terminated/.test(error.message);
+  if (/^(08|53|57P0|25006|25P03)/.test(sqlState(error) ?? '')) return true;
+  // These come from pg without a code.
+  return (
+    isUnanswered(error) || /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  );
+}
+
+/** Whether nothing was heard of a statement for so long that its connection is taken for dead. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Query read timeout';
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { isUnanswered } from './sql-errors.js';
 
 /** Lends one connection of the pool to `work` and takes it back, or throws it away if it broke. */
 export async function withConnection<T>(
@@ -12,6 +13,9 @@ export async function withConnection<T>(
   client.on('error', onError);
   try {
     return await work(client);
+  } catch (error) {
+    if (isUnanswered(error)) broken ??= error as Error;
+    throw error;
   } finally {
     client.off('error', onError);
     client.release(broken);
@@ -26,6 +30,8 @@ export async function transaction<T>(client: pg.PoolClient, work: () => Promise<
     await client.query('COMMIT');
     return result;
   } catch (error) {
+    // A connection that is dead would not answer this either; it is thrown away.
+    if (isUnanswered(error)) throw error;
     // On a connection that is gone the server has rolled back already, and the first error is the one that says why.
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;

@@ -8,7 +8,8 @@ import { languageOf, problemDocument } from './problem-document.js';
 import { PROBLEMS, type ProblemCode } from './problems.js';
 
 /** Seconds after which a 503 may be tried again; spread, so that clients do not come back all at once. */
-const retryAfter = () => String(1 + Math.floor(Math.random() * 4));
+const retryAfter = ({ params }: DomainError) =>
+  Number(params['segundos'] ?? 1 + Math.floor(Math.random() * 4));
 
 /** Turns whatever was thrown into a problem document. The only place that decides what a caller gets to see. */
 @Catch()
@@ -21,8 +22,9 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const error = toDomainError(thrown, request);
     const { status } = PROBLEMS[error.code];
-    if (status >= 500) this.log(error, request);
-    if (status === 503) void reply.header('retry-after', retryAfter());
+    // A 503 without a cause is a decision, logged when it was taken and not once a request: there may be thousands.
+    if (status === 500 || (status > 500 && error.cause)) this.log(error, request);
+    if (status === 503) void reply.header('retry-after', retryAfter(error));
     const context = {
       language: languageOf(request.headers['accept-language']),
       instance: request.url,

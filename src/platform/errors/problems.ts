@@ -182,6 +182,14 @@ export const PROBLEMS = {
       en: 'Nothing of this request was accepted. Repeat it in a few seconds.',
     },
   },
+  'cola-saturada': {
+    status: 503,
+    title: { es: 'La cola de trazas está llena', en: 'The traza queue is full' },
+    detail: {
+      es: 'Nada de esta solicitud se dio por aceptado. Repítala en {segundos} s.',
+      en: 'Nothing of this request was accepted. Repeat it in {segundos} s.',
+    },
+  },
   deteniendose: {
     status: 503,
     title: { es: 'El servidor se está deteniendo', en: 'The server is shutting down' },

@@ -1,18 +1,18 @@
-import { type BeforeApplicationShutdown, Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Redis } from 'ioredis';
 import type pg from 'pg';
 import { READ_POOL } from '../database/tokens.js';
 import { DomainError } from '../errors/domain-error.js';
+import { HttpDrain } from '../http/http-drain.js';
 import { REDIS } from '../queues/queues.module.js';
 
 /** What an orchestrator asks: alive, started, ready for requests. */
 @ApiTags('salud')
 @Controller('health')
-export class HealthController implements BeforeApplicationShutdown {
-  private stopping = false;
-
+export class HealthController {
   constructor(
+    private readonly drain: HttpDrain,
     @Inject(READ_POOL) private readonly pool: pg.Pool,
     @Inject(REDIS) private readonly redis: Redis,
   ) {}
@@ -33,15 +33,11 @@ export class HealthController implements BeforeApplicationShutdown {
   @Get('ready')
   @ApiOperation({ summary: 'PostgreSQL y Redis responden' })
   async ready() {
-    if (this.stopping) throw new DomainError('deteniendose');
+    if (this.drain.stopping) throw new DomainError('deteniendose');
     await this.pool.query('SELECT 1');
     await this.redis.ping().catch((cause: unknown) => {
       throw new DomainError('cola-no-disponible', {}, [], cause);
     });
     return { estado: 'listo' };
-  }
-
-  beforeApplicationShutdown(): void {
-    this.stopping = true;
   }
 }

@@ -2,12 +2,16 @@ import etag from '@fastify/etag';
 import type { LoggerService, Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { DomainError } from '../errors/domain-error.js';
 import { ProblemFilter } from '../errors/problem-filter.js';
 import { DtoValidationPipe } from '../validation/validation-pipe.js';
 import { addContentTypes } from './content-types.js';
 import { addEpcisHeaders, BODY_LIMIT } from './gs1.js';
+import { hangDoors } from './door.js';
+import { HttpDrain } from './http-drain.js';
 
 /** W3C Trace Context: version, trace id, parent id, flags. */
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -34,6 +38,8 @@ export async function createHttpApp(
     bodyLimit: BODY_LIMIT,
     genReqId: requestId as never,
     forceCloseConnections: 'idle',
+    // Ours is a problem document.
+    return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
@@ -45,8 +51,23 @@ export async function createHttpApp(
   addContentTypes(fastify);
   fastify.addHook('onRequest', addEpcisHeaders);
   fastify.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  refuseWhileStopping(fastify, app.get(HttpDrain, { strict: false }));
+  hangDoors(fastify, app);
   await app.register(etag);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(new DtoValidationPipe());
   return app;
+}
+
+/** On the way out, requests that still come on open connections are refused, health checks are answered. */
+function refuseWhileStopping(fastify: FastifyInstance, drain: HttpDrain): void {
+  drain.watch(fastify.server);
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    if (drain.stopping && !request.url.startsWith('/health/')) done(new DomainError('deteniendose'));
+    else done();
+  });
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (drain.stopping) void reply.header('connection', 'close');
+    done();
+  });
 }

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ProblemsController } from '../errors/problems.controller.js';
 import { HealthController } from '../health/health.controller.js';
+import { Backpressure } from '../queues/backpressure.js';
+import { HttpDrain } from './http-drain.js';
 
 /** What every HTTP process answers beside its business. */
-@Module({ controllers: [HealthController, ProblemsController] })
+@Module({ controllers: [HealthController, ProblemsController], providers: [Backpressure, HttpDrain] })
 export class HttpModule {}

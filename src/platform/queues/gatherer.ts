@@ -8,7 +8,8 @@ export interface Gathering<Item, Result> {
   /**
    * Sends a batch.
    *
-   * @returns a result for each item, in step. When it throws, every item of the batch fails with what it threw.
+   * @returns a result for each item, in step. When it throws, every item of the batch fails with what it threw, and every
+   *   one that waits.
    */
   send: (items: readonly Item[]) => Promise<readonly Result[]>;
 }
@@ -79,7 +80,8 @@ export class Gatherer<Item, Result> {
       const results = await this.gathering.send(batch.map(({ item }) => item));
       for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      // What failed for one fails for those behind it: nobody waits for a second timeout.
+      for (const { reject } of [...batch, ...this.waiting.splice(0)]) reject(error);
     }
   }
 }

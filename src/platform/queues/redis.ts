@@ -7,6 +7,12 @@ export const REDIS = Symbol('REDIS');
 /** Thrown when the given Redis cannot keep the promise that a 202 makes. */
 export class RedisGuaranteeError extends Error {}
 
+/** How long Redis may take for an answer. */
+const ANSWER_LIMIT_MS = 5_000;
+
+/** The same where BullMQ waits for a job: it asks again after 10 s at most. */
+const WORKER_SILENCE_MS = 15_000;
+
 /**
  * A connection for requests: while Redis is away it fails at once instead of keeping them waiting, and a write that is
  * not confirmed in time counts as not made. Resolves when it is connected.
@@ -15,7 +21,9 @@ export async function connectForRequests({ REDIS_URL }: Config): Promise<Redis> 
   const options = {
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
-    commandTimeout: 5_000,
+    commandTimeout: ANSWER_LIMIT_MS,
+    // The connection that it did not come on is taken for dead: its machine or its wire may be gone without a word.
+    socketTimeout: ANSWER_LIMIT_MS,
     lazyConnect: true,
   };
   const redis = connect(REDIS_URL, options);
@@ -25,7 +33,7 @@ export async function connectForRequests({ REDIS_URL }: Config): Promise<Redis> 
 
 /** A connection for workers: they wait for Redis to come back, however long. */
 export function connectForWorker({ REDIS_URL }: Config): Redis {
-  return connect(REDIS_URL, { maxRetriesPerRequest: null });
+  return connect(REDIS_URL, { maxRetriesPerRequest: null, socketTimeout: WORKER_SILENCE_MS });
 }
 
 function connect(url: string, options: RedisOptions): Redis {

@@ -68,6 +68,10 @@ export class WorkerRunner {
       connection: this.connection,
       prefix: this.config.REDIS_PREFIX,
       concurrency: worker.concurrency ?? 1,
+      lockDuration: this.config.TRAZO_COLA_BLOQUEO_SEGUNDOS * 1_000,
+      stalledInterval: this.config.TRAZO_COLA_BLOQUEO_SEGUNDOS * 1_000,
+      // After Redis refused a connection; the default lets the queue lie for 15 seconds.
+      runRetryDelay: 500,
       // A job may be taken over from a killed worker as often as workers are killed. The default gives up at the second.
       maxStalledCount: Number.MAX_SAFE_INTEGER,
       settings: {
@@ -83,6 +87,7 @@ export class WorkerRunner {
         stack: error.stack,
       }),
     );
+    bull.on('stalled', (job) => this.logger.warn({ message: 'job-sin-dueño', queue: worker.queue, job }));
     bull.on('error', (error) =>
       this.logger.warn({ message: 'cola', queue: worker.queue, error: error.message }),
     );

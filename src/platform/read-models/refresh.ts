@@ -5,6 +5,9 @@ import { withConnection } from '../database/transaction.js';
 import { baseName } from './ddl.js';
 import type { ReadModel } from './read-model.js';
 
+/** A minute a million envíos was measured: no month takes longer. */
+const REFRESH_LIMIT_MS = 3_600_000;
+
 /** One month that was refreshed. */
 export interface MonthRefresh {
   model: string;
@@ -45,7 +48,8 @@ export async function refreshReadModel(pool: pg.Pool, model: ReadModel): Promise
 async function refreshMonth(client: pg.PoolClient, model: ReadModel, month: Month): Promise<MonthRefresh> {
   const started = performance.now();
   const snapshot = await client.query<{ noted: string }>('SELECT pg_current_snapshot()::text AS noted');
-  await client.query(`REFRESH MATERIALIZED VIEW CONCURRENTLY ${baseName(model, month)}`);
+  const refresh = `REFRESH MATERIALIZED VIEW CONCURRENTLY ${baseName(model, month)}`;
+  await client.query({ text: refresh, query_timeout: REFRESH_LIMIT_MS } as pg.QueryConfig);
   const { rowCount } = await client.query(
     `DELETE FROM delta_${model.name} WHERE ${model.key} IN (
        SELECT ${model.key} FROM delta_${model.name}

@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { seedOf } from '../support/random.js';
+import { toolsDir } from '../support/servers.js';
+import { audit, violationsOf } from './audit.js';
+import type { Ledger } from './ledger.js';
+import { FAULT_KINDS } from './plan.js';
+import { describeRun } from './report.js';
+import { runFaults } from './run.js';
+import type { System } from './system.js';
+
+/** What an auditor must not overlook: each of these breaks one promise, and puts things right again. */
+const DAMAGES: [name: string, found: RegExp, damage: string, repair: string][] = [
+  [
+    'a traza that is gone',
+    /^1 lost/,
+    `CREATE TABLE aparte AS SELECT * FROM trazas LIMIT 1;
+     DELETE FROM trazas t USING aparte a WHERE (t.envio_id, t.id_evento) = (a.envio_id, a.id_evento)`,
+    'INSERT INTO trazas SELECT * FROM aparte; DROP TABLE aparte',
+  ],
+  [
+    'a traza that is there twice',
+    /^1 doubled/,
+    `INSERT INTO trazas SELECT (SELECT e.id FROM envios e WHERE e.id <> t.envio_id LIMIT 1), t.id_evento, t.ocurrido_en,
+       t.recibido_en, t.secuencia, t.lat, t.lon, t.tipo, t.centro_id, t.dispositivo_id, t.anulada_por, 'doble', t.lugar, t.datos
+     FROM trazas t LIMIT 1`,
+    `DELETE FROM trazas WHERE motivo = 'doble'`,
+  ],
+  [
+    'a traza that is not what was posted',
+    /^1 altered/,
+    `CREATE TABLE aparte AS SELECT * FROM trazas LIMIT 1;
+     UPDATE trazas t SET ocurrido_en = t.ocurrido_en - interval '1 s' FROM aparte a
+     WHERE (t.envio_id, t.id_evento) = (a.envio_id, a.id_evento)`,
+    `UPDATE trazas t SET ocurrido_en = a.ocurrido_en FROM aparte a
+     WHERE (t.envio_id, t.id_evento) = (a.envio_id, a.id_evento); DROP TABLE aparte`,
+  ],
+  [
+    'a receipt that lies',
+    /receipts that do not agree/,
+    `CREATE TABLE aparte AS SELECT id, resultados FROM tandas WHERE resultados LIKE 'a%' LIMIT 1;
+     UPDATE tandas t SET resultados = 'r' || substr(t.resultados, 2) FROM aparte a WHERE a.id = t.id`,
+    'UPDATE tandas t SET resultados = a.resultados FROM aparte a WHERE a.id = t.id; DROP TABLE aparte',
+  ],
+  [
+    'a rechazo that nobody finds',
+    /receipts that do not agree/,
+    `CREATE TABLE aparte AS SELECT * FROM rechazos LIMIT 1; DELETE FROM rechazos r USING aparte a WHERE a.id = r.id`,
+    'INSERT INTO rechazos SELECT * FROM aparte; DROP TABLE aparte',
+  ],
+];
+
+async function checkAuditor(system: System, ledger: Ledger): Promise<void> {
+  for (const [name, found, damage, repair] of DAMAGES) {
+    await system.pool.query(damage);
+    const violations = violationsOf(await audit(system, ledger));
+    await system.pool.query(repair);
+    expect({ name, violations }).toEqual({
+      name,
+      violations: expect.arrayContaining([expect.stringMatching(found)]),
+    });
+  }
+  expect(violationsOf(await audit(system, ledger))).toEqual([]);
+}
+
+test('nothing that was acknowledged is lost or doubled, whatever breaks', async () => {
+  const seed = seedOf();
+  const possible = { system: 0 };
+  const result = await runFaults({
+    seed,
+    faults: FAULT_KINDS.length,
+    lanes: 3,
+    rate: 20,
+    apis: 2,
+    workers: 2,
+    toolsDir: resolve(toolsDir()),
+    inspect: async (system, ledger) => {
+      possible.system = FAULT_KINDS.filter(({ targets }) => targets(system).length > 0).length;
+      await checkAuditor(system, ledger);
+    },
+  });
+  process.stdout.write(`${describeRun(result)}\n`);
+  expect(result.violations).toEqual([]);
+  expect(result.audit.acknowledged).toBeGreaterThan(200);
+  expect(result.audit.rejected).toBeGreaterThan(0);
+  expect(new Set(result.faults.map(({ kind }) => kind)).size).toBeGreaterThan(possible.system / 2);
+}, 300_000);

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { poll } from '../support/poll.js';
+import { DidNotHappen, type FaultContext, type FaultKind } from './fault.js';
+import { LOCK_S, PREFIX, type System } from './system.js';
+
+const QUEUE = `${PREFIX}:trazas`;
+/** All slots of two workers. */
+const BUSY = 4;
+
+/**
+ * Two workers on one tanda: tandas are kept from being committed, a worker with some in hand is stopped until its locks
+ * run out and another one has taken them over, and then both go on.
+ */
+async function takeOver({ system, target, holdMs, lifted }: FaultContext): Promise<string> {
+  const member = system.members.find(({ name }) => name === target);
+  const client = new pg.Client({
+    connectionString: system.servers.postgres.url,
+    connectionTimeoutMillis: 2_000,
+  });
+  client.on('error', () => undefined);
+  let frozen = false;
+  try {
+    await client.connect();
+    await client.query(`BEGIN; SET LOCAL lock_timeout = '2s'; LOCK TABLE tandas IN SHARE MODE`);
+    const inHand = await poll(
+      'workers to be busy',
+      async () => {
+        const active = await active_(system);
+        return active.length >= BUSY && active;
+      },
+      2_500,
+    );
+    member?.program.signal('SIGSTOP');
+    frozen = true;
+    const taken = await poll(
+      'a tanda to be taken over',
+      () => takenTwice(system, inHand),
+      LOCK_S * 3_000 + 3_000,
+    );
+    await client.query('COMMIT');
+    await sleep(holdMs);
+    return `${taken} tandas in two hands`;
+  } catch (cause) {
+    throw new DidNotHappen((cause as Error).message, { cause });
+  } finally {
+    await client.end().catch(() => undefined);
+    lifted();
+    if (frozen) member?.program.signal('SIGCONT');
+  }
+}
+
+async function active_(system: System): Promise<string[]> {
+  return system.redis.lrange(`${QUEUE}:active`, 0, -1);
+}
+
+/** How many of these jobs have been begun more than once and are in somebody's hands now. */
+async function takenTwice(system: System, ids: readonly string[]): Promise<number> {
+  const active = new Set(await active_(system));
+  const starts = await Promise.all(ids.map((id) => system.redis.hget(`${QUEUE}:${id}`, 'ats')));
+  return ids.filter((id, index) => active.has(id) && Number(starts[index]) > 1).length;
+}
+
+export const LOCK_FAULT: FaultKind = {
+  name: 'two workers on one tanda',
+  weight: 5,
+  targets: (system) => system.of('worker').map(({ name }) => name),
+  strike: takeOver,
+};

@@ -1,0 +1,42 @@
+import { poll } from '../support/poll.js';
+import { PREFIX, type System } from './system.js';
+
+const LIMIT_MS = 180_000;
+
+// Of the codes that no envío will ever get, half wait long enough now to be given up.
+const EXPIRE = `
+  UPDATE trazas_en_espera SET vence_en = now()
+  WHERE codigo LIKE 'TY%' AND substr(codigo, 10, 1)::int % 2 = 0`;
+
+const UNSETTLED = `
+  SELECT count(*) AS count FROM trazas_en_espera e
+  WHERE vence_en <= now() OR EXISTS (SELECT FROM codigos_envio c WHERE c.codigo = e.codigo)`;
+
+/** Waits until a system that nobody troubles any more has done everything there is to do. */
+export async function settle(system: System): Promise<void> {
+  await emptied(system);
+  await system.pool.query(EXPIRE);
+  await poll(
+    'trazas that waited for their envío to be settled',
+    async () => (await system.pool.query<{ count: number }>(UNSETTLED)).rows[0]?.count === 0,
+    LIMIT_MS,
+  );
+}
+
+async function emptied({ redis }: System): Promise<void> {
+  const key = (state: string) => `${PREFIX}:trazas:${state}`;
+  await poll(
+    'the queue to be empty',
+    async () => {
+      const counts = await Promise.all([
+        redis.llen(key('wait')),
+        redis.llen(key('active')),
+        redis.llen(key('paused')),
+        redis.zcard(key('delayed')),
+        redis.zcard(key('prioritized')),
+      ]);
+      return counts.every((count) => count === 0);
+    },
+    LIMIT_MS,
+  );
+}
