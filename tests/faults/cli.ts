@@ -8,6 +8,7 @@ import { toolsDir } from '../support/servers.js';
 import { FAULT_KINDS, type Planned } from './plan.js';
 import { describeRun } from './report.js';
 import { type FaultResult, runFaults } from './run.js';
+import type { System } from './system.js';
 
 const HELP = `npm run faults -- [opciones]
 
@@ -53,11 +54,21 @@ async function main(): Promise<void> {
     workers: 2,
     toolsDir: resolve(ROOT, toolsDir()),
     only,
+    onSystem: closeWhenTold,
     onFault,
     onMiss,
   });
   say(`\n${describeRun(result)}`);
   if (result.violations.length > 0) process.exitCode = 1;
+}
+
+/** Servers and disks of a run must not outlive it. */
+function closeWhenTold(system: System): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      say('\nParando…');
+      void system.close().finally(() => process.exit(130));
+    });
 }
 
 function parse(args: string[]) {

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { poll } from '../support/poll.js';
+import { isStopped } from '../support/process-tree.js';
 import { DidNotHappen, type FaultContext, type FaultKind } from './fault.js';
-import { LOCK_S, PREFIX, type System } from './system.js';
+import { LOCK_S, type Member, PREFIX, type System } from './system.js';
 
 const QUEUE = `${PREFIX}:trazas`;
 /** All slots of two workers. */
@@ -14,6 +15,8 @@ const BUSY = 4;
  */
 async function takeOver({ system, target, holdMs, lifted }: FaultContext): Promise<string> {
   const member = system.members.find(({ name }) => name === target);
+  const isAtWork = ({ expected, program }: Member) => !expected && program.alive && !isStopped(program.pid);
+  if (!system.of('worker').every(isAtWork)) throw new DidNotHappen('there is nobody to take over');
   const client = new pg.Client({
     connectionString: system.servers.postgres.url,
     connectionTimeoutMillis: 2_000,
@@ -26,17 +29,17 @@ async function takeOver({ system, target, holdMs, lifted }: FaultContext): Promi
     const inHand = await poll(
       'workers to be busy',
       async () => {
-        const active = await active_(system);
+        const active = await inHandsOf(system);
         return active.length >= BUSY && active;
       },
-      2_500,
+      1_500,
     );
     member?.program.signal('SIGSTOP');
     frozen = true;
     const taken = await poll(
       'a tanda to be taken over',
       () => takenTwice(system, inHand),
-      LOCK_S * 3_000 + 3_000,
+      LOCK_S * 2_000 + 2_000,
     );
     await client.query('COMMIT');
     await sleep(holdMs);
@@ -50,13 +53,14 @@ async function takeOver({ system, target, holdMs, lifted }: FaultContext): Promi
   }
 }
 
-async function active_(system: System): Promise<string[]> {
+/** Tandas that some worker has in hand. */
+async function inHandsOf(system: System): Promise<string[]> {
   return system.redis.lrange(`${QUEUE}:active`, 0, -1);
 }
 
 /** How many of these jobs have been begun more than once and are in somebody's hands now. */
 async function takenTwice(system: System, ids: readonly string[]): Promise<number> {
-  const active = new Set(await active_(system));
+  const active = new Set(await inHandsOf(system));
   const starts = await Promise.all(ids.map((id) => system.redis.hget(`${QUEUE}:${id}`, 'ats')));
   return ids.filter((id, index) => active.has(id) && Number(starts[index]) > 1).length;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { randomOf } from '../../bench/runtime/random.js';
 import { type Audit, audit, countDifferences, violationsOf } from './audit.js';
 import { Canary } from './canary.js';
@@ -17,6 +18,8 @@ export interface RunOptions extends SystemOptions {
   lanes: number;
   /** Requests a second that the fleet posts. */
   rate: number;
+  /** Called with the system as soon as it stands, so that it can be closed from outside. */
+  onSystem?: (system: System) => void;
   /** Kinds to choose from; all of them if left out. */
   only?: readonly FaultKind[];
   onFault?: (result: FaultResult, count: number) => void;
@@ -52,6 +55,7 @@ export interface RunResult {
 const RECOVERY_LIMIT_MS = 60_000;
 /** A kind that failed so often to come about is left to chance. */
 const MISSES_ALLOWED = 10;
+const MISS_PAUSE_MS = 250;
 /** Read model and definition are compared in the midst of it all after so many faults. */
 const COMPARE_EVERY = 100;
 
@@ -59,6 +63,7 @@ const COMPARE_EVERY = 100;
 export async function runFaults(options: RunOptions): Promise<RunResult> {
   const begun = performance.now();
   const system = await System.start(options);
+  options.onSystem?.(system);
   try {
     const run = new Run(system, options);
     return await run.execute(begun);
@@ -158,9 +163,9 @@ class Run {
     const lifted = () => void (liftedAt ||= performance.now());
     const evidence = await kind
       .strike({ system: this.#system, target, holdMs, random: this.#random, lifted })
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
         if (!(error instanceof DidNotHappen)) throw error;
-        this.#miss(planned, error.message);
+        await this.#miss(planned, error.message);
         return undefined;
       });
     if (evidence === undefined) return;
@@ -176,12 +181,14 @@ class Run {
   }
 
   /** It comes again later, unless it fails and fails. */
-  #miss(planned: Planned, reason: string): void {
+  #miss(planned: Planned, reason: string): Promise<void> {
     const misses = (this.#missed.get(planned.kind.name) ?? 0) + 1;
     this.#missed.set(planned.kind.name, misses);
     this.#begun -= 1;
     if (misses < MISSES_ALLOWED) this.#waiting.push(planned);
     this.#options.onMiss?.(planned, reason);
+    // Whatever stood in its way is still there.
+    return sleep(MISS_PAUSE_MS);
   }
 
   /** While everything goes on; PostgreSQL may be struck again before it has answered. */

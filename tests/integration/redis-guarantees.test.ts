@@ -7,6 +7,7 @@ import { parseConfig } from '../../src/platform/config/config.js';
 import { assertGuarantees } from '../../src/platform/queues/redis.js';
 import { poll } from '../support/poll.js';
 import { toolsDir } from '../support/servers.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
 
 let dataDir: string;
 let server: Awaited<ReturnType<typeof startRedis>>;
@@ -51,4 +52,15 @@ test('one that cannot be reached is said so', async () => {
   await expect(assertGuarantees(config({ REDIS_URL: 'redis://127.0.0.1:1' }))).rejects.toThrow(
     /No se pudo conectar con Redis/,
   );
+});
+
+test('one that accepts a connection and says nothing is said so, too', async () => {
+  const wire = await TcpProxy.open(server.port);
+  wire.hold();
+  const url = new URL(server.url);
+  url.port = String(wire.port);
+  await expect(assertGuarantees(config({ REDIS_URL: url.href }))).rejects.toThrow(
+    /No se pudo conectar con Redis/,
+  );
+  await wire.close();
 });

@@ -80,7 +80,7 @@ export class TcpProxy {
    * between was switched off. What TCP's own keepalive does after a while is done after `keepaliveMs`.
    */
   abandon(keepaliveMs: number): number {
-    const dead = [...this.#pairs];
+    const dead = [...this.#pairs].filter((pair) => !pair.dead);
     for (const pair of dead) {
       pair.dead = true;
       pair.timer = setTimeout(() => this.#reset(pair), keepaliveMs);

@@ -6,7 +6,7 @@ import { PrismaService } from './prisma-service.js';
 import { POOL, READ_POOL } from './tokens.js';
 
 /** Longer than a writer waits for the locks of one that vanished. */
-const WRITE_SILENCE_MS = 30_000;
+const WRITE_SILENCE_MS = 20_000;
 
 /** What the server may take to cancel a statement and say so. */
 const CANCEL_MS = 2_000;

@@ -32,12 +32,21 @@ export interface PoolOptions {
 
 /**
  * A client that vanished without a word (its machine lost power, its wire was cut, it stands still) must not hold its
- * locks for ever: the server ends a transaction in which nothing happens for 15 s, and looks after 10 s of silence
- * whether anybody is still there.
+ * locks for ever: the server ends a transaction in which nothing happens for 15 s.
  */
 const IDLE_IN_TRANSACTION_MS = 15_000;
-const SESSION =
-  '-c TimeZone=UTC -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=25000';
+
+/** And it looks whether anybody is still there: after 10 s of silence, and while a statement runs. */
+const SESSION = Object.entries({
+  TimeZone: 'UTC',
+  client_connection_check_interval: '5s',
+  tcp_keepalives_idle: 10,
+  tcp_keepalives_interval: 5,
+  tcp_keepalives_count: 3,
+  tcp_user_timeout: '25s',
+})
+  .map(([name, value]) => `-c ${name}=${value}`)
+  .join(' ');
 
 /**
  * Opens a connection pool whose sessions speak UTC.

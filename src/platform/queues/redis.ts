@@ -59,6 +59,7 @@ export async function assertGuarantees(config: Config): Promise<void> {
   const redis = new Redis(config.REDIS_URL, {
     lazyConnect: true,
     maxRetriesPerRequest: 1,
+    commandTimeout: ANSWER_LIMIT_MS,
     retryStrategy: () => null,
   });
   redis.on('error', () => undefined);
