@@ -6,8 +6,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { ProblemFilter } from '../errors/problem-filter.js';
 import { DtoValidationPipe } from '../validation/validation-pipe.js';
-import { addContentTypes } from './content-types.js';
-import { addEpcisHeaders, BODY_LIMIT } from './gs1.js';
+import { addContentTypes, BODY_LIMIT } from './content-types.js';
+import { addEpcisHeaders } from './gs1.js';
 
 /** W3C Trace Context: version, trace id, parent id, flags. */
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -43,7 +43,7 @@ export async function createHttpApp(
   });
   const fastify = adapter.getInstance();
   addContentTypes(fastify);
-  fastify.addHook('onRequest', addEpcisHeaders);
+  addEpcisHeaders(fastify);
   fastify.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   await app.register(etag);
   app.useGlobalFilters(new ProblemFilter());
