@@ -1,5 +1,4 @@
 import { Command } from '@nestjs/cqrs';
-import type { Readable } from 'node:stream';
 import type { TipoImportacion } from '../../modules/importaciones/importacion.dto.js';
 import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.js';
 
@@ -7,8 +6,8 @@ import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.
 export class ReceiveImportacionCommand extends Command<string> {
   constructor(
     readonly tipo: TipoImportacion,
-    /** Undefined where there is none. */
-    readonly body: Readable | undefined,
+    /** The file as a stream; undefined where there is none. What came as another content type is no stream. */
+    readonly body: unknown,
     /** Its fingerprint is made of the file. */
     readonly key?: IdempotencyKey,
   ) {

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type pg from 'pg';
 import { checkHeader } from '../../modules/importaciones/columns.js';
 import { type CsvFile, openCsv, type Row } from '../../modules/importaciones/csv-reader.js';
@@ -29,6 +30,8 @@ export class ReceiveImportacionHandler implements ICommandHandler<ReceiveImporta
   // A file that cannot be read to its end leaves nothing: it is refused whole, to be corrected and sent again. No
   // connection is held while a slow line delivers it.
   async execute({ tipo, body, key }: ReceiveImportacionCommand): Promise<string> {
+    if (body !== undefined && !(body instanceof Readable))
+      throw new DomainError('tipo-de-contenido', { tipos: 'text/csv' });
     const file = await openCsv(body, this.config.TRAZO_IMPORTACION_MIB * 1_048_576);
     checkHeader(tipo, file.header);
     const id = uuidV7();

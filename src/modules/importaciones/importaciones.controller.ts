@@ -13,7 +13,6 @@ import {
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Readable } from 'node:stream';
 import { ReceiveImportacionCommand } from '../../commands/importaciones/receive-importacion.command.js';
 import { languageOf } from '../../platform/errors/problem-document.js';
 import { Reads, ReadsCsv, TakesFile } from '../../platform/http/api-docs.js';
@@ -56,9 +55,7 @@ export class ImportacionesController {
     @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const id = await this.commands.execute(
-      new ReceiveImportacionCommand(tipo, body as Readable | undefined, key),
-    );
+    const id = await this.commands.execute(new ReceiveImportacionCommand(tipo, body, key));
     void reply.header('location', `/v1/importaciones/${id}`);
     return this.queries.execute(new GetImportacionQuery(id));
   }

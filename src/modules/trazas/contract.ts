@@ -5,7 +5,7 @@ export {
   TrazaInput,
 } from '../../commands/trazas/capture-trazas.command.js';
 export { GetCapturaQuery } from '../../queries/trazas/get-captura.query.js';
-export { ErrorDeCampo, type CapturaOutcome, type Recibo } from './captura.dto.js';
+export { ErrorDeCampo, type Recibo } from './captura.dto.js';
 export { CODIGOS_MOTIVO, type Motivo } from './domain/motivo.js';
 export type { Tanda } from './domain/tanda.js';
 export { TIPOS_TRAZA, type TipoTraza } from './domain/tipo.js';

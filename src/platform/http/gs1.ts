@@ -1,13 +1,11 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { BODY_LIMIT } from './content-types.js';
 
 /** Below this path the wire is that of GS1 EPCIS 2.0 (section 12), to the letter. */
 const EPCIS_ROOT = '/epcis/';
 
 /** Most events of one document. */
 export const MAX_EPCIS_EVENTS = 1_000;
-
-/** Largest body of any request, in bytes: 1 MiB. */
-export const BODY_LIMIT = 1_048_576;
 
 const HEADERS = {
   'gs1-epcis-version': '2.0.0',
@@ -20,10 +18,18 @@ const HEADERS = {
   'gs1-epcis-capture-file-size-limit': String(BODY_LIMIT),
 };
 
-/** Hook: every answer below the root says which versions and limits hold, also one that refuses a body unread. */
-export function addEpcisHeaders(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  if (isEpcis(request.url)) void reply.headers(HEADERS);
-  done();
+/**
+ * Makes every answer of the routes below the root say which versions and limits hold, also one that refuses a body
+ * unread. Other routes are left as they are. Call it before they are registered.
+ */
+export function addEpcisHeaders(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', (route) => {
+    if (!isEpcis(route.url)) return;
+    route.onRequest = (_request, reply, done) => {
+      void reply.headers(HEADERS);
+      done();
+    };
+  });
 }
 
 /** Whether a path is one of the standard's. */

@@ -8,9 +8,9 @@ import type { IncomingMessage } from 'node:http';
 import { DomainError } from '../errors/domain-error.js';
 import { ProblemFilter } from '../errors/problem-filter.js';
 import { DtoValidationPipe } from '../validation/validation-pipe.js';
-import { addContentTypes } from './content-types.js';
-import { addEpcisHeaders, BODY_LIMIT } from './gs1.js';
+import { addContentTypes, BODY_LIMIT } from './content-types.js';
 import { hangDoors } from './door.js';
+import { addEpcisHeaders } from './gs1.js';
 import { HttpDrain } from './http-drain.js';
 
 /** W3C Trace Context: version, trace id, parent id, flags. */
@@ -49,7 +49,7 @@ export async function createHttpApp(
   });
   const fastify = adapter.getInstance();
   addContentTypes(fastify);
-  fastify.addHook('onRequest', addEpcisHeaders);
+  addEpcisHeaders(fastify);
   fastify.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   refuseWhileStopping(fastify, app.get(HttpDrain, { strict: false }));
   hangDoors(fastify, app);
