@@ -4,7 +4,7 @@ const START = 1_000_000;
 
 describe('throughput of a worker', () => {
   it('counts the last minute and nothing before it', () => {
-    const throughput = new Throughput(1, null, START);
+    const throughput = new Throughput(null, START);
     throughput.record(600, 10, START + 1_000);
     throughput.record(300, 10, START + 50_000);
     expect(throughput.rates(START + 60_000)).toEqual({ jobs: 2 / 60, items: 15 });
@@ -13,27 +13,34 @@ describe('throughput of a worker', () => {
   });
 
   it('divides by the time there was, of a worker that has just started', () => {
-    const throughput = new Throughput(1, null, START);
+    const throughput = new Throughput(null, START);
     throughput.record(100, 10, START + 100);
     throughput.record(100, 10, START + 2_000);
     expect(throughput.rates(START + 2_000)).toEqual({ jobs: 1, items: 100 });
-    expect(new Throughput(1, null, START).rates(START)).toEqual({ jobs: 0, items: 0 });
+    expect(new Throughput(null, START).rates(START)).toEqual({ jobs: 0, items: 0 });
   });
 
-  it('knows what it can do from its busy time alone, for all its slots', () => {
-    const throughput = new Throughput(2, null, START);
+  it('knows what it can do from its busy time alone', () => {
+    const throughput = new Throughput(null, START);
     expect(throughput.capacity).toBeNull();
     throughput.record(500, 50, START);
     throughput.record(500, 50, START + 3_600_000);
-    expect(throughput.capacity).toBeCloseTo(20_000, -2);
+    expect(throughput.capacity).toBeCloseTo(10_000, -2);
+  });
+
+  it('counts the time of jobs that overlap once', () => {
+    const throughput = new Throughput(null, START);
+    for (let job = 1; job <= 64; job += 1) throughput.record(500, 1_600, START + 1_600 + job * 25);
+    expect(throughput.capacity).toBeGreaterThan(9_000);
+    expect(throughput.capacity).toBeLessThan(21_000);
   });
 
   it('starts from what is known and follows a change within a few busy seconds', () => {
-    const throughput = new Throughput(1, 7_000, START);
+    const throughput = new Throughput(7_000, START);
     expect(throughput.capacity).toBe(7_000);
-    for (let job = 0; job < 1_000; job += 1) throughput.record(1, 10, START);
+    for (let job = 1; job <= 1_000; job += 1) throughput.record(1, 10, START + job * 10);
     expect(throughput.capacity).toBeCloseTo(100, 0);
-    for (let job = 0; job < 400; job += 1) throughput.record(500, 50, START);
+    for (let job = 1; job <= 400; job += 1) throughput.record(500, 50, START + 10_000 + job * 50);
     expect(throughput.capacity).toBeGreaterThan(8_000);
   });
 });

@@ -55,9 +55,13 @@ export class Heartbeat {
     this.timer = setInterval(() => void (this.beating ??= this.beat()), EVERY_MS);
   }
 
-  /** Signs off without waiting for an answer: while Redis is away none would come, and the key expires by itself. */
+  /**
+   * Says a last time what it did, so that it is known how fast a worker is though none is alive, and signs off. Without
+   * waiting for an answer: while Redis is away none would come, and the key expires by itself.
+   */
   stop(): void {
     clearInterval(this.timer);
+    void this.beat();
     this.redis.del(this.keys.of(this.id)).catch(() => undefined);
   }
 

@@ -15,20 +15,20 @@ export class Throughput {
   private readonly startedAt: number;
   private fadedItems = 0;
   private fadedBusyS = 0;
+  private lastDoneMs = -Infinity;
 
-  /**
-   * @param slots - Jobs that the worker does at the same time.
-   * @param known - Items per second to assume until something was measured.
-   */
+  /** @param known - Items per second to assume until something was measured. */
   constructor(
-    private readonly slots: number,
     private readonly known: number | null,
     nowMs: number,
   ) {
     this.startedAt = nowMs;
   }
 
-  /** Counts a job that succeeded. A failed one says nothing about the speed: the database was away. */
+  /**
+   * Counts a job that succeeded. A failed one says nothing about the speed: the database was away. Jobs that overlap
+   * share their time: what counts is how long any of them was under way, however many waited for each other.
+   */
   record(items: number, busyMs: number, nowMs: number): void {
     const at = Math.floor(nowMs / 1_000);
     const last = this.seconds.at(-1);
@@ -37,9 +37,11 @@ export class Throughput {
       last.items += items;
     } else this.seconds.push({ at, jobs: 1, items });
     this.forget(nowMs);
-    const faded = Math.exp(-busyMs / 1_000 / FADE_S);
+    const busyS = Math.min(busyMs, nowMs - this.lastDoneMs) / 1_000;
+    this.lastDoneMs = nowMs;
+    const faded = Math.exp(-busyS / FADE_S);
     this.fadedItems = this.fadedItems * faded + items;
-    this.fadedBusyS = this.fadedBusyS * faded + busyMs / 1_000;
+    this.fadedBusyS = this.fadedBusyS * faded + busyS;
   }
 
   /** Jobs and items per second over the last minute, or since the start if that is less. */
@@ -53,7 +55,7 @@ export class Throughput {
 
   /** Items per second if it were never idle, by the last seconds that it was not; null if nothing is known. */
   get capacity(): number | null {
-    return this.fadedBusyS > 0 ? (this.fadedItems / this.fadedBusyS) * this.slots : this.known;
+    return this.fadedBusyS > 0 ? this.fadedItems / this.fadedBusyS : this.known;
   }
 
   private forget(nowMs: number): void {

@@ -35,9 +35,9 @@ export class WorkerRunner {
   async start(): Promise<void> {
     await Promise.all(this.workers.map((worker) => this.schedule(worker)));
     const { last } = await readBeats(this.connection, this.config.REDIS_PREFIX);
-    for (const { queue, concurrency = 1 } of this.workers) {
+    for (const { queue } of this.workers) {
       // Until it has measured anything of its own, this worker is taken to be as fast as the last one was.
-      this.throughputs.set(queue, new Throughput(concurrency, last?.[queue]?.capacity ?? null, Date.now()));
+      this.throughputs.set(queue, new Throughput(last?.[queue]?.capacity ?? null, Date.now()));
     }
     for (const worker of this.workers) this.running.push(this.listen(worker));
     await Promise.all(this.running.map((worker) => worker.waitUntilReady()));
