@@ -2,6 +2,8 @@
 
 CREATE TYPE estado_periodo AS ENUM ('abierto', 'cerrado', 'exportado', 'verificado', 'separado', 'eliminado');
 
+CREATE TYPE estado_rechazo AS ENUM ('abierto', 'reprocesado', 'descartado');
+
 CREATE TYPE tipo_traza AS ENUM ('registrado', 'recogido', 'en_transito', 'en_reparto', 'intento_fallido', 'disponible_retiro', 'retenido', 'entregado', 'en_devolucion', 'devuelto', 'extraviado', 'siniestrado', 'cancelado', 'reapertura', 'escaneo', 'posicion', 'nota', 'estimacion');
 
 CREATE SEQUENCE serie_codigos AS bigint MINVALUE 0 MAXVALUE 2599999999 START 0;
@@ -16,6 +18,18 @@ CREATE TABLE _prisma_migrations (
   started_at timestamp with time zone NOT NULL DEFAULT now(),
   applied_steps_count integer NOT NULL DEFAULT 0,
   CONSTRAINT _prisma_migrations_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE anulaciones (
+  id uuid NOT NULL,
+  envio_id uuid NOT NULL,
+  id_evento uuid NOT NULL,
+  razon text NOT NULL,
+  anulada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  correcciones uuid[] NOT NULL,
+  CONSTRAINT anulaciones_envio_id_id_evento_key UNIQUE (envio_id, id_evento),
+  CONSTRAINT anulaciones_pkey PRIMARY KEY (id),
+  CONSTRAINT anulaciones_razon_check CHECK ((razon = ANY (ARRAY['no_ocurrio'::text, 'dato_incorrecto'::text])))
 );
 
 CREATE TABLE centros (
@@ -95,6 +109,19 @@ CREATE TABLE delta_envios_detalle (
   CONSTRAINT delta_envios_detalle_pkey PRIMARY KEY (id)
 ) WITH (fillfactor=70, autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=5000, autovacuum_analyze_scale_factor=0, autovacuum_analyze_threshold=5000);
 
+CREATE TABLE dispositivos (
+  id uuid NOT NULL,
+  total_trazas bigint NOT NULL,
+  primera_traza_en timestamp(3) with time zone NOT NULL,
+  ultima_traza_en timestamp(3) with time zone NOT NULL,
+  ventana_desde timestamp(3) with time zone NOT NULL,
+  ventana_trazas bigint NOT NULL,
+  ventana_demora_ms bigint NOT NULL,
+  previa_trazas bigint NOT NULL DEFAULT 0,
+  previa_demora_ms bigint,
+  CONSTRAINT dispositivos_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE envios (
   id uuid NOT NULL,
   cliente_id uuid NOT NULL,
@@ -160,6 +187,13 @@ CREATE TABLE rechazos (
   razon text NOT NULL,
   detalle text,
   cuerpo text NOT NULL,
+  estado estado_rechazo NOT NULL DEFAULT 'abierto'::estado_rechazo,
+  intentos integer NOT NULL DEFAULT 0,
+  intentado_en timestamp(3) with time zone,
+  resuelto_en timestamp(3) with time zone,
+  resuelto_por text,
+  resuelto_motivo text,
+  CONSTRAINT rechazos_check CHECK (((estado = 'abierto'::estado_rechazo) = (resuelto_en IS NULL))),
   CONSTRAINT rechazos_pkey PRIMARY KEY (id),
   CONSTRAINT rechazos_tanda_id_indice_key UNIQUE (tanda_id, indice)
 );
@@ -212,7 +246,15 @@ CREATE TABLE trazas_en_espera (
   CONSTRAINT trazas_en_espera_pkey PRIMARY KEY (tanda_id, indice)
 );
 
+CREATE UNIQUE INDEX anulaciones_envio_id_id_evento_key ON public.anulaciones USING btree (envio_id, id_evento);
+
 CREATE UNIQUE INDEX centros_codigo_key ON public.centros USING btree (codigo);
+
+CREATE INDEX claves_idempotencia_creada_en ON public.claves_idempotencia USING btree (creada_en);
+
+CREATE INDEX rechazos_abiertos ON public.rechazos USING btree (intentado_en NULLS FIRST, id) WHERE (estado = 'abierto'::estado_rechazo);
+
+CREATE INDEX rechazos_codigo ON public.rechazos USING btree (codigo, id);
 
 CREATE UNIQUE INDEX rechazos_tanda_id_indice_key ON public.rechazos USING btree (tanda_id, indice);
 
@@ -351,18 +393,6 @@ END
 $function$
 
 
-CREATE OR REPLACE FUNCTION public.marcar_envios_detalle(claves uuid[])
- RETURNS void
- LANGUAGE plpgsql
-AS $function$
-    BEGIN
-      INSERT INTO delta_envios_detalle AS d (id, codigo, referencia, estado, motivo, cliente_id, cliente_nombre, transportista_id, transportista_nombre, destinatario_nombre, destinatario_telefono, destinatario_email, origen_direccion, origen_ciudad, origen_region, origen_pais, origen_codigo_postal, origen_lat, origen_lon, destino_direccion, destino_ciudad, destino_region, destino_pais, destino_codigo_postal, destino_lat, destino_lon, bultos, peso_g, creado_en, fecha_estimada, primera_traza_en, ultima_traza_en, total_trazas, mes, xid)
-        SELECT id, codigo, referencia, estado, motivo, cliente_id, cliente_nombre, transportista_id, transportista_nombre, destinatario_nombre, destinatario_telefono, destinatario_email, origen_direccion, origen_ciudad, origen_region, origen_pais, origen_codigo_postal, origen_lat, origen_lon, destino_direccion, destino_ciudad, destino_region, destino_pais, destino_codigo_postal, destino_lat, destino_lon, bultos, peso_g, creado_en, fecha_estimada, primera_traza_en, ultima_traza_en, total_trazas, mes_de(id), pg_current_xact_id() FROM def_envios_detalle WHERE id = ANY (claves)
-      ON CONFLICT (id) DO UPDATE SET codigo = EXCLUDED.codigo, referencia = EXCLUDED.referencia, estado = EXCLUDED.estado, motivo = EXCLUDED.motivo, cliente_id = EXCLUDED.cliente_id, cliente_nombre = EXCLUDED.cliente_nombre, transportista_id = EXCLUDED.transportista_id, transportista_nombre = EXCLUDED.transportista_nombre, destinatario_nombre = EXCLUDED.destinatario_nombre, destinatario_telefono = EXCLUDED.destinatario_telefono, destinatario_email = EXCLUDED.destinatario_email, origen_direccion = EXCLUDED.origen_direccion, origen_ciudad = EXCLUDED.origen_ciudad, origen_region = EXCLUDED.origen_region, origen_pais = EXCLUDED.origen_pais, origen_codigo_postal = EXCLUDED.origen_codigo_postal, origen_lat = EXCLUDED.origen_lat, origen_lon = EXCLUDED.origen_lon, destino_direccion = EXCLUDED.destino_direccion, destino_ciudad = EXCLUDED.destino_ciudad, destino_region = EXCLUDED.destino_region, destino_pais = EXCLUDED.destino_pais, destino_codigo_postal = EXCLUDED.destino_codigo_postal, destino_lat = EXCLUDED.destino_lat, destino_lon = EXCLUDED.destino_lon, bultos = EXCLUDED.bultos, peso_g = EXCLUDED.peso_g, creado_en = EXCLUDED.creado_en, fecha_estimada = EXCLUDED.fecha_estimada, primera_traza_en = EXCLUDED.primera_traza_en, ultima_traza_en = EXCLUDED.ultima_traza_en, total_trazas = EXCLUDED.total_trazas, xid = EXCLUDED.xid;
-    END
-    $function$
-
-
 CREATE OR REPLACE FUNCTION public.mes_de(id uuid)
  RETURNS date
  LANGUAGE sql
@@ -375,6 +405,13 @@ CREATE OR REPLACE FUNCTION public.mueve_estado(tipo tipo_traza)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (tipo <> ALL (ARRAY['escaneo'::tipo_traza, 'posicion'::tipo_traza, 'nota'::tipo_traza, 'estimacion'::tipo_traza]))
+
+
+CREATE OR REPLACE FUNCTION public.unir_resultados(primero text, segundo text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (SELECT string_agg(CASE WHEN (t.p = '?'::text) THEN t.s ELSE t.p END, ''::text ORDER BY t.i) AS string_agg FROM UNNEST(string_to_array(unir_resultados.primero, NULL::text), string_to_array(unir_resultados.segundo, NULL::text)) WITH ORDINALITY t(p, s, i))
 
 
 CREATE OR REPLACE FUNCTION public.uuid_desde(instante timestamp with time zone)

@@ -24,20 +24,22 @@ export async function build(root) {
   const sources = allSources(root);
   const hash = hashOf(root, sources);
   const stamp = stampFile(root);
-  // Without the stamp from here on: a build that is cut short must not pass for a whole one.
-  rmSync(stamp, { force: true });
   const { transformFile } = await import('@swc/core');
-  const outputs = await Promise.all(
+  // Written when all of them are compiled: a mistake in one leaves the last build whole.
+  const compiled = await Promise.all(
     sources.map(async (source) => {
       const { code } = await transformFile(source, { cwd: root, root, swcrc: true });
-      const output = join(root, 'dist', relative(root, source).replace(/\.ts$/, '.js'));
-      mkdirSync(dirname(output), { recursive: true });
-      writeFileSync(output, code);
-      return output;
+      return { output: join(root, 'dist', relative(root, source).replace(/\.ts$/, '.js')), code };
     }),
   );
+  // Without the stamp from here on: a build that is cut short must not pass for a whole one.
+  rmSync(stamp, { force: true });
+  for (const { output, code } of compiled) {
+    mkdirSync(dirname(output), { recursive: true });
+    writeFileSync(output, code);
+  }
   // Old output goes last, file by file: an instance may be running on it.
-  removeStale(join(root, 'dist'), new Set(outputs));
+  removeStale(join(root, 'dist'), new Set(compiled.map(({ output }) => output)));
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, hash);
   return sources.length;

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CentrosModule } from './modules/centros/centros.module.js';
 import { ClientesModule } from './modules/clientes/clientes.module.js';
 import { ColasModule } from './modules/colas/colas.module.js';
+import { DispositivosModule } from './modules/dispositivos/dispositivos.module.js';
 import { EnviosModule } from './modules/envios/envios.module.js';
 import { PeriodosModule } from './modules/periodos/periodos.module.js';
 import { TransportistasModule } from './modules/transportistas/transportistas.module.js';
@@ -15,6 +16,7 @@ export const BUSINESS_MODULES = [
   CentrosModule,
   ClientesModule,
   ColasModule,
+  DispositivosModule,
   EnviosModule,
   PeriodosModule,
   TransportistasModule,

@@ -8,6 +8,7 @@ import {
 import { CentrosModule } from '../src/modules/centros/centros.module.js';
 import { ClientesModule } from '../src/modules/clientes/clientes.module.js';
 import { ColasModule } from '../src/modules/colas/colas.module.js';
+import { DispositivosModule } from '../src/modules/dispositivos/dispositivos.module.js';
 import { EnviosModule } from '../src/modules/envios/envios.module.js';
 import { PeriodosModule } from '../src/modules/periodos/periodos.module.js';
 import { TransportistasModule } from '../src/modules/transportistas/transportistas.module.js';
@@ -18,6 +19,7 @@ import type { JobWorker } from '../src/platform/queues/job-worker.js';
 import { WorkerRunner } from '../src/platform/queues/worker-runner.js';
 import { OpenPeriodosWorker } from './periodos/open-periodos.worker.js';
 import { RefreshReadModelsWorker } from './periodos/refresh-read-models.worker.js';
+import { DropExpiredWorker } from './trazas/drop-expired.worker.js';
 import { SettleEsperasWorker } from './trazas/settle-esperas.worker.js';
 import { StoreTandaWorker } from './trazas/store-tanda.worker.js';
 
@@ -25,12 +27,19 @@ const businessModules = [
   CentrosModule,
   ClientesModule,
   ColasModule,
+  DispositivosModule,
   EnviosModule,
   PeriodosModule,
   TransportistasModule,
   TrazasModule,
 ];
-const jobWorkers = [StoreTandaWorker, SettleEsperasWorker, RefreshReadModelsWorker, OpenPeriodosWorker];
+const jobWorkers = [
+  StoreTandaWorker,
+  SettleEsperasWorker,
+  DropExpiredWorker,
+  RefreshReadModelsWorker,
+  OpenPeriodosWorker,
+];
 
 const runner = {
   provide: WorkerRunner,

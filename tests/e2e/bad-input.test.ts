@@ -29,7 +29,7 @@ const TRAZAS: [string, () => unknown, number, string, string[]][] = [
     () => [{}, traza({ tipo: 3 })],
     400,
     'validacion',
-    ['#/0/idEvento', '#/0/codigo', '#/0/tipo', '#/0/ocurridoEn', '#/1/tipo'],
+    ['#/0/codigo', '#/0/idEvento', '#/0/tipo', '#/0/ocurridoEn', '#/1/tipo'],
   ],
   ['no traza', () => [], 400, 'validacion', ['#']],
   ['1,001 trazas', () => Array(1_001).fill(traza()), 400, 'validacion', ['#']],

@@ -6,6 +6,9 @@ import { urlOf } from '../support/servers.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
 import { DeviceClient } from './device-client.js';
 
+/** Tandas that a worker has in hand at most. */
+const SLOTS = 64;
+
 let installation: Installation;
 let redis: Redis;
 let codigo: string;
@@ -141,11 +144,11 @@ async function postTandas(count: number): Promise<string[]> {
 }
 
 test('a worker finishes the tandas in hand and takes no other', async () => {
-  const ids = await postTandas(6);
+  const ids = await postTandas(SLOTS + 4);
   let exited: Promise<unknown> = Promise.resolve();
   await whileBlocked(async () => {
-    const worker = await installation.start('worker', { TRAZO_INGESTA_CONCURRENCIA: '2' });
-    await poll('both slots to be busy', async () => (await redis.llen(key('active'))) === 2);
+    const worker = await installation.start('worker');
+    await poll('all slots to be busy', async () => (await redis.llen(key('active'))) === SLOTS);
     exited = worker.stop();
     await poll('it to hear of it', async () => /Deteniendo/.test(worker.said()));
   });

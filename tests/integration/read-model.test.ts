@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { AnnulTrazaCommand } from '../../src/commands/envios/annul-traza.command.js';
 import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command.js';
 import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
+import type { TrazaPosted } from '../../src/modules/trazas/domain/tanda.js';
+import type { EventoInput } from '../../src/modules/trazas/evento.dto.js';
 import { TIPOS_TRAZA } from '../../src/modules/trazas/domain/tipo.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
 import { CommandBus } from '@nestjs/cqrs';
@@ -23,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.close());
 
-test('vista equals def in both directions at any instant, beside three writers and the refresher', async () => {
+test('vista equals def in both directions at any instant, beside three writers, an annuller and the refresher', async () => {
   const random = seededRandom();
   const months = ['2026-08-15', '2026-09-15', '2026-10-15'].map((day) => ({ creadoEn: `${day}T00:00:00Z` }));
   const codigos = (await Promise.all(months.map((month) => stack.given.envios(60, month))))
@@ -31,11 +34,25 @@ test('vista equals def in both directions at any instant, beside three writers a
     .map((e) => e.codigo);
   const deadline = performance.now() + 6_000;
   const running = () => performance.now() < deadline;
-  const done = { tandas: 0, refreshed: 0, checks: 0 };
+  const done = { tandas: 0, annulled: 0, refreshed: 0, checks: 0 };
 
   const write = async () => {
     for (; running(); done.tandas += 1)
       await commands.execute(new StoreTandaCommand(randomTanda(codigos, random)));
+  };
+  const annul = async () => {
+    while (running()) {
+      const { rows } = await stack.pool.query<{ codigo: string; id: string }>(
+        `SELECT c.codigo, t.id_evento AS id FROM trazas t JOIN codigos_envio c USING (envio_id)
+         WHERE t.anulada_por IS NULL ORDER BY t.id_evento LIMIT 10`,
+      );
+      for (const { codigo, id } of rows) {
+        const [{ codigo: _, ...correccion }] = randomTanda([codigo], random).trazas as [TrazaPosted];
+        const correcciones = [correccion as EventoInput];
+        await commands.execute(new AnnulTrazaCommand(codigo, id, { razon: 'dato_incorrecto', correcciones }));
+        done.annulled += 1;
+      }
+    }
   };
   const create = async () => {
     while (running()) {
@@ -52,9 +69,10 @@ test('vista equals def in both directions at any instant, beside three writers a
       expect(rows[0]?.differences).toBe(0);
     }
   };
-  await Promise.all([write(), write(), write(), create(), refresh(), check()]);
+  await Promise.all([write(), write(), write(), annul(), create(), refresh(), check()]);
 
   expect(done.tandas).toBeGreaterThan(20);
+  expect(done.annulled).toBeGreaterThan(20);
   expect(done.refreshed).toBeGreaterThan(5);
   expect(done.checks).toBeGreaterThan(5);
   await commands.execute(new RefreshReadModelsCommand());

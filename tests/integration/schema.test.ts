@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { ESTADOS } from '../../src/modules/envios/contract.js';
+import { TIPOS_TRAZA } from '../../src/modules/trazas/contract.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { describeSchema } from '../support/describe-schema.js';
 import { expectCommitted } from '../support/snapshot-file.js';
@@ -14,6 +16,14 @@ test('the database is the committed schema', async () => {
 test('prisma/schema.prisma names every column of the write model, with its type, and none that is not there', async () => {
   const { rows } = await database.pool.query<{ line: string }>(COLUMNS);
   expect(prismaColumns().sort()).toEqual(rows.map(({ line }) => line).sort());
+});
+
+test('the tipos of the code are those of the database, and begin with the estados', async () => {
+  const { rows } = await database.pool.query<{ tipos: string[] }>(
+    'SELECT enum_range(NULL::tipo_traza)::text[] AS tipos',
+  );
+  expect(rows[0]?.tipos).toEqual(TIPOS_TRAZA);
+  expect(TIPOS_TRAZA.slice(0, ESTADOS.length)).toEqual(ESTADOS);
 });
 
 // The tables that a migration made: without partitions, read models and the two ledgers.

@@ -4,6 +4,9 @@ import { SettleEsperasCommand } from '../../src/commands/trazas/settle-esperas.c
 import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command.js';
 import type { Tanda, TrazaPosted } from '../../src/modules/trazas/domain/tanda.js';
 import { codigoOf } from '../../src/modules/envios/domain/codigo.js';
+import { TandaLanes } from '../../src/modules/trazas/tanda-lanes.js';
+import { TandaLedger } from '../../src/modules/trazas/tanda-ledger.js';
+import { TrazaWriter } from '../../src/modules/trazas/traza-writer.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
 import { type Stack, startStack } from '../support/stack.js';
 
@@ -43,6 +46,32 @@ test('a tanda that is delivered again changes nothing, also at the same moment',
   await store(tanda);
   expect(await outcome(tanda)).toEqual([{ resultados: 'aa', problemas: null }]);
   expect((await stack.given.detalle(codigo)).totalTrazas).toBe(2);
+});
+
+test('a tanda that was stored in part is finished by a worker with another number of lanes', async () => {
+  const envios = await stack.given.envios(12);
+  const tanda = tandaOf(...envios.map(({ codigo }) => traza(codigo)), traza('TY999999995PE'));
+  const lanes = (count: number) =>
+    new TandaLanes(
+      stack.pool,
+      { ...stack.config, TRAZO_INGESTA_CARRILES: count },
+      stack.get(TrazaWriter),
+      stack.get(TandaLedger),
+    );
+  // Killed after its first lane: the events of the others are missing.
+  const firstLane = {
+    ...tanda,
+    trazas: tanda.trazas.map((one, index) => (index % 3 === 0 ? one : traza('TY999999986PE'))),
+  };
+  await lanes(1).storeTanda(firstLane);
+  await stack.pool.query(`DELETE FROM trazas_en_espera WHERE codigo = 'TY999999986PE'`);
+  await stack.pool.query(`UPDATE tandas SET resultados = replace(resultados, 'p', '?') WHERE id = $1`, [
+    tanda.id,
+  ]);
+  await Promise.all([lanes(3).storeTanda(tanda), lanes(5).storeTanda(tanda)]);
+  expect((await outcome(tanda)).map(({ resultados }) => resultados)).toEqual(['aaaaaaaaaaaap']);
+  const { rowCount } = await stack.pool.query('SELECT FROM trazas_en_espera WHERE tanda_id = $1', [tanda.id]);
+  expect(rowCount).toBe(1);
 });
 
 test('an event that comes twice is stored once: in one tanda, in two, in capitals', async () => {

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
+import { inspectProcess } from '../../scripts/lib/processes.mjs';
 import { startPostgres } from '../../scripts/services/postgres.mjs';
 import { startRedis } from '../../scripts/services/redis.mjs';
+import { removeData } from '../../scripts/services/remove-data.mjs';
 
 // What is thrown away at the end need not survive a crash of the machine.
 const THROW_AWAY = {
@@ -13,10 +15,13 @@ const THROW_AWAY = {
   max_connections: '300',
 };
 
+const PREFIX = 'pruebas-';
+
 /** Starts a real PostgreSQL and a real Redis for this run, and makes the template database that test files clone. */
 export default async function globalSetup() {
   const state = resolve(process.env.TRAZO_DATA_DIR || '.trazo');
-  const dataDir = join(state, `pruebas-${process.pid}`);
+  await removeAbandoned(state);
+  const dataDir = join(state, `${PREFIX}${process.pid}`);
   mkdirSync(dataDir, { recursive: true });
   const [postgres, redis] = await Promise.all([
     startPostgres({ dataDir, settings: THROW_AWAY }),
@@ -25,7 +30,7 @@ export default async function globalSetup() {
   Object.assign(globalThis, {
     async stopServers() {
       await Promise.all([postgres.stop(), redis.stop()]);
-      rmSync(dataDir, { recursive: true, force: true });
+      await removeData(dataDir);
     },
   });
   // Read by servers.ts; jest's workers inherit them.
@@ -47,4 +52,15 @@ async function makeTemplate(url, redisUrl) {
   template.pathname = '/plantilla';
   const env = { ...process.env, DATABASE_URL: template.href, REDIS_URL: redisUrl };
   execFileSync(process.execPath, ['dist/src/migrate.js'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/**
+ * Ends and deletes what runs that were killed have left.
+ * @param {string} state
+ */
+async function removeAbandoned(state) {
+  const names = existsSync(state) ? readdirSync(state).filter((name) => name.startsWith(PREFIX)) : [];
+  for (const name of names) {
+    if (!inspectProcess(Number(name.slice(PREFIX.length)))) await removeData(join(state, name));
+  }
 }

@@ -13,10 +13,15 @@ export class HttpClient {
     return this.send<T>('GET', path, headers);
   }
 
-  /** @param body - A string is sent as it is, anything else as JSON. */
+  /** @param body - A string is sent as it is, nothing as nothing, anything else as JSON. */
   post<T = Record<string, never>>(path: string, body: unknown, headers: Record<string, string> = {}) {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    return this.send<T>('POST', path, { 'content-type': 'application/json', ...headers }, text);
+    const type: Record<string, string> = text === undefined ? {} : { 'content-type': 'application/json' };
+    return this.send<T>('POST', path, { ...type, ...headers }, text);
+  }
+
+  delete<T = Record<string, never>>(path: string): Promise<Answer<T>> {
+    return this.send<T>('DELETE', path, {});
   }
 
   private async send<T>(method: string, path: string, headers: Record<string, string>, body?: string) {

@@ -65,6 +65,7 @@ const fields = [
   'lat',
   'lon',
   'datos',
+  'dispositivoId',
   'extra',
 ];
 const body = fc

@@ -112,7 +112,7 @@ CREATE TABLE codigos_envio (
 -- 26 service letters of 100,000,000 serial numbers each; see modules/envios/domain/codigo.ts.
 CREATE SEQUENCE serie_codigos AS bigint MINVALUE 0 MAXVALUE 2599999999 START 0 NO CYCLE;
 
--- One row a tanda, written in the transaction that stored its trazas: it is the receipt of every captura in it, and
+-- One row a tanda, written in the transactions that stored its trazas: it is the receipt of every captura in it, and
 -- the reason why a tanda that is delivered twice is applied once.
 CREATE TABLE tandas (
   id uuid PRIMARY KEY,
@@ -120,11 +120,19 @@ CREATE TABLE tandas (
   recibida_en timestamptz(3) NOT NULL,
   aplicada_en timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
   ids_evento uuid[] NOT NULL,
-  -- One letter an event: a(plicada), d(uplicada), r(echazada), p(endiente).
+  -- One letter an event: a(plicada), d(uplicada), r(echazada), p(endiente), ? (not yet decided).
   resultados text NOT NULL,
   -- Why, for the rejected ones: { "<index>": "<problem code>" }.
   problemas jsonb,
   CHECK (length(resultados) = cardinality(ids_evento))
+);
+
+-- Two receipts of one tanda, made one: the letters of the first stand, those of the second fill its gaps.
+CREATE FUNCTION unir_resultados(primero text, segundo text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+RETURN (
+  SELECT string_agg(CASE WHEN p = '?' THEN s ELSE p END, '' ORDER BY i)
+  FROM unnest(string_to_array(primero, NULL), string_to_array(segundo, NULL)) WITH ORDINALITY AS t (p, s, i)
 );
 
 -- Trazas of a code that no envio has yet.

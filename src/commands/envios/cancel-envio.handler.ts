@@ -5,16 +5,21 @@ import type pg from 'pg';
 import { ESTADOS_TERMINALES, type Estado } from '../../modules/envios/domain/estado.js';
 import type { EnvioCancelado } from '../../modules/envios/envio.dto.js';
 import { TrazaWriter } from '../../modules/trazas/contract.js';
+import { monthOfId } from '../../platform/database/month.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { definitionName } from '../../platform/read-models/ddl.js';
+import { readModel } from '../../platform/read-models/read-model.js';
 import { CancelEnvioCommand } from './cancel-envio.command.js';
+
+const DETALLE = readModel('envios_detalle');
 
 // $1: the envío, $2: the moment of the traza to come. It has to come after all that moved the envío, also after what a
 // device with a fast clock dated ahead, or the fold would not end with it.
-const SELECT_STATE = `
+const selectState = (envioId: string) => `
   SELECT estado, greatest($2::timestamptz, ultima_traza_en + interval '1 ms') AS moment
-  FROM def_envios_detalle WHERE id = $1`;
+  FROM ${definitionName(DETALLE, monthOfId(envioId))} WHERE id = $1`;
 
 @CommandHandler(CancelEnvioCommand)
 export class CancelEnvioHandler implements ICommandHandler<CancelEnvioCommand> {
@@ -29,7 +34,7 @@ export class CancelEnvioHandler implements ICommandHandler<CancelEnvioCommand> {
       const envioId = (await this.trazas.lock(client, [codigo])).get(codigo);
       if (!envioId) throw new DomainError('envio-desconocido', { codigo });
       const receivedAt = new Date().toISOString();
-      const { rows } = await client.query<{ estado: Estado; moment: string }>(SELECT_STATE, [
+      const { rows } = await client.query<{ estado: Estado; moment: string }>(selectState(envioId), [
         envioId,
         receivedAt,
       ]);

@@ -1,62 +1,9 @@
 import { IsOptional } from 'class-validator';
-import {
-  Country,
-  Email,
-  Instant,
-  Integer,
-  Latitude,
-  Longitude,
-  Nested,
-  NestedList,
-  Phone,
-  Text,
-  Uuid,
-} from '../../platform/validation/fields.js';
+import { Destinatario, Direccion } from '../../modules/envios/places.dto.js';
+import { Instant, Integer, Nested, NestedList, Text, Uuid } from '../../platform/validation/fields.js';
 
 /** Most envíos of one batch. */
 export const MAX_LOTE = 1_000;
-
-/** Who receives an envío. */
-export class DestinatarioInput {
-  @Text({ max: 200 })
-  nombre!: string;
-
-  @IsOptional()
-  @Phone()
-  telefono?: string | null;
-
-  @IsOptional()
-  @Email()
-  email?: string | null;
-}
-
-/** Where an envío comes from or goes to. */
-export class DireccionInput {
-  @Text({ max: 300 })
-  direccion!: string;
-
-  @Text({ max: 120 })
-  ciudad!: string;
-
-  /** Region or state, as the country abbreviates it. */
-  @Text({ max: 60 })
-  region!: string;
-
-  @Country()
-  pais!: string;
-
-  @IsOptional()
-  @Text({ max: 20 })
-  codigoPostal?: string | null;
-
-  @IsOptional()
-  @Latitude()
-  lat?: number | null;
-
-  @IsOptional()
-  @Longitude()
-  lon?: number | null;
-}
 
 /** A new envío. */
 export class EnvioInput {
@@ -71,14 +18,14 @@ export class EnvioInput {
   @Text({ max: 100 })
   referencia?: string | null;
 
-  @Nested(() => DestinatarioInput)
-  destinatario!: DestinatarioInput;
+  @Nested(() => Destinatario)
+  destinatario!: Destinatario;
 
-  @Nested(() => DireccionInput)
-  origen!: DireccionInput;
+  @Nested(() => Direccion)
+  origen!: Direccion;
 
-  @Nested(() => DireccionInput)
-  destino!: DireccionInput;
+  @Nested(() => Direccion)
+  destino!: Direccion;
 
   /** Pieces. */
   @Integer({ min: 1, max: 10_000 })

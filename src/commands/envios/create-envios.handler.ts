@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { EnvioCreado } from '../../modules/envios/envio.dto.js';
 import { EnvioWriter, type NewEnvio } from '../../modules/envios/envio-writer.js';
 import { PeriodOpener } from '../../modules/periodos/contract.js';
+import { EsperasQueue } from '../../modules/trazas/contract.js';
 import { monthOfId } from '../../platform/database/month.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
@@ -20,17 +21,26 @@ export class CreateEnviosHandler implements ICommandHandler<CreateEnviosCommand>
     @Inject(POOL) private readonly pool: pg.Pool,
     private readonly writer: EnvioWriter,
     private readonly periodos: PeriodOpener,
+    private readonly esperas: EsperasQueue,
   ) {}
 
   async execute({ envios, path, key }: CreateEnviosCommand): Promise<EnvioCreado[]> {
     const drafts = envios.map(draft);
     await this.periodos.ensureOpen(drafts.map(({ id }) => monthOfId(id)));
-    return inTransaction(this.pool, (client) =>
+    let awaited = false;
+    const created = await inTransaction(this.pool, (client) =>
       once(client, key, async () => {
         await this.refuseUnknown(client, envios, path);
-        return this.writer.create(client, drafts);
+        const created = await this.writer.create(client, drafts);
+        awaited = await this.esperas.isAwaited(
+          client,
+          created.map(({ codigo }) => codigo),
+        );
+        return created;
       }),
     );
+    if (awaited) this.esperas.wake();
+    return created;
   }
 
   /** @throws {DomainError} `validacion` pointing at each cliente and transportista that does not exist. */

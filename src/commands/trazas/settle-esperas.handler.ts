@@ -2,8 +2,8 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import type { TrazaPosted } from '../../modules/trazas/domain/tanda.js';
-import type { Verdict } from '../../modules/trazas/verdict.js';
 import { type EventPlace, TandaLedger } from '../../modules/trazas/tanda-ledger.js';
+import { TandaSignal } from '../../modules/trazas/tanda-signal.js';
 import { TrazaWriter } from '../../modules/trazas/traza-writer.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
@@ -29,30 +29,29 @@ export class SettleEsperasHandler implements ICommandHandler<SettleEsperasComman
     @Inject(POOL) private readonly pool: pg.Pool,
     private readonly writer: TrazaWriter,
     private readonly ledger: TandaLedger,
+    private readonly signal: TandaSignal,
   ) {}
 
-  execute(): Promise<number> {
-    return inTransaction(this.pool, async (client) => {
-      const { rows } = await client.query<Omit<EventPlace, 'traza'> & { cuerpo: string }>(TAKE, [BATCH]);
-      const places = rows.map(({ cuerpo, ...place }) => ({
-        ...place,
-        traza: JSON.parse(cuerpo) as TrazaPosted,
-      }));
-      const envios = await this.writer.lock(
-        client,
-        places.map(({ traza }) => traza.codigo),
-      );
-      const known = places.flatMap((place) => {
-        const envioId = envios.get(place.traza.codigo);
-        return envioId ? [{ ...place, envioId }] : [];
-      });
-      const verdicts = await this.writer.append(client, known);
-      for (const [position, place] of known.entries())
-        await this.ledger.settle(client, place, verdicts[position] as Verdict);
-      for (const place of places)
-        if (!envios.has(place.traza.codigo))
-          await this.ledger.settle(client, place, { letra: 'r', razon: 'envio-desconocido' });
-      return places.length;
-    });
+  async execute(): Promise<number> {
+    const places = await inTransaction(this.pool, (client) => this.settle(client));
+    this.signal.announce(places.map(({ tandaId }) => tandaId));
+    return places.length;
+  }
+
+  private async settle(client: pg.PoolClient): Promise<EventPlace[]> {
+    const { rows } = await client.query<Omit<EventPlace, 'traza'> & { cuerpo: string }>(TAKE, [BATCH]);
+    const places = rows.map(({ cuerpo, ...place }) => ({
+      ...place,
+      traza: JSON.parse(cuerpo) as TrazaPosted,
+    }));
+    const verdicts = await this.writer.appendKnown(client, places);
+    const settled = places.map((place, index) => ({
+      place,
+      verdict: verdicts[index] ?? ({ letra: 'r', razon: 'envio-desconocido' } as const),
+    }));
+    await this.ledger.settle(client, settled);
+    for (const { place, verdict } of settled)
+      if (verdict.letra === 'r') await this.ledger.reject(client, place, verdict);
+    return places;
   }
 }

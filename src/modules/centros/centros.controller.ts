@@ -2,13 +2,13 @@ import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CreateCentroCommand, CreateCentroInput } from '../../commands/centros/create-centro.command.js';
+import { CreateCentroCommand } from '../../commands/centros/create-centro.command.js';
 import { Creates, Reads } from '../../platform/http/api-docs.js';
 import { created } from '../../platform/http/created.js';
 import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetCentroQuery } from '../../queries/centros/get-centro.query.js';
-import { Centro } from './contract.js';
+import { Centro, CentroInput } from './contract.js';
 
 @ApiTags('centros')
 @Controller('v1/centros')
@@ -19,9 +19,9 @@ export class CentrosController {
   ) {}
 
   @Post()
-  @Creates({ summary: 'Crea un centro', body: CreateCentroInput, answer: Centro })
+  @Creates({ summary: 'Crea un centro', body: CentroInput, answer: Centro })
   async create(
-    @Body() input: CreateCentroInput,
+    @Body() input: CentroInput,
     @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

@@ -2,13 +2,13 @@ import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CreateClienteCommand, CreateClienteInput } from '../../commands/clientes/create-cliente.command.js';
+import { CreateClienteCommand } from '../../commands/clientes/create-cliente.command.js';
 import { Creates, Reads } from '../../platform/http/api-docs.js';
 import { created } from '../../platform/http/created.js';
 import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetClienteQuery } from '../../queries/clientes/get-cliente.query.js';
-import { Cliente } from './contract.js';
+import { Cliente, ClienteInput } from './contract.js';
 
 @ApiTags('clientes')
 @Controller('v1/clientes')
@@ -19,9 +19,9 @@ export class ClientesController {
   ) {}
 
   @Post()
-  @Creates({ summary: 'Crea un cliente (remitente)', body: CreateClienteInput, answer: Cliente })
+  @Creates({ summary: 'Crea un cliente (remitente)', body: ClienteInput, answer: Cliente })
   async create(
-    @Body() input: CreateClienteInput,
+    @Body() input: ClienteInput,
     @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

@@ -42,7 +42,7 @@ export class Cola {
   @Nested(() => Trabajos)
   trabajos!: Trabajos;
 
-  /** Trazas that are not stored yet; an estimate above 2,000 jobs. Only of the queue that carries trazas. */
+  /** Trazas that are not stored yet; an estimate above 1,000 jobs. Only of the queue that carries trazas. */
   @IsOptional()
   @Integer(COUNT)
   trazas!: number | null;

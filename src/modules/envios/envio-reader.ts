@@ -1,15 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import { type Month, monthOfId } from '../../platform/database/month.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { type DetalleRow, RESUMEN_COLUMNS } from './envio-row.js';
+import { readModel } from '../../platform/read-models/read-model.js';
+import { readOne } from '../../platform/read-models/read-one.js';
+import { type DetalleColumns, type DetalleRow, RESUMEN_COLUMNS } from './envio-row.js';
 
 const FIND_ENVIO = 'SELECT envio_id AS id FROM codigos_envio WHERE codigo = $1';
 
-// One statement a month: with the month a constant, the planner leaves all other months out.
-const selectEnvio = (month: Month) => `
-  SELECT ${RESUMEN_COLUMNS.join(', ')}, historial, fuente FROM vista_envios_detalle WHERE mes = '${month}' AND id = $1`;
+const COLUMNS = [...RESUMEN_COLUMNS, 'historial'];
 
 /** Reads one envío whole. */
 @Injectable()
@@ -29,10 +28,8 @@ export class EnvioReader {
     });
     const id = found.rows[0]?.id;
     if (!id) throw new DomainError('envio-desconocido', { codigo });
-    const month = monthOfId(id);
-    const statement = { name: `get-envio-${month}`, text: selectEnvio(month), values: [id] };
-    const { rows } = await this.pool.query<DetalleRow>(statement);
-    if (!rows[0]) throw new DomainError('envio-desconocido', { codigo });
-    return rows[0];
+    const row = await readOne<DetalleColumns>(this.pool, readModel('envios_detalle'), COLUMNS, id);
+    if (!row) throw new DomainError('envio-desconocido', { codigo });
+    return row;
   }
 }

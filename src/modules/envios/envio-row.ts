@@ -1,3 +1,4 @@
+import type { Fuente } from '../../platform/read-models/read-one.js';
 import type { EnvioDetalle, EnvioResumen, TrazaHistorial } from './envio.dto.js';
 
 /** Columns of `vista_envios_detalle` that every answer shows. */
@@ -47,7 +48,10 @@ type HistorialEntry = Omit<TrazaHistorial, 'ocurridoEn' | 'recibidoEn'> & {
 };
 
 /** A row of the view with its history. */
-export type DetalleRow = ResumenRow & { historial: HistorialEntry[] | null; fuente: 'delta' | 'base' };
+export type DetalleColumns = ResumenRow & { historial: HistorialEntry[] | null };
+
+/** The same, and where it was read from. */
+export type DetalleRow = DetalleColumns & { fuente: Fuente };
 
 /** A row as the wire wants it. */
 export function toResumen(row: ResumenRow): EnvioResumen {

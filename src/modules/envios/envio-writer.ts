@@ -3,18 +3,11 @@ import { CONFIG, type Config } from '../../platform/config/config.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { sqlState } from '../../platform/database/sql-errors.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { markChanged } from '../../platform/read-models/mark-changed.js';
+import { readModel } from '../../platform/read-models/read-model.js';
 import { codigoOf } from './domain/codigo.js';
 import type { EnvioCreado } from './envio.dto.js';
-
-interface Direccion {
-  direccion: string;
-  ciudad: string;
-  region: string;
-  pais: string;
-  codigoPostal?: string | null;
-  lat?: number | null;
-  lon?: number | null;
-}
+import type { Destinatario, Direccion } from './places.dto.js';
 
 /** What an envío is made of, before it has a code. */
 export interface NewEnvio {
@@ -23,7 +16,7 @@ export interface NewEnvio {
   clienteId: string;
   transportistaId: string;
   referencia?: string | null;
-  destinatario: { nombre: string; telefono?: string | null; email?: string | null };
+  destinatario: Destinatario;
   origen: Direccion;
   destino: Direccion;
   bultos: number;
@@ -76,7 +69,11 @@ export class EnvioWriter {
     const rows = JSON.stringify(envios.map((envio, index) => toRow(envio, codigos[index] as string)));
     await db.query({ name: 'insert-codigos', text: INSERT_CODES, values: [rows] });
     await db.query({ name: 'insert-envios', text: INSERT_ENVIOS, values: [rows] });
-    await db.query('SELECT marcar_envios_detalle($1)', [envios.map(({ id }) => id)]);
+    await markChanged(
+      db,
+      readModel('envios_detalle'),
+      envios.map(({ id }) => id),
+    );
     return envios.map(({ id, creadoEn, referencia }, index) => ({
       id,
       codigo: codigos[index] as string,

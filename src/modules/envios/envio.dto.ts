@@ -1,7 +1,5 @@
 import { IsOptional } from 'class-validator';
 import {
-  Country,
-  Email,
   Flag,
   Instant,
   Integer,
@@ -10,13 +8,13 @@ import {
   Nested,
   NestedList,
   OneOf,
-  Phone,
   Text,
   Uuid,
 } from '../../platform/validation/fields.js';
-import { CODIGOS_MOTIVO, TIPOS_TRAZA } from '../trazas/contract.js';
+import { CODIGOS_MOTIVO, RAZONES_ANULACION, type RazonAnulacion, TIPOS_TRAZA } from '../trazas/contract.js';
 import { Codigo } from './codigo-field.js';
 import { ESTADOS, type Estado } from './domain/estado.js';
+import { Destinatario, Direccion } from './places.dto.js';
 
 const SINCE = { min: '1970-01-01T00:00:00Z' };
 
@@ -52,47 +50,6 @@ export class Nombrado {
 
   @Text({ max: 200 })
   nombre!: string;
-}
-
-/** Who receives an envío. */
-export class Destinatario {
-  @Text({ max: 200 })
-  nombre!: string;
-
-  @IsOptional()
-  @Phone()
-  telefono!: string | null;
-
-  @IsOptional()
-  @Email()
-  email!: string | null;
-}
-
-/** An address. */
-export class Direccion {
-  @Text({ max: 300 })
-  direccion!: string;
-
-  @Text({ max: 120 })
-  ciudad!: string;
-
-  @Text({ max: 60 })
-  region!: string;
-
-  @Country()
-  pais!: string;
-
-  @IsOptional()
-  @Text({ max: 20 })
-  codigoPostal!: string | null;
-
-  @IsOptional()
-  @Latitude()
-  lat!: number | null;
-
-  @IsOptional()
-  @Longitude()
-  lon!: number | null;
 }
 
 /** An envío as lists show it. */
@@ -234,4 +191,33 @@ export class EnvioCancelado {
 
   @OneOf(['cancelado'])
   estado!: 'cancelado';
+}
+
+/** A traza that corrects an annulled one. */
+export class Correccion {
+  @Uuid()
+  idEvento!: string;
+
+  @OneOf(['aplicada', 'duplicada'])
+  resultado!: 'aplicada' | 'duplicada';
+}
+
+/** A traza that was annulled. */
+export class TrazaAnulada {
+  @Codigo()
+  codigo!: string;
+
+  @Uuid()
+  idEvento!: string;
+
+  /** Of the first annulment, if it was annulled before. */
+  @OneOf(RAZONES_ANULACION)
+  razon!: RazonAnulacion;
+
+  @Instant(SINCE)
+  anuladaEn!: string;
+
+  /** What became of the corrections of this request. */
+  @NestedList(() => Correccion, { min: 0, max: 100 })
+  correcciones!: Correccion[];
 }

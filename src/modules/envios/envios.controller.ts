@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, UseIntercepto
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { AnnulTrazaCommand, AnnulTrazaInput } from '../../commands/envios/annul-traza.command.js';
 import { CancelEnvioCommand, CancelEnvioInput } from '../../commands/envios/cancel-envio.command.js';
 import { CreateEnviosCommand } from '../../commands/envios/create-envios.command.js';
 import { EnvioInput, LoteInput } from '../../commands/envios/create-envios.dto.js';
@@ -9,6 +10,7 @@ import { Acts, Creates, Reads } from '../../platform/http/api-docs.js';
 import { created } from '../../platform/http/created.js';
 import { NextLinkInterceptor } from '../../platform/http/next-link.js';
 import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
+import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { PageInput } from '../../platform/validation/page.dto.js';
 import { GetEnvioQuery } from '../../queries/envios/get-envio.query.js';
 import { ListEnvioTrazasQuery } from '../../queries/envios/list-envio-trazas.query.js';
@@ -21,6 +23,7 @@ import {
   LoteCreado,
   PaginaEnvios,
   PaginaTrazas,
+  TrazaAnulada,
 } from './envio.dto.js';
 
 @ApiTags('envios')
@@ -77,5 +80,20 @@ export class EnviosController {
   @Acts({ summary: 'Cancela un envío que no está cerrado', body: CancelEnvioInput, answer: EnvioCancelado })
   cancel(@Param('codigo', CodigoPipe) codigo: string, @Body() input: CancelEnvioInput) {
     return this.commands.execute(new CancelEnvioCommand(codigo, input));
+  }
+
+  @Post(':codigo/trazas/:idEvento/anulacion')
+  @HttpCode(200)
+  @Acts({
+    summary: 'Anula una traza y guarda, si las hay, las que la corrigen; 404 si la traza todavía no llegó',
+    body: AnnulTrazaInput,
+    answer: TrazaAnulada,
+  })
+  annulTraza(
+    @Param('codigo', CodigoPipe) codigo: string,
+    @Param('idEvento', UuidPipe) idEvento: string,
+    @Body() input: AnnulTrazaInput,
+  ) {
+    return this.commands.execute(new AnnulTrazaCommand(codigo, idEvento, input));
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AnnulTrazaHandler } from '../../commands/envios/annul-traza.handler.js';
 import { CancelEnvioHandler } from '../../commands/envios/cancel-envio.handler.js';
 import { CreateEnviosHandler } from '../../commands/envios/create-envios.handler.js';
 import { EnvioReader } from './envio-reader.js';
@@ -10,7 +11,7 @@ import { TrazasModule } from '../trazas/trazas.module.js';
 import { EnvioWriter } from './envio-writer.js';
 import { EnviosController } from './envios.controller.js';
 
-const commandHandlers = [CreateEnviosHandler, CancelEnvioHandler];
+const commandHandlers = [CreateEnviosHandler, CancelEnvioHandler, AnnulTrazaHandler];
 const queryHandlers = [GetEnvioHandler, ListEnvioTrazasHandler, ListEnviosHandler];
 
 @Module({

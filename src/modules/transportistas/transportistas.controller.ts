@@ -2,16 +2,13 @@ import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import {
-  CreateTransportistaCommand,
-  CreateTransportistaInput,
-} from '../../commands/transportistas/create-transportista.command.js';
+import { CreateTransportistaCommand } from '../../commands/transportistas/create-transportista.command.js';
 import { Creates, Reads } from '../../platform/http/api-docs.js';
 import { created } from '../../platform/http/created.js';
 import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetTransportistaQuery } from '../../queries/transportistas/get-transportista.query.js';
-import { Transportista } from './contract.js';
+import { Transportista, TransportistaInput } from './contract.js';
 
 @ApiTags('transportistas')
 @Controller('v1/transportistas')
@@ -22,9 +19,9 @@ export class TransportistasController {
   ) {}
 
   @Post()
-  @Creates({ summary: 'Crea un transportista', body: CreateTransportistaInput, answer: Transportista })
+  @Creates({ summary: 'Crea un transportista', body: TransportistaInput, answer: Transportista })
   async create(
-    @Body() input: CreateTransportistaInput,
+    @Body() input: TransportistaInput,
     @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import type { FieldError } from '../../platform/errors/field-errors.js';
 import { describeField, type Language } from '../../platform/errors/problem-document.js';
-import { Integer, NestedList, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
+import { Integer, Nested, NestedList, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
 import { RAZONES_RECHAZO, RESULTADOS } from './verdict.js';
 
 /** An event that was not taken in, and why. */
@@ -46,28 +46,6 @@ export class EventoRechazado {
   errors!: ErrorDeCampo[];
 }
 
-/** The answer to a capture: what is named in `aceptadas` is on disk. */
-export class Captura {
-  /** Id of the receipt, `/v1/capturas/<id>`. */
-  @Text({ max: 100 })
-  capturaId!: string;
-
-  @Integer({ min: 1, max: 1_000 })
-  aceptadas!: number;
-
-  @NestedList(() => EventoRechazado, { min: 0, max: 999 })
-  rechazadas!: EventoRechazado[];
-}
-
-/** An outcome in the caller's language. */
-export function toCaptura({ rechazadas, ...rest }: CapturaOutcome, language: Language): Captura {
-  const describe = ({ fields, ...event }: EventoRefused) => ({
-    ...event,
-    errors: fields.map((field) => describeField(field, language)),
-  });
-  return { ...rest, rechazadas: rechazadas.map(describe) };
-}
-
 const RESULTADO = Object.values(RESULTADOS);
 
 /** What became of one event of a capture. */
@@ -107,4 +85,31 @@ export class Recibo {
 
   @NestedList(() => EventoDeRecibo, { min: 1, max: 1_000 })
   eventos!: EventoDeRecibo[];
+}
+
+/** The answer to a capture: what is named in `aceptadas` is on disk. */
+export class Captura {
+  /** Id of the receipt, `/v1/capturas/<id>`. */
+  @Text({ max: 100 })
+  capturaId!: string;
+
+  @Integer({ min: 1, max: 1_000 })
+  aceptadas!: number;
+
+  @NestedList(() => EventoRechazado, { min: 0, max: 999 })
+  rechazadas!: EventoRechazado[];
+
+  /** Only with `esperar`: the complete receipt, or null if it was not complete in time. */
+  @IsOptional()
+  @Nested(() => Recibo)
+  recibo?: Recibo | null;
+}
+
+/** An outcome in the caller's language. */
+export function toCaptura({ rechazadas, ...rest }: CapturaOutcome, language: Language): Captura {
+  const describe = ({ fields, ...event }: EventoRefused) => ({
+    ...event,
+    errors: fields.map((field) => describeField(field, language)),
+  });
+  return { ...rest, rechazadas: rechazadas.map(describe) };
 }

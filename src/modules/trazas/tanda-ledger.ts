@@ -5,9 +5,6 @@ import { uuidV7 } from '../../platform/database/uuid-v7.js';
 import type { Tanda, TrazaPosted } from './domain/tanda.js';
 import type { Verdict } from './verdict.js';
 
-/** Thrown to roll back the second delivery of a tanda. */
-export class TandaAlreadyApplied extends Error {}
-
 /** One event of a tanda. */
 export interface EventPlace {
   tandaId: string;
@@ -17,15 +14,37 @@ export interface EventPlace {
   traza: TrazaPosted;
 }
 
-const INSERT_TANDA = `
-  INSERT INTO tandas (id, sal, recibida_en, ids_evento, resultados, problemas) VALUES ($1, $2, $3, $4, $5, $6)
-  ON CONFLICT (id) DO NOTHING`;
+/** An event and what became of it. */
+export interface Settled<Place = Pick<EventPlace, 'tandaId' | 'index'>> {
+  place: Place;
+  verdict: Verdict;
+}
 
-// $2..$4: one array a column, in step; $5: when the tanda was taken in; $6: hours to wait.
+/** What one lane made of its events of a tanda. */
+export interface TandaVerdicts {
+  tanda: Tanda;
+  settled: readonly Settled<EventPlace>[];
+}
+
+const byPlace = ({ place: a }: Settled, { place: b }: Settled) =>
+  a.tandaId < b.tandaId ? -1 : a.tandaId > b.tandaId ? 1 : a.index - b.index;
+
+// $1: receipts as a JSON array, keys as columns. Each lane of a tanda brings the verdicts of its own events; an event that
+// has one keeps it. Answers what stood there before.
+const WRITE_TANDAS = `
+  INSERT INTO tandas (id, sal, recibida_en, ids_evento, resultados)
+  SELECT id, sal, recibida_en, ids_evento, resultados
+  FROM json_to_recordset($1) AS t (id uuid, sal bigint, recibida_en timestamptz, ids_evento uuid[], resultados text)
+  ORDER BY id
+  ON CONFLICT (id) DO UPDATE SET resultados = unir_resultados(tandas.resultados, EXCLUDED.resultados)
+  RETURNING id, OLD.resultados AS before`;
+
+// $1..$5: one array a column, in step; $6: hours to wait.
 const INSERT_ESPERAS = `
   INSERT INTO trazas_en_espera (tanda_id, indice, codigo, cuerpo, vence_en)
-  SELECT $1, indice, codigo, cuerpo, $5::timestamptz + make_interval(hours => $6)
-  FROM unnest($2::int[], $3::text[], $4::text[]) AS t (indice, codigo, cuerpo)
+  SELECT tanda_id, indice, codigo, cuerpo, recibida_en + make_interval(hours => $6)
+  FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::timestamptz[])
+    AS t (tanda_id, indice, codigo, cuerpo, recibida_en)
   ON CONFLICT DO NOTHING`;
 
 const INSERT_RECHAZO = `
@@ -37,9 +56,24 @@ const INSERT_RECHAZO = `
 const SETTLE = `
   UPDATE tandas SET
     resultados = overlay(resultados PLACING $3 FROM $2::int + 1 FOR 1),
-    problemas = CASE WHEN $4::text IS NULL THEN problemas
+    problemas = CASE WHEN $4::text IS NULL THEN nullif(problemas - $2::text, '{}')
                      ELSE coalesce(problemas, '{}') || jsonb_build_object($2::text, $4::text) END
   WHERE id = $1`;
+
+// $1: hours that a receipt is kept, $2: rows at most. Found by the primary key, a UUIDv7; by the time of the commit as well,
+// as a tanda may have been in the queue for long. A pending event keeps its receipt.
+const DROP_EXPIRED = `
+  DELETE FROM tandas WHERE id IN (
+    SELECT id FROM tandas
+    WHERE id < uuid_desde(now() - make_interval(hours => $1)) AND aplicada_en < now() - make_interval(hours => $1)
+      AND resultados !~ '[p?]'
+    ORDER BY id
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+  )`;
+
+/** Letter of an event that no lane has decided yet. */
+const UNDECIDED = '?';
 
 /** What became of each event, written by the transaction that stored them. */
 @Injectable()
@@ -47,49 +81,50 @@ export class TandaLedger {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   /**
-   * Writes the receipt of a tanda, with the trazas that wait for their envío and those that are rejected.
-   *
-   * @throws {TandaAlreadyApplied} when it has one.
+   * Writes verdicts into the receipts of their tandas, with the trazas that wait for their envío and those that are
+   * rejected. Of an event that has a verdict already, from a delivery before this one, nothing is written.
    */
-  async write(db: Queryable, tanda: Tanda, verdicts: readonly Verdict[]): Promise<void> {
-    const problems = verdicts.flatMap(({ razon }, index) => (razon ? [[index, razon]] : []));
-    const { rowCount } = await db.query({
-      name: 'insert-tanda',
-      text: INSERT_TANDA,
-      values: [
-        tanda.id,
-        tanda.sal,
-        tanda.recibidaEn,
-        tanda.trazas.map(({ idEvento }) => idEvento),
-        verdicts.map(({ letra }) => letra).join(''),
-        problems.length > 0 ? Object.fromEntries(problems) : null,
-      ],
-    });
-    if (rowCount === 0) throw new TandaAlreadyApplied();
-    const places = tanda.trazas.map((traza, index) => ({
-      tandaId: tanda.id,
-      index,
-      receivedAt: tanda.recibidaEn,
-      traza,
-    }));
+  async write(db: Queryable, parts: readonly TandaVerdicts[]): Promise<void> {
+    const receipts = new Map(parts.map(({ tanda }) => [tanda.id, { tanda, letters: undecided(tanda) }]));
+    for (const { tanda, settled } of parts) {
+      const letters = receipts.get(tanda.id)?.letters ?? [];
+      // The same tanda may be here twice: what its first delivery came to stands.
+      for (const { place, verdict } of settled)
+        if (letters[place.index] === UNDECIDED) letters[place.index] = verdict.letra;
+    }
+    const before = await this.writeReceipts(db, [...receipts.values()]);
+    const news = parts.flatMap(({ tanda, settled }) =>
+      settled.filter(({ place }) => (before.get(tanda.id)?.[place.index] ?? UNDECIDED) === UNDECIDED),
+    );
     await this.keepWaiting(
       db,
-      places.filter(({ index }) => verdicts[index]?.letra === 'p'),
+      news.filter(({ verdict }) => verdict.letra === 'p').map(({ place }) => place),
     );
-    for (const place of places) {
-      const verdict = verdicts[place.index];
-      if (verdict?.letra === 'r') await this.reject(db, place, verdict);
-    }
+    const rejected = news.filter(({ verdict }) => verdict.letra === 'r');
+    await this.settle(db, rejected);
+    for (const { place, verdict } of rejected) await this.reject(db, place, verdict);
   }
 
-  /** Writes what became of an event that had been waiting. */
-  async settle(db: Queryable, place: EventPlace, verdict: Verdict): Promise<void> {
-    await db.query(SETTLE, [place.tandaId, place.index, verdict.letra, verdict.razon ?? null]);
-    if (verdict.letra === 'r') await this.reject(db, place, verdict);
+  /** Writes into their receipts what became of events in the end; a receipt that is no longer kept stays so. */
+  async settle(db: Queryable, settled: readonly Settled[]): Promise<void> {
+    // In one order for all, so that two that settle events of the same receipts do not wait for each other.
+    for (const { place, verdict } of settled.toSorted(byPlace))
+      await db.query(SETTLE, [place.tandaId, place.index, verdict.letra, verdict.razon ?? null]);
+  }
+
+  /**
+   * Drops receipts that are no longer kept. Their trazas stay, so that even then a second delivery would store nothing
+   * anew.
+   *
+   * @returns how many, at most `limit`.
+   */
+  async dropExpired(db: Queryable, limit: number): Promise<number> {
+    const { rowCount } = await db.query(DROP_EXPIRED, [this.config.TRAZO_RECIBOS_HORAS, limit]);
+    return rowCount ?? 0;
   }
 
   /** Puts a traza that can never be stored where an operator finds it, as it was posted. */
-  private async reject(
+  async reject(
     db: Queryable,
     { tandaId, index, receivedAt, traza }: EventPlace,
     { razon, detalle }: Verdict,
@@ -109,16 +144,36 @@ export class TandaLedger {
     ]);
   }
 
-  private async keepWaiting(db: Queryable, places: readonly EventPlace[]): Promise<void> {
-    const [first] = places;
-    if (!first) return;
+  /** The receipts as they were before, by tanda. */
+  private async writeReceipts(db: Queryable, receipts: readonly { tanda: Tanda; letters: string[] }[]) {
+    const rows = receipts.map(({ tanda, letters }) => ({
+      id: tanda.id,
+      sal: tanda.sal,
+      recibida_en: tanda.recibidaEn,
+      ids_evento: tanda.trazas.map(({ idEvento }) => idEvento),
+      resultados: letters.join(''),
+    }));
+    const { rows: written } = await db.query<{ id: string; before: string | null }>({
+      name: 'write-tandas',
+      text: WRITE_TANDAS,
+      values: [JSON.stringify(rows)],
+    });
+    return new Map(written.map(({ id, before }) => [id, before]));
+  }
+
+  private async keepWaiting(db: Queryable, events: readonly EventPlace[]): Promise<void> {
+    if (events.length === 0) return;
     await db.query(INSERT_ESPERAS, [
-      first.tandaId,
-      places.map(({ index }) => index),
-      places.map(({ traza }) => traza.codigo),
-      places.map(({ traza }) => JSON.stringify(traza)),
-      first.receivedAt,
+      events.map(({ tandaId }) => tandaId),
+      events.map(({ index }) => index),
+      events.map(({ traza }) => traza.codigo),
+      events.map(({ traza }) => JSON.stringify(traza)),
+      events.map(({ receivedAt }) => receivedAt),
       this.config.TRAZO_ESPERA_ENVIO_HORAS,
     ]);
   }
+}
+
+function undecided({ trazas }: Tanda): string[] {
+  return Array<string>(trazas.length).fill(UNDECIDED);
 }

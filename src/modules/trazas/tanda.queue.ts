@@ -1,12 +1,10 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Queue } from 'bullmq';
+import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { CONFIG, type Config } from '../../platform/config/config.js';
-import type { QueueName } from '../../platform/queues/queues.js';
+import { openQueue } from '../../platform/queues/open-queue.js';
 import { REDIS } from '../../platform/queues/queues.module.js';
 import type { Tanda } from './domain/tanda.js';
-
-const TRAZAS: QueueName = 'trazas';
 
 /** The write-ahead queue: what is in it has been acknowledged and is on disk. */
 @Injectable()
@@ -14,20 +12,12 @@ export class TandaQueue implements OnApplicationShutdown {
   private readonly queue: Queue<Tanda>;
 
   constructor(@Inject(REDIS) connection: Redis, @Inject(CONFIG) { REDIS_PREFIX }: Config) {
-    this.queue = new Queue<Tanda>(TRAZAS, {
-      connection,
-      prefix: REDIS_PREFIX,
-      skipWaitingForReady: true,
-      skipVersionCheck: true,
-      defaultJobOptions: {
-        // Trouble around a tanda (the database is away) is never a reason to give it up.
-        attempts: Number.MAX_SAFE_INTEGER,
-        backoff: { type: 'custom' },
-        removeOnComplete: true,
-      },
+    this.queue = openQueue<Tanda>('trazas', connection, REDIS_PREFIX, {
+      // Trouble around a tanda (the database is away) is never a reason to give it up.
+      attempts: Number.MAX_SAFE_INTEGER,
+      backoff: { type: 'custom' },
+      removeOnComplete: true,
     });
-    // Each call reports its own failure.
-    this.queue.on('error', () => undefined);
   }
 
   /** Resolves when Redis has the tanda on its disk (`appendfsync always`). */

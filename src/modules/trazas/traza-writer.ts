@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { DispositivoWriter } from '../dispositivos/contract.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { isDataError } from '../../platform/database/sql-errors.js';
+import { markChanged } from '../../platform/read-models/mark-changed.js';
+import { readModel } from '../../platform/read-models/read-model.js';
 import type { TrazaPosted } from './domain/tanda.js';
 import type { Verdict } from './verdict.js';
 
@@ -12,25 +15,35 @@ export interface TrazaRow {
   traza: Omit<TrazaPosted, 'codigo'>;
 }
 
+/** A traza whose envío is still to be looked for. */
+interface Event {
+  receivedAt: string;
+  traza: TrazaPosted;
+}
+
 // $1: codes. Locks the envíos' rows before anything else, always in the order of their id, so that writers never
 // deadlock, and so that the fold below sees every traza that another writer of the same envío has stored.
 const LOCK_ENVIOS = `
   SELECT codigo, envio_id FROM codigos_envio WHERE codigo = ANY ($1) ORDER BY envio_id FOR NO KEY UPDATE`;
 
-// $1..$12: one array a column, in step. An event that is stored already is left alone; RETURNING names the new ones.
+// $1..$13: one array a column, in step. An event that is stored already is left alone; RETURNING names the new ones.
 const INSERT_TRAZAS = `
-  INSERT INTO trazas (envio_id, id_evento, tipo, motivo, ocurrido_en, recibido_en, secuencia, centro_id, lugar, lat, lon, datos)
+  INSERT INTO trazas (envio_id, id_evento, tipo, motivo, ocurrido_en, recibido_en, secuencia, centro_id, lugar, lat, lon, datos,
+                      dispositivo_id)
   SELECT envio_id, id_evento, tipo::tipo_traza, motivo, ocurrido_en, recibido_en, secuencia, centro_id, lugar, lat, lon,
-         datos::jsonb
+         datos::jsonb, dispositivo_id
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bigint[],
-              $8::uuid[], $9::text[], $10::float8[], $11::float8[], $12::text[])
-    AS t (envio_id, id_evento, tipo, motivo, ocurrido_en, recibido_en, secuencia, centro_id, lugar, lat, lon, datos)
+              $8::uuid[], $9::text[], $10::float8[], $11::float8[], $12::text[], $13::uuid[])
+    AS t (envio_id, id_evento, tipo, motivo, ocurrido_en, recibido_en, secuencia, centro_id, lugar, lat, lon, datos,
+          dispositivo_id)
   ON CONFLICT DO NOTHING
   RETURNING envio_id, id_evento`;
 
-/** Appends trazas inside the caller's transaction: `lock` first, then `append`. */
+/** Appends trazas inside the caller's transaction: `lock` first, then `append`, once; or both by `appendKnown`. */
 @Injectable()
 export class TrazaWriter {
+  constructor(private readonly dispositivos: DispositivoWriter) {}
+
   /** Locks envíos against other writers until the transaction ends. Codes that no envío has are left out. */
   async lock(db: Queryable, codigos: readonly string[]): Promise<Map<string, string>> {
     const { rows } = await db.query<{ codigo: string; envio_id: string }>({
@@ -48,6 +61,36 @@ export class TrazaWriter {
    * @returns a verdict for each row, in step.
    */
   async append(db: Queryable, rows: readonly TrazaRow[]): Promise<Verdict[]> {
+    const verdicts = await this.appendHalves(db, rows);
+    const sightings = rows.flatMap(
+      ({ receivedAt: recibidoEn, traza: { dispositivoId, ocurridoEn } }, index) =>
+        dispositivoId && verdicts[index]?.letra === 'a' ? [{ dispositivoId, ocurridoEn, recibidoEn }] : [],
+    );
+    await this.dispositivos.note(db, sightings);
+    return verdicts;
+  }
+
+  /**
+   * `append`, for trazas of which some may belong to no envío: those are left alone.
+   *
+   * @returns a verdict for each event, in step; undefined for one whose code no envío has.
+   */
+  async appendKnown(db: Queryable, events: readonly Event[]): Promise<(Verdict | undefined)[]> {
+    const envios = await this.lock(
+      db,
+      events.map(({ traza }) => traza.codigo),
+    );
+    const rows = events.flatMap((event, index) => {
+      const envioId = envios.get(event.traza.codigo);
+      return envioId ? [{ ...event, envioId, index }] : [];
+    });
+    const stored = await this.append(db, rows);
+    const verdicts: (Verdict | undefined)[] = events.map(() => undefined);
+    for (const [position, { index }] of rows.entries()) verdicts[index] = stored[position];
+    return verdicts;
+  }
+
+  private async appendHalves(db: Queryable, rows: readonly TrazaRow[]): Promise<Verdict[]> {
     if (rows.length === 0) return [];
     await db.query('SAVEPOINT mitad');
     try {
@@ -60,8 +103,8 @@ export class TrazaWriter {
       if (rows.length === 1)
         return [{ letra: 'r', razon: 'dato-imposible', detalle: (error as Error).message }];
       const middle = Math.ceil(rows.length / 2);
-      const first = await this.append(db, rows.slice(0, middle));
-      return [...first, ...(await this.append(db, rows.slice(middle)))];
+      const first = await this.appendHalves(db, rows.slice(0, middle));
+      return [...first, ...(await this.appendHalves(db, rows.slice(middle)))];
     }
   }
 
@@ -83,11 +126,10 @@ export class TrazaWriter {
         column(({ traza }) => traza.lat),
         column(({ traza }) => traza.lon),
         column(({ traza }) => traza.datos && JSON.stringify(traza.datos)),
+        column(({ traza }) => traza.dispositivoId),
       ],
     });
-    const changed = [...new Set(stored.map(({ envio_id }) => envio_id))];
-    if (changed.length > 0)
-      await db.query({ name: 'marcar-envios', text: 'SELECT marcar_envios_detalle($1)', values: [changed] });
+    await markChanged(db, readModel('envios_detalle'), new Set(stored.map(({ envio_id }) => envio_id)));
     // Of two equal events in one call the first is the new one.
     const news = new Set(stored.map(({ envio_id, id_evento }) => `${envio_id} ${id_evento}`));
     return rows.map(({ envioId, traza }) => ({

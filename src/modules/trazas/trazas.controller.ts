@@ -1,6 +1,6 @@
-import { Controller, Get, Headers, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CaptureTrazasCommand, TrazaInput } from '../../commands/trazas/capture-trazas.command.js';
 import { Acts, Reads } from '../../platform/http/api-docs.js';
@@ -8,7 +8,9 @@ import { BehindDoor } from '../../platform/http/door.js';
 import { Backpressure } from '../../platform/queues/backpressure.js';
 import { languageOf } from '../../platform/errors/problem-document.js';
 import { GetCapturaQuery } from '../../queries/trazas/get-captura.query.js';
+import { GetOutcomeQuery } from '../../queries/trazas/get-outcome.query.js';
 import { Captura, Recibo, toCaptura } from './captura.dto.js';
+import { ESPERAR, esperarOf } from './esperar.dto.js';
 import { MODOS_CAPTURA, modoOf } from './modo-captura.dto.js';
 
 @ApiTags('trazas')
@@ -35,15 +37,21 @@ export class TrazasController {
     required: false,
     schema: { enum: [...MODOS_CAPTURA], default: 'proceder' },
   })
+  @ApiQuery(ESPERAR)
   async capture(
     @Req() { body }: FastifyRequest,
     @Headers('trazo-captura') modo: string | undefined,
+    @Query('esperar') esperar: unknown,
     @Headers('accept-language') language: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    const waitMs = esperarOf(esperar);
     const captura = await this.commands.execute(new CaptureTrazasCommand(body, modoOf(modo)));
     void reply.header('location', `/v1/capturas/${captura.capturaId}`);
-    return toCaptura(captura, languageOf(language));
+    const answer = toCaptura(captura, languageOf(language));
+    if (waitMs === undefined) return answer;
+    const recibo = await this.queries.execute(new GetOutcomeQuery(captura.capturaId, waitMs));
+    return { ...answer, recibo };
   }
 
   @Get('capturas/:id')

@@ -1,20 +1,59 @@
 import { Module } from '@nestjs/common';
 import { CaptureTrazasHandler } from '../../commands/trazas/capture-trazas.handler.js';
+import { DiscardRechazoHandler } from '../../commands/trazas/discard-rechazo.handler.js';
+import { DropExpiredHandler } from '../../commands/trazas/drop-expired.handler.js';
+import { ReprocessRechazoHandler } from '../../commands/trazas/reprocess-rechazo.handler.js';
+import { ReprocessRechazosHandler } from '../../commands/trazas/reprocess-rechazos.handler.js';
 import { SettleEsperasHandler } from '../../commands/trazas/settle-esperas.handler.js';
 import { StoreTandaHandler } from '../../commands/trazas/store-tanda.handler.js';
 import { GetCapturaHandler } from '../../queries/trazas/get-captura.handler.js';
+import { DispositivosModule } from '../dispositivos/dispositivos.module.js';
+import { GetRechazoHandler } from '../../queries/trazas/get-rechazo.handler.js';
+import { ListRechazosHandler } from '../../queries/trazas/list-rechazos.handler.js';
+import { GetOutcomeHandler } from '../../queries/trazas/get-outcome.handler.js';
+import { EsperasQueue } from './esperas.queue.js';
 import { GroupCommit } from './group-commit.js';
+import { OutcomeWaiter } from './outcome-waiter.js';
+import { RechazoWriter } from './rechazo-writer.js';
+import { RechazosController } from './rechazos.controller.js';
+import { TandaLanes } from './tanda-lanes.js';
 import { TandaLedger } from './tanda-ledger.js';
+import { TandaReader } from './tanda-reader.js';
+import { TandaSignal } from './tanda-signal.js';
 import { TandaQueue } from './tanda.queue.js';
+import { TrazaAnnuller } from './traza-annuller.js';
 import { TrazaWriter } from './traza-writer.js';
 import { TrazasController } from './trazas.controller.js';
 
-const commandHandlers = [CaptureTrazasHandler, StoreTandaHandler, SettleEsperasHandler];
-const queryHandlers = [GetCapturaHandler];
+const commandHandlers = [
+  CaptureTrazasHandler,
+  StoreTandaHandler,
+  SettleEsperasHandler,
+  DropExpiredHandler,
+  ReprocessRechazoHandler,
+  ReprocessRechazosHandler,
+  DiscardRechazoHandler,
+];
+const queryHandlers = [GetCapturaHandler, GetOutcomeHandler, GetRechazoHandler, ListRechazosHandler];
 
 @Module({
-  controllers: [TrazasController],
-  providers: [...commandHandlers, ...queryHandlers, GroupCommit, TandaQueue, TandaLedger, TrazaWriter],
-  exports: [TrazaWriter],
+  imports: [DispositivosModule],
+  controllers: [TrazasController, RechazosController],
+  providers: [
+    ...commandHandlers,
+    ...queryHandlers,
+    EsperasQueue,
+    GroupCommit,
+    OutcomeWaiter,
+    RechazoWriter,
+    TandaQueue,
+    TandaLanes,
+    TandaLedger,
+    TandaReader,
+    TandaSignal,
+    TrazaAnnuller,
+    TrazaWriter,
+  ],
+  exports: [EsperasQueue, TrazaAnnuller, TrazaWriter],
 })
 export class TrazasModule {}

@@ -34,12 +34,15 @@ export const configSchema = z.object({
     .describe(
       '`si` accepts a Redis whose settings can lose an acknowledged traza (no AOF, no fsync, eviction).',
     ),
-  TRAZO_INGESTA_CONCURRENCIA: integer(1, 64)
+  TRAZO_INGESTA_CARRILES: integer(1, 64)
     .default(2)
-    .describe('Tandas that a worker process stores at the same time, each on a connection of its own.'),
+    .describe('Connections over which a worker process stores trazas. An envío always takes the same one.'),
   TRAZO_ESPERA_ENVIO_HORAS: integer(0, 24 * 30)
     .default(24)
     .describe('Hours that a traza waits for its envío to be created before it is rejected.'),
+  TRAZO_RECIBOS_HORAS: integer(48, 24 * 365)
+    .default(72)
+    .describe('Hours that the receipt of a capture is kept; one with a pending event is kept longer.'),
   TRAZO_REFRESCO_SEGUNDOS: integer(1, 86_400)
     .default(60)
     .describe('Seconds between two refreshes of the read models. Reads are fresh without it.'),

@@ -30,6 +30,7 @@ export const FIELD_ERRORS = {
     es: 'Está más de {tolerancia} por delante de nuestro reloj.',
     en: 'Is more than {tolerancia} ahead of our clock.',
   },
+  duracion: { es: 'Debe ser una duración, como 500ms o 2s.', en: 'Must be a duration, like 500ms or 2s.' },
   'fecha-antigua': { es: 'Es anterior a {min}.', en: 'Is before {min}.' },
   email: { es: 'Debe ser una dirección de correo.', en: 'Must be an e-mail address.' },
   telefono: {
@@ -48,6 +49,11 @@ export const FIELD_ERRORS = {
     es: 'No es un cursor de esta consulta: use el que devolvió la página anterior.',
     en: 'Is not a cursor of this query: use the one that the page before returned.',
   },
+  'mismo-evento': {
+    es: 'Una corrección es otro evento: lleva un idEvento propio.',
+    en: 'A correction is another event: it has an idEvento of its own.',
+  },
+  imposible: { es: 'No se puede guardar tal como está.', en: 'Cannot be stored as it is.' },
   'no-existe': { es: 'No existe.', en: 'Does not exist.' },
 } as const satisfies Record<string, Bilingual>;
 

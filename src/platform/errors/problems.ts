@@ -50,6 +50,14 @@ export const PROBLEMS = {
     title: { es: 'El envío no existe', en: 'There is no such shipment' },
     detail: { es: 'Ningún envío tiene el código {codigo}.', en: 'No shipment has the code {codigo}.' },
   },
+  'traza-desconocida': {
+    status: 404,
+    title: { es: 'La traza no existe', en: 'There is no such tracking event' },
+    detail: {
+      es: 'El envío {codigo} no tiene ninguna traza {idEvento}, o todavía no llegó.',
+      en: 'Shipment {codigo} has no event {idEvento}, or it has not arrived yet.',
+    },
+  },
   'captura-desconocida': {
     status: 404,
     title: { es: 'La captura no existe', en: 'There is no such capture' },
@@ -78,6 +86,11 @@ export const PROBLEMS = {
       es: 'El envío {codigo} está {estado} y no se puede cancelar.',
       en: 'Shipment {codigo} is {estado} and cannot be cancelled.',
     },
+  },
+  'rechazo-cerrado': {
+    status: 409,
+    title: { es: 'El rechazo ya está cerrado', en: 'The rejection is closed already' },
+    detail: { es: 'El rechazo {id} está {estado}.', en: 'Rejection {id} is {estado}.' },
   },
   'clave-idempotencia-en-curso': {
     status: 409,

@@ -1,3 +1,4 @@
+import type { Queryable } from '../database/pool.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { IdempotencyKey } from './idempotency-key.js';
 
@@ -8,9 +9,20 @@ export interface OpenTransaction {
 
 const LOCK = 'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS held';
 
+const KEPT = '24 hours';
+
 const FIND = `
   SELECT huella, respuesta FROM claves_idempotencia
-  WHERE ambito = $1 AND clave = $2 AND creada_en > now() - interval '24 hours'`;
+  WHERE ambito = $1 AND clave = $2 AND creada_en > now() - interval '${KEPT}'`;
+
+// $1: rows at most.
+const DROP_EXPIRED = `
+  DELETE FROM claves_idempotencia WHERE (ambito, clave) IN (
+    SELECT ambito, clave FROM claves_idempotencia
+    WHERE creada_en <= now() - interval '${KEPT}'
+    LIMIT $1
+    FOR UPDATE SKIP LOCKED
+  )`;
 
 const STORE = `
   INSERT INTO claves_idempotencia (ambito, clave, huella, respuesta) VALUES ($1, $2, $3, $4::jsonb)
@@ -39,4 +51,14 @@ export async function once<T>(
   const result = await work();
   await db.query(STORE, [key.scope, key.key, key.fingerprint, JSON.stringify(result)]);
   return result;
+}
+
+/**
+ * Drops keys that no longer count.
+ *
+ * @returns how many, at most `limit`.
+ */
+export async function dropExpiredKeys(db: Queryable, limit: number): Promise<number> {
+  const { rowCount } = await db.query(DROP_EXPIRED, [limit]);
+  return rowCount ?? 0;
 }

@@ -16,8 +16,8 @@ export interface Pulse {
   capacity: number | null;
 }
 
-/** What a worker process says of itself. */
-export type Beat = Record<QueueName, Pulse>;
+/** What a worker process says of its queues; one of another version may know others. */
+export type Beat = Partial<Record<QueueName, Pulse>>;
 
 /** Beats of the workers that are alive, and the last one of any, dead or alive. */
 export interface Beats {

@@ -6,7 +6,7 @@ import { type QueueName, QUEUES } from './queues.js';
 import { REDIS } from './redis.js';
 
 /** Jobs of one state that are looked at one by one; of more than these a sample stands for all. */
-const LOOKED_AT = 2_000;
+const LOOKED_AT = 1_000;
 
 /**
  * Reads one queue. KEYS: wait, active, delayed, failed. ARGV: what the keys of its jobs begin with, jobs to look at.
@@ -68,7 +68,7 @@ export interface QueueReading {
 }
 
 /**
- * Tells how full the queues are and how fast they drain. A reading costs Redis about a millisecond at most, however
+ * Tells how full the queues are and how fast they drain. A reading costs Redis a few milliseconds at most, however
  * long the queue, and two round trips: take one a second and keep it, not one a request.
  */
 @Injectable()
@@ -100,7 +100,7 @@ export class QueueGauge {
       LOOKED_AT,
     )) as [State, State, State, number];
     const since = [waiting, active, delayed].flatMap(([, , oldest]) => (oldest === null ? [] : [oldest]));
-    const pulses = alive.map((beat) => beat[queue]);
+    const pulses = alive.flatMap((beat) => beat[queue] ?? []);
     const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
     const measured = pulses.flatMap(({ capacity }) => (capacity === null ? [] : [capacity]));
     return {
@@ -108,10 +108,10 @@ export class QueueGauge {
       jobs: { waiting: waiting[0], active: active[0], delayed: delayed[0], failed },
       items: waiting[1] + active[1] + delayed[1],
       drained: { jobs: sum(pulses.map(({ jobs }) => jobs)), items: sum(pulses.map(({ items }) => items)) },
-      capacity: measured.length > 0 ? sum(measured) : (last?.[queue].capacity ?? null),
+      capacity: measured.length > 0 ? sum(measured) : (last?.[queue]?.capacity ?? null),
       oldestWaitingMs: age(waiting[2]),
       lagMs: age(since.length > 0 ? Math.min(...since) : null),
-      workers: alive.length,
+      workers: pulses.length,
     };
   }
 }

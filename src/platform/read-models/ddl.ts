@@ -1,4 +1,4 @@
-import { addMonths, type Month, monthSuffix } from '../database/month.js';
+import { type Month, monthSuffix } from '../database/month.js';
 import type { ReadModel } from './read-model.js';
 
 /** Name of a month's materialized view. */
@@ -6,49 +6,68 @@ export function baseName({ name }: ReadModel, month: Month): string {
   return `vm_${name}_${monthSuffix(month)}`;
 }
 
-/**
- * The definition view, the delta table, and the function by which a command reports what it changed:
- * `marcar_<name>(keys)` upserts the delta rows of these keys, as the definition gives them in the same transaction.
- *
- * @param columns - Columns of the definition, in order, without the lazy ones.
- */
-export function createDelta(model: ReadModel, columns: readonly string[]): string {
-  const { name, key } = model;
-  const list = columns.join(', ');
-  const updates = [...columns.filter((column) => column !== key), 'xid'].map((c) => `${c} = EXCLUDED.${c}`);
+/** Name of a month's definition. */
+export function definitionName({ name }: ReadModel, month: Month): string {
+  return `def_${name}_${monthSuffix(month)}`;
+}
+
+/** Name of the function that takes a month's changed keys into the delta. */
+export function markName({ name }: ReadModel, month: Month): string {
+  return `marcar_${name}_${monthSuffix(month)}`;
+}
+
+/** The definition over all months, and the delta table, empty. */
+export function createDelta(
+  { name, key }: ReadModel,
+  definition: string,
+  columns: readonly string[],
+): string {
   return `
     CREATE TABLE delta_${name} AS
-      SELECT ${list}, mes_de(${key}) AS mes, pg_current_xact_id() AS xid FROM def_${name} WITH NO DATA;
+      SELECT ${columns.join(', ')}, mes_de(${key}) AS mes, pg_current_xact_id() AS xid
+      FROM (${definition}) d WITH NO DATA;
     -- A row lives for a minute and is rewritten often: room for HOT updates, and a vacuum that does not wait for a
     -- share of a table that is meant to be small.
     ALTER TABLE delta_${name} ADD PRIMARY KEY (${key}), ALTER COLUMN mes SET NOT NULL, ALTER COLUMN xid SET NOT NULL,
       SET (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
-           autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 5000);
-    CREATE FUNCTION marcar_${name}(claves uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+           autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 5000);`;
+}
+
+/**
+ * One month: its definition over its own partitions, its base, filled and indexed, and its way into the delta.
+ *
+ * The definition names the partitions because a definition over all months costs: with 36 of them, one row by its key
+ * took 9 ms to plan and 0.8 ms to run, against 0.7 ms and 0.25 ms.
+ *
+ * @param columns - Columns of the definition, without the lazy ones.
+ */
+export function createMonth(
+  model: ReadModel,
+  definition: string,
+  columns: readonly string[],
+  month: Month,
+): string {
+  const { name, key, monthly } = model;
+  const base = baseName(model, month);
+  const sources = new RegExp(`\\b(FROM|JOIN) (${monthly.join('|')})\\b`, 'g');
+  const indexes = model.indexes.map((index) => `CREATE INDEX ON ${base} (${index.join(', ')});`);
+  const list = columns.join(', ');
+  const updates = [...columns.filter((column) => column !== key), 'xid'].map((c) => `${c} = EXCLUDED.${c}`);
+  return `
+    CREATE VIEW ${definitionName(model, month)} AS ${definition.replace(sources, `$1 $2_${monthSuffix(month)}`)};
+    CREATE MATERIALIZED VIEW ${base} AS SELECT * FROM ${definitionName(model, month)};
+    CREATE UNIQUE INDEX ON ${base} (${key});
+    ${indexes.join('\n')}
+    CREATE FUNCTION ${markName(model, month)}(claves uuid[]) RETURNS void LANGUAGE plpgsql AS $$
     BEGIN
-      INSERT INTO delta_${name} AS d (${list}, mes, xid)
-        SELECT ${list}, mes_de(${key}), pg_current_xact_id() FROM def_${name} WHERE ${key} = ANY (claves)
+      INSERT INTO delta_${name} (${list}, mes, xid)
+        SELECT ${list}, '${month}', pg_current_xact_id() FROM ${definitionName(model, month)} WHERE ${key} = ANY (claves)
       ON CONFLICT (${key}) DO UPDATE SET ${updates.join(', ')};
     END
     $$;`;
 }
 
-/** One month of the base, filled, with its indexes. */
-export function createBase(model: ReadModel, month: Month): string {
-  const base = baseName(model, month);
-  const bounds = [month, addMonths(month, 1)].map((bound) => `uuid_desde('${bound}T00:00:00Z')`);
-  const indexes = model.indexes.map((index) => `CREATE INDEX ON ${base} (${index.join(', ')});`);
-  return `
-    CREATE MATERIALIZED VIEW ${base} AS
-      SELECT * FROM def_${model.name} WHERE ${model.key} >= ${bounds[0]} AND ${model.key} < ${bounds[1]};
-    CREATE UNIQUE INDEX ON ${base} (${model.key});
-    ${indexes.join('\n')}`;
-}
-
-/**
- * What reads see: the delta over the base of these months. `mes` is a constant of each branch, so that a query that
- * names its month is planned without the others.
- */
+/** The whole of these months as one relation: the delta over the bases. */
 export function createVista(model: ReadModel, columns: readonly string[], months: readonly Month[]): string {
   const { name, key } = model;
   const delta = columns.map((column) =>

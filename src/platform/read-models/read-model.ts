@@ -1,12 +1,17 @@
 /**
  * A read model: a definition over the write model, materialized month by month, with what changed since laid over it.
- * Everything else (tables, views, refresh, paging) follows from this declaration.
+ * Everything else (tables, views, refresh, reading) follows from this declaration.
  */
 export interface ReadModel {
   /** Name without prefix, `envios_detalle`: gives `def_`, `vm_`, `delta_` and `vista_envios_detalle`. */
   readonly name: string;
   /** File below `prisma/views/` with the SELECT that defines it. One row a key. */
   readonly definition: string;
+  /**
+   * Tables of the definition that are divided by month, each written right after FROM or JOIN. A month's own definition
+   * reads their partitions of that month and nothing else.
+   */
+  readonly monthly: readonly string[];
   /** Column that identifies a row: a UUIDv7, whose time says which month the row belongs to. */
   readonly key: string;
   /**
@@ -23,6 +28,7 @@ export const READ_MODELS = [
   {
     name: 'envios_detalle',
     definition: 'envios_detalle.sql',
+    monthly: ['envios', 'trazas'],
     key: 'id',
     lazy: ['historial'],
     indexes: [

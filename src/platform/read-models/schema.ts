@@ -6,7 +6,7 @@ import { projectRoot } from '../config/project-root.js';
 import type { Queryable } from '../database/pool.js';
 import { inTransaction } from '../database/transaction.js';
 import type { Month } from '../database/month.js';
-import { createBase, createDelta, createVista } from './ddl.js';
+import { createDelta, createMonth, createVista, definitionName, markName } from './ddl.js';
 import { READ_MODELS, type ReadModel } from './read-model.js';
 
 const CREATE_LEDGER = `
@@ -39,9 +39,10 @@ export async function syncReadModels(
 ): Promise<string[]> {
   const built: string[] = [];
   for (const model of models) {
-    const definition = await readFile(join(projectRoot, 'prisma/views', model.definition), 'utf8');
+    const definition = await readDefinition(model);
+    const ddl = [createDelta(model, definition, []), createMonth(model, definition, [], '2000-01-01')];
     const fingerprint = createHash('sha256')
-      .update(JSON.stringify([model, definition, createDelta(model, []), createBase(model, '2000-01-01')]))
+      .update(JSON.stringify([model, ddl]))
       .digest('hex');
     const changed = await inTransaction(pool, async (client) => {
       await client.query(CREATE_LEDGER);
@@ -73,17 +74,12 @@ async function rebuild(client: pg.PoolClient, model: ReadModel, definition: stri
   await client.query('CREATE SCHEMA reconstruccion');
   await client.query('SET LOCAL search_path = reconstruccion, public');
   await client.query(`CREATE VIEW def_${model.name} AS ${definition}`);
-  const columns = await listColumns(client, `def_${model.name}`);
-  await client.query(
-    createDelta(
-      model,
-      columns.filter((column) => !model.lazy.includes(column)),
-    ),
-  );
-  for (const month of months) await client.query(createBase(model, month));
-  await client.query(createVista(model, columns, months));
+  const columns = await listColumns(client, model);
+  await client.query(createDelta(model, definition, columns.eager));
+  for (const month of months) await client.query(createMonth(model, definition, columns.eager, month));
+  await client.query(createVista(model, columns.all, months));
   await client.query('SET LOCAL search_path = public');
-  await dropReadModel(client, model);
+  await dropReadModel(client, model, months);
   await client.query(MOVE_TO_PUBLIC);
 }
 
@@ -93,23 +89,37 @@ export async function openBases(
   model: ReadModel,
   months: readonly Month[],
 ): Promise<void> {
-  for (const month of months) await client.query(createBase(model, month));
-  const columns = await listColumns(client, `def_${model.name}`);
-  await client.query(createVista(model, columns, await listHotMonths(client)));
+  const definition = await readDefinition(model);
+  const columns = await listColumns(client, model);
+  for (const month of months) await client.query(createMonth(model, definition, columns.eager, month));
+  await client.query(createVista(model, columns.all, await listHotMonths(client)));
 }
 
-async function dropReadModel(client: pg.PoolClient, { name }: ReadModel): Promise<void> {
-  await client.query(`DROP FUNCTION IF EXISTS public.marcar_${name}(uuid[])`);
-  await client.query(`DROP TABLE IF EXISTS public.delta_${name} CASCADE`);
-  await client.query(`DROP VIEW IF EXISTS public.def_${name} CASCADE`);
+function readDefinition({ definition }: ReadModel): Promise<string> {
+  return readFile(join(projectRoot, 'prisma/views', definition), 'utf8');
 }
 
-async function listColumns(client: pg.PoolClient, relation: string): Promise<string[]> {
+async function dropReadModel(
+  client: pg.PoolClient,
+  model: ReadModel,
+  months: readonly Month[],
+): Promise<void> {
+  for (const month of months)
+    await client.query(`
+      DROP FUNCTION IF EXISTS public.${markName(model, month)}(uuid[]);
+      DROP VIEW IF EXISTS public.${definitionName(model, month)} CASCADE`);
+  await client.query(`DROP TABLE IF EXISTS public.delta_${model.name} CASCADE`);
+  await client.query(`DROP VIEW IF EXISTS public.def_${model.name} CASCADE`);
+}
+
+/** Columns of the definition in their order: all of them, and those that are not lazy. */
+async function listColumns(client: pg.PoolClient, { name, lazy }: ReadModel) {
   const { rows } = await client.query<{ attname: string }>(
     'SELECT attname FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum',
-    [relation],
+    [`def_${name}`],
   );
-  return rows.map(({ attname }) => attname);
+  const all = rows.map(({ attname }) => attname);
+  return { all, eager: all.filter((column) => !lazy.includes(column)) };
 }
 
 /** Moves all relations and functions of the schema `reconstruccion` to `public`, indexes going with their relation. */

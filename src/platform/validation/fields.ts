@@ -39,11 +39,16 @@ export function pattern(source: string, violation: Violation, schema: JsonSchema
   };
 }
 
+/** Whether this is a UUID, of any version. */
+export function isUuid(value: unknown): boolean {
+  return typeof value === 'string' && uuid.test(value);
+}
+
 /** A UUID of any version. */
 export const Uuid = () =>
   Field({
     schema: { type: 'string', format: 'uuid' },
-    check: (value) => (typeof value === 'string' && uuid.test(value) ? undefined : { code: 'uuid' }),
+    check: (value) => (isUuid(value) ? undefined : { code: 'uuid' }),
   });
 
 /** E-mail address, in the form that browsers accept (HTML, `input type=email`). */

@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 import { Integer, Text } from './fields.js';
@@ -10,15 +11,17 @@ export const QueryInteger = () =>
     typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value,
   );
 
+/** Rows of a page. */
+export const Limit = () => applyDecorators(QueryInteger(), Integer({ min: 1, max: MAX_LIMIT }));
+
+/** Where a page starts: `siguiente` of the one before. */
+export const Cursor = () => applyDecorators(IsOptional(), Text({ max: 500 }));
+
 /** Which page of a list. */
 export class PageInput {
-  /** Rows of a page. */
-  @QueryInteger()
-  @Integer({ min: 1, max: MAX_LIMIT })
+  @Limit()
   limit: number = 50;
 
-  /** Where the page starts: `siguiente` of the one before. */
-  @IsOptional()
-  @Text({ max: 500 })
+  @Cursor()
   cursor?: string;
 }

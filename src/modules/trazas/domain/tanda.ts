@@ -11,6 +11,7 @@ export interface TrazaPosted {
   lat?: number | null;
   lon?: number | null;
   datos?: object | null;
+  dispositivoId?: string | null;
 }
 
 /** Trazas of one or more captures that go to disk, and into the database, together. */

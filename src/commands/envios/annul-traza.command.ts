@@ -1,0 +1,27 @@
+import { Command } from '@nestjs/cqrs';
+import { IsOptional } from 'class-validator';
+import type { TrazaAnulada } from '../../modules/envios/envio.dto.js';
+import { EventoInput, RAZONES_ANULACION, type RazonAnulacion } from '../../modules/trazas/contract.js';
+import { NestedList, OneOf } from '../../platform/validation/fields.js';
+
+/** Why a traza is taken back, and what really happened. */
+export class AnnulTrazaInput {
+  @OneOf(RAZONES_ANULACION)
+  razon!: RazonAnulacion;
+
+  /** Trazas of the same envío, each with an idEvento of its own. */
+  @IsOptional()
+  @NestedList(() => EventoInput, { min: 1, max: 100 })
+  correcciones?: EventoInput[] | null;
+}
+
+/** Annuls a traza, and appends what corrects it, both or neither. */
+export class AnnulTrazaCommand extends Command<TrazaAnulada> {
+  constructor(
+    readonly codigo: string,
+    readonly idEvento: string,
+    readonly input: AnnulTrazaInput,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,1 @@
+export { DispositivoWriter, type Sighting } from './dispositivo-writer.js';

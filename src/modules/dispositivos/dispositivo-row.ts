@@ -1,0 +1,27 @@
+import type { Dispositivo } from './dispositivo.dto.js';
+import { isoDuration, relojOf } from './domain/reloj.js';
+
+/** A row of `dispositivos`, both windows taken together. */
+export interface DispositivoRow {
+  id: string;
+  total_trazas: number;
+  primera_traza_en: string;
+  ultima_traza_en: string;
+  /** The least delay of the recent trazas, in milliseconds, and how many they are. */
+  demora_ms: number;
+  trazas: number;
+}
+
+/** A row as the wire wants it. */
+export function toDispositivo(row: DispositivoRow): Dispositivo {
+  const { reloj, desfaseMs } = relojOf({ demoraMs: row.demora_ms, trazas: row.trazas });
+  return {
+    id: row.id,
+    totalTrazas: row.total_trazas,
+    primeraTrazaEn: row.primera_traza_en,
+    ultimaTrazaEn: row.ultima_traza_en,
+    reloj,
+    desfaseRelojMs: desfaseMs,
+    desfaseReloj: desfaseMs === null ? null : isoDuration(desfaseMs),
+  };
+}

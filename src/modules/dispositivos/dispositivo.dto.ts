@@ -1,0 +1,40 @@
+import { IsOptional } from 'class-validator';
+import { Instant, Integer, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
+import { type Reloj, RELOJES } from './domain/reloj.js';
+
+const SINCE = { min: '1970-01-01T00:00:00Z' };
+const LARGEST = Number.MAX_SAFE_INTEGER;
+
+/** A device, as its trazas show it. */
+export class Dispositivo {
+  @Uuid()
+  id!: string;
+
+  @Integer({ min: 1, max: LARGEST })
+  totalTrazas!: number;
+
+  /** When we took its first traza in. */
+  @Instant(SINCE)
+  primeraTrazaEn!: string;
+
+  /** When we took its last traza in. */
+  @Instant(SINCE)
+  ultimaTrazaEn!: string;
+
+  /**
+   * `adelantado` is proven by trazas that came before they happened; `posible_atraso` is suspected when not one of many
+   * came within five minutes.
+   */
+  @OneOf(RELOJES)
+  reloj!: Reloj;
+
+  /** Milliseconds that its clock is ahead of ours, at least; behind, at most, if negative. Null if not known. */
+  @IsOptional()
+  @Integer({ min: -LARGEST, max: LARGEST })
+  desfaseRelojMs!: number | null;
+
+  /** The same as an ISO 8601 duration: `PT1H2M`, `-PT7M`, `PT0S`. */
+  @IsOptional()
+  @Text({ max: 40 })
+  desfaseReloj!: string | null;
+}

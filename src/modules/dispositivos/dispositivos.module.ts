@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { GetDispositivoHandler } from '../../queries/dispositivos/get-dispositivo.handler.js';
+import { DispositivoWriter } from './dispositivo-writer.js';
+import { DispositivosController } from './dispositivos.controller.js';
+
+const queryHandlers = [GetDispositivoHandler];
+
+@Module({
+  controllers: [DispositivosController],
+  providers: [...queryHandlers, DispositivoWriter],
+  exports: [DispositivoWriter],
+})
+export class DispositivosModule {}

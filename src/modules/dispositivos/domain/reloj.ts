@@ -1,0 +1,48 @@
+/** What a device's clock is taken to be. */
+export const RELOJES = ['sin_datos', 'en_hora', 'adelantado', 'posible_atraso'] as const;
+
+export type Reloj = (typeof RELOJES)[number];
+
+/** The least delay of a device's recent trazas, and of how many. */
+export interface DemoraMinima {
+  /** recibidoEn - ocurridoEn in milliseconds. */
+  demoraMs: number;
+  trazas: number;
+}
+
+/** Clocks that are kept by the network differ from each other by as much. */
+const TOLERANCIA_MS = 2_000;
+
+/** A device that reports as it goes has some traza that came within this time. */
+const DEMORA_SOSPECHOSA_MS = 5 * 60_000;
+
+/** Fewer trazas may all have been late: a van that was out of reach. */
+const TRAZAS_PARA_SOSPECHAR = 50;
+
+/**
+ * The device's clock, and by how many milliseconds it is ahead of ours (behind if negative; null if nothing is known).
+ *
+ * A traza cannot arrive before it happened, so a negative delay proves that the clock is ahead, by at least that much. A
+ * positive one proves nothing, as trazas may come late; but when not one of many came soon, the clock is more likely
+ * behind than the device always out of reach, by at most that much.
+ */
+export function relojOf({ demoraMs, trazas }: DemoraMinima): { reloj: Reloj; desfaseMs: number | null } {
+  if (demoraMs < -TOLERANCIA_MS) return { reloj: 'adelantado', desfaseMs: -demoraMs };
+  if (demoraMs <= DEMORA_SOSPECHOSA_MS) return { reloj: 'en_hora', desfaseMs: 0 };
+  if (trazas < TRAZAS_PARA_SOSPECHAR) return { reloj: 'sin_datos', desfaseMs: null };
+  return { reloj: 'posible_atraso', desfaseMs: -demoraMs };
+}
+
+/** A duration in ISO 8601, with the sign that ISO 8601-2 allows: `PT1H2M3.5S`, `-PT7M`, `PT0S`. */
+export function isoDuration(ms: number): string {
+  const total = Math.abs(ms);
+  const hours = Math.floor(total / 3_600_000);
+  const minutes = Math.floor((total % 3_600_000) / 60_000);
+  const seconds = (total % 60_000) / 1_000;
+  const parts = [
+    ...(hours > 0 ? [`${hours}H`] : []),
+    ...(minutes > 0 ? [`${minutes}M`] : []),
+    ...(seconds > 0 || total === 0 ? [`${seconds}S`] : []),
+  ];
+  return `${ms < 0 ? '-' : ''}PT${parts.join('')}`;
+}

@@ -1,0 +1,28 @@
+import { DomainError } from '../../platform/errors/domain-error.js';
+
+/** Longest that a request waits for its outcome. */
+export const MAX_ESPERA_MS = 10_000;
+
+const DURATION = /^(\d{1,6})(ms|s)$/;
+
+/** `esperar` in the API description. */
+export const ESPERAR = {
+  name: 'esperar',
+  required: false,
+  description:
+    'Cuánto esperar el resultado, como `500ms` o `2s`; a lo sumo 10 s. La respuesta trae entonces `recibo`: el recibo ' +
+    'completo, o null si no lo estuvo a tiempo. Es 202 en ambos casos.',
+  schema: { type: 'string', pattern: DURATION.source, examples: ['500ms', '2s'] },
+};
+
+/**
+ * Milliseconds that a request wants to wait for its outcome, cut to the longest; undefined if it does not want to.
+ *
+ * @throws {DomainError} `validacion` for what is not a duration.
+ */
+export function esperarOf(value: unknown): number | undefined {
+  if (value === undefined) return undefined;
+  const [, amount, unit] = (typeof value === 'string' && DURATION.exec(value)) || [];
+  if (!amount) throw DomainError.invalid([{ pointer: '#/esperar', code: 'duracion' }]);
+  return Math.min(Number(amount) * (unit === 's' ? 1_000 : 1), MAX_ESPERA_MS);
+}

@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type pg from 'pg';
+import { READ_POOL } from '../../platform/database/tokens.js';
+import type { EventoDeRecibo, Recibo } from './captura.dto.js';
+import type { CapturaPlace } from './captura-id.js';
+import { TandaQueue } from './tanda.queue.js';
+import { type LetraResultado, RESULTADOS } from './verdict.js';
+
+/** What became of each event of a tanda. */
+export interface TandaOutcome {
+  sal: number;
+  ids: string[];
+  resultados: string;
+  problemas: Record<number, string> | null;
+}
+
+const SELECT_TANDA = 'SELECT sal, ids_evento AS ids, resultados, problemas FROM tandas WHERE id = $1';
+
+/** Reads the receipts of tandas. */
+@Injectable()
+export class TandaReader {
+  constructor(
+    @Inject(READ_POOL) private readonly pool: pg.Pool,
+    private readonly queue: TandaQueue,
+  ) {}
+
+  // A tanda leaves the queue only after its row is committed, so the third look finds what moved between the first two.
+  async find(tandaId: string): Promise<TandaOutcome | undefined> {
+    return (
+      (await this.findStored(tandaId)) ?? (await this.findQueued(tandaId)) ?? (await this.findStored(tandaId))
+    );
+  }
+
+  /** A tanda that the worker is done with. */
+  async findStored(tandaId: string): Promise<TandaOutcome | undefined> {
+    const { rows } = await this.pool.query<TandaOutcome>({
+      name: 'get-tanda',
+      text: SELECT_TANDA,
+      values: [tandaId],
+    });
+    return rows[0];
+  }
+
+  private async findQueued(tandaId: string): Promise<TandaOutcome | undefined> {
+    const tanda = await this.queue.find(tandaId);
+    return (
+      tanda && {
+        sal: tanda.sal,
+        ids: tanda.trazas.map(({ idEvento }) => idEvento),
+        resultados: 'p'.repeat(tanda.trazas.length),
+        problemas: null,
+      }
+    );
+  }
+}
+
+/** The receipt of one capture of a tanda. */
+export function toRecibo(
+  id: string,
+  { from, count }: CapturaPlace,
+  { ids, resultados, problemas }: TandaOutcome,
+): Recibo {
+  const eventos = ids.slice(from, from + count).map((idEvento, offset): EventoDeRecibo => ({
+    idEvento,
+    resultado: RESULTADOS[resultados[from + offset] as LetraResultado] ?? 'pendiente',
+    problema: problemas?.[from + offset] ?? null,
+  }));
+  const tally = (resultado: EventoDeRecibo['resultado']) =>
+    eventos.filter((evento) => evento.resultado === resultado).length;
+  return {
+    id,
+    estado: tally('pendiente') > 0 ? 'pendiente' : 'completa',
+    total: count,
+    aplicadas: tally('aplicada'),
+    duplicadas: tally('duplicada'),
+    rechazadas: tally('rechazada'),
+    eventos,
+  };
+}

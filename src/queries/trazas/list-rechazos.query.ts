@@ -1,0 +1,10 @@
+import { Query } from '@nestjs/cqrs';
+import type { ListRechazosInput, Rechazo } from '../../modules/trazas/rechazo.dto.js';
+import type { Page } from '../../platform/http/page.js';
+
+/** Dead letters, newest first, page by page. */
+export class ListRechazosQuery extends Query<Page<Rechazo>> {
+  constructor(readonly input: ListRechazosInput) {
+    super();
+  }
+}
