@@ -32,6 +32,18 @@ CREATE TABLE anulaciones (
   CONSTRAINT anulaciones_razon_check CHECK ((razon = ANY (ARRAY['no_ocurrio'::text, 'dato_incorrecto'::text])))
 );
 
+CREATE TABLE capturas_epcis (
+  id uuid NOT NULL,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  modo text NOT NULL,
+  lista text NOT NULL,
+  capturas text[] NOT NULL,
+  eventos integer[] NOT NULL,
+  epcs integer[] NOT NULL,
+  rechazados jsonb NOT NULL,
+  CONSTRAINT capturas_epcis_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE centros (
   id uuid NOT NULL,
   nombre text NOT NULL,
@@ -161,6 +173,31 @@ CREATE TYPE estado_envio (
   motivo text
 );
 
+CREATE TABLE importacion_lotes (
+  importacion_id uuid NOT NULL,
+  numero integer NOT NULL,
+  filas text,
+  errores text,
+  resultados text,
+  aceptadas integer NOT NULL DEFAULT 0,
+  rechazadas integer NOT NULL DEFAULT 0,
+  intentos integer NOT NULL DEFAULT 0,
+  terminado_en timestamp(3) with time zone,
+  CONSTRAINT importacion_lotes_importacion_id_fkey FOREIGN KEY (importacion_id) REFERENCES importaciones(id) ON DELETE CASCADE,
+  CONSTRAINT importacion_lotes_pkey PRIMARY KEY (importacion_id, numero)
+);
+
+CREATE TABLE importaciones (
+  id uuid NOT NULL,
+  tipo text NOT NULL,
+  columnas text[] NOT NULL,
+  separador text NOT NULL,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  recibida_en timestamp(3) with time zone,
+  lineas integer NOT NULL DEFAULT 0,
+  CONSTRAINT importaciones_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE modelos_lectura (
   nombre text NOT NULL,
   huella text NOT NULL,
@@ -251,6 +288,8 @@ CREATE UNIQUE INDEX anulaciones_envio_id_id_evento_key ON public.anulaciones USI
 CREATE UNIQUE INDEX centros_codigo_key ON public.centros USING btree (codigo);
 
 CREATE INDEX claves_idempotencia_creada_en ON public.claves_idempotencia USING btree (creada_en);
+
+CREATE INDEX importacion_lotes_pendientes ON public.importacion_lotes USING btree (intentos, numero, importacion_id) WHERE (terminado_en IS NULL);
 
 CREATE INDEX rechazos_abiertos ON public.rechazos USING btree (intentado_en NULLS FIRST, id) WHERE (estado = 'abierto'::estado_rechazo);
 

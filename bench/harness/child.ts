@@ -47,7 +47,8 @@ export class Child {
   static async start({ script, args = [], nodeArgs = [], env = {} }: ChildOptions): Promise<Child> {
     const hooks = new URL('../runtime/typescript.mjs', import.meta.url).href;
     // A process group of its own: the terminal's Ctrl-C is for the harness, which stops everything in order.
-    const process_ = spawn(process.execPath, [...nodeArgs, '--import', hooks, script, ...args], {
+    const imports = script.endsWith('.ts') ? ['--import', hooks] : [];
+    const process_ = spawn(process.execPath, [...nodeArgs, ...imports, script, ...args], {
       cwd: ROOT,
       env: { ...process.env, ...env },
       detached: true,
@@ -85,7 +86,7 @@ export class Child {
       const ended = () => reject(new UserError(`${this.#script} terminó antes de tiempo:\n${this.#output}`));
       const take = (message: unknown) => {
         if ((message as T).tipo !== tipo) return;
-        this.#process.off('exit', ended).off('message', take);
+        this.#process.off('exit', ended).off('error', ended).off('message', take);
         resolve(message as T);
       };
       this.#process.on('message', take).once('exit', ended).once('error', ended);

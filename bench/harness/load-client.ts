@@ -68,7 +68,7 @@ class Lane {
   #take(chunk: Buffer): void {
     const received = this.#received ? Buffer.concat([this.#received, chunk]) : chunk;
     const headerEnd = received.indexOf(HEADER_END);
-    const header = headerEnd < 0 ? '' : received.latin1Slice(0, headerEnd);
+    const header = headerEnd < 0 ? '' : received.toString('latin1', 0, headerEnd);
     const length = /\r\ncontent-length: *(\d+)/i.exec(header)?.[1];
     if (length === undefined || received.length < headerEnd + 4 + Number(length)) {
       this.#received = received;
@@ -84,7 +84,10 @@ const requests = (JSON.parse(readFileSync(process.argv[2] as string, 'utf8')) as
 let position = 0;
 
 function toBytes({ method, path, body = '' }: LoadRequest): Buffer {
-  const length = method === 'POST' ? `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n` : '';
+  const length =
+    method === 'POST'
+      ? `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`
+      : '';
   return Buffer.from(`${method} ${path} HTTP/1.1\r\nhost: localhost\r\n${length}\r\n${body}`);
 }
 

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Child } from './child.js';
+import { type CpuCounters, withCpu } from './cpu.js';
 import type { LoadResult, LoadRun } from './load-client.js';
-import type { Bench, Side } from './suite.js';
+import type { Bench, Side } from './measurement.js';
 
 /** Something to ask of a server. */
 export interface LoadRequest {
@@ -10,9 +11,6 @@ export interface LoadRequest {
   path: string;
   body?: string;
 }
-
-/** A process of the server side, and how to learn the CPU seconds it has used. */
-export type CpuCounters = Record<string, () => number | undefined>;
 
 /** Clients of a server, in a process of their own: each sends a request, waits for its answer, sends the next. */
 export class Load {
@@ -41,16 +39,17 @@ export class Load {
    * @param expected - The status that every answer must have: any other fails the measurement.
    */
   async run(run: Omit<LoadRun, 'tipo'>, counters: CpuCounters): Promise<Side> {
-    const before = Object.entries(counters).map(([name, read]): [string, number | undefined] => [name, read()]);
-    this.#client.send({ tipo: 'carga', ...run } satisfies LoadRun);
-    const result = await this.#client.message<LoadResult>('resultado');
-    if (result.failure) throw new Error(`La carga ${this.#file} falló contra ${run.origin}: ${result.failure}`);
-    const cpu = before.map(([name, used]) => [name, ((counters[name]?.() ?? NaN) - (used ?? NaN)) / result.seconds]);
+    const { value: result, cpu } = await withCpu(counters, () => {
+      this.#client.send({ tipo: 'carga', ...run } satisfies LoadRun);
+      return this.#client.message<LoadResult>('resultado');
+    });
+    if (result.failure)
+      throw new Error(`La carga ${this.#file} falló contra ${run.origin}: ${result.failure}`);
     return {
       perSecond: result.answers / result.seconds,
       p50: result.p50,
       p99: result.p99,
-      cpu: { ...(Object.fromEntries(cpu) as Record<string, number>), cliente: result.cpuSeconds / result.seconds },
+      cpu: { ...cpu, cliente: result.cpuSeconds / result.seconds },
     };
   }
 

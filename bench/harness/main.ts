@@ -9,7 +9,7 @@ import { Cleanup } from './cleanup.js';
 import { describeProfiles } from './profile.js';
 import { describe, judge, type Measured, writeResult } from './result.js';
 import { startServices } from './services.js';
-import type { Bench, Suite } from './suite.js';
+import type { Bench, Suite } from './measurement.js';
 import { listSuites, loadSuite } from './suites.js';
 
 const HELP = `npm run bench                          las mediciones que hay
@@ -35,10 +35,12 @@ async function main(): Promise<void> {
   const suite = await loadSuite(name);
   const chosen = choose(suite, values.solo);
   const seed = values.semilla === undefined ? newSeed() : Number(values.semilla);
-  if (!Number.isInteger(seed)) throw new UserError(`--semilla lleva un número entero, y no «${values.semilla}».`);
+  if (!Number.isInteger(seed))
+    throw new UserError(`--semilla lleva un número entero, y no «${values.semilla}».`);
 
   say(`${name}: ${suite.description}\nSemilla ${seed}`);
-  if (loadavg()[0]! > BUSY) say(`La máquina ya está ocupada (carga ${decimal(loadavg()[0]!, 1)}): las cifras lo notarán.`);
+  if (loadavg()[0]! > BUSY)
+    say(`La máquina ya está ocupada (carga ${decimal(loadavg()[0]!, 1)}): las cifras lo notarán.`);
   const { rapido: rapid = false, perfil: profile = false } = values;
   const services = await startServices(cleanup, { profile });
   const profiles = join(services.directory, 'perfiles');
@@ -89,16 +91,21 @@ function choose({ measurements }: Suite, only: string | undefined): Suite['measu
   throw new UserError(`No hay ninguna razón «${only}». Hay: ${measurements.map(({ id }) => id).join(', ')}.`);
 }
 
+let stopping = false;
+
 function fail(error: unknown): void {
+  // What was being measured fails for want of servers; nobody needs to hear of it.
+  if (stopping) return;
   complain(error instanceof UserError ? error.message : String((error as Error).stack));
   process.exitCode = 1;
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => {
-    say('\nParando…');
-    // What was being measured fails for want of servers; nobody needs to hear of it.
-    void cleanup.run().finally(() => process.exit(130));
+  process.on(signal, () => {
+    if (!stopping) say('\nParando…');
+    stopping = true;
+    process.exitCode = 130;
+    void cleanup.run().finally(() => process.exit());
   });
 
 await main().catch(fail);

@@ -5,7 +5,7 @@ import { ROOT } from '../../scripts/setup.mjs';
 import { count, decimal } from '../runtime/numbers.js';
 import { median } from '../runtime/statistics.js';
 import { table } from '../runtime/table.js';
-import type { Comparison, Measurement, Side } from './suite.js';
+import type { Comparison, Measurement, Side } from './measurement.js';
 import type { Services } from './services.js';
 
 /** One line of the result. */
@@ -62,7 +62,8 @@ function objective({ target, ok }: Ratio): string {
 
 function describeSide(rounds: readonly Side[]): string {
   const { p50, p99, cpu } = summary(rounds);
-  const latency = p50 === undefined || p99 === undefined ? [] : [`p50 ${decimal(p50, 1)} ms`, `p99 ${decimal(p99, 1)} ms`];
+  const latency =
+    p50 === undefined || p99 === undefined ? [] : [`p50 ${decimal(p50, 1)} ms`, `p99 ${decimal(p99, 1)} ms`];
   const cores = Object.entries(cpu).map(([name, used]) => `${name} ${decimal(used, 2)}`);
   return [...latency, ...(cores.length > 0 ? [`CPU (núcleos): ${cores.join(', ')}`] : [])].join('; ');
 }
@@ -95,7 +96,12 @@ export function writeResult(name: string, measured: readonly Measured[], service
     perSecondByRound: rates(rounds).map((value) => round(value, 0)),
   });
   const result = {
-    machine: { cpu: cpus()[0]?.model, cores: cpus().length, memoryGiB: round(totalmem() / 2 ** 30, 0), os: `${type()} ${release()}` },
+    machine: {
+      cpu: cpus()[0]?.model,
+      cores: cpus().length,
+      memoryGiB: round(totalmem() / 2 ** 30, 0),
+      os: `${type()} ${release()}`,
+    },
     versions: { ...packageVersions(), node: process.versions.node, ...services.versions },
     date: new Date().toISOString(),
     ratios: measured.map(({ ratio }) => ratio),

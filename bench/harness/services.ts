@@ -29,7 +29,8 @@ export async function startServices(cleanup: Cleanup, { profile }: { profile: bo
   const directory = join(state, 'bench');
   const release = await takeLock(join(directory, 'run', 'medicion.json'), {
     waitMs: 0,
-    onTimeout: ({ pid }) => new UserError(`Ya hay una medición en marcha (proceso ${pid}): dos a la vez se estorban.`),
+    onTimeout: ({ pid }) =>
+      new UserError(`Ya hay una medición en marcha (proceso ${pid}): dos a la vez se estorban.`),
   });
   cleanup.add(async () => release());
   await discard(directory);
@@ -39,6 +40,7 @@ export async function startServices(cleanup: Cleanup, { profile }: { profile: bo
     shared_preload_libraries: 'pg_stat_statements',
     'pg_stat_statements.track': 'all',
     'pg_stat_statements.track_utility': 'off',
+    'pg_stat_statements.track_planning': 'on',
   };
   const [postgres, redisServer] = await step('Arrancando PostgreSQL y Redis', () =>
     Promise.all([
@@ -89,6 +91,6 @@ async function discard(directory: string): Promise<void> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  for (const name of ['postgres', 'redis', 'logs', 'cargas'])
+  for (const name of ['postgres', 'redis', 'logs', 'cargas', 'fastify.json'])
     rmSync(join(directory, name), { recursive: true, force: true });
 }

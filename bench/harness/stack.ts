@@ -4,7 +4,7 @@ import pg from 'pg';
 import { freePort } from '../../scripts/lib/ports.mjs';
 import { ROOT } from '../../scripts/setup.mjs';
 import { Child } from './child.js';
-import type { Bench } from './suite.js';
+import type { Bench } from './measurement.js';
 
 type Role = 'api' | 'worker';
 const SCRIPTS: Record<Role, string> = { api: 'dist/src/main.js', worker: 'dist/workers/main.js' };
@@ -42,7 +42,10 @@ export class Stack {
     const stack = new Stack(bench, name, await bench.services.createDatabase(name), await freePort());
     bench.cleanup.add(() => stack.close());
     const env = { ...process.env, ...stack.#env };
-    execFileSync(process.execPath, [join(ROOT, 'dist/src/migrate.js')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync(process.execPath, [join(ROOT, 'dist/src/migrate.js')], {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     if (bench.profile) await stack.pool.query('CREATE EXTENSION pg_stat_statements');
     return stack;
   }
@@ -50,7 +53,9 @@ export class Stack {
   /** @param env - Variables of the configuration that differ from the defaults. */
   async start(role: Role, env: Record<string, string> = {}): Promise<Child> {
     const { profile, profiles } = this.#bench;
-    const nodeArgs = profile ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${this.#profileName(role)}`] : [];
+    const nodeArgs = profile
+      ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${this.#profileName(role)}`]
+      : [];
     const child = await Child.start({ script: SCRIPTS[role], env: { ...this.#env, ...env }, nodeArgs });
     this.#running.set(role, child);
     return child;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../scripts/lib/errors.mjs';
-import type { Suite } from './suite.js';
+import type { Suite } from './measurement.js';
 
 const BENCH = join(import.meta.dirname, '..');
 

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CONFIG, type Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
+import { StopSignal } from './lifecycle/stop-signal.js';
 import { QueuesModule } from './queues/queues.module.js';
 
 /** What every module stands on, for one configuration. */
@@ -12,8 +13,8 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [CqrsModule.forRoot(), DatabaseModule, QueuesModule],
-      providers: [{ provide: CONFIG, useValue: config }],
-      exports: [CONFIG],
+      providers: [{ provide: CONFIG, useValue: config }, StopSignal],
+      exports: [CONFIG, StopSignal],
     };
   }
 }

@@ -152,7 +152,7 @@ test('a correction that PostgreSQL refuses takes the annulment back with it', as
   await stack.pool.query('ALTER TABLE trazas DROP CONSTRAINT de_prueba');
   expect(answer).toMatchObject({
     status: 400,
-    body: { errors: [{ pointer: '#/correcciones/1', code: 'imposible' }] },
+    body: { errors: [{ pointer: '#/correcciones/1', code: 'no-se-puede-guardar' }] },
   });
   expect(await stack.given.detalle(codigo)).toMatchObject({ estado: 'entregado', totalTrazas: 2 });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Captura, Recibo } from '../../src/modules/trazas/captura.dto.js';
-import type { EnvioCreado, EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
+import type { EnvioCreado } from '../../src/modules/envios/envio-creado.dto.js';
+import type { EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
 import type { HttpClient } from './http-client.js';
 import { poll } from './poll.js';
 

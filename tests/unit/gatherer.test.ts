@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Gatherer } from '../../src/platform/queues/gatherer.js';
 
 /** A gatherer whose batches return when they are told to. */
-function gatherer(limit: number, inFlight: number, failTogether = false) {
+function gatherer(limit: number, inFlight: number) {
   const batches: number[][] = [];
   const returns: ((fail?: Error) => void)[] = [];
   const send = (items: readonly number[]) =>
@@ -13,7 +13,7 @@ function gatherer(limit: number, inFlight: number, failTogether = false) {
   return {
     batches,
     returns,
-    it: new Gatherer<number, string>({ limit, inFlight, failTogether, weigh: (item) => item, send }),
+    it: new Gatherer<number, string>({ limit, inFlight, weigh: (item) => item, send }),
   };
 }
 
@@ -43,26 +43,13 @@ test('what arrives while batches are under way goes out together, up to the limi
   expect(await Promise.all(results)).toEqual(['r1', 'r4', 'r5', 'r6', 'r20', 'r2', 'r2']);
 });
 
-test('a batch that fails fails its own items only', async () => {
+test('a batch that fails fails those that wait behind it, and not those beside it', async () => {
   const { it: one, returns } = gatherer(1, 2);
-  const results = [1, 1].map((item) => one.add(item).catch((error: Error) => error.message));
+  const results = [1, 1, 1].map((item) => one.add(item).catch((error: Error) => error.message));
   await turn();
   returns[0]?.(new Error('no'));
   returns[1]?.();
-  expect(await Promise.all(results)).toEqual(['no', 'r1']);
-});
-
-test('where items fail together, those that wait behind a failed batch fail with it, and later ones do not', async () => {
-  const { it: one, returns } = gatherer(1, 1, true);
-  const add = (item: number) => one.add(item).catch((error: Error) => error.message);
-  const results = [1, 1, 1].map(add);
-  await turn();
-  returns[0]?.(new Error('no'));
-  expect(await Promise.all(results)).toEqual(['no', 'no', 'no']);
-  const later = add(2);
-  await turn();
-  returns[1]?.();
-  expect(await later).toBe('r2');
+  expect(await Promise.all(results)).toEqual(['no', 'r1', 'no']);
 });
 
 test('an idle gatherer says so at once', async () => {

@@ -58,6 +58,6 @@ function refuseImpossible(verdicts: readonly { letra: string }[]): void {
   const refused = verdicts.flatMap(({ letra }, index) => (letra === 'r' ? [index] : []));
   if (refused.length > 0)
     throw DomainError.invalid(
-      refused.map((index) => ({ pointer: `#/correcciones/${index}`, code: 'imposible' })),
+      refused.map((index) => ({ pointer: `#/correcciones/${index}`, code: 'no-se-puede-guardar' })),
     );
 }

@@ -1,5 +1,5 @@
 import { Command } from '@nestjs/cqrs';
-import type { EnvioCreado } from '../../modules/envios/envio.dto.js';
+import type { EnvioCreado } from '../../modules/envios/envio-creado.dto.js';
 import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.js';
 import type { EnvioInput } from './create-envios.dto.js';
 

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import type { EnvioCreado } from '../../modules/envios/envio.dto.js';
+import type { EnvioCreado } from '../../modules/envios/envio-creado.dto.js';
 import { EnvioWriter, type NewEnvio } from '../../modules/envios/envio-writer.js';
 import { PeriodOpener } from '../../modules/periodos/contract.js';
 import { EsperasQueue } from '../../modules/trazas/contract.js';

@@ -6,7 +6,7 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { markChanged } from '../../platform/read-models/mark-changed.js';
 import { readModel } from '../../platform/read-models/read-model.js';
 import { codigoOf } from './domain/codigo.js';
-import type { EnvioCreado } from './envio.dto.js';
+import type { EnvioCreado } from './envio-creado.dto.js';
 import type { Destinatario, Direccion } from './places.dto.js';
 
 /** What an envío is made of, before it has a code. */

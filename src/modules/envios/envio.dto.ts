@@ -18,31 +18,6 @@ import { Destinatario, Direccion } from './places.dto.js';
 
 const SINCE = { min: '1970-01-01T00:00:00Z' };
 
-/** An envío that was created now. */
-export class EnvioCreado {
-  @Uuid()
-  id!: string;
-
-  @Codigo()
-  codigo!: string;
-
-  @IsOptional()
-  @Text({ max: 100 })
-  referencia!: string | null;
-
-  @OneOf(ESTADOS)
-  estado!: Estado;
-
-  @Instant(SINCE)
-  creadoEn!: string;
-}
-
-/** The envíos of a batch, in its order. */
-export class LoteCreado {
-  @NestedList(() => EnvioCreado, { min: 1, max: 1_000 })
-  envios!: EnvioCreado[];
-}
-
 /** What an envío shows of its cliente or transportista. */
 export class Nombrado {
   @Uuid()

@@ -16,15 +16,8 @@ import { GetEnvioQuery } from '../../queries/envios/get-envio.query.js';
 import { ListEnvioTrazasQuery } from '../../queries/envios/list-envio-trazas.query.js';
 import { ListEnviosInput, ListEnviosQuery } from '../../queries/envios/list-envios.query.js';
 import { CodigoPipe } from './contract.js';
-import {
-  EnvioCancelado,
-  EnvioCreado,
-  EnvioDetalle,
-  LoteCreado,
-  PaginaEnvios,
-  PaginaTrazas,
-  TrazaAnulada,
-} from './envio.dto.js';
+import { EnvioCreado, LoteCreado } from './envio-creado.dto.js';
+import { EnvioCancelado, EnvioDetalle, PaginaEnvios, PaginaTrazas, TrazaAnulada } from './envio.dto.js';
 
 @ApiTags('envios')
 @Controller('v1/envios')

@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import type { FieldError } from '../../platform/errors/field-errors.js';
 import { describeField, type Language } from '../../platform/errors/problem-document.js';
-import { Integer, Nested, NestedList, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
+import { Instant, Integer, Nested, NestedList, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
 import { RAZONES_RECHAZO, RESULTADOS } from './verdict.js';
 
 /** An event that was not taken in, and why. */
@@ -70,6 +70,11 @@ export class Recibo {
   /** `completa` when no event is pending. */
   @OneOf(['pendiente', 'completa'])
   estado!: 'pendiente' | 'completa';
+
+  /** When it was stored, or later, when something of it that waited was; null while it is in the queue. */
+  @IsOptional()
+  @Instant({ min: '1970-01-01T00:00:00Z' })
+  aplicadaEn!: string | null;
 
   @Integer({ min: 1, max: 1_000 })
   total!: number;

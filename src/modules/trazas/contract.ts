@@ -1,4 +1,11 @@
 export { RAZONES_ANULACION, type RazonAnulacion } from './domain/anulacion.js';
+export {
+  CaptureTrazasCommand,
+  MAX_TRAZAS,
+  TrazaInput,
+} from '../../commands/trazas/capture-trazas.command.js';
+export { GetCapturaQuery } from '../../queries/trazas/get-captura.query.js';
+export { ErrorDeCampo, type Recibo } from './captura.dto.js';
 export { CODIGOS_MOTIVO, type Motivo } from './domain/motivo.js';
 export type { Tanda } from './domain/tanda.js';
 export { TIPOS_TRAZA, type TipoTraza } from './domain/tipo.js';
@@ -6,3 +13,4 @@ export { EsperasQueue } from './esperas.queue.js';
 export { EventoInput } from './evento.dto.js';
 export { TrazaAnnuller } from './traza-annuller.js';
 export { TrazaWriter } from './traza-writer.js';
+export { type RazonRechazo } from './verdict.js';

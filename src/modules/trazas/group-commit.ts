@@ -19,7 +19,6 @@ export class GroupCommit implements BeforeApplicationShutdown {
     limit: TANDA_SIZE,
     inFlight: IN_FLIGHT,
     weigh: (trazas) => trazas.length,
-    failTogether: true,
     send: (captures) => this.write(captures),
   });
 

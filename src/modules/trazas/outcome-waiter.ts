@@ -1,4 +1,5 @@
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { StopSignal } from '../../platform/lifecycle/stop-signal.js';
 import { type TandaOutcome, TandaReader } from './tanda-reader.js';
 import { TandaSignal } from './tanda-signal.js';
 
@@ -17,20 +18,19 @@ interface Watch {
  * comes and once for each signal about that tanda.
  */
 @Injectable()
-export class OutcomeWaiter implements BeforeApplicationShutdown {
+export class OutcomeWaiter {
   private readonly watches = new Map<string, Watch>();
   private readonly ends = new Set<() => void>();
-  private stopping = false;
 
   constructor(
     private readonly reader: TandaReader,
     private readonly signal: TandaSignal,
-  ) {}
-
-  /** Lets everybody go who still waits, or comes to wait from now on. */
-  beforeApplicationShutdown(): void {
-    this.stopping = true;
-    for (const end of this.ends) end();
+    private readonly stop: StopSignal,
+  ) {
+    // Whoever still waits is let go: the server waits for its requests before anything else is stopped.
+    stop.signal.addEventListener('abort', () => {
+      for (const end of this.ends) end();
+    });
   }
 
   /**
@@ -43,7 +43,7 @@ export class OutcomeWaiter implements BeforeApplicationShutdown {
     let finish: () => void = () => undefined;
     const end = new Promise<void>((resolve) => (finish = resolve)).then(() => void (over = true));
     this.ends.add(finish);
-    const timer = setTimeout(finish, this.stopping ? 0 : ms);
+    const timer = setTimeout(finish, this.stop.signal.aborted ? 0 : ms);
     try {
       await Promise.race([this.signal.listen((ids) => this.renew(ids)), end]);
       return await this.watching(tandaId, async (watch) => {

@@ -3,7 +3,7 @@ import { CONFIG, type Config } from '../../platform/config/config.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
 import type { Tanda, TrazaPosted } from './domain/tanda.js';
-import type { Verdict } from './verdict.js';
+import { UNDECIDED, type Verdict } from './verdict.js';
 
 /** One event of a tanda. */
 export interface EventPlace {
@@ -36,7 +36,9 @@ const WRITE_TANDAS = `
   SELECT id, sal, recibida_en, ids_evento, resultados
   FROM json_to_recordset($1) AS t (id uuid, sal bigint, recibida_en timestamptz, ids_evento uuid[], resultados text)
   ORDER BY id
-  ON CONFLICT (id) DO UPDATE SET resultados = unir_resultados(tandas.resultados, EXCLUDED.resultados)
+  ON CONFLICT (id) DO UPDATE SET
+    resultados = unir_resultados(tandas.resultados, EXCLUDED.resultados),
+    aplicada_en = CASE WHEN position('?' IN tandas.resultados) > 0 THEN clock_timestamp() ELSE tandas.aplicada_en END
   RETURNING id, OLD.resultados AS before`;
 
 // $1..$5: one array a column, in step; $6: hours to wait.
@@ -55,6 +57,7 @@ const INSERT_RECHAZO = `
 // $2: index of the event; $3: its letter; $4: the reason of a rejection or null.
 const SETTLE = `
   UPDATE tandas SET
+    aplicada_en = clock_timestamp(),
     resultados = overlay(resultados PLACING $3 FROM $2::int + 1 FOR 1),
     problemas = CASE WHEN $4::text IS NULL THEN nullif(problemas - $2::text, '{}')
                      ELSE coalesce(problemas, '{}') || jsonb_build_object($2::text, $4::text) END
@@ -71,9 +74,6 @@ const DROP_EXPIRED = `
     LIMIT $2
     FOR UPDATE SKIP LOCKED
   )`;
-
-/** Letter of an event that no lane has decided yet. */
-const UNDECIDED = '?';
 
 /** What became of each event, written by the transaction that stored them. */
 @Injectable()

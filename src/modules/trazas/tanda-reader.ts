@@ -4,17 +4,20 @@ import { READ_POOL } from '../../platform/database/tokens.js';
 import type { EventoDeRecibo, Recibo } from './captura.dto.js';
 import type { CapturaPlace } from './captura-id.js';
 import { TandaQueue } from './tanda.queue.js';
-import { type LetraResultado, RESULTADOS } from './verdict.js';
+import { type LetraResultado, RESULTADOS, UNDECIDED } from './verdict.js';
 
 /** What became of each event of a tanda. */
 export interface TandaOutcome {
   sal: number;
+  /** When the last of its lanes was committed; null before that. */
+  aplicadaEn: string | null;
   ids: string[];
   resultados: string;
   problemas: Record<number, string> | null;
 }
 
-const SELECT_TANDA = 'SELECT sal, ids_evento AS ids, resultados, problemas FROM tandas WHERE id = $1';
+const SELECT_TANDA = `
+  SELECT sal, aplicada_en AS "aplicadaEn", ids_evento AS ids, resultados, problemas FROM tandas WHERE id = $1`;
 
 /** Reads the receipts of tandas. */
 @Injectable()
@@ -38,7 +41,8 @@ export class TandaReader {
       text: SELECT_TANDA,
       values: [tandaId],
     });
-    return rows[0];
+    const [tanda] = rows;
+    return tanda?.resultados.includes(UNDECIDED) ? { ...tanda, aplicadaEn: null } : tanda;
   }
 
   private async findQueued(tandaId: string): Promise<TandaOutcome | undefined> {
@@ -46,6 +50,7 @@ export class TandaReader {
     return (
       tanda && {
         sal: tanda.sal,
+        aplicadaEn: null,
         ids: tanda.trazas.map(({ idEvento }) => idEvento),
         resultados: 'p'.repeat(tanda.trazas.length),
         problemas: null,
@@ -58,7 +63,7 @@ export class TandaReader {
 export function toRecibo(
   id: string,
   { from, count }: CapturaPlace,
-  { ids, resultados, problemas }: TandaOutcome,
+  { aplicadaEn, ids, resultados, problemas }: TandaOutcome,
 ): Recibo {
   const eventos = ids.slice(from, from + count).map((idEvento, offset): EventoDeRecibo => ({
     idEvento,
@@ -70,6 +75,7 @@ export function toRecibo(
   return {
     id,
     estado: tally('pendiente') > 0 ? 'pendiente' : 'completa',
+    aplicadaEn,
     total: count,
     aplicadas: tally('aplicada'),
     duplicadas: tally('duplicada'),

@@ -8,6 +8,9 @@ export const RESULTADOS = { a: 'aplicada', d: 'duplicada', r: 'rechazada', p: 'p
 
 export type LetraResultado = keyof typeof RESULTADOS;
 
+/** Stands in a receipt for an event that no lane has decided yet. */
+export const UNDECIDED = '?';
+
 /** What became of one event, and why. */
 export interface Verdict {
   letra: LetraResultado;

@@ -49,6 +49,9 @@ export const configSchema = z.object({
   TRAZO_PERIODOS_ADELANTE: integer(1, 12)
     .default(2)
     .describe('Months that are kept open ahead of the current one.'),
+  TRAZO_IMPORTACION_MIB: integer(1, 10_240)
+    .default(100)
+    .describe('Largest CSV file that may be uploaded, in MiB.'),
   TRAZO_CODIGO_PAIS: z
     .string()
     .regex(/^[A-Z]{2}$/, 'must be two capital letters')

@@ -53,7 +53,42 @@ export const FIELD_ERRORS = {
     es: 'Una corrección es otro evento: lleva un idEvento propio.',
     en: 'A correction is another event: it has an idEvento of its own.',
   },
-  imposible: { es: 'No se puede guardar tal como está.', en: 'Cannot be stored as it is.' },
+  'columna-desconocida': {
+    es: 'No existe la columna «{columna}». Las que hay son: {columnas}.',
+    en: 'There is no column "{columna}". There are: {columnas}.',
+  },
+  'columna-repetida': {
+    es: 'La columna «{columna}» está más de una vez.',
+    en: 'The column "{columna}" is there more than once.',
+  },
+  'columna-requerida': {
+    es: 'Falta la columna «{columna}».',
+    en: 'The column "{columna}" is missing.',
+  },
+  'celdas-de-mas': {
+    es: 'La línea tiene {recibidas} campos y el archivo {max} columnas.',
+    en: 'The line has {recibidas} fields and the file {max} columns.',
+  },
+  'tipo-de-evento': {
+    es: 'Aquí solo se reciben eventos ObjectEvent; este es {recibido}.',
+    en: 'Only events of type ObjectEvent are taken here; this one is {recibido}.',
+  },
+  'declaracion-de-error': {
+    es: 'Una declaración de error no es un evento nuevo y no se recibe por aquí: anule la traza.',
+    en: 'An error declaration is not a new event and is not taken here: annul the traza.',
+  },
+  'demasiado-profundo': {
+    es: 'Tiene más de {max} niveles, uno dentro de otro.',
+    en: 'Is nested more than {max} levels deep.',
+  },
+  'sin-epc': {
+    es: 'Debe traer el código de al menos un envío como EPC.',
+    en: 'Must have the code of at least one shipment as an EPC.',
+  },
+  'no-se-puede-guardar': {
+    es: 'La base de datos no puede guardar este valor.',
+    en: 'The database cannot store this value.',
+  },
   'no-existe': { es: 'No existe.', en: 'Does not exist.' },
 } as const satisfies Record<string, Bilingual>;
 

@@ -1,3 +1,4 @@
+import { epcisExceptionOf, isEpcis } from '../http/gs1.js';
 import type { FieldError, MessageParams } from './field-errors.js';
 import { FIELD_ERRORS } from './field-errors.js';
 import type { DomainError } from './domain-error.js';
@@ -44,7 +45,7 @@ export function problemDocument(error: DomainError, context: ProblemContext): Pr
   const { language } = context;
   const problem = PROBLEMS[error.code];
   return {
-    type: `/problemas/${error.code}`,
+    type: isEpcis(context.instance) ? epcisExceptionOf(problem.status) : `/problemas/${error.code}`,
     title: problem.title[language],
     status: problem.status,
     detail: fill(problem.detail[language], error.params, language),

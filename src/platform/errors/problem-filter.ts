@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import { inspect } from 'node:util';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable, sqlState } from '../database/sql-errors.js';
+import { typesTaken } from '../http/content-types.js';
 import { DomainError } from './domain-error.js';
 import { languageOf, problemDocument } from './problem-document.js';
 import { PROBLEMS, type ProblemCode } from './problems.js';
@@ -51,11 +52,13 @@ const BY_STATUS: Partial<Record<number, ProblemCode>> = {
   415: 'tipo-de-contenido',
 };
 
-function toDomainError(thrown: unknown, { url }: FastifyRequest): DomainError {
+function toDomainError(thrown: unknown, request: FastifyRequest): DomainError {
   if (thrown instanceof DomainError) return thrown;
   if (sqlState(thrown) === '57014') return new DomainError('consulta-demasiado-larga', {}, [], thrown);
   if (isDatabaseUnavailable(thrown)) return new DomainError('base-no-disponible', {}, [], thrown);
   const code = thrown instanceof HttpException ? BY_STATUS[thrown.getStatus()] : undefined;
   if (!code) return new DomainError('interno', {}, [], thrown);
-  return new DomainError(code, { ruta: url.split('?')[0] ?? url }, [], thrown);
+  const { url } = request;
+  const params = { ruta: url.split('?')[0] ?? url, tipos: typesTaken(request).join(', ') };
+  return new DomainError(code, params, [], thrown);
 }

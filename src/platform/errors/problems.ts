@@ -32,6 +32,22 @@ export const PROBLEMS = {
       en: 'The body is empty, cut short or malformed.',
     },
   },
+  'csv-invalido': {
+    status: 400,
+    title: { es: 'El archivo no se puede leer como CSV', en: 'The file cannot be read as CSV' },
+    detail: {
+      es: 'Línea {linea}: {motivo}. No se importó nada.',
+      en: 'Line {linea}: {motivo}. Nothing was imported.',
+    },
+  },
+  'archivo-sin-lineas': {
+    status: 400,
+    title: { es: 'El archivo no tiene líneas', en: 'The file has no lines' },
+    detail: {
+      es: 'Después de la línea con los nombres de las columnas no hay ninguna más.',
+      en: 'There is none after the line with the names of the columns.',
+    },
+  },
   'clave-idempotencia-invalida': {
     status: 400,
     title: { es: 'La clave de idempotencia no es válida', en: 'The idempotency key is not valid' },
@@ -105,10 +121,34 @@ export const PROBLEMS = {
     title: { es: 'El cuerpo es demasiado grande', en: 'The body is too large' },
     detail: { es: 'El límite es 1 MiB (1048576 bytes).', en: 'The limit is 1 MiB (1048576 bytes).' },
   },
+  'archivo-demasiado-grande': {
+    status: 413,
+    title: { es: 'El archivo es demasiado grande', en: 'The file is too large' },
+    detail: {
+      es: 'El límite es {mib} MiB. No se importó nada.',
+      en: 'The limit is {mib} MiB. Nothing was imported.',
+    },
+  },
+  'demasiadas-lineas': {
+    status: 413,
+    title: { es: 'El archivo tiene demasiadas líneas', en: 'The file has too many lines' },
+    detail: {
+      es: 'El límite es {max} líneas. No se importó nada.',
+      en: 'The limit is {max} lines. Nothing was imported.',
+    },
+  },
+  'epcis-demasiado-grande': {
+    status: 413,
+    title: { es: 'El documento EPCIS es demasiado grande', en: 'The EPCIS document is too large' },
+    detail: {
+      es: 'Lleva más de {eventos} eventos, o más EPC de los que caben en una captura: divídalo.',
+      en: 'It has more than {eventos} events, or more EPCs than fit into one capture: divide it.',
+    },
+  },
   'tipo-de-contenido': {
     status: 415,
     title: { es: 'El tipo de contenido no se acepta', en: 'The content type is not accepted' },
-    detail: { es: 'Envíe el cuerpo como application/json.', en: 'Send the body as application/json.' },
+    detail: { es: 'Envíe el cuerpo como {tipos}.', en: 'Send the body as {tipos}.' },
   },
   'clave-idempotencia-reutilizada': {
     status: 422,

@@ -1,12 +1,13 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { deriveSchemas } from '../validation/schemas.js';
 
 type Dto = Type<object>;
 
 const reference = (dto: Dto) => ({ $ref: `#/components/schemas/${dto.name}` });
 
-const PROBLEM = {
+/** The answer of any route that something is wrong with. */
+export const PROBLEM = {
   description: 'Problema (RFC 9457). `type` lleva a la página que lo explica.',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problema' } } },
 };
@@ -44,14 +45,48 @@ const oneOrMany = (dto: Dto, maxItems: number) => ({
 
 /** Describes a route that creates, honours `Idempotency-Key` and answers 201 with `Location`. */
 export const Creates = (route: { summary: string; body: Dto; answer: Dto }) =>
+  applyDecorators(Acts({ ...route, status: 201 }), HonoursIdempotencyKey());
+
+const HonoursIdempotencyKey = () =>
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.',
+    schema: { type: 'string', maxLength: 255 },
+  });
+
+/** Describes a route that takes a file as its body, and answers 202 with `Location`. */
+export const TakesFile = (route: {
+  summary: string;
+  description: string;
+  type: string;
+  query: Dto;
+  answer: Dto;
+}) =>
   applyDecorators(
-    Acts({ ...route, status: 201 }),
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: false,
-      description: 'Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.',
-      schema: { type: 'string', maxLength: 255 },
+    ApiOperation({ summary: route.summary, description: route.description }),
+    ...describeQuery(route.query),
+    ApiConsumes(route.type),
+    ApiBody({ schema: { type: 'string', contentMediaType: route.type } as object }),
+    HonoursIdempotencyKey(),
+    ApiResponse({
+      status: 202,
+      description: 'Está guardado. `Location` lleva a cómo va.',
+      schema: reference(route.answer),
     }),
+    ApiResponse({ status: 'default', ...PROBLEM }),
+  );
+
+/** Describes a route that answers with a CSV file. */
+export const ReadsCsv = ({ summary }: { summary: string }) =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ApiResponse({
+      status: 200,
+      description: summary,
+      content: { 'text/csv': { schema: { type: 'string' } } },
+    }),
+    ApiResponse({ status: 'default', ...PROBLEM }),
   );
 
 /** Class-validator's rules of a query DTO as parameters of the description. */

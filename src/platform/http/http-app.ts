@@ -8,11 +8,10 @@ import type { IncomingMessage } from 'node:http';
 import { DomainError } from '../errors/domain-error.js';
 import { ProblemFilter } from '../errors/problem-filter.js';
 import { DtoValidationPipe } from '../validation/validation-pipe.js';
+import { addContentTypes, BODY_LIMIT } from './content-types.js';
 import { hangDoors } from './door.js';
+import { addEpcisHeaders } from './gs1.js';
 import { HttpDrain } from './http-drain.js';
-
-/** Largest body of a request, in bytes: 1 MiB. */
-export const BODY_LIMIT = 1_048_576;
 
 /** W3C Trace Context: version, trace id, parent id, flags. */
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -27,7 +26,7 @@ function requestId({ headers }: IncomingMessage): string {
 }
 
 /**
- * The HTTP application of a root module, ready to listen: JSON only, problem documents, validation, strong ETags.
+ * The HTTP application of a root module, ready to listen: our content types, problem documents, validation, strong ETags.
  *
  * @param logger - False for none.
  */
@@ -49,12 +48,8 @@ export async function createHttpApp(
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
-  fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(
-    'application/json',
-    { parseAs: 'string' },
-    fastify.getDefaultJsonParser('error', 'error'),
-  );
+  addContentTypes(fastify);
+  addEpcisHeaders(fastify);
   fastify.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   refuseWhileStopping(fastify, app.get(HttpDrain, { strict: false }));
   hangDoors(fastify, app);

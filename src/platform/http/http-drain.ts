@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { CONFIG, type Config } from '../config/config.js';
+import { StopSignal } from '../lifecycle/stop-signal.js';
 
 const SWEEP_MS = 50;
 
@@ -18,6 +19,7 @@ export class HttpDrain implements OnModuleDestroy {
   private readonly sockets = new Set<Socket>();
 
   constructor(
+    private readonly stop: StopSignal,
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -36,6 +38,7 @@ export class HttpDrain implements OnModuleDestroy {
    */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
+    this.stop.begin();
     const server = this.host.httpAdapter.getHttpServer() as Server;
     if (!server.listening) return;
     const cut = setTimeout(() => server.closeAllConnections(), this.config.TRAZO_PARADA_SEGUNDOS * 500);

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
 
@@ -28,7 +29,11 @@ export function idempotencyKeyOf(request: Pick<FastifyRequest, 'headers' | 'body
   return {
     scope: `${request.routeOptions.url}`,
     key: match[1]?.replace(/\\(["\\])/g, '$1') ?? (match[2] as string),
-    fingerprint: createHash('sha256').update(JSON.stringify(request.body)).digest('hex'),
+    // Of a body that is a stream, whoever reads it makes the fingerprint.
+    fingerprint:
+      request.body instanceof Readable
+        ? ''
+        : createHash('sha256').update(JSON.stringify(request.body)).digest('hex'),
   } satisfies IdempotencyKey;
 }
 

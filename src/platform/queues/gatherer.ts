@@ -5,12 +5,11 @@ export interface Gathering<Item, Result> {
   /** Batches under way at a time. */
   inFlight: number;
   weigh: (item: Item) => number;
-  /** Whether what waits behind a batch that fails, fails with it, so that nobody waits for a second timeout. */
-  failTogether?: boolean;
   /**
    * Sends a batch.
    *
-   * @returns a result for each item, in step. When it throws, every item of the batch fails with what it threw.
+   * @returns a result for each item, in step. When it throws, every item of the batch fails with what it threw, and every
+   *   one that waits.
    */
   send: (items: readonly Item[]) => Promise<readonly Result[]>;
 }
@@ -81,8 +80,8 @@ export class Gatherer<Item, Result> {
       const results = await this.gathering.send(batch.map(({ item }) => item));
       for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
     } catch (error) {
-      const behind = this.gathering.failTogether ? this.waiting.splice(0) : [];
-      for (const { reject } of [...batch, ...behind]) reject(error);
+      // What failed for one fails for those behind it: nobody waits for a second timeout.
+      for (const { reject } of [...batch, ...this.waiting.splice(0)]) reject(error);
     }
   }
 }

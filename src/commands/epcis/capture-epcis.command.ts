@@ -1,0 +1,13 @@
+import { Command } from '@nestjs/cqrs';
+import type { ErrorBehaviour } from '../../modules/epcis/error-behaviour.dto.js';
+
+/** Takes an EPCIS document in: its events become trazas. Answers the id of the capture job, once they are on disk. */
+export class CaptureEpcisCommand extends Command<string> {
+  /** @param body - The document, as parsed from JSON: not validated yet. */
+  constructor(
+    readonly body: unknown,
+    readonly behaviour: ErrorBehaviour,
+  ) {
+    super();
+  }
+}

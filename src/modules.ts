@@ -1,0 +1,24 @@
+import { CentrosModule } from './modules/centros/centros.module.js';
+import { ClientesModule } from './modules/clientes/clientes.module.js';
+import { ColasModule } from './modules/colas/colas.module.js';
+import { DispositivosModule } from './modules/dispositivos/dispositivos.module.js';
+import { EpcisModule } from './modules/epcis/epcis.module.js';
+import { EnviosModule } from './modules/envios/envios.module.js';
+import { ImportacionesModule } from './modules/importaciones/importaciones.module.js';
+import { PeriodosModule } from './modules/periodos/periodos.module.js';
+import { TransportistasModule } from './modules/transportistas/transportistas.module.js';
+import { TrazasModule } from './modules/trazas/trazas.module.js';
+
+/** Every module of the business: the API and the worker are both made of these. */
+export const BUSINESS_MODULES = [
+  CentrosModule,
+  ClientesModule,
+  ColasModule,
+  DispositivosModule,
+  EnviosModule,
+  EpcisModule,
+  ImportacionesModule,
+  PeriodosModule,
+  TransportistasModule,
+  TrazasModule,
+];

@@ -1,0 +1,54 @@
+import { IsOptional } from 'class-validator';
+import { Flag, Instant, Integer, NestedList, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
+import { ErrorDeCampo } from '../trazas/contract.js';
+import { ERROR_BEHAVIOURS, type ErrorBehaviour } from './error-behaviour.dto.js';
+
+const SINCE = { min: '1970-01-01T00:00:00Z' };
+
+/** An event of a document that was not captured, as a problem (RFC 9457). */
+export class EpcisError {
+  /** Of the standard's own: `epcisException:…`. */
+  @Text({ max: 100 })
+  type!: string;
+
+  @Text({ max: 200 })
+  title!: string;
+
+  @Integer({ min: 400, max: 599 })
+  status!: number;
+
+  /** Index of the event in the document. */
+  @Integer({ min: 0, max: 999 })
+  eventIndex!: number;
+
+  @NestedList(() => ErrorDeCampo, { min: 1, max: 10_000 })
+  errors!: ErrorDeCampo[];
+}
+
+/** A capture job, as GS1 EPCIS 2.0 words it. */
+export class EpcisCaptureJob {
+  @Uuid()
+  captureID!: string;
+
+  @Instant(SINCE)
+  createdAt!: string;
+
+  /** Missing while it is running. */
+  @IsOptional()
+  @Instant(SINCE)
+  finishedAt?: string;
+
+  /** Whether some traza has not been settled yet. */
+  @Flag()
+  running!: boolean;
+
+  /** Whether there was no error so far. */
+  @Flag()
+  success!: boolean;
+
+  @OneOf(ERROR_BEHAVIOURS)
+  captureErrorBehaviour!: ErrorBehaviour;
+
+  @NestedList(() => EpcisError, { min: 0, max: 20_000 })
+  errors!: EpcisError[];
+}

@@ -1,0 +1,52 @@
+/**
+ * The tracking code that an EPC carries: its last part. All of these are the same envío: `urn:trazo:envio:<code>`,
+ * `https://any.host/v1/envios/<code>`, a GS1 Digital Link (`https://id.gs1.org/401/<code>`), an EPC URN with the code as
+ * its last part (`urn:epc:id:ginc:0614141.<code>`), and the bare code.
+ *
+ * @returns what stands there, which need not be a code.
+ */
+export function codigoInEpc(epc: string): string {
+  const path = epc.replace(/[?#].*$/, '').replace(/\/+$/, '');
+  const last = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf(':'), path.lastIndexOf('.')) + 1);
+  return last.toUpperCase();
+}
+
+/** A position in degrees (WGS 84). */
+export interface Position {
+  lat: number;
+  lon: number;
+}
+
+const GEO = /^geo:(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)(?:,-?\d+(?:\.\d+)?)?(?:;(.*))?$/i;
+
+/** The position of a `geo:` URI (RFC 5870) in its default reference system. */
+export function positionOfGeo(uri: unknown): Position | undefined {
+  const match = typeof uri === 'string' ? GEO.exec(uri) : null;
+  if (!match) return undefined;
+  const [, lat, lon, parameters = ''] = match;
+  const system = /(?:^|;)crs=([^;]+)/i.exec(parameters)?.[1]?.toLowerCase();
+  return system === undefined || system === 'wgs84' ? { lat: Number(lat), lon: Number(lon) } : undefined;
+}
+
+const UUID_URN = /^urn:uuid:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
+
+/** The UUID of a `urn:uuid:` URI (RFC 9562). */
+export function uuidOfUrn(uri: string): string | undefined {
+  return UUID_URN.exec(uri)?.[1]?.toLowerCase();
+}
+
+/**
+ * An event as one text that does not depend on the order of its keys, without what may differ when the same event is
+ * sent again: the list of EPCs, which may be divided otherwise, and the time at which somebody else recorded it.
+ */
+export function canonicalEvent(event: Record<string, unknown>): string {
+  const { epcList: _epcs, recordTime: _recordTime, ...rest } = event;
+  return canonical(rest);
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
+}

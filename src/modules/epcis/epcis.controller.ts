@@ -1,0 +1,59 @@
+import { Controller, Get, Headers, HttpCode, Options, Param, Post, Req, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CaptureEpcisCommand } from '../../commands/epcis/capture-epcis.command.js';
+import { languageOf } from '../../platform/errors/problem-document.js';
+import { Reads } from '../../platform/http/api-docs.js';
+import { Takes } from '../../platform/http/content-types.js';
+import { GetEpcisCaptureQuery } from '../../queries/epcis/get-epcis-capture.query.js';
+import { CapturesEpcis } from './epcis-docs.dto.js';
+import { EpcisCaptureJob } from './capture-job.dto.js';
+import { behaviourOf } from './error-behaviour.dto.js';
+
+/** The capture interface of GS1 EPCIS 2.0 (REST bindings, 12.6). */
+@ApiTags('epcis')
+@Controller('epcis/v2/capture')
+export class EpcisController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @Takes('application/json', 'application/ld+json')
+  @CapturesEpcis()
+  async capture(
+    @Req() { body }: FastifyRequest,
+    @Headers('gs1-capture-error-behaviour') behaviour: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const id = await this.commands.execute(new CaptureEpcisCommand(body, behaviourOf(behaviour)));
+    void reply.header('location', `/epcis/v2/capture/${id}`);
+  }
+
+  @Get(':captureID')
+  @Reads({ summary: 'Lee un trabajo de captura EPCIS', answer: EpcisCaptureJob })
+  get(@Param('captureID') id: string, @Headers('accept-language') language: string | undefined) {
+    return this.queries.execute(new GetEpcisCaptureQuery(id, languageOf(language)));
+  }
+
+  @Options()
+  @HttpCode(204)
+  @ApiExcludeEndpoint()
+  discover(@Res({ passthrough: true }) reply: FastifyReply): void {
+    void reply.headers({
+      allow: 'OPTIONS, POST',
+      'gs1-epc-format': 'Never_Translates',
+      'gs1-capture-error-behaviour': 'all',
+    });
+  }
+
+  @Options(':captureID')
+  @HttpCode(204)
+  @ApiExcludeEndpoint()
+  discoverJob(@Res({ passthrough: true }) reply: FastifyReply): void {
+    void reply.headers({ allow: 'OPTIONS, GET', 'gs1-epc-format': 'Never_Translates' });
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ReceiveImportacionCommand } from '../../commands/importaciones/receive-importacion.command.js';
+import { languageOf } from '../../platform/errors/problem-document.js';
+import { Reads, ReadsCsv, TakesFile } from '../../platform/http/api-docs.js';
+import { Takes } from '../../platform/http/content-types.js';
+import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
+import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
+import { GetImportacionQuery } from '../../queries/importaciones/get-importacion.query.js';
+import { GetImportacionReportQuery } from '../../queries/importaciones/get-importacion-report.query.js';
+import { Importacion, ImportacionInput, MAX_LINEAS } from './importacion.dto.js';
+
+const DESCRIPTION = `El cuerpo es el archivo: UTF-8, con o sin BOM; separador coma, punto y coma o tabulador; campos entre comillas
+donde haga falta. La primera línea nombra las columnas como los campos de la API: \`codigo\`, \`tipo\`, \`ocurridoEn\`, … para
+trazas (sin \`idEvento\` se pone uno por línea); \`clienteId\`, \`destinatario.nombre\`, \`destino.ciudad\`, … para envíos. Hasta
+${MAX_LINEAS.toLocaleString('es')} líneas. Un archivo que no se puede leer hasta el final se rechaza entero; una línea
+equivocada se rechaza sola y queda en el informe de errores.`;
+
+const CSV = 'text/csv; charset=utf-8; header=present';
+
+@ApiTags('importaciones')
+@Controller('v1/importaciones')
+export class ImportacionesController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @Takes('text/csv')
+  @TakesFile({
+    summary: 'Recibe un archivo CSV de trazas o de envíos',
+    description: DESCRIPTION,
+    type: 'text/csv',
+    query: ImportacionInput,
+    answer: Importacion,
+  })
+  async receive(
+    @Query() { tipo }: ImportacionInput,
+    @Req() { body }: FastifyRequest,
+    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const id = await this.commands.execute(new ReceiveImportacionCommand(tipo, body, key));
+    void reply.header('location', `/v1/importaciones/${id}`);
+    return this.queries.execute(new GetImportacionQuery(id));
+  }
+
+  @Get(':id')
+  @Reads({ summary: 'Lee cómo va una importación', answer: Importacion })
+  get(@Param('id', UuidPipe) id: string) {
+    return this.queries.execute(new GetImportacionQuery(id));
+  }
+
+  @Get(':id/errores')
+  @ReadsCsv({ summary: 'Descarga las líneas rechazadas: linea, campo, problema, original' })
+  async errores(@Param('id', UuidPipe) id: string, @Headers('accept-language') language: string | undefined) {
+    return this.report(new GetImportacionReportQuery(id, 'errores', languageOf(language)));
+  }
+
+  @Get(':id/resultados')
+  @ReadsCsv({ summary: 'Descarga en qué se convirtió cada línea: linea, codigo, id' })
+  async resultados(
+    @Param('id', UuidPipe) id: string,
+    @Headers('accept-language') language: string | undefined,
+  ) {
+    return this.report(new GetImportacionReportQuery(id, 'resultados', languageOf(language)));
+  }
+
+  private async report(query: GetImportacionReportQuery): Promise<StreamableFile> {
+    const disposition = `attachment; filename="${query.kind}-${query.id}.csv"`;
+    return new StreamableFile(await this.queries.execute(query), { type: CSV, disposition });
+  }
+}

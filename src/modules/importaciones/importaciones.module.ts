@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ImportLoteHandler } from '../../commands/importaciones/import-lote.handler.js';
+import { ReceiveImportacionHandler } from '../../commands/importaciones/receive-importacion.handler.js';
+import { GetImportacionHandler } from '../../queries/importaciones/get-importacion.handler.js';
+import { GetImportacionReportHandler } from '../../queries/importaciones/get-importacion-report.handler.js';
+import { ImportacionStore } from './importacion-store.js';
+import { ImportacionesController } from './importaciones.controller.js';
+import { LoteImporter } from './lote-importer.js';
+
+const commandHandlers = [ReceiveImportacionHandler, ImportLoteHandler];
+const queryHandlers = [GetImportacionHandler, GetImportacionReportHandler];
+
+@Module({
+  controllers: [ImportacionesController],
+  providers: [...commandHandlers, ...queryHandlers, ImportacionStore, LoteImporter],
+})
+export class ImportacionesModule {}

@@ -1,0 +1,52 @@
+import type { FastifyInstance } from 'fastify';
+import { BODY_LIMIT } from './content-types.js';
+
+/** Below this path the wire is that of GS1 EPCIS 2.0 (section 12), to the letter. */
+const EPCIS_ROOT = '/epcis/';
+
+/** Most events of one document. */
+export const MAX_EPCIS_EVENTS = 1_000;
+
+const HEADERS = {
+  'gs1-epcis-version': '2.0.0',
+  'gs1-epcis-min': '2.0.0',
+  'gs1-epcis-max': '2.0.0',
+  'gs1-cbv-version': '2.0.0',
+  'gs1-cbv-min': '2.0.0',
+  'gs1-cbv-max': '2.0.0',
+  'gs1-epcis-capture-limit': String(MAX_EPCIS_EVENTS),
+  'gs1-epcis-capture-file-size-limit': String(BODY_LIMIT),
+};
+
+/**
+ * Makes every answer of the routes below the root say which versions and limits hold, also one that refuses a body
+ * unread. Other routes are left as they are. Call it before they are registered.
+ */
+export function addEpcisHeaders(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', (route) => {
+    if (!isEpcis(route.url)) return;
+    route.onRequest = (_request, reply, done) => {
+      void reply.headers(HEADERS);
+      done();
+    };
+  });
+}
+
+/** Whether a path is one of the standard's. */
+export function isEpcis(path: string): boolean {
+  return path.startsWith(EPCIS_ROOT);
+}
+
+/** How the standard names a problem (EPCIS 2.0, 12.4): the `type` of its document. */
+export function epcisExceptionOf(status: number): string {
+  return `epcisException:${EXCEPTIONS[status] ?? (status >= 500 ? 'ImplementationException' : 'ValidationException')}`;
+}
+
+const EXCEPTIONS: Partial<Record<number, string>> = {
+  401: 'SecurityException',
+  403: 'SecurityException',
+  404: 'NoSuchResourceException',
+  406: 'NotAcceptableException',
+  413: 'CaptureLimitExceededException',
+  415: 'UnsupportedMediaTypeException',
+};

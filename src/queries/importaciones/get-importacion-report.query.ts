@@ -1,0 +1,17 @@
+import { Query } from '@nestjs/cqrs';
+import type { Readable } from 'node:stream';
+import type { Language } from '../../platform/errors/problem-document.js';
+
+/** What a report is of: the lines that were refused, or what the others became. */
+export type ReportKind = 'errores' | 'resultados';
+
+/** A report about an uploaded file, as CSV, line by line as far as it has been worked off. */
+export class GetImportacionReportQuery extends Query<Readable> {
+  constructor(
+    readonly id: string,
+    readonly kind: ReportKind,
+    readonly language: Language,
+  ) {
+    super();
+  }
+}
