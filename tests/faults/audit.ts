@@ -20,6 +20,8 @@ export interface Audit {
   receiptFaults: string[];
   /** Envíos acknowledged with 201 that are not there. */
   lostEnvios: string[];
+  /** Devices that count other trazas than are stored of them. */
+  miscounted: number;
   /** Rows in which `vista` and `def` differ. */
   differences: number;
 }
@@ -41,6 +43,12 @@ const DIFFERENCES = `
        def AS (SELECT to_jsonb(d)::text AS fila FROM def_envios_detalle d)
   SELECT (SELECT count(*) FROM (SELECT fila FROM vista EXCEPT ALL SELECT fila FROM def) x)
        + (SELECT count(*) FROM (SELECT fila FROM def EXCEPT ALL SELECT fila FROM vista) x) AS differences`;
+
+const MISCOUNTED = `
+  SELECT count(*) AS miscounted
+  FROM (SELECT dispositivo_id AS id, count(*) AS trazas FROM trazas WHERE dispositivo_id IS NOT NULL GROUP BY 1) t
+  FULL JOIN dispositivos d USING (id)
+  WHERE d.total_trazas IS DISTINCT FROM t.trazas`;
 
 interface Place {
   tanda: string;
@@ -95,6 +103,8 @@ export async function audit(system: System, ledger: Ledger): Promise<Audit> {
       ...(await receiptFaults(system, ledger, places)),
     ],
     lostEnvios: ledger.envios.filter((codigo) => !codigos.has(codigo)),
+    miscounted:
+      (await system.pool.query<{ miscounted: number }>(MISCOUNTED)).rows[0]?.miscounted ?? Number.NaN,
     differences: await countDifferences(system),
   };
 }
@@ -111,7 +121,12 @@ export function violationsOf(audit: Audit): string[] {
   const found = Object.entries(lists).flatMap(([name, list]) =>
     list.length > 0 ? [`${list.length} ${name}: ${list.slice(0, 3).join('; ')}`] : [],
   );
-  return audit.differences === 0 ? found : [...found, `${audit.differences} rows of vista and def differ`];
+  const counts = {
+    'devices that count wrong': audit.miscounted,
+    'rows in which vista and def differ': audit.differences,
+  };
+  for (const [name, count] of Object.entries(counts)) if (count !== 0) found.push(`${count} ${name}`);
+  return found;
 }
 
 function tally(ids: readonly string[]): Map<string, number> {

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { isAlive } from '../../scripts/lib/processes.mjs';
 import { sqlState } from '../../src/platform/database/sql-errors.js';
 import { poll } from '../support/poll.js';
 import { DidNotHappen, type FaultContext, type FaultKind } from './fault.js';
-import { type ServerName, System } from './system.js';
+import { type Server, type ServerName, System } from './system.js';
 
 /** Redis speaks of a short write when a part of it still found room. */
 const NO_SPACE = /No space left on device|Short write while writing to the AOF/g;
@@ -26,7 +27,9 @@ async function fillRedis({ system, lifted }: FaultContext): Promise<string> {
   disk.giveRoom();
   lifted();
   const seen = count() - before;
-  if (!(await isRunning(server.pid))) await system.startServer('redis');
+  // One that could not write is on its way out, if it is not gone yet.
+  if (seen > 0) await server.exited;
+  if (!(await isRunning(server))) await system.startServer('redis');
   if (seen === 0) throw new DidNotHappen('nobody wrote');
   return `ENOSPC ${seen} times`;
 }
@@ -74,7 +77,7 @@ async function bringBack(system: System): Promise<void> {
   await poll(
     'PostgreSQL to come back',
     async () => {
-      if (!(await isRunning(system.servers.postgres.pid))) await system.startServer('postgres');
+      if (!(await isRunning(system.servers.postgres))) await system.startServer('postgres');
       const client = new pg.Client({
         connectionString: system.servers.postgres.url,
         connectionTimeoutMillis: 1_000,
@@ -94,15 +97,10 @@ async function bringBack(system: System): Promise<void> {
   );
 }
 
-async function isRunning(pid: number): Promise<boolean> {
+async function isRunning({ record }: Server): Promise<boolean> {
   // A server that is about to end needs a moment for it.
   await sleep(50);
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  return isAlive(record);
 }
 
 const onDisk = (name: ServerName) => (system: System) => (system.disks[name] ? [name] : []);

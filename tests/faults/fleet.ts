@@ -18,6 +18,7 @@ const TICK_MS = 20;
 const CLIENT_TIMEOUT_MS = 8_000;
 /** Devices give up a request after so many tries. */
 const TRIES = 12;
+const DEVICES = 20;
 const ENVIOS_AT_ONCE = 25;
 /** Trazas go to the envíos that were created last: histories stay as long as they are in life. */
 const LIVE_ENVIOS = 200;
@@ -35,6 +36,7 @@ const NEVER = 2_500_000_000;
 export class Fleet {
   readonly #client = new DeviceClient(CLIENT_TIMEOUT_MS);
   readonly #options: FleetOptions;
+  readonly #devices = Array.from({ length: DEVICES }, () => randomUUID());
   readonly #codigos: string[] = [];
   readonly #recent: Posted[] = [];
   readonly #underWay = new Set<Promise<void>>();
@@ -100,6 +102,7 @@ export class Fleet {
       tipo: TIPOS_TRAZA[Math.floor(random() * TIPOS_TRAZA.length)] as string,
       // Up to a day late, and in no order.
       ocurridoEn: new Date(Date.now() - Math.floor(random() * 86_400_000)).toISOString(),
+      dispositivoId: this.#devices[Math.floor(random() * this.#devices.length)] as string,
     };
     if (random() < 0.03) return { ...event, tipo: 'volando' };
     const posted = ledger.post(event);

@@ -4,6 +4,7 @@ export interface Posted {
   codigo: string;
   tipo: string;
   ocurridoEn: string;
+  dispositivoId?: string;
   /** How often it was acknowledged. */
   acknowledged: number;
 }

@@ -6,8 +6,8 @@ import { DidNotHappen, type FaultContext, type FaultKind } from './fault.js';
 import { LOCK_S, type Member, PREFIX, type System } from './system.js';
 
 const QUEUE = `${PREFIX}:trazas`;
-/** All slots of two workers. */
-const BUSY = 4;
+/** So many tandas in hand are likely in the hands of both workers. */
+const BUSY = 8;
 
 /**
  * Two workers on one tanda: tandas are kept from being committed, a worker with some in hand is stopped until its locks

@@ -31,8 +31,8 @@ const queued = async () =>
 const opens = () => poll('trazas to be accepted again', async () => (await post()).status === 202, 20_000);
 
 async function kill(name: ServerName): Promise<void> {
-  const { pid, exited } = system.servers[name];
-  signalAll(processTree(pid), 'SIGKILL');
+  const { record, exited } = system.servers[name];
+  signalAll(processTree(record), 'SIGKILL');
   await exited;
 }
 
@@ -51,7 +51,7 @@ test('Redis gone: 503 at once; back: everything that was acknowledged is there, 
 }, 60_000);
 
 test('Redis hangs: the door closes, so that nobody waits, and opens by itself', async () => {
-  signalAll([system.servers.redis.pid], 'SIGSTOP');
+  signalAll([system.servers.redis.record], 'SIGSTOP');
   await poll(
     'the door to close',
     async () => {
@@ -61,7 +61,7 @@ test('Redis hangs: the door closes, so that nobody waits, and opens by itself', 
     },
     20_000,
   );
-  signalAll([system.servers.redis.pid], 'SIGCONT');
+  signalAll([system.servers.redis.record], 'SIGCONT');
   await opens();
   expect(await given.applied(trazas(2))).toMatchObject({ aplicadas: 2 });
 }, 60_000);

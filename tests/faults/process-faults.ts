@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commandLine } from '../../scripts/lib/processes.mjs';
+import { commandLine, isAlive } from '../../scripts/lib/processes.mjs';
 import { poll } from '../support/poll.js';
 import { isStopped, processTree, signalAll } from '../support/process-tree.js';
 import { DidNotHappen, type FaultContext, type FaultKind } from './fault.js';
@@ -63,10 +63,11 @@ async function freezeMember(context: FaultContext): Promise<string> {
 /** kill -9 of every process of a server at once, and a start on the data it leaves. */
 async function killServer({ system, target, holdMs, lifted }: FaultContext): Promise<string> {
   const name = target as ServerName;
-  const { pid } = system.servers[name];
-  const tree = processTree(pid);
+  const { pid, record } = system.servers[name];
+  const tree = processTree(record);
+  if (tree.length === 0) throw new DidNotHappen('it was gone already');
   signalAll(tree, 'SIGKILL');
-  await poll(`${name} to be gone`, async () => tree.every((each) => commandLine(each) === ''), GONE_LIMIT_MS);
+  await poll(`${name} to be gone`, async () => !tree.some(isAlive), GONE_LIMIT_MS);
   await sleep(holdMs);
   lifted();
   await system.startServer(name);
@@ -75,10 +76,10 @@ async function killServer({ system, target, holdMs, lifted }: FaultContext): Pro
 
 /** SIGSTOP and SIGCONT of every process of a server. */
 async function freezeServer({ system, target, holdMs, lifted }: FaultContext): Promise<string> {
-  const { pid } = system.servers[target as ServerName];
+  const { pid, record } = system.servers[target as ServerName];
   // The parent first: it makes no new children then.
-  signalAll([pid], 'SIGSTOP');
-  const tree = processTree(pid);
+  signalAll([record], 'SIGSTOP');
+  const tree = processTree(record);
   signalAll(tree, 'SIGSTOP');
   const stopped = await poll('it to stand still', async () => isStopped(pid), 1_000).catch(() => false);
   await sleep(holdMs);
@@ -93,7 +94,7 @@ async function killBackend({ system, random, lifted }: FaultContext): Promise<st
   const again = () =>
     System.countIn(system.logOf('postgres'), /all server processes terminated; reinitializing/g);
   const before = again();
-  const backends = processTree(system.servers.postgres.pid).filter((pid) =>
+  const backends = processTree(system.servers.postgres.record).filter(({ pid }) =>
     /: trazo trazo/.test(commandLine(pid)),
   );
   const victim = backends[Math.floor(random() * backends.length)];
@@ -104,7 +105,7 @@ async function killBackend({ system, random, lifted }: FaultContext): Promise<st
     () => false,
   );
   if (!seen) throw new DidNotHappen('the backend was gone already');
-  return `backend ${victim}`;
+  return `backend ${victim.pid}`;
 }
 
 const names = (role: Member['role']) => (system: System) => system.of(role).map(({ name }) => name);

@@ -35,6 +35,7 @@ export function describeRun(result: RunResult): string {
     ['alteradas', count(audit.altered.length), ''],
     ['recibos que no concuerdan', count(audit.receiptFaults.length), ''],
     ['envíos perdidos', count(audit.lostEnvios.length), ''],
+    ['dispositivos con otra cuenta', count(audit.miscounted), ''],
     ['filas distintas entre vista y def', count(audit.differences), ''],
   ]);
   const answers = [...result.answers]

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { freePort } from '../../scripts/lib/ports.mjs';
+import { type ProcessRecord, recordOf } from '../../scripts/lib/processes.mjs';
 import { chooseAccount } from '../../scripts/services/postgres-account.mjs';
 import { type Service, startPostgres } from '../../scripts/services/postgres.mjs';
 import { startRedis } from '../../scripts/services/redis.mjs';
@@ -37,6 +38,9 @@ export interface Member {
 
 export type ServerName = 'postgres' | 'redis';
 
+/** A server, and which process it is. */
+export type Server = Service & { record: ProcessRecord };
+
 export interface SystemOptions {
   /** Where the tools that were unpacked for this checkout are kept. */
   toolsDir: string;
@@ -52,7 +56,7 @@ export class System {
   /** Processes that ended without being told to. */
   readonly surprises: string[] = [];
   readonly disks: Partial<Record<ServerName, SmallDisk>> = {};
-  readonly servers = {} as Record<ServerName, Service>;
+  readonly servers = {} as Record<ServerName, Server>;
   readonly #options: SystemOptions;
   /** Where all of it lives: not in the checkout, which PostgreSQL's own account may be unable to reach. */
   readonly #directory = mkdtempSync(join(tmpdir(), 'trazo-fallos-'));
@@ -103,12 +107,13 @@ export class System {
 
   /** Starts a server on the data and the port that it had. */
   async startServer(name: ServerName): Promise<void> {
-    const port = (this.servers[name] as Service | undefined)?.port ?? (await freePort());
+    const port = (this.servers[name] as Server | undefined)?.port ?? (await freePort());
     const dataDir = join(this.#directory, name);
-    this.servers[name] =
+    const service =
       name === 'postgres'
         ? await startPostgres({ dataDir, port, settings: SETTINGS })
         : await startRedis({ dataDir, port, toolsDir: this.#options.toolsDir });
+    this.servers[name] = { ...service, record: recordOf(service.pid) };
   }
 
   /** Starts a member, again and again while the servers it needs are away. */
@@ -142,7 +147,7 @@ export class System {
     this.#redis?.disconnect();
     await this.#pool?.end();
     for (const name of ['postgres', 'redis'] as const) {
-      await (this.servers[name] as Service | undefined)?.stop();
+      await (this.servers[name] as Server | undefined)?.stop();
       this.disks[name]?.unmount();
       await removeData(join(this.#directory, name));
     }

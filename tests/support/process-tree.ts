@@ -1,25 +1,30 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
-import { inspectProcess } from '../../scripts/lib/processes.mjs';
+import {
+  inspectProcess,
+  isAlive,
+  type ProcessRecord,
+  recordOf,
+  signalProcess,
+} from '../../scripts/lib/processes.mjs';
 
-/** A process and all that descend from it; children of PostgreSQL each have a session of their own. */
-export function processTree(root: number): number[] {
-  const children = new Map<number, number[]>();
-  for (const { pid, parent } of listProcesses()) children.set(parent, [...(children.get(parent) ?? []), pid]);
+/**
+ * A process and all that descend from it; children of PostgreSQL each have a session of their own. Each is named by its
+ * start time as well, since the system hands pids out again, and soon.
+ *
+ * @returns nothing if the process is gone.
+ */
+export function processTree(root: ProcessRecord): ProcessRecord[] {
+  if (!isAlive(root)) return [];
+  const children = Map.groupBy(listProcesses(), ({ parent }) => parent);
   const tree = [root];
-  for (const pid of tree) tree.push(...(children.get(pid) ?? []));
+  for (const { pid } of tree) tree.push(...(children.get(pid) ?? []).map((child) => recordOf(child.pid)));
   return tree;
 }
 
 /** Sends a signal to these processes, those that are gone by now aside. */
-export function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
-  for (const pid of pids) {
-    try {
-      process.kill(pid, signal);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
-  }
+export function signalAll(processes: readonly ProcessRecord[], signal: NodeJS.Signals): void {
+  for (const each of processes) signalProcess(each, signal);
 }
 
 /** Whether a process stands still (SIGSTOP). */
