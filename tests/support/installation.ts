@@ -36,6 +36,7 @@ export async function createInstallation(): Promise<Installation> {
     REDIS_URL: urlOf('redis'),
     REDIS_PREFIX: prefix,
     PORT: String(port),
+    TRAZO_ARCHIVO_DIR: join(directory, 'archivo'),
   };
   return {
     pool: database.pool,

@@ -1,21 +1,14 @@
-/** A text in the two languages that the API speaks. */
-export interface Bilingual {
-  es: string;
-  en: string;
-}
+import { ARCHIVE_PROBLEMS } from './archive-problems.js';
+import type { Problem } from './problem.js';
 
-/** What a problem code means on the wire. `{name}` in a detail is filled from the error's parameters. */
-export interface Problem {
-  status: number;
-  title: Bilingual;
-  detail: Bilingual;
-}
+export type { Bilingual, Problem } from './problem.js';
 
 /**
  * Every problem the API can answer with (RFC 9457): the code is the last segment of `type`, and the page behind it is
  * made from this table.
  */
 export const PROBLEMS = {
+  ...ARCHIVE_PROBLEMS,
   validacion: {
     status: 400,
     title: { es: 'La solicitud no es válida', en: 'The request is not valid' },

@@ -121,8 +121,17 @@ export function createAdvance(
     $$;`;
 }
 
-/** The whole of these months as one relation: the delta over the bases. */
-export function createVista(model: ReadModel, columns: readonly string[], months: readonly Month[]): string {
+/**
+ * The whole of these months as one relation: the delta over the bases.
+ *
+ * @param schema - Where it stands, if not where everything else that is new is put.
+ */
+export function createVista(
+  model: ReadModel,
+  columns: readonly string[],
+  months: readonly Month[],
+  schema = '',
+): string {
   const { name, key } = model;
   const delta = columns.map((column) =>
     model.lazy.includes(column)
@@ -136,6 +145,6 @@ export function createVista(model: ReadModel, columns: readonly string[], months
       WHERE NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = v.${key})`,
   );
   return `
-    CREATE OR REPLACE VIEW vista_${name} AS
+    CREATE OR REPLACE VIEW ${schema && `${schema}.`}vista_${name} AS
       SELECT ${delta.join(', ')}, d.mes, 'delta' AS fuente FROM delta_${name} d${branches.join('')}`;
 }

@@ -8,6 +8,7 @@ import { inTransaction } from '../database/transaction.js';
 import type { Month } from '../database/month.js';
 import {
   advanceName,
+  baseName,
   createAdvance,
   createDelta,
   createMonth,
@@ -27,10 +28,10 @@ const CREATE_LEDGER = `
 /** Taken by whatever adds months or rebuilds a read model, so that neither misses the other. */
 export const MONTHS_LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('periodos', 0))`;
 
-/** Months whose rows are in the hot tables, oldest first. */
+/** Months that have partitions and bases, oldest first: of an archived one, what stayed of it. */
 export async function listHotMonths(db: Queryable): Promise<Month[]> {
   const { rows } = await db.query<{ mes: Month }>(
-    `SELECT mes::text FROM periodos WHERE estado IN ('abierto', 'cerrado', 'exportado', 'verificado') ORDER BY mes`,
+    'SELECT mes::text FROM periodos WHERE caliente ORDER BY mes',
   );
   return rows.map(({ mes }) => mes);
 }
@@ -88,7 +89,52 @@ async function rebuild(client: pg.PoolClient, model: ReadModel, sql: ModelSql): 
   await client.query(createVista(model, columns.all, months));
   await client.query('SET LOCAL search_path = public');
   await dropReadModel(client, model, months);
-  await client.query(MOVE_TO_PUBLIC);
+  await client.query(moveToPublic('reconstruccion'));
+}
+
+/** What the read models are built from: while it is the same, what was built of one fits the others. */
+export async function fingerprintOfModels(db: Queryable): Promise<string> {
+  const { rows } = await db.query<{ huella: string }>(
+    `SELECT coalesce(string_agg(nombre || huella, ',' ORDER BY nombre), '') AS huella FROM modelos_lectura`,
+  );
+  return rows[0]?.huella ?? '';
+}
+
+/** Builds a month's base in another schema, over the partitions that stand there. */
+export async function stageBase(
+  client: pg.PoolClient,
+  model: ReadModel,
+  month: Month,
+  schema: string,
+): Promise<void> {
+  const sql = await readSql(model);
+  const columns = await listColumns(client, model);
+  await client.query(`SET LOCAL search_path = ${schema}, public`);
+  await client.query(createWholeMonth(model, sql, columns.eager, month));
+  await client.query('SET LOCAL search_path = public');
+}
+
+/**
+ * Takes a month out of what reads see, and drops its base. What was staged for it, if anything, takes its place; whoever
+ * calls this moves that schema to `public` afterwards.
+ *
+ * @param staged - Schema with the month's new base; none if the month leaves.
+ */
+export async function replaceBase(
+  client: pg.PoolClient,
+  model: ReadModel,
+  month: Month,
+  staged?: string,
+): Promise<void> {
+  const columns = await listColumns(client, model);
+  const months = (await listHotMonths(client)).filter((hot) => staged ?? hot !== month);
+  if (staged) await client.query(`SET LOCAL search_path = ${staged}, public`);
+  await client.query(createVista(model, columns.all, months, 'public'));
+  await client.query(`
+    SET LOCAL search_path = public;
+    DROP FUNCTION IF EXISTS ${markName(model, month)}, ${advanceName(model, month)};
+    DROP MATERIALIZED VIEW IF EXISTS ${baseName(model, month)};
+    DROP VIEW IF EXISTS ${definitionName(model, month)}`);
 }
 
 /** Adds these months to the base and makes them part of what reads see. */
@@ -144,22 +190,22 @@ async function listColumns(client: pg.PoolClient, { name, lazy }: ReadModel) {
   return { all, eager: all.filter((column) => !lazy.includes(column)) };
 }
 
-/** Moves all relations and functions of the schema `reconstruccion` to `public`, indexes going with their relation. */
-const MOVE_TO_PUBLIC = `
+/** Moves all relations and functions of a schema to `public`, indexes going with their relation, and drops the schema. */
+export const moveToPublic = (schema: string) => `
   DO $$
   DECLARE
     sentencia text;
   BEGIN
     FOR sentencia IN
-      SELECT format('ALTER %s reconstruccion.%I SET SCHEMA public',
+      SELECT format('ALTER %s ${schema}.%I SET SCHEMA public',
                     CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END, relname)
-      FROM pg_class WHERE relnamespace = 'reconstruccion'::regnamespace AND relkind IN ('r', 'v', 'm')
+      FROM pg_class WHERE relnamespace = '${schema}'::regnamespace AND relkind IN ('r', 'v', 'm')
       UNION ALL
       SELECT format('ALTER FUNCTION %s SET SCHEMA public', oid::regprocedure)
-      FROM pg_proc WHERE pronamespace = 'reconstruccion'::regnamespace
+      FROM pg_proc WHERE pronamespace = '${schema}'::regnamespace
     LOOP
       EXECUTE sentencia;
     END LOOP;
-    DROP SCHEMA reconstruccion;
+    DROP SCHEMA ${schema};
   END
   $$`;
