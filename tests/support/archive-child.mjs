@@ -1,0 +1,57 @@
+/**
+ * A process that runs one job of the archive and kills itself, as hard as the system can, at one of its points: those at
+ * which the job tells how far it is, or those before each SQL statement. It says how many points it came past, so that a
+ * test can go through all of them.
+ *
+ * node archive-child.mjs <archivar|restaurar> <month> <pasos|sentencias> <point to die at; 0: never>
+ */
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
+import { writeSync } from 'node:fs';
+import pg from 'pg';
+import { ArchiveMonthCommand } from '../../dist/src/commands/archivo/archive-month.command.js';
+import { RestoreMonthCommand } from '../../dist/src/commands/archivo/restore-month.command.js';
+import { ArchivoModule } from '../../dist/src/modules/archivo/archivo.module.js';
+import { loadConfig } from '../../dist/src/platform/config/config.js';
+import { PlatformModule } from '../../dist/src/platform/platform.module.js';
+
+const [task, month = '', points, deadline] = process.argv.slice(2);
+let passed = 0;
+
+/** @param {string} where */
+function point(where) {
+  passed += 1;
+  if (passed !== Number(deadline)) return;
+  writeSync(1, `muere en ${passed}: ${where}\n`);
+  process.kill(process.pid, 'SIGKILL');
+}
+
+if (points === 'sentencias') {
+  const query = pg.Client.prototype.query;
+  /** @this {pg.Client} @param {unknown[]} args */
+  pg.Client.prototype.query = function (...args) {
+    const [first] = args;
+    point(typeof first === 'string' ? first.trim().slice(0, 100) : 'COPY');
+    return Reflect.apply(query, this, args);
+  };
+}
+const steps = points === 'pasos';
+const run = {
+  simulacro: false,
+  signal: new AbortController().signal,
+  progress: () => undefined,
+  /** @param {string} line */
+  log: (line) => steps && point(line),
+  checkpoint: async () => {
+    if (steps) point(new Error().stack?.split('\n')[2]?.trim() ?? '');
+  },
+};
+class Archive {}
+const imports = [PlatformModule.with(loadConfig()), ArchivoModule];
+const app = await NestFactory.createApplicationContext({ module: Archive, imports }, { logger: false });
+const command =
+  task === 'restaurar' ? new RestoreMonthCommand(month, run) : new ArchiveMonthCommand(month, run);
+await app.get(CommandBus).execute(command);
+writeSync(1, `puntos ${passed}\n`);
+process.exit(0);
