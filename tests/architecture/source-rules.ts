@@ -20,7 +20,7 @@ const ROOMS = [
   new RegExp(`^src/queries/${KEBAB}/[^/]+\\.sql$`),
   new RegExp(`^src/modules/${KEBAB}/`),
   new RegExp(`^src/platform/${KEBAB}/`),
-  /^workers\/(?:main|worker\.module)\.ts$/,
+  /^workers\/(?:main|jobs|worker\.module)\.ts$/,
   new RegExp(`^workers/${KEBAB}/`),
   /^tests\/(?:unit|integration|e2e|architecture|faults|support)\//,
   /^(?!src\/|workers\/|tests\/)/,
