@@ -1,8 +1,14 @@
 -- The schema after all migrations: «npm run actualizar» writes it, a test compares it.
 
+CREATE TYPE estado_ejecucion AS ENUM ('en_cola', 'en_curso', 'completada', 'fallida', 'cancelada');
+
 CREATE TYPE estado_periodo AS ENUM ('abierto', 'cerrado', 'exportado', 'verificado', 'separado', 'eliminado');
 
 CREATE TYPE estado_rechazo AS ENUM ('abierto', 'reprocesado', 'descartado');
+
+CREATE TYPE origen_ejecucion AS ENUM ('programada', 'manual', 'reintento');
+
+CREATE TYPE solapamiento AS ENUM ('omitir', 'encolar', 'cancelar-anterior');
 
 CREATE TYPE tipo_traza AS ENUM ('registrado', 'recogido', 'en_transito', 'en_reparto', 'intento_fallido', 'disponible_retiro', 'retenido', 'entregado', 'en_devolucion', 'devuelto', 'extraviado', 'siniestrado', 'cancelado', 'reapertura', 'escaneo', 'posicion', 'nota', 'estimacion');
 
@@ -134,6 +140,50 @@ CREATE TABLE dispositivos (
   CONSTRAINT dispositivos_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE ejecucion_lineas (
+  ejecucion_id uuid NOT NULL,
+  numero integer NOT NULL,
+  escrita_en timestamp(3) with time zone NOT NULL,
+  texto text NOT NULL,
+  CONSTRAINT ejecucion_lineas_ejecucion_id_fkey FOREIGN KEY (ejecucion_id) REFERENCES ejecuciones(id) ON DELETE CASCADE,
+  CONSTRAINT ejecucion_lineas_pkey PRIMARY KEY (ejecucion_id, numero)
+);
+
+CREATE TABLE ejecuciones (
+  id uuid NOT NULL,
+  programacion_id uuid NOT NULL,
+  tipo text NOT NULL,
+  parametros jsonb NOT NULL,
+  simulacro boolean NOT NULL,
+  origen origen_ejecucion NOT NULL,
+  iniciada_por text,
+  reintento_de uuid,
+  prevista_en timestamp(3) with time zone,
+  disponible_en timestamp(3) with time zone NOT NULL,
+  estado estado_ejecucion NOT NULL DEFAULT 'en_cola'::estado_ejecucion,
+  limite_s integer,
+  intentos integer NOT NULL DEFAULT 0,
+  perdidas integer NOT NULL DEFAULT 0,
+  worker text,
+  arriendo_hasta timestamp(3) with time zone,
+  cancelacion_en timestamp(3) with time zone,
+  cancelada_por text,
+  hecho bigint,
+  total bigint,
+  unidad text,
+  por_segundo double precision,
+  punto jsonb,
+  lineas integer NOT NULL DEFAULT 0,
+  resultado jsonb,
+  problema jsonb,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  iniciada_en timestamp(3) with time zone,
+  terminada_en timestamp(3) with time zone,
+  CONSTRAINT ejecuciones_pkey PRIMARY KEY (id),
+  CONSTRAINT ejecuciones_programacion_id_fkey FOREIGN KEY (programacion_id) REFERENCES programaciones(id),
+  CONSTRAINT ejecuciones_una_por_hora UNIQUE (programacion_id, prevista_en)
+) WITH (fillfactor=80);
+
 CREATE TABLE envios (
   id uuid NOT NULL,
   cliente_id uuid NOT NULL,
@@ -209,29 +259,35 @@ CREATE TABLE periodos (
   mes date NOT NULL,
   estado estado_periodo NOT NULL DEFAULT 'abierto'::estado_periodo,
   abierto_en timestamp(3) with time zone NOT NULL DEFAULT now(),
-  caliente boolean NOT NULL DEFAULT true,
-  generacion integer NOT NULL DEFAULT 0,
-  archivada integer,
-  manifiesto jsonb,
-  manifiesto_nuevo jsonb,
-  cambiado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
-  separado_en timestamp(3) with time zone,
-  restaurado_en timestamp(3) with time zone,
-  problema jsonb,
   CONSTRAINT periodos_mes_check CHECK ((mes = date_trunc('month'::text, (mes)::timestamp with time zone))),
   CONSTRAINT periodos_pkey PRIMARY KEY (mes)
 );
 
-CREATE TABLE purgas (
+CREATE TABLE programaciones (
   id uuid NOT NULL,
-  cliente_id uuid NOT NULL,
-  solicitada_por text NOT NULL,
-  motivo text NOT NULL,
-  solicitada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
-  terminada_en timestamp(3) with time zone,
-  envios integer NOT NULL DEFAULT 0,
-  periodos jsonb NOT NULL DEFAULT '[]'::jsonb,
-  CONSTRAINT purgas_pkey PRIMARY KEY (id)
+  semilla text,
+  nombre text,
+  tipo text NOT NULL,
+  parametros jsonb NOT NULL,
+  cron text,
+  cada_s integer,
+  zona text NOT NULL,
+  solapamiento solapamiento NOT NULL,
+  ventana_s integer NOT NULL,
+  dispersion_s integer NOT NULL,
+  limite_s integer,
+  pausada boolean NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  proxima_en timestamp(3) with time zone,
+  omitidas integer NOT NULL DEFAULT 0,
+  omitida_en timestamp(3) with time zone,
+  vacia_en timestamp(3) with time zone,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  actualizada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  eliminada_en timestamp(3) with time zone,
+  CONSTRAINT programaciones_check CHECK ((num_nonnulls(cron, cada_s) = 1)),
+  CONSTRAINT programaciones_pkey PRIMARY KEY (id),
+  CONSTRAINT programaciones_semilla_key UNIQUE (semilla)
 );
 
 CREATE TABLE rechazos (
@@ -254,13 +310,6 @@ CREATE TABLE rechazos (
   CONSTRAINT rechazos_check CHECK (((estado = 'abierto'::estado_rechazo) = (resuelto_en IS NULL))),
   CONSTRAINT rechazos_pkey PRIMARY KEY (id),
   CONSTRAINT rechazos_tanda_id_indice_key UNIQUE (tanda_id, indice)
-);
-
-CREATE TABLE remanentes (
-  envio_id uuid NOT NULL,
-  sale boolean NOT NULL DEFAULT false,
-  xid bigint NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
-  CONSTRAINT remanentes_pkey PRIMARY KEY (envio_id)
 );
 
 CREATE TABLE tandas (
@@ -317,7 +366,19 @@ CREATE UNIQUE INDEX centros_codigo_key ON public.centros USING btree (codigo);
 
 CREATE INDEX claves_idempotencia_creada_en ON public.claves_idempotencia USING btree (creada_en);
 
+CREATE INDEX ejecuciones_abiertas ON public.ejecuciones USING btree (programacion_id, id) WHERE (estado = ANY (ARRAY['en_cola'::estado_ejecucion, 'en_curso'::estado_ejecucion]));
+
+CREATE INDEX ejecuciones_programacion ON public.ejecuciones USING btree (programacion_id, id);
+
+CREATE INDEX ejecuciones_terminadas ON public.ejecuciones USING btree (terminada_en) WHERE (terminada_en IS NOT NULL);
+
+CREATE UNIQUE INDEX ejecuciones_una_en_curso ON public.ejecuciones USING btree (programacion_id) WHERE ((estado = 'en_curso'::estado_ejecucion) AND (NOT simulacro));
+
+CREATE UNIQUE INDEX ejecuciones_una_por_hora ON public.ejecuciones USING btree (programacion_id, prevista_en);
+
 CREATE INDEX importacion_lotes_pendientes ON public.importacion_lotes USING btree (intentos, numero, importacion_id) WHERE (terminado_en IS NULL);
+
+CREATE UNIQUE INDEX programaciones_semilla_key ON public.programaciones USING btree (semilla);
 
 CREATE INDEX rechazos_abiertos ON public.rechazos USING btree (intentado_en NULLS FIRST, id) WHERE (estado = 'abierto'::estado_rechazo);
 
@@ -436,37 +497,11 @@ CREATE VIEW vista_envios_detalle AS
     'delta'::text AS fuente
    FROM delta_envios_detalle d;
 
-CREATE OR REPLACE FUNCTION public.anotar_remanente()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-DECLARE
-  envio uuid;
-BEGIN
-  IF TG_ARGV[0] = 'id' THEN
-    envio := NEW.id;
-  ELSE
-    envio := NEW.envio_id;
-  END IF;
-  INSERT INTO remanentes (envio_id) VALUES (envio)
-  ON CONFLICT (envio_id) DO UPDATE SET sale = false, xid = pg_current_xact_id()::text::bigint;
-  RETURN NULL;
-END
-$function$
-
-
 CREATE OR REPLACE FUNCTION public.es_terminal(estado tipo_traza)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (estado = ANY (ARRAY['entregado'::tipo_traza, 'devuelto'::tipo_traza, 'extraviado'::tipo_traza, 'siniestrado'::tipo_traza, 'cancelado'::tipo_traza]))
-
-
-CREATE OR REPLACE FUNCTION public.esta_archivado(id uuid)
- RETURNS boolean
- LANGUAGE sql
- STABLE PARALLEL SAFE STRICT
-RETURN ((EXISTS (SELECT FROM periodos p WHERE ((p.mes = mes_de(esta_archivado.id)) AND (p.archivada IS NOT NULL)))) AND (NOT (EXISTS (SELECT FROM remanentes r WHERE (r.envio_id = esta_archivado.id)))))
 
 
 CREATE AGGREGATE estado_tras(tipo_traza,text) (SFUNC = estado_tras_traza, STYPE = estado_envio, INITCOND = '(registrado,)');
@@ -500,25 +535,11 @@ END
 $function$
 
 
-CREATE OR REPLACE FUNCTION public.frontera_archivo()
- RETURNS uuid
- LANGUAGE sql
- STABLE PARALLEL SAFE
-RETURN COALESCE((SELECT uuid_desde(((max(periodos.mes) + '1 mon'::interval) AT TIME ZONE 'UTC'::text)) AS uuid_desde FROM periodos WHERE (periodos.archivada IS NOT NULL)), '00000000-0000-0000-0000-000000000000'::uuid)
-
-
 CREATE OR REPLACE FUNCTION public.mes_de(id uuid)
  RETURNS date
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN (date_trunc('month'::text, (uuid_extract_timestamp(id) AT TIME ZONE 'UTC'::text)))::date
-
-
-CREATE OR REPLACE FUNCTION public.mitad_md5(fila text, desde integer)
- RETURNS numeric
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-RETURN ((reverse(substr(decode(md5(fila), 'hex'::text), desde, 8)))::bigint)::numeric
 
 
 CREATE OR REPLACE FUNCTION public.mueve_estado(tipo tipo_traza)

@@ -1,5 +1,4 @@
 import { CommandBus } from '@nestjs/cqrs';
-import { spawn } from 'node:child_process';
 import { ArchiveMonthCommand } from '../../src/commands/archivo/archive-month.command.js';
 import { RestoreMonthCommand } from '../../src/commands/archivo/restore-month.command.js';
 import type { EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
@@ -7,12 +6,11 @@ import type { TrazaPosted } from '../../src/modules/trazas/domain/tanda.js';
 import { SettleEsperasCommand } from '../../src/commands/trazas/settle-esperas.command.js';
 import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
+import { POINTS, runToDeath } from '../support/archive-death.js';
 import { type Stack, startStack } from '../support/stack.js';
 
 const MES = '2020-03-01';
 
-// `sentencias` dies before every single SQL statement instead of at every step: some hundred deaths more.
-const POINTS = process.env['TRAZO_MUERTES'] === 'sentencias' ? 'sentencias' : 'pasos';
 const LIMIT_MS = POINTS === 'pasos' ? 600_000 : 3_600_000;
 
 let stack: Stack;
@@ -46,33 +44,6 @@ async function everything(): Promise<Omit<EnvioDetalle, 'fuente'>[]> {
   return all.map(({ fuente: _, ...envio }) => envio);
 }
 
-/** Runs the job in a process that dies at a point; answers what it said. */
-function die(task: string, at: number): Promise<{ killed: boolean; said: string }> {
-  const { DATABASE_URL, REDIS_URL, REDIS_PREFIX, TRAZO_ARCHIVO_DIR } = stack.config;
-  const child = spawn(process.execPath, ['tests/support/archive-child.mjs', task, MES, POINTS, String(at)], {
-    env: {
-      ...process.env,
-      NODE_OPTIONS: '',
-      DATABASE_URL,
-      REDIS_URL,
-      REDIS_PREFIX,
-      TRAZO_ARCHIVO_DIR,
-      TRAZO_ARCHIVO_GRACIA_DIAS: '0',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) => {
-      if (signal === 'SIGKILL' || code === 0) resolve({ killed: signal === 'SIGKILL', said });
-      else reject(new Error(said));
-    });
-  });
-}
-
 const LEFT_BEHIND = `
   SELECT (SELECT count(*) FROM pg_class WHERE relnamespace = to_regnamespace('gracia') AND relkind = 'r') AS gracia,
          (SELECT count(*) FROM pg_namespace WHERE nspname = 'relevo') AS relevo`;
@@ -104,7 +75,9 @@ test(
     ) {
       for (const task of ['archivar', 'restaurar'] as const) {
         const before = await everything();
-        const { killed, said } = ended[task] ? { killed: false, said: '' } : await die(task, at);
+        const { killed, said } = ended[task]
+          ? { killed: false, said: '' }
+          : await runToDeath(stack.config, task, MES, at);
         if (killed) deaths[task] += 1;
         else ended = { ...ended, [task]: true };
         const where = `${task} ${at}: ${said}`;

@@ -10,11 +10,15 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { writeSync } from 'node:fs';
 import pg from 'pg';
-import { ArchiveMonthCommand } from '../../dist/src/commands/archivo/archive-month.command.js';
-import { RestoreMonthCommand } from '../../dist/src/commands/archivo/restore-month.command.js';
-import { ArchivoModule } from '../../dist/src/modules/archivo/archivo.module.js';
-import { loadConfig } from '../../dist/src/platform/config/config.js';
-import { PlatformModule } from '../../dist/src/platform/platform.module.js';
+
+// What is built, as it runs in production; not for the type checker, who checks the sources.
+const from = (/** @type {string} */ path) =>
+  import(new URL(`../../dist/src/${path}.js`, import.meta.url).href);
+const { ArchiveMonthCommand } = await from('commands/archivo/archive-month.command');
+const { RestoreMonthCommand } = await from('commands/archivo/restore-month.command');
+const { ArchivoModule } = await from('modules/archivo/archivo.module');
+const { loadConfig } = await from('platform/config/config');
+const { PlatformModule } = await from('platform/platform.module');
 
 const [task, month = '', points, deadline] = process.argv.slice(2);
 let passed = 0;

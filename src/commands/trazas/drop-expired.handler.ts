@@ -3,7 +3,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import { TandaLedger } from '../../modules/trazas/tanda-ledger.js';
 import { POOL } from '../../platform/database/tokens.js';
-import { dropExpiredKeys } from '../../platform/idempotency/once.js';
+import { countExpiredKeys, dropExpiredKeys } from '../../platform/idempotency/once.js';
 import { DropExpiredCommand } from './drop-expired.command.js';
 
 // Rows of one statement: it holds its locks, and its snapshot, for some tens of milliseconds.
@@ -16,7 +16,8 @@ export class DropExpiredHandler implements ICommandHandler<DropExpiredCommand> {
     private readonly ledger: TandaLedger,
   ) {}
 
-  async execute(): Promise<number> {
+  async execute({ simulacro }: DropExpiredCommand): Promise<number> {
+    if (simulacro) return (await this.ledger.countExpired(this.pool)) + (await countExpiredKeys(this.pool));
     return (await this.ledger.dropExpired(this.pool, BATCH)) + (await dropExpiredKeys(this.pool, BATCH));
   }
 }

@@ -22,6 +22,9 @@ const CLAIM = `
 
 const SELECT_OPEN = 'SELECT mes::text FROM periodos WHERE mes = ANY ($1::date[]) AND caliente';
 
+const MISSING =
+  'SELECT mes::text FROM unnest($1::date[]) AS mes WHERE mes NOT IN (SELECT mes FROM periodos) ORDER BY mes';
+
 /** Opens months: their partitions of the write model and their bases of every read model. */
 @Injectable()
 export class PeriodOpener {
@@ -44,6 +47,12 @@ export class PeriodOpener {
     const current = monthOf(new Date());
     for (const month of unknown) if (month >= current) this.known.add(month);
     return opened;
+  }
+
+  /** Those of these months that are not open. */
+  async listMissing(months: readonly Month[]): Promise<Month[]> {
+    const { rows } = await this.pool.query<{ mes: Month }>(MISSING, [months]);
+    return rows.map(({ mes }) => mes);
   }
 
   private async open(months: readonly Month[], attempts: number): Promise<Month[]> {
