@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { step } from '../../scripts/lib/terminal.mjs';
 import { ROOT } from '../../scripts/setup.mjs';
@@ -28,10 +28,10 @@ export const rivals: Measurement = {
     'graphile-worker',
   target: null,
   async run(bench: Bench): Promise<Figure> {
-    await installRivals();
+    const manifest = await installRivals(bench);
     const own = await measureOwn(bench);
     const speeds: [name: string, speed: Speed][] = [];
-    for (const kind of RIVALS) speeds.push([kind, await measureRival(bench, kind)]);
+    for (const kind of RIVALS) speeds.push([kind, await measureRival(bench, kind, manifest)]);
     const rows = [['Trazo', own] as const, ...speeds].flatMap(([name, { accepted, stored }]) => [
       [`${name}, aceptadas/s`, accepted] as const,
       [`${name}, guardadas/s`, stored] as const,
@@ -48,16 +48,25 @@ export const rivals: Measurement = {
   },
 };
 
-/** They are no dependency of ours: only whoever measures needs them. */
-async function installRivals(): Promise<void> {
-  const directory = join(ROOT, 'bench/rivals');
-  if (existsSync(join(directory, 'node_modules'))) return;
-  await step('Instalando pg-boss y graphile-worker', async () =>
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-      cwd: directory,
-      stdio: 'ignore',
-    }),
-  );
+/**
+ * They are no dependency of ours: only whoever measures needs them.
+ *
+ * @returns the package.json from which they can be found.
+ */
+async function installRivals(bench: Bench): Promise<string> {
+  const directory = join(bench.services.directory, '../rivales');
+  const manifest = join(directory, 'package.json');
+  mkdirSync(directory, { recursive: true });
+  for (const name of ['package.json', 'package-lock.json'])
+    copyFileSync(join(ROOT, 'bench/rivals', name), join(directory, name));
+  if (!existsSync(join(directory, 'node_modules')))
+    await step('Instalando pg-boss y graphile-worker', async () =>
+      execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+        cwd: directory,
+        stdio: 'ignore',
+      }),
+    );
+  return manifest;
 }
 
 async function measureOwn(bench: Bench): Promise<Speed> {
@@ -70,13 +79,13 @@ async function measureOwn(bench: Bench): Promise<Speed> {
   return speed;
 }
 
-async function measureRival(bench: Bench, kind: (typeof RIVALS)[number]): Promise<Speed> {
+async function measureRival(bench: Bench, kind: (typeof RIVALS)[number], manifest: string): Promise<Speed> {
   const stack = await Stack.create(bench, `rival_${kind.replace('-', '_')}`);
   await stack.start('api');
   const start = async (role: string) => {
     const child = await Child.start({
       script: 'bench/ingesta/rival.ts',
-      args: [kind, role, stack.databaseUrl, bench.services.redisUrl],
+      args: [kind, role, stack.databaseUrl, bench.services.redisUrl, manifest],
       env: { NODE_ENV: 'production' },
     });
     bench.cleanup.add(() => child.stop());

@@ -15,11 +15,9 @@ export class RestoreMonthHandler implements ICommandHandler<RestoreMonthCommand>
 
   /** @throws {DomainError} `recurso-desconocido`, `periodo-no-archivado`, `archivo-en-curso`, `archivo-danado`, … */
   async execute({ mes, run }: RestoreMonthCommand): Promise<PeriodoRow> {
-    refuseHot(await this.ledger.find(mes));
-    if (run.simulacro) return this.ledger.find(mes);
+    if (run.simulacro) return refuseHot(await this.ledger.find(mes));
     return this.lock.hold(async () => {
-      const periodo = await this.ledger.find(mes);
-      refuseHot(periodo);
+      const periodo = refuseHot(await this.ledger.find(mes));
       await this.restorer.restore(periodo, run);
       run.log(`${mes.slice(0, 7)}: restaurado`);
       return this.ledger.find(mes);
@@ -28,6 +26,8 @@ export class RestoreMonthHandler implements ICommandHandler<RestoreMonthCommand>
 }
 
 /** @throws {DomainError} `periodo-no-archivado` */
-function refuseHot({ mes, estado, archivada }: PeriodoRow): void {
+function refuseHot(periodo: PeriodoRow): PeriodoRow {
+  const { mes, estado, archivada } = periodo;
   if (archivada === null) throw new DomainError('periodo-no-archivado', { mes: mes.slice(0, 7), estado });
+  return periodo;
 }

@@ -9,7 +9,6 @@ import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { once } from '../../platform/idempotency/once.js';
-import { RunLedger } from '../../platform/jobs/run-ledger.js';
 import { RunQueue } from '../../platform/jobs/run-queue.js';
 import { RetryEjecucionCommand } from './retry-ejecucion.command.js';
 
@@ -19,7 +18,6 @@ export class RetryEjecucionHandler implements ICommandHandler<RetryEjecucionComm
     @Inject(POOL) private readonly pool: pg.Pool,
     private readonly programaciones: ProgramacionWriter,
     private readonly ejecuciones: EjecucionWriter,
-    private readonly ledger: RunLedger,
     private readonly queue: RunQueue,
   ) {}
 
@@ -39,7 +37,7 @@ export class RetryEjecucionHandler implements ICommandHandler<RetryEjecucionComm
         return toEjecucion(row, language);
       }),
     );
-    this.queue.announce(await this.ledger.listWaiting(1_000));
+    this.queue.announce([{ id: started.id, intentos: 0, disponibleEn: started.creadaEn }]);
     return started;
   }
 }

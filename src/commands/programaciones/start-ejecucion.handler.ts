@@ -10,7 +10,6 @@ import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { once } from '../../platform/idempotency/once.js';
 import { explainParameters } from '../../platform/jobs/job-parameters.js';
-import { RunLedger } from '../../platform/jobs/run-ledger.js';
 import { RunQueue } from '../../platform/jobs/run-queue.js';
 import { StartEjecucionCommand } from './start-ejecucion.command.js';
 
@@ -20,7 +19,6 @@ export class StartEjecucionHandler implements ICommandHandler<StartEjecucionComm
     @Inject(POOL) private readonly pool: pg.Pool,
     private readonly programaciones: ProgramacionWriter,
     private readonly ejecuciones: EjecucionWriter,
-    private readonly ledger: RunLedger,
     private readonly queue: RunQueue,
   ) {}
 
@@ -41,7 +39,7 @@ export class StartEjecucionHandler implements ICommandHandler<StartEjecucionComm
         return toEjecucion(row, language);
       }),
     );
-    this.queue.announce(await this.ledger.listWaiting(1_000));
+    this.queue.announce([{ id: started.id, intentos: 0, disponibleEn: started.creadaEn }]);
     return started;
   }
 }

@@ -5,6 +5,7 @@ import { withAdvisoryLock } from '../../platform/database/advisory-lock.js';
 import { withConnection } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
+import { dropLeftovers } from './grace.js';
 
 // A process that was killed holds its lock until its server notices: some seconds, while a statement of it still runs.
 const PATIENCE_MS = 20_000;
@@ -20,7 +21,10 @@ export class ArchiveLock {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
       const done = await withConnection(this.pool, (client) =>
-        withAdvisoryLock(client, 'archivo', false, async () => ({ result: await work() })),
+        withAdvisoryLock(client, 'archivo', false, async () => {
+          await dropLeftovers(client);
+          return { result: await work() };
+        }),
       );
       if (done) return done.result;
       if (Date.now() > deadline) throw new DomainError('archivo-en-curso');
