@@ -259,6 +259,15 @@ CREATE TABLE periodos (
   mes date NOT NULL,
   estado estado_periodo NOT NULL DEFAULT 'abierto'::estado_periodo,
   abierto_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  caliente boolean NOT NULL DEFAULT true,
+  generacion integer NOT NULL DEFAULT 0,
+  archivada integer,
+  manifiesto jsonb,
+  manifiesto_nuevo jsonb,
+  cambiado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  separado_en timestamp(3) with time zone,
+  restaurado_en timestamp(3) with time zone,
+  problema jsonb,
   CONSTRAINT periodos_mes_check CHECK ((mes = date_trunc('month'::text, (mes)::timestamp with time zone))),
   CONSTRAINT periodos_pkey PRIMARY KEY (mes)
 );
@@ -290,6 +299,18 @@ CREATE TABLE programaciones (
   CONSTRAINT programaciones_semilla_key UNIQUE (semilla)
 );
 
+CREATE TABLE purgas (
+  id uuid NOT NULL,
+  cliente_id uuid NOT NULL,
+  solicitada_por text NOT NULL,
+  motivo text NOT NULL,
+  solicitada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  terminada_en timestamp(3) with time zone,
+  envios integer NOT NULL DEFAULT 0,
+  periodos jsonb NOT NULL DEFAULT '[]'::jsonb,
+  CONSTRAINT purgas_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE rechazos (
   id uuid NOT NULL,
   tanda_id uuid NOT NULL,
@@ -310,6 +331,13 @@ CREATE TABLE rechazos (
   CONSTRAINT rechazos_check CHECK (((estado = 'abierto'::estado_rechazo) = (resuelto_en IS NULL))),
   CONSTRAINT rechazos_pkey PRIMARY KEY (id),
   CONSTRAINT rechazos_tanda_id_indice_key UNIQUE (tanda_id, indice)
+);
+
+CREATE TABLE remanentes (
+  envio_id uuid NOT NULL,
+  sale boolean NOT NULL DEFAULT false,
+  xid bigint NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
+  CONSTRAINT remanentes_pkey PRIMARY KEY (envio_id)
 );
 
 CREATE TABLE tandas (
@@ -497,11 +525,37 @@ CREATE VIEW vista_envios_detalle AS
     'delta'::text AS fuente
    FROM delta_envios_detalle d;
 
+CREATE OR REPLACE FUNCTION public.anotar_remanente()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  envio uuid;
+BEGIN
+  IF TG_ARGV[0] = 'id' THEN
+    envio := NEW.id;
+  ELSE
+    envio := NEW.envio_id;
+  END IF;
+  INSERT INTO remanentes (envio_id) VALUES (envio)
+  ON CONFLICT (envio_id) DO UPDATE SET sale = false, xid = pg_current_xact_id()::text::bigint;
+  RETURN NULL;
+END
+$function$
+
+
 CREATE OR REPLACE FUNCTION public.es_terminal(estado tipo_traza)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (estado = ANY (ARRAY['entregado'::tipo_traza, 'devuelto'::tipo_traza, 'extraviado'::tipo_traza, 'siniestrado'::tipo_traza, 'cancelado'::tipo_traza]))
+
+
+CREATE OR REPLACE FUNCTION public.esta_archivado(id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE STRICT
+RETURN ((EXISTS (SELECT FROM periodos p WHERE ((p.mes = mes_de(esta_archivado.id)) AND (p.archivada IS NOT NULL)))) AND (NOT (EXISTS (SELECT FROM remanentes r WHERE (r.envio_id = esta_archivado.id)))))
 
 
 CREATE AGGREGATE estado_tras(tipo_traza,text) (SFUNC = estado_tras_traza, STYPE = estado_envio, INITCOND = '(registrado,)');
@@ -535,11 +589,25 @@ END
 $function$
 
 
+CREATE OR REPLACE FUNCTION public.frontera_archivo()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((SELECT uuid_desde(((max(periodos.mes) + '1 mon'::interval) AT TIME ZONE 'UTC'::text)) AS uuid_desde FROM periodos WHERE (periodos.archivada IS NOT NULL)), '00000000-0000-0000-0000-000000000000'::uuid)
+
+
 CREATE OR REPLACE FUNCTION public.mes_de(id uuid)
  RETURNS date
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN (date_trunc('month'::text, (uuid_extract_timestamp(id) AT TIME ZONE 'UTC'::text)))::date
+
+
+CREATE OR REPLACE FUNCTION public.mitad_md5(fila text, desde integer)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((reverse(substr(decode(md5(fila), 'hex'::text), desde, 8)))::bigint)::numeric
 
 
 CREATE OR REPLACE FUNCTION public.mueve_estado(tipo tipo_traza)
