@@ -1,4 +1,5 @@
 import { type Month, monthSuffix } from '../database/month.js';
+import { logChanges } from './change-log.js';
 import type { ReadModel } from './read-model.js';
 
 /** Name of a month's materialized view. */
@@ -53,6 +54,10 @@ export function createMonth(
   const indexes = model.indexes.map((index) => `CREATE INDEX ON ${base} (${index.join(', ')});`);
   const list = columns.join(', ');
   const updates = [...columns.filter((column) => column !== key), 'xid'].map((c) => `${c} = EXCLUDED.${c}`);
+  const upsert = `
+      INSERT INTO delta_${name} (${list}, mes, xid)
+        SELECT ${list}, '${month}', pg_current_xact_id() FROM ${definitionName(model, month)} WHERE ${key} = ANY (claves)
+      ON CONFLICT (${key}) DO UPDATE SET ${updates.join(', ')}`;
   return `
     CREATE VIEW ${definitionName(model, month)} AS ${definition.replace(sources, `$1 $2_${monthSuffix(month)}`)};
     CREATE MATERIALIZED VIEW ${base} AS SELECT * FROM ${definitionName(model, month)};
@@ -60,9 +65,7 @@ export function createMonth(
     ${indexes.join('\n')}
     CREATE FUNCTION ${markName(model, month)}(claves uuid[]) RETURNS void LANGUAGE plpgsql AS $$
     BEGIN
-      INSERT INTO delta_${name} (${list}, mes, xid)
-        SELECT ${list}, '${month}', pg_current_xact_id() FROM ${definitionName(model, month)} WHERE ${key} = ANY (claves)
-      ON CONFLICT (${key}) DO UPDATE SET ${updates.join(', ')};
+      ${model.log ? logChanges(model.log, key, `delta_${name}`, base, upsert) : upsert};
     END
     $$;`;
 }

@@ -1,3 +1,5 @@
+import type { ChangeLog } from './change-log.js';
+
 /**
  * A read model: a definition over the write model, materialized month by month, with what changed since laid over it.
  * Everything else (tables, views, refresh, reading) follows from this declaration.
@@ -21,6 +23,8 @@ export interface ReadModel {
   readonly lazy: readonly string[];
   /** Indexes of every month of the base, beside the unique one of the key. */
   readonly indexes: readonly (readonly string[])[];
+  /** Where its changes are written down, by the statement that marks them; nowhere if left out. */
+  readonly log?: ChangeLog;
 }
 
 /** All read models. A new one is a definition file and an entry here. */
@@ -35,6 +39,12 @@ export const READ_MODELS = [
       ['estado', 'id'],
       ['cliente_id', 'id'],
     ],
+    log: {
+      table: 'cambios',
+      key: 'envio_id',
+      carried: ['codigo', 'cliente_id'],
+      watched: ['estado', 'motivo'],
+    },
   },
 ] as const satisfies readonly ReadModel[];
 
