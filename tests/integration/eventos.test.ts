@@ -32,8 +32,9 @@ test('every consumer sees every change once, in one order, beside slow writers, 
   const codigos = (await stack.given.envios(25)).map(({ codigo }) => codigo);
   const early = new Consumer(stack.http, '?limit=7');
   const deadline = performance.now() + 6_000;
-  const running = () => performance.now() < deadline;
   const done = { committed: 0, rolledBack: 0, annulled: 0 };
+  const enough = () => done.committed > 50 && done.rolledBack > 5 && done.annulled > 5;
+  const running = () => performance.now() < deadline || !enough();
   const writer = stack.get(TrazaWriter);
 
   // Some take an id of the log early and commit late, some lock many envíos, some end in nothing.
@@ -103,9 +104,6 @@ test('every consumer sees every change once, in one order, beside slow writers, 
     ...readers.map(follow),
     idle,
   ]);
-  expect(done.committed).toBeGreaterThan(50);
-  expect(done.rolledBack).toBeGreaterThan(5);
-  expect(done.annulled).toBeGreaterThan(5);
 
   const late = new Consumer(stack.http, '?limit=100');
   for (const reader of [...readers, late]) await reader.catchUp();
@@ -122,7 +120,7 @@ test('every consumer sees every change once, in one order, beside slow writers, 
     const { estado, motivo } = await stack.given.detalle(codigo);
     expect(after(eventos.at(-1)!)).toBe(`${estado} ${motivo}`);
   }
-});
+}, 60_000);
 
 test('an annulment and its correction are one change', async () => {
   const { codigo } = await stack.given.envio();

@@ -31,8 +31,8 @@ export class AnnulTrazaHandler implements ICommandHandler<AnnulTrazaCommand> {
       const verdicts = await this.trazas.append(client, rows);
       refuseImpossible(verdicts);
       const stored = corrections.filter((_, index) => verdicts[index]?.letra === 'a');
-      if (stored.length === 0) await this.annuller.publish(client, envioId);
       await this.annuller.addCorrections(client, annulment.id, stored);
+      await this.annuller.publish(client, envioId);
       return {
         codigo,
         idEvento,

@@ -39,8 +39,8 @@ const ADD_CORRECTIONS = 'UPDATE anulaciones SET correcciones = correcciones || $
 @Injectable()
 export class TrazaAnnuller {
   /**
-   * Annuls a traza, unless it is annulled already. The read models follow with `publish`, or with the next traza of the
-   * envío that is stored in the transaction: so there is one change to tell of, and not two.
+   * Annuls a traza, unless it is annulled already. The read models follow with `publish`, after whatever corrects it has
+   * been stored: what there was in between nobody is told of.
    *
    * @returns the annulment that stands, or undefined if there is no such traza.
    */

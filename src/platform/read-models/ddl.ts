@@ -1,6 +1,6 @@
 import { type Month, monthSuffix } from '../database/month.js';
-import { logChanges } from './change-log.js';
-import type { ReadModel } from './read-model.js';
+import { before, logRows, logUpsert, returned } from './change-log.js';
+import type { Advance, ReadModel } from './read-model.js';
 
 /** Name of a month's materialized view. */
 export function baseName({ name }: ReadModel, month: Month): string {
@@ -15,6 +15,11 @@ export function definitionName({ name }: ReadModel, month: Month): string {
 /** Name of the function that takes a month's changed keys into the delta. */
 export function markName({ name }: ReadModel, month: Month): string {
   return `marcar_${name}_${monthSuffix(month)}`;
+}
+
+/** Name of the function that takes rows of a month forward. */
+export function advanceName({ name }: ReadModel, month: Month): string {
+  return `avanzar_${name}_${monthSuffix(month)}`;
 }
 
 /** The definition over all months, and the delta table, empty. */
@@ -65,7 +70,59 @@ export function createMonth(
     ${indexes.join('\n')}
     CREATE FUNCTION ${markName(model, month)}(claves uuid[]) RETURNS void LANGUAGE plpgsql AS $$
     BEGIN
-      ${model.log ? logChanges(model.log, key, `delta_${name}`, base, upsert) : upsert};
+      ${model.log ? logUpsert(model.log, key, `delta_${name}`, base, upsert) : upsert};
+    END
+    $$;`;
+}
+
+/**
+ * The short way into the delta for one month: rows that are there move on in place, the others are taken from the base.
+ * It answers the keys that it left alone.
+ *
+ * Two statements, each with its own snapshot: what the first one wrote, the second one sees in the delta and skips. Both
+ * know what the rows were before, so that writing it down reads nothing.
+ *
+ * @param advance - The SQL of the model's advance.
+ * @param columns - Columns of the definition, without the lazy ones.
+ */
+export function createAdvance(
+  model: ReadModel & { advance: Advance },
+  advance: string,
+  columns: readonly string[],
+  month: Month,
+): string {
+  const { name, key, log } = model;
+  const { columns: changing, rows } = model.advance;
+  const base = baseName(model, month);
+  const fields = ['clave', ...Object.keys(rows)].join(', ');
+  const parameters = Object.entries(rows).map(([field, type]) => `_${field} ${type}[]`);
+  const given = ['claves', ...Object.keys(rows).map((field) => `_${field}`)].join(', ');
+  const nuevas = `SELECT * FROM unnest(${given}) AS t (${fields})`;
+  const from = (actual: string) =>
+    `nuevas AS (${nuevas}), actual AS NOT MATERIALIZED (${actual}), avance AS (${advance})`;
+  const moved = columns.map((column) => `${changing.includes(column) ? 'v' : 'b'}.${column}`);
+  const writeDown = (filas: string) => (log ? `, registro AS (${logRows(log, key, filas)})` : '');
+  return `
+    CREATE FUNCTION ${advanceName(model, month)}(claves uuid[], ${parameters.join(', ')}) RETURNS SETOF uuid
+    LANGUAGE plpgsql AS $$
+    DECLARE
+      movidas uuid[];
+      traidas uuid[];
+    BEGIN
+      WITH ${from(`SELECT * FROM delta_${name}`)}, filas AS (
+        UPDATE delta_${name} d
+        SET ${changing.map((column) => `${column} = v.${column}`).join(', ')}, xid = pg_current_xact_id()
+        FROM avance v WHERE d.${key} = v.${key}
+        RETURNING ${log ? returned(log, key) : `d.${key}`})${writeDown('filas')}
+      SELECT array_agg(${key}) INTO movidas FROM filas;
+      WITH ${from(`
+        SELECT * FROM ${base} b WHERE NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = b.${key})`)}, filas AS MATERIALIZED (
+        SELECT ${[...moved, ...(log ? before(log, 'b') : [])].join(', ')}
+        FROM avance v JOIN ${base} b ON b.${key} = v.${key}), guardadas AS (
+        INSERT INTO delta_${name} (${columns.join(', ')}, mes, xid)
+        SELECT ${columns.join(', ')}, '${month}', pg_current_xact_id() FROM filas)${writeDown('filas')}
+      SELECT array_agg(${key}) INTO traidas FROM filas;
+      RETURN QUERY SELECT unnest(claves) EXCEPT SELECT unnest(movidas || traidas);
     END
     $$;`;
 }

@@ -23,8 +23,23 @@ export interface ReadModel {
   readonly lazy: readonly string[];
   /** Indexes of every month of the base, beside the unique one of the key. */
   readonly indexes: readonly (readonly string[])[];
-  /** Where its changes are written down, by the statement that marks them; nowhere if left out. */
+  /** How a row moves on without being computed anew; left out if it never does. */
+  readonly advance?: Advance;
+  /** Where its changes are written down, by the statements that take them into the delta; nowhere if left out. */
   readonly log?: ChangeLog;
+}
+
+/** A short way for the change that is by far the most frequent: rows that come after all that a row has seen. */
+export interface Advance {
+  /**
+   * File below `prisma/views/` with a SELECT of the key and the columns that change, from `actual`, the rows as readers see
+   * them, and `nuevas`, the new rows. A key that it leaves out is computed from the definition.
+   */
+  readonly definition: string;
+  /** Columns that change. */
+  readonly columns: readonly string[];
+  /** Columns of `nuevas` beside `clave`, the key that a new row belongs to, with their types. */
+  readonly rows: Readonly<Record<string, string>>;
 }
 
 /** All read models. A new one is a definition file and an entry here. */
@@ -39,6 +54,17 @@ export const READ_MODELS = [
       ['estado', 'id'],
       ['cliente_id', 'id'],
     ],
+    advance: {
+      definition: 'envios_detalle.avance.sql',
+      columns: ['estado', 'motivo', 'primera_traza_en', 'ultima_traza_en', 'total_trazas'],
+      rows: {
+        tipo: 'tipo_traza',
+        motivo: 'text',
+        ocurrido_en: 'timestamptz',
+        secuencia: 'bigint',
+        id_evento: 'uuid',
+      },
+    },
     log: {
       table: 'cambios',
       key: 'envio_id',
@@ -52,6 +78,9 @@ export const READ_MODELS = [
 export type ReadModelName = (typeof READ_MODELS)[number]['name'];
 
 /** The declaration of a read model. */
-export function readModel(name: ReadModelName): ReadModel {
-  return READ_MODELS.find((model) => model.name === name) as ReadModel;
+export function readModel<Name extends ReadModelName>(name: Name) {
+  return READ_MODELS.find((model) => model.name === name) as Extract<
+    (typeof READ_MODELS)[number],
+    { name: Name }
+  >;
 }
