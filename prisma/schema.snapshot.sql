@@ -12,6 +12,8 @@ CREATE TYPE solapamiento AS ENUM ('omitir', 'encolar', 'cancelar-anterior');
 
 CREATE TYPE tipo_traza AS ENUM ('registrado', 'recogido', 'en_transito', 'en_reparto', 'intento_fallido', 'disponible_retiro', 'retenido', 'entregado', 'en_devolucion', 'devuelto', 'extraviado', 'siniestrado', 'cancelado', 'reapertura', 'escaneo', 'posicion', 'nota', 'estimacion');
 
+CREATE SEQUENCE cambios_id_seq AS bigint MINVALUE 1 MAXVALUE 9223372036854775807 START 1;
+
 CREATE SEQUENCE serie_codigos AS bigint MINVALUE 0 MAXVALUE 2599999999 START 0;
 
 CREATE TABLE _prisma_migrations (
@@ -37,6 +39,21 @@ CREATE TABLE anulaciones (
   CONSTRAINT anulaciones_pkey PRIMARY KEY (id),
   CONSTRAINT anulaciones_razon_check CHECK ((razon = ANY (ARRAY['no_ocurrio'::text, 'dato_incorrecto'::text])))
 );
+
+CREATE TABLE cambios (
+  id bigint NOT NULL,
+  posicion bigint,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  envio_id uuid[] NOT NULL,
+  codigo text[] NOT NULL,
+  cliente_id uuid[] NOT NULL,
+  estado tipo_traza[] NOT NULL,
+  motivo text[] NOT NULL,
+  estado_previo tipo_traza[] NOT NULL,
+  motivo_previo text[] NOT NULL,
+  otros uuid[] NOT NULL,
+  CONSTRAINT cambios_pkey PRIMARY KEY (id)
+) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=20000);
 
 CREATE TABLE capturas_epcis (
   id uuid NOT NULL,
@@ -362,6 +379,10 @@ CREATE TABLE trazas_en_espera (
 
 CREATE UNIQUE INDEX anulaciones_envio_id_id_evento_key ON public.anulaciones USING btree (envio_id, id_evento);
 
+CREATE INDEX cambios_por_numerar ON public.cambios USING btree (id) WHERE (posicion IS NULL);
+
+CREATE UNIQUE INDEX cambios_posicion ON public.cambios USING btree (posicion) WHERE (posicion IS NOT NULL);
+
 CREATE UNIQUE INDEX centros_codigo_key ON public.centros USING btree (codigo);
 
 CREATE INDEX claves_idempotencia_creada_en ON public.claves_idempotencia USING btree (creada_en);
@@ -547,6 +568,28 @@ CREATE OR REPLACE FUNCTION public.mueve_estado(tipo tipo_traza)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (tipo <> ALL (ARRAY['escaneo'::tipo_traza, 'posicion'::tipo_traza, 'nota'::tipo_traza, 'estimacion'::tipo_traza]))
+
+
+CREATE OR REPLACE FUNCTION public.numerar_cambios(maximo integer, OUT numerados integer, OUT primera bigint, OUT ultima bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  numerados := 0;
+  IF EXISTS (SELECT FROM cambios WHERE posicion IS NULL) THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('cambios', 0));
+    -- A new statement, a new snapshot: it sees what whoever held the lock before has numbered.
+    UPDATE cambios c SET posicion = n.posicion
+    FROM (
+      SELECT p.id, row_number() OVER (ORDER BY p.id) + coalesce((SELECT max(m.posicion) FROM cambios m), 0) AS posicion
+      FROM (SELECT s.id FROM cambios s WHERE s.posicion IS NULL ORDER BY s.id LIMIT maximo) p
+    ) n
+    WHERE c.id = n.id;
+    GET DIAGNOSTICS numerados = ROW_COUNT;
+  END IF;
+  SELECT coalesce(min(c.posicion), 0), coalesce(max(c.posicion), 0) INTO primera, ultima FROM cambios c;
+END
+$function$
 
 
 CREATE OR REPLACE FUNCTION public.unir_resultados(primero text, segundo text)

@@ -116,6 +116,14 @@ export const PROBLEMS = {
     },
     detail: { es: 'Repita la solicitud en un momento.', en: 'Repeat the request in a moment.' },
   },
+  'cursor-vencido': {
+    status: 410,
+    title: { es: 'El cursor está vencido', en: 'The cursor has expired' },
+    detail: {
+      es: 'Lo que seguía a este cursor ya no se guarda. Lea los envíos de nuevo y siga con «desde=ahora».',
+      en: 'What came behind this cursor is no longer kept. Read the shipments anew and go on with "desde=ahora".',
+    },
+  },
   'cuerpo-demasiado-grande': {
     status: 413,
     title: { es: 'El cuerpo es demasiado grande', en: 'The body is too large' },
@@ -188,6 +196,14 @@ export const PROBLEMS = {
     detail: {
       es: 'Nada de esta solicitud se dio por aceptado. Repítala en {segundos} s.',
       en: 'Nothing of this request was accepted. Repeat it in {segundos} s.',
+    },
+  },
+  'demasiados-seguidores': {
+    status: 503,
+    title: { es: 'Hay demasiadas conexiones en vivo', en: 'There are too many live connections' },
+    detail: {
+      es: 'Este servidor no atiende más de {max} a la vez. Repita la solicitud en unos segundos.',
+      en: 'This server serves {max} at a time and no more. Repeat the request in a few seconds.',
     },
   },
   deteniendose: {

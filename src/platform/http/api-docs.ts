@@ -124,7 +124,7 @@ export const ReadsCsv = ({ summary }: { summary: string }) =>
   );
 
 /** Class-validator's rules of a query DTO as parameters of the description. */
-function describeQuery(dto: Dto): MethodDecorator[] {
+export function describeQuery(dto: Dto): MethodDecorator[] {
   const { properties, required = [] } = deriveSchemas()[dto.name] as {
     properties: Record<string, object>;
     required?: string[];
