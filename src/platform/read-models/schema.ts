@@ -8,6 +8,7 @@ import { inTransaction } from '../database/transaction.js';
 import type { Month } from '../database/month.js';
 import { createDelta, createMonth, createVista, definitionName, markName } from './ddl.js';
 import { READ_MODELS, type ReadModel } from './read-model.js';
+import { noteZone } from './zone-note.js';
 
 const CREATE_LEDGER = `
   CREATE TABLE IF NOT EXISTS modelos_lectura (
@@ -19,10 +20,13 @@ const CREATE_LEDGER = `
 /** Taken by whatever adds months or rebuilds a read model, so that neither misses the other. */
 export const MONTHS_LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('periodos', 0))`;
 
+/** Estados of a periodo whose rows are in the hot tables, as SQL. */
+export const HOT = `'abierto', 'cerrado', 'exportado', 'verificado'`;
+
 /** Months whose rows are in the hot tables, oldest first. */
 export async function listHotMonths(db: Queryable): Promise<Month[]> {
   const { rows } = await db.query<{ mes: Month }>(
-    `SELECT mes::text FROM periodos WHERE estado IN ('abierto', 'cerrado', 'exportado', 'verificado') ORDER BY mes`,
+    `SELECT mes::text FROM periodos WHERE estado IN (${HOT}) ORDER BY mes`,
   );
   return rows.map(({ mes }) => mes);
 }
@@ -76,11 +80,22 @@ async function rebuild(client: pg.PoolClient, model: ReadModel, definition: stri
   await client.query(`CREATE VIEW def_${model.name} AS ${definition}`);
   const columns = await listColumns(client, model);
   await client.query(createDelta(model, definition, columns.eager));
-  for (const month of months) await client.query(createMonth(model, definition, columns.eager, month));
+  for (const month of months) await buildMonth(client, model, definition, columns.eager, month);
   await client.query(createVista(model, columns.all, months));
   await client.query('SET LOCAL search_path = public');
   await dropReadModel(client, model, months);
   await client.query(MOVE_TO_PUBLIC);
+}
+
+async function buildMonth(
+  client: pg.PoolClient,
+  model: ReadModel,
+  definition: string,
+  columns: readonly string[],
+  month: Month,
+): Promise<void> {
+  await client.query(createMonth(model, definition, columns, month));
+  await noteZone(client, model, month);
 }
 
 /** Adds these months to the base and makes them part of what reads see. */
@@ -91,7 +106,7 @@ export async function openBases(
 ): Promise<void> {
   const definition = await readDefinition(model);
   const columns = await listColumns(client, model);
-  for (const month of months) await client.query(createMonth(model, definition, columns.eager, month));
+  for (const month of months) await buildMonth(client, model, definition, columns.eager, month);
   await client.query(createVista(model, columns.all, await listHotMonths(client)));
 }
 
