@@ -31,6 +31,21 @@ export interface ReadModel {
     /** Columns whose values are noted, as long as they are few. */
     readonly sets: readonly string[];
   };
+  /** How a row moves on without being computed anew; left out if it never does. */
+  readonly advance?: Advance;
+}
+
+/** A short way for the change that is by far the most frequent: rows that come after all that a row has seen. */
+export interface Advance {
+  /**
+   * File below `prisma/views/` with a SELECT of the key and the columns that change, from `actual`, the rows as readers see
+   * them, and `nuevas`, the new rows. A key that it leaves out is computed from the definition.
+   */
+  readonly definition: string;
+  /** Columns that change. */
+  readonly columns: readonly string[];
+  /** Columns of `nuevas` beside `clave`, the key that a new row belongs to, with their types. */
+  readonly rows: Readonly<Record<string, string>>;
 }
 
 /** All read models. A new one is a definition file and an entry here. */
@@ -58,6 +73,25 @@ export const READ_MODELS = [
       ranges: ['ultima_traza_en', 'fecha_estimada'],
       sets: ['estado', 'motivo', 'cliente_id', 'transportista_id', 'ultimo_centro_id', 'destino_region'],
     },
+    advance: {
+      definition: 'envios_detalle.avance.sql',
+      columns: [
+        'estado',
+        'motivo',
+        'primera_traza_en',
+        'ultima_traza_en',
+        'total_trazas',
+        'ultimo_centro_id',
+      ],
+      rows: {
+        tipo: 'tipo_traza',
+        motivo: 'text',
+        ocurrido_en: 'timestamptz',
+        secuencia: 'bigint',
+        id_evento: 'uuid',
+        centro_id: 'uuid',
+      },
+    },
   },
 ] as const satisfies readonly ReadModel[];
 
@@ -65,6 +99,9 @@ export const READ_MODELS = [
 export type ReadModelName = (typeof READ_MODELS)[number]['name'];
 
 /** The declaration of a read model. */
-export function readModel(name: ReadModelName): ReadModel {
-  return READ_MODELS.find((model) => model.name === name) as ReadModel;
+export function readModel<Name extends ReadModelName>(name: Name) {
+  return READ_MODELS.find((model) => model.name === name) as Extract<
+    (typeof READ_MODELS)[number],
+    { name: Name }
+  >;
 }
