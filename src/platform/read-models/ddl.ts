@@ -92,7 +92,9 @@ export function createAdvance(
   const base = baseName(model, month);
   const fields = ['clave', ...Object.keys(rows)].join(', ');
   const parameters = Object.entries(rows).map(([field, type]) => `_${field} ${type}[]`);
-  const nuevas = `SELECT * FROM unnest(claves, ${Object.keys(rows).map((field) => `_${field}`)}) AS t (${fields})`;
+  const nuevas = `SELECT * FROM unnest(claves, ${Object.keys(rows)
+    .map((field) => `_${field}`)
+    .join(', ')}) AS t (${fields})`;
   const from = (actual: string) =>
     `nuevas AS (${nuevas}), actual AS NOT MATERIALIZED (${actual}), avance AS (${advance})`;
   const moved = columns.map((column) => `${changing.includes(column) ? 'v' : 'b'}.${column}`);

@@ -47,7 +47,7 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
  * swapped with the next. None for a text that is nowhere near the form of a code, or is a code itself.
  */
 export function nearCodigos(text: string): string[] {
-  if (!/^[A-Z0-9]{12,14}$/.test(text) || !/\d{6}/.test(text) || !faultOfCodigo(text)) return [];
+  if (!/^[A-Z0-9]{12,14}$/.test(text) || !/(\d.*){7}/.test(text) || !faultOfCodigo(text)) return [];
   const near = Array.from(text).flatMap((_, at) => {
     const [before, rest] = [text.slice(0, at), text.slice(at)];
     return [
