@@ -1,9 +1,14 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { ArchiveMonthCommand } from '../../src/commands/archivo/archive-month.command.js';
+import { PurgeClienteCommand } from '../../src/commands/archivo/purge-cliente.command.js';
 import { RestoreMonthCommand } from '../../src/commands/archivo/restore-month.command.js';
 import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
+import { type ArchiveRun, UNATTENDED } from '../../src/modules/archivo/archive-run.js';
 import type { EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
+import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
 
 const MES = '2020-03-01';
@@ -119,4 +124,84 @@ test('an archived traza can be annulled: its envío comes back for it', async ()
   expect(detalle.historial[0]).toMatchObject({ anulada: true });
   await restore();
   expect(await stack.given.detalle(codigo)).toEqual({ ...detalle, fuente: expect.any(String) });
+});
+
+test('the personal data of a cliente go from the database and from the archive, and nothing else does', async () => {
+  const cliente = await stack.given.cliente({ nombre: 'Bodega Sur', email: 'b@sur.pe' });
+  const kept = await delivered();
+  const archived = await delivered({ clienteId: cliente.id });
+  await archive();
+  const before = await stack.given.detalle(kept);
+  const hot = (await stack.given.envio({ ...CREADO, clienteId: cliente.id })).codigo;
+  const purge = (run?: ArchiveRun) =>
+    commands.execute(new PurgeClienteCommand(cliente.id, 'solicitud 12', '10.0.0.1', run));
+  const simulacro = await purge({ ...UNATTENDED, simulacro: true });
+  expect(simulacro).toEqual({ envios: 1, periodos: [{ mes: '2020-03', envios: 1 }] });
+  expect((await stack.given.detalle(archived)).destinatario.nombre).toBe('Ana Q.');
+
+  expect(await purge()).toEqual(simulacro);
+  for (const codigo of [archived, hot])
+    expect(await stack.given.detalle(codigo)).toMatchObject({
+      cliente: { nombre: 'Datos eliminados' },
+      referencia: null,
+      destinatario: { nombre: 'Datos eliminados', telefono: null, email: null },
+      destino: { direccion: 'Datos eliminados', ciudad: 'Cusco', lat: null },
+    });
+  const { historial, fuente } = await stack.given.detalle(archived);
+  expect([fuente, historial.length, historial.map(({ lat }) => lat)]).toEqual([
+    'archivo',
+    3,
+    [null, null, null],
+  ]);
+  expect(await stack.given.detalle(kept)).toEqual(before);
+  const generations = readdirSync(join(stack.config.TRAZO_ARCHIVO_DIR, 'meses/2020-03'));
+  expect(generations).toHaveLength(1);
+  const { rows } = await stack.pool.query(
+    'SELECT solicitada_por, motivo, envios, periodos, terminada_en IS NOT NULL AS terminada FROM purgas',
+  );
+  expect(rows).toEqual([
+    { solicitada_por: '10.0.0.1', motivo: 'solicitud 12', ...simulacro, terminada: true },
+  ]);
+  expect(await purge()).toEqual({ envios: 0, periodos: [] });
+});
+
+test('operators send months on their way through the API, and see where they are', async () => {
+  const codigo = await delivered({ creadoEn: '2019-07-10T15:00:00.000Z' });
+  type Run = { id: string; estado: string; resultado: unknown };
+  const ended = (id: string) =>
+    poll(
+      'the run to end',
+      async () => {
+        const { body } = await stack.http.get<Run>(`/v1/ejecuciones/${id}`);
+        return !['en_cola', 'en_curso'].includes(body.estado) && body;
+      },
+      30_000,
+    );
+  const send = async (what: string, input: object = {}) => {
+    const answer = await stack.http.post<Run>(`/v1/periodos/2019-07/${what}`, input);
+    expect(answer.status).toBe(202);
+    return ended(answer.body.id);
+  };
+  const where = async () => (await stack.http.get('/v1/periodos/2019-07')).body;
+  expect(await send('archivado', { simulacro: true })).toMatchObject({
+    estado: 'completada',
+    resultado: { avanzados: [{ mes: '2019-07', de: 'abierto', a: 'separado' }], detenidos: [] },
+  });
+  expect(await where()).toMatchObject({ estado: 'abierto', archivo: null });
+  expect(await send('archivado')).toMatchObject({ estado: 'completada' });
+  expect(await where()).toMatchObject({
+    estado: 'eliminado',
+    archivo: { envios: 1, trazas: 3 },
+    problema: null,
+  });
+  expect((await stack.given.detalle(codigo)).fuente).toBe('archivo');
+  expect(await send('restauracion')).toMatchObject({ estado: 'completada', resultado: { mes: '2019-07' } });
+  expect(await where()).toMatchObject({ estado: 'abierto', archivo: null });
+  expect(await send('restauracion')).toMatchObject({ estado: 'fallida' });
+
+  const problem = async (path: string) => (await stack.http.get(path)).body;
+  expect(await problem('/v1/periodos/2019-13')).toMatchObject({
+    errors: [{ pointer: '#/mes', code: 'mes' }],
+  });
+  expect(await problem('/v1/periodos/1999-01')).toMatchObject({ status: 404 });
 });

@@ -37,6 +37,7 @@ export async function createInstallation(): Promise<Installation> {
     REDIS_PREFIX: prefix,
     PORT: String(port),
     TRAZO_ARCHIVO_DIR: join(directory, 'archivo'),
+    TRAZO_ARCHIVO_MESES: '1200',
   };
   return {
     pool: database.pool,

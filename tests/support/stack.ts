@@ -53,6 +53,8 @@ export async function startStack({ worker = true, env = {} }: StackOptions = {})
     REDIS_PREFIX: `{${randomBytes(6).toString('hex')}}`,
     PORT: '0',
     TRAZO_ARCHIVO_DIR: archive,
+    // What tests backfill is old; nothing leaves for the archive that they do not send there.
+    TRAZO_ARCHIVO_MESES: '1200',
     ...env,
   });
   const api = await createHttpApp(AppModule.with(config), false);

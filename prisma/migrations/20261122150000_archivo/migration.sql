@@ -73,3 +73,31 @@ CREATE TABLE purgas (
   -- Months of the archive that were written anew: [{ mes, generacion, envios }].
   periodos jsonb NOT NULL DEFAULT '[]'
 );
+
+-- As before, but for the months that it looks into: those that have partitions.
+CREATE OR REPLACE FUNCTION buscar_envios(consulta tsquery, desde uuid, hasta uuid, descendente boolean, limite integer)
+RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  encontrados integer := 0;
+  cuantos integer;
+  mes_leido date;
+  orden text := CASE WHEN descendente THEN 'DESC' ELSE 'ASC' END;
+BEGIN
+  FOR mes_leido IN
+    SELECT mes FROM periodos
+    WHERE caliente AND uuid_desde(mes + interval '1 month') > desde AND uuid_desde(mes) < hasta
+    ORDER BY CASE WHEN descendente THEN current_date - mes ELSE mes - current_date END
+  LOOP
+    RETURN QUERY EXECUTE format(
+      'SELECT id FROM envios_%s
+       WHERE vector_busqueda(codigo, referencia, destinatario_nombre, destino_ciudad, cliente_id) @@ $1
+         AND id > $2 AND id < $3
+       ORDER BY id %s LIMIT $4', to_char(mes_leido, 'YYYY_MM'), orden)
+      USING consulta, desde, hasta, limite - encontrados;
+    GET DIAGNOSTICS cuantos = ROW_COUNT;
+    encontrados := encontrados + cuantos;
+    EXIT WHEN encontrados >= limite;
+  END LOOP;
+END
+$$;

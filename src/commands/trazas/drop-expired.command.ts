@@ -13,7 +13,7 @@ export class LimpiezaParameters {
 }
 
 /**
- * Drops a batch of the receipts and of the idempotency keys that are no longer kept. Answers how many rows it dropped;
+ * Drops a batch of the receipts, of the idempotency keys and of the event feed that are no longer kept. Answers how many rows it dropped;
  * call it again while that is not zero.
  */
 export class DropExpiredCommand extends Command<number> {

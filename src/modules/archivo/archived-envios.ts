@@ -6,8 +6,8 @@ import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { evaluate } from '../../platform/read-models/evaluate.js';
-import { markChanged } from '../../platform/read-models/mark-changed.js';
 import { READ_MODELS, type ReadModel } from '../../platform/read-models/read-model.js';
+import { takeIntoDelta } from '../../platform/read-models/schema.js';
 import { PeriodOpener } from '../periodos/contract.js';
 import { type ArchivedRows, ArchiveReader } from './archive-reader.js';
 import { ARCHIVED_TABLES, type ArchivedTable, insertFromJson, selectFromJson } from './archived-tables.js';
@@ -125,7 +125,7 @@ export class ArchivedEnvios {
         const insert = insertFromJson(table, table.name, '$1', '$2::uuid');
         await client.query(insert, table.envio === 'id' ? [rows[table.name]] : [rows[table.name], id]);
       }
-      for (const model of READ_MODELS) await markChanged(client, model, [id]);
+      for (const model of READ_MODELS) await takeIntoDelta(client, model, mes, [id]);
       return true;
     });
   }

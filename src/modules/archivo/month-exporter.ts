@@ -1,14 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { ArchiveFiles } from '../../platform/archive/archive-files.js';
 import { type ArchiveStore, storeFailure } from '../../platform/archive/archive-store.js';
-import { literal } from '../../platform/archive/duck.js';
 import { throughFifo } from '../../platform/archive/fifo.js';
-import { digestOf } from '../../platform/archive/file-digest.js';
 import { withConnection } from '../../platform/database/transaction.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
 import type { ArchiveRun } from './archive-run.js';
@@ -20,19 +17,15 @@ import {
   readCsv,
   selectForFile,
 } from './archived-tables.js';
-import { fileOf, generationKey, type Manifest, type ManifestTable } from './manifest.js';
-import { eachTable, hashFile, loadCodes, withoutCodes } from './month-files.js';
+import { fileName, FileKeeper } from './file-keeper.js';
+import { fileOf, generationKey, type Manifest } from './manifest.js';
+import { eachTable, loadCodes, withoutCodes } from './month-files.js';
 import { leavingRows, selectRemnantCodes } from './month-sql.js';
 import { PeriodoLedger, type PeriodoRow } from './periodo-ledger.js';
 import { type Bench, Workbench } from './workbench.js';
 
-// A look-up reads a whole group; smaller ones make the file larger. Measured at 8,192 to 122,880: 6, 10 and 40 ms.
-const ROW_GROUP = 16_384;
-
 const SCHEMA_VERSION = `
   SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY migration_name DESC LIMIT 1`;
-
-const fileName = ({ name }: ArchivedTable) => `${name}.parquet`;
 
 /** What an export works with. */
 interface Export extends Bench {
@@ -51,6 +44,7 @@ export class MonthExporter {
     @Inject(ARCHIVE_POOL) private readonly pool: pg.Pool,
     @Inject(ARCHIVE_STORE) private readonly store: ArchiveStore,
     private readonly files: ArchiveFiles,
+    private readonly keeper: FileKeeper,
     private readonly ledger: PeriodoLedger,
     private readonly workbench: Workbench,
   ) {}
@@ -59,11 +53,10 @@ export class MonthExporter {
   async export(periodo: PeriodoRow, run: ArchiveRun): Promise<Manifest> {
     const key = generationKey(periodo.mes, periodo.generacion);
     // What a killed run left of the same export.
-    await this.files.forget(key);
-    await this.store.remove(key);
+    await this.discard(periodo);
     const manifest = await this.workbench.use('exportacion', async (bench) => {
       const schema = await this.writeAll(bench, periodo, run);
-      const tablas = await eachTable((table) => this.keep(bench, key, table, run));
+      const tablas = await eachTable((table) => this.keeper.keep(bench, key, table, run));
       const { mes, generacion } = periodo;
       const manifest: Manifest = {
         formato: 1,
@@ -73,12 +66,18 @@ export class MonthExporter {
         esquema: schema,
         tablas,
       };
-      await this.keepManifest(bench, key, manifest);
+      await this.keeper.keepManifest(bench, key, manifest);
       return manifest;
     });
     const changes = 'manifiesto_nuevo = $4';
     await this.ledger.advance(this.pool, periodo.mes, ['cerrado', 'exportado'], changes, [manifest]);
     return manifest;
+  }
+
+  /** Removes whatever there is of an export that does not answer yet. */
+  async discard({ mes, generacion }: PeriodoRow): Promise<void> {
+    await this.files.forget(generationKey(mes, generacion));
+    await this.store.remove(generationKey(mes, generacion));
   }
 
   /** All tables of one snapshot, as files in the directory. Answers the version of the schema. */
@@ -96,6 +95,7 @@ export class MonthExporter {
         );
         for (const table of ARCHIVED_TABLES) {
           await this.writeParquet({ ...bench, client, periodo, run }, table).catch((error: unknown) => {
+            run.signal.throwIfAborted();
             throw error instanceof pg.DatabaseError ? error : storeFailure(bench.directory, error);
           });
           await run.checkpoint();
@@ -108,37 +108,9 @@ export class MonthExporter {
     });
   }
 
-  /** Puts a finished file into the store. */
-  private async keep(
-    bench: Bench,
-    key: string,
-    table: ArchivedTable,
-    run: ArchiveRun,
-  ): Promise<ManifestTable> {
-    const fichero = fileName(table);
-    const path = join(bench.directory, fichero);
-    const file = `read_parquet(${literal(path)})`;
-    const hash = await hashFile(bench.duck, table, file);
-    const [range] = await bench.duck.rows<{ desde: string | null; hasta: string | null }>(
-      `SELECT min(codigo) AS desde, max(codigo) AS hasta FROM ${file}`,
-    );
-    const digest = await digestOf(path);
-    await this.store.put(`${key}/${fichero}`, path);
-    run.log(`${key}/${fichero}: ${hash.filas} filas, ${digest.bytes} bytes`);
-    await run.checkpoint();
-    return {
-      fichero,
-      filas: Number(hash.filas),
-      huella: hash.hex,
-      ...digest,
-      desde: range?.desde ?? null,
-      hasta: range?.hasta ?? null,
-    };
-  }
-
-  private async writeParquet({ client, periodo, duck, directory, run }: Export, table: ArchivedTable) {
+  private async writeParquet({ client, periodo, run, ...bench }: Export, table: ArchivedTable) {
     const { mes, archivada, manifiesto } = periodo;
-    const path = join(directory, fileName(table));
+    const path = join(bench.directory, fileName(table));
     const columns = fileColumns(table).join(', ');
     const before =
       archivada !== null && manifiesto
@@ -156,18 +128,8 @@ export class MonthExporter {
     const source = client.query(copyTo(sql));
     source.once('error', (error) => counter.destroy(error));
     run.signal.addEventListener('abort', () => counter.destroy(run.signal.reason as Error), { once: true });
-    await throughFifo(directory, source.pipe(counter), (fifo) =>
-      duck.run(`
-        COPY (SELECT ${columns} FROM (${readCsv(table, fifo)} ${before}) ORDER BY ${table.order})
-        TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP})`),
+    await throughFifo(bench.directory, source.pipe(counter), (fifo) =>
+      this.keeper.write(bench, table, `${readCsv(table, fifo)} ${before}`, path),
     );
-  }
-
-  private async keepManifest({ directory }: Bench, key: string, manifest: Manifest): Promise<void> {
-    const path = join(directory, 'manifiesto.json');
-    await writeFile(path, `${JSON.stringify(manifest, null, 2)}\n`).catch((error: unknown) => {
-      throw storeFailure(directory, error);
-    });
-    await this.store.put(`${key}/manifiesto.json`, path);
   }
 }

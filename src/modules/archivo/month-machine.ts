@@ -57,6 +57,18 @@ export class MonthMachine {
     return (estado === 'eliminado' && caliente) || problema?.codigo === 'archivo-no-coincide';
   }
 
+  /**
+   * A month of which there is no copy but its hot tables and the export that answers: one that is on its way begins anew,
+   * and of one that was separated the old tables are dropped before their time.
+   */
+  async withoutCopies(mes: Month, run: ArchiveRun): Promise<PeriodoRow> {
+    const periodo = await this.ledger.find(mes);
+    if (periodo.estado === 'separado') await this.separator.eliminate(periodo);
+    if (['exportado', 'verificado'].includes(periodo.estado)) await this.close(periodo, run);
+    if (['cerrado', 'exportado', 'verificado'].includes(periodo.estado)) await this.exporter.discard(periodo);
+    return this.ledger.find(mes);
+  }
+
   /** Takes a month as far as it goes now. Answers where it stands. */
   async run(mes: Month, run: ArchiveRun): Promise<PeriodoRow> {
     let periodo = await this.ledger.find(mes);

@@ -4,14 +4,14 @@ import type { Month } from '../../platform/database/month.js';
 import { sqlState } from '../../platform/database/sql-errors.js';
 import { transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { markName } from '../../platform/read-models/ddl.js';
 import { READ_MODELS } from '../../platform/read-models/read-model.js';
 import {
   fingerprintOfModels,
   MONTHS_LOCK,
-  moveToPublic,
   replaceBase,
   stageBase,
+  takeIntoDelta,
+  unstage,
 } from '../../platform/read-models/schema.js';
 import {
   attachPartition,
@@ -131,8 +131,7 @@ async function exchange(
     );
   }
   await client.query(exchangePartitions(month, hot, some));
-  if (some)
-    for (const model of READ_MODELS) await client.query(`SELECT ${markName(model, month)}($1)`, [changed]);
+  if (some) for (const model of READ_MODELS) await takeIntoDelta(client, model, month, changed);
   await client.query('UPDATE periodos SET caliente = $2 WHERE mes = $1', [month, some]);
   await finish(client);
   await step('relevo-por-confirmar');
@@ -169,7 +168,7 @@ function exchangePartitions(month: Month, hot: boolean, some: boolean): string {
   const checks = PARTITIONED.map((table) => dropStagedCheck(table, month));
   return [
     ...(hot ? leaving : []),
-    ...(some ? [...coming, moveToPublic(STAGE), ';', ...checks] : [`DROP SCHEMA ${STAGE} CASCADE`]),
+    ...(some ? [...coming, unstage(STAGE), ...checks] : [`DROP SCHEMA ${STAGE} CASCADE`]),
   ].join('\n');
 }
 

@@ -8,6 +8,7 @@ import { SettleEsperasHandler } from '../../commands/trazas/settle-esperas.handl
 import { StoreTandaHandler } from '../../commands/trazas/store-tanda.handler.js';
 import { GetCapturaHandler } from '../../queries/trazas/get-captura.handler.js';
 import { ArchivoModule } from '../archivo/archivo.module.js';
+import { EventosModule } from '../eventos/eventos.module.js';
 import { DispositivosModule } from '../dispositivos/dispositivos.module.js';
 import { GetRechazoHandler } from '../../queries/trazas/get-rechazo.handler.js';
 import { ListRechazosHandler } from '../../queries/trazas/list-rechazos.handler.js';
@@ -37,23 +38,20 @@ const commandHandlers = [
   DiscardRechazoHandler,
 ];
 const queryHandlers = [GetCapturaHandler, GetOutcomeHandler, GetRechazoHandler, ListRechazosHandler];
+const tandas = [TandaLanes, TandaLedger, TandaQueue, TandaReader, TandaSignal];
 
 @Module({
-  imports: [ArchivoModule, DispositivosModule],
+  imports: [ArchivoModule, DispositivosModule, EventosModule],
   controllers: [TrazasController, RechazosController],
   providers: [
     ...commandHandlers,
     ...queryHandlers,
+    ...tandas,
     ArchivedEsperas,
     EsperasQueue,
     GroupCommit,
     OutcomeWaiter,
     RechazoWriter,
-    TandaQueue,
-    TandaLanes,
-    TandaLedger,
-    TandaReader,
-    TandaSignal,
     TrazaAnnuller,
     TrazaWriter,
   ],

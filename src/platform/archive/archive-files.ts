@@ -49,7 +49,8 @@ export class ArchiveFiles {
    */
   async open(file: KnownFile): Promise<string> {
     const path = this.store.pathOf(file.key) ?? join(this.options.copies, file.key);
-    if (this.checked.get(file.key) === (await stampOf(path))) return path;
+    const stamp = await stampOf(path);
+    if (stamp && this.checked.get(file.key) === stamp) return path;
     const opening = this.opening.get(file.key) ?? this.turnstile.pass(() => this.check(file, path));
     this.opening.set(file.key, opening);
     try {

@@ -15,6 +15,8 @@ export interface ArchiveStore {
   remove(prefix: string): Promise<void>;
   /** The file behind a key, for a store whose files are local. */
   pathOf(key: string): string | undefined;
+  /** Lets go of connections. */
+  close(): void;
 }
 
 /** The store is away, full, read-only, or does not have what it should: nothing is lost, and it may be tried again. */

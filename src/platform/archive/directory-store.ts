@@ -37,6 +37,10 @@ export class DirectoryStore implements ArchiveStore {
   pathOf(key: string): string {
     return join(this.place, key);
   }
+
+  close(): void {
+    // Nothing is kept open.
+  }
 }
 
 async function sync(path: string): Promise<void> {

@@ -83,6 +83,10 @@ export class S3Store implements ArchiveStore {
     return undefined;
   }
 
+  close(): void {
+    this.client.destroy();
+  }
+
   private keyOf(key: string): string {
     return this.prefix ? `${this.prefix}/${key}` : key;
   }

@@ -13,6 +13,7 @@ export const FIELD_ERRORS = {
   rango: { es: 'Debe estar entre {min} y {max}.', en: 'Must be between {min} and {max}.' },
   cantidad: { es: 'Debe traer de {min} a {max} elementos.', en: 'Must have {min} to {max} items.' },
   'valor-desconocido': { es: 'Debe ser uno de: {valores}.', en: 'Must be one of: {valores}.' },
+  mes: { es: 'Debe ser un mes, como 2023-04.', en: 'Must be a month, like 2023-04.' },
   uuid: { es: 'Debe ser un UUID.', en: 'Must be a UUID.' },
   codigo: {
     es: 'Debe ser un código de envío: dos letras, ocho dígitos, dígito de control y país, como TZ123456785PE.',
@@ -64,6 +65,14 @@ export const FIELD_ERRORS = {
   'latitud-y-longitud': {
     es: 'lat y lon van juntas o no van.',
     en: 'lat and lon go together or not at all.',
+  },
+  'rango-invertido': {
+    es: 'El rango termina antes de empezar: es anterior a «{inicio}».',
+    en: 'The range ends before it starts: it is before "{inicio}".',
+  },
+  'sin-palabras': {
+    es: 'Debe tener al menos una letra o una cifra.',
+    en: 'Must have at least one letter or digit.',
   },
   cursor: {
     es: 'No es un cursor de esta consulta: use el que devolvió la página anterior.',

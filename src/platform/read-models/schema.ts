@@ -15,8 +15,10 @@ import {
   createVista,
   definitionName,
   markName,
+  upsertDelta,
 } from './ddl.js';
 import { READ_MODELS, type ReadModel } from './read-model.js';
+import { noteZone } from './zone-note.js';
 
 const CREATE_LEDGER = `
   CREATE TABLE IF NOT EXISTS modelos_lectura (
@@ -91,7 +93,7 @@ async function rebuild(client: pg.PoolClient, model: ReadModel, sql: ModelSql): 
   await client.query(`CREATE VIEW def_${model.name} AS ${sql.definition}`);
   const columns = await listColumns(client, model);
   await client.query(createDelta(model, sql.definition, columns.eager));
-  for (const month of months) await client.query(createWholeMonth(model, sql, columns.eager, month));
+  for (const month of months) await buildMonth(client, model, sql, columns.eager, month);
   await client.query(createVista(model, columns.all, months));
   await client.query('SET LOCAL search_path = public');
   await dropReadModel(client, model, months);
@@ -115,10 +117,18 @@ export async function stageBase(
 ): Promise<void> {
   const sql = await readSql(model);
   const columns = await listColumns(client, model);
-  await client.query(`SET LOCAL search_path = ${schema}, public`);
-  await client.query(createWholeMonth(model, sql, columns.eager, month));
+  // The note of what it holds waits there as well: until it takes over, lists are planned by that of the other one.
+  await client.query(`
+    CREATE TABLE IF NOT EXISTS ${schema}.zonas_lectura (LIKE zonas_lectura INCLUDING ALL);
+    SET LOCAL search_path = ${schema}, public`);
+  await buildMonth(client, model, sql, columns.eager, month);
   await client.query('SET LOCAL search_path = public');
 }
+
+const takeNotes = (schema: string) => `
+  INSERT INTO zonas_lectura (modelo, mes, zona) SELECT modelo, mes, zona FROM ${schema}.zonas_lectura
+  ON CONFLICT (modelo, mes) DO UPDATE SET zona = EXCLUDED.zona, version = zonas_lectura.version + 1;
+  DROP TABLE ${schema}.zonas_lectura;`;
 
 /**
  * Takes a month out of what reads see, and drops its base. What was staged for it, if anything, takes its place; whoever
@@ -140,7 +150,36 @@ export async function replaceBase(
     SET LOCAL search_path = public;
     DROP FUNCTION IF EXISTS ${markName(model, month)}, ${advanceName(model, month)};
     DROP MATERIALIZED VIEW IF EXISTS ${baseName(model, month)};
-    DROP VIEW IF EXISTS ${definitionName(model, month)}`);
+    DROP VIEW IF EXISTS ${definitionName(model, month)};
+    DELETE FROM zonas_lectura WHERE modelo = '${model.name}' AND mes = '${month}' AND ${staged === undefined}`);
+}
+
+/** What was staged takes its place: relations, functions, and the notes of what they hold. */
+export const unstage = (schema: string) => `${takeNotes(schema)}\n${moveToPublic(schema)};`;
+
+/**
+ * Takes rows into the delta as they are now, without writing down that they changed: they came or moved, and say nothing
+ * new. Their bases may know nothing of them.
+ */
+export async function takeIntoDelta(
+  client: Queryable,
+  model: ReadModel,
+  month: Month,
+  keys: readonly string[],
+): Promise<void> {
+  const { eager } = await listColumns(client, model);
+  await client.query(upsertDelta(model, eager, month, '$1::uuid[]'), [keys]);
+}
+
+async function buildMonth(
+  client: pg.PoolClient,
+  model: ReadModel,
+  sql: ModelSql,
+  columns: readonly string[],
+  month: Month,
+): Promise<void> {
+  await client.query(createWholeMonth(model, sql, columns, month));
+  await noteZone(client, model, month);
 }
 
 /** Adds these months to the base and makes them part of what reads see. */
@@ -151,7 +190,7 @@ export async function openBases(
 ): Promise<void> {
   const sql = await readSql(model);
   const columns = await listColumns(client, model);
-  for (const month of months) await client.query(createWholeMonth(model, sql, columns.eager, month));
+  for (const month of months) await buildMonth(client, model, sql, columns.eager, month);
   await client.query(createVista(model, columns.all, await listHotMonths(client)));
 }
 
@@ -187,7 +226,7 @@ async function dropReadModel(
 }
 
 /** Columns of the definition in their order: all of them, and those that are not lazy. */
-async function listColumns(client: pg.PoolClient, { name, lazy }: ReadModel) {
+async function listColumns(client: Queryable, { name, lazy }: ReadModel) {
   const { rows } = await client.query<{ attname: string }>(
     'SELECT attname FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum',
     [`def_${name}`],

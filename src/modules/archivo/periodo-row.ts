@@ -1,0 +1,27 @@
+import { bytesOf, type Manifest } from './manifest.js';
+import type { Periodo, PeriodoArchivado } from './periodo.dto.js';
+import type { PeriodoRow } from './periodo-ledger.js';
+
+/** A row as the wire wants it. */
+export function toPeriodo(row: PeriodoRow): Periodo {
+  return {
+    mes: row.mes.slice(0, 7),
+    estado: row.estado,
+    cambiadoEn: row.cambiadoEn,
+    caliente: row.caliente,
+    archivo: row.manifiesto && toArchivado(row.manifiesto),
+    separadoEn: row.separadoEn,
+    restauradoEn: row.restauradoEn,
+    problema: row.problema && { ...row.problema, en: new Date(row.problema.en).toISOString() },
+  };
+}
+
+function toArchivado(manifest: Manifest): PeriodoArchivado {
+  const { envios, trazas } = manifest.tablas;
+  return {
+    generacion: manifest.generacion,
+    envios: envios.filas,
+    trazas: trazas.filas,
+    bytes: bytesOf(manifest),
+  };
+}
