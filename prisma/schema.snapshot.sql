@@ -1,8 +1,14 @@
 -- The schema after all migrations: «npm run actualizar» writes it, a test compares it.
 
+CREATE TYPE estado_ejecucion AS ENUM ('en_cola', 'en_curso', 'completada', 'fallida', 'cancelada');
+
 CREATE TYPE estado_periodo AS ENUM ('abierto', 'cerrado', 'exportado', 'verificado', 'separado', 'eliminado');
 
 CREATE TYPE estado_rechazo AS ENUM ('abierto', 'reprocesado', 'descartado');
+
+CREATE TYPE origen_ejecucion AS ENUM ('programada', 'manual', 'reintento');
+
+CREATE TYPE solapamiento AS ENUM ('omitir', 'encolar', 'cancelar-anterior');
 
 CREATE TYPE tipo_traza AS ENUM ('registrado', 'recogido', 'en_transito', 'en_reparto', 'intento_fallido', 'disponible_retiro', 'retenido', 'entregado', 'en_devolucion', 'devuelto', 'extraviado', 'siniestrado', 'cancelado', 'reapertura', 'escaneo', 'posicion', 'nota', 'estimacion');
 
@@ -151,6 +157,50 @@ CREATE TABLE dispositivos (
   CONSTRAINT dispositivos_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE ejecucion_lineas (
+  ejecucion_id uuid NOT NULL,
+  numero integer NOT NULL,
+  escrita_en timestamp(3) with time zone NOT NULL,
+  texto text NOT NULL,
+  CONSTRAINT ejecucion_lineas_ejecucion_id_fkey FOREIGN KEY (ejecucion_id) REFERENCES ejecuciones(id) ON DELETE CASCADE,
+  CONSTRAINT ejecucion_lineas_pkey PRIMARY KEY (ejecucion_id, numero)
+);
+
+CREATE TABLE ejecuciones (
+  id uuid NOT NULL,
+  programacion_id uuid NOT NULL,
+  tipo text NOT NULL,
+  parametros jsonb NOT NULL,
+  simulacro boolean NOT NULL,
+  origen origen_ejecucion NOT NULL,
+  iniciada_por text,
+  reintento_de uuid,
+  prevista_en timestamp(3) with time zone,
+  disponible_en timestamp(3) with time zone NOT NULL,
+  estado estado_ejecucion NOT NULL DEFAULT 'en_cola'::estado_ejecucion,
+  limite_s integer,
+  intentos integer NOT NULL DEFAULT 0,
+  perdidas integer NOT NULL DEFAULT 0,
+  worker text,
+  arriendo_hasta timestamp(3) with time zone,
+  cancelacion_en timestamp(3) with time zone,
+  cancelada_por text,
+  hecho bigint,
+  total bigint,
+  unidad text,
+  por_segundo double precision,
+  punto jsonb,
+  lineas integer NOT NULL DEFAULT 0,
+  resultado jsonb,
+  problema jsonb,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  iniciada_en timestamp(3) with time zone,
+  terminada_en timestamp(3) with time zone,
+  CONSTRAINT ejecuciones_pkey PRIMARY KEY (id),
+  CONSTRAINT ejecuciones_programacion_id_fkey FOREIGN KEY (programacion_id) REFERENCES programaciones(id),
+  CONSTRAINT ejecuciones_una_por_hora UNIQUE (programacion_id, prevista_en)
+) WITH (fillfactor=80);
+
 CREATE TABLE envios (
   id uuid NOT NULL,
   cliente_id uuid NOT NULL,
@@ -228,6 +278,33 @@ CREATE TABLE periodos (
   abierto_en timestamp(3) with time zone NOT NULL DEFAULT now(),
   CONSTRAINT periodos_mes_check CHECK ((mes = date_trunc('month'::text, (mes)::timestamp with time zone))),
   CONSTRAINT periodos_pkey PRIMARY KEY (mes)
+);
+
+CREATE TABLE programaciones (
+  id uuid NOT NULL,
+  semilla text,
+  nombre text,
+  tipo text NOT NULL,
+  parametros jsonb NOT NULL,
+  cron text,
+  cada_s integer,
+  zona text NOT NULL,
+  solapamiento solapamiento NOT NULL,
+  ventana_s integer NOT NULL,
+  dispersion_s integer NOT NULL,
+  limite_s integer,
+  pausada boolean NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  proxima_en timestamp(3) with time zone,
+  omitidas integer NOT NULL DEFAULT 0,
+  omitida_en timestamp(3) with time zone,
+  vacia_en timestamp(3) with time zone,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  actualizada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  eliminada_en timestamp(3) with time zone,
+  CONSTRAINT programaciones_check CHECK ((num_nonnulls(cron, cada_s) = 1)),
+  CONSTRAINT programaciones_pkey PRIMARY KEY (id),
+  CONSTRAINT programaciones_semilla_key UNIQUE (semilla)
 );
 
 CREATE TABLE rechazos (
@@ -310,7 +387,19 @@ CREATE UNIQUE INDEX centros_codigo_key ON public.centros USING btree (codigo);
 
 CREATE INDEX claves_idempotencia_creada_en ON public.claves_idempotencia USING btree (creada_en);
 
+CREATE INDEX ejecuciones_abiertas ON public.ejecuciones USING btree (programacion_id, id) WHERE (estado = ANY (ARRAY['en_cola'::estado_ejecucion, 'en_curso'::estado_ejecucion]));
+
+CREATE INDEX ejecuciones_programacion ON public.ejecuciones USING btree (programacion_id, id);
+
+CREATE INDEX ejecuciones_terminadas ON public.ejecuciones USING btree (terminada_en) WHERE (terminada_en IS NOT NULL);
+
+CREATE UNIQUE INDEX ejecuciones_una_en_curso ON public.ejecuciones USING btree (programacion_id) WHERE ((estado = 'en_curso'::estado_ejecucion) AND (NOT simulacro));
+
+CREATE UNIQUE INDEX ejecuciones_una_por_hora ON public.ejecuciones USING btree (programacion_id, prevista_en);
+
 CREATE INDEX importacion_lotes_pendientes ON public.importacion_lotes USING btree (intentos, numero, importacion_id) WHERE (terminado_en IS NULL);
+
+CREATE UNIQUE INDEX programaciones_semilla_key ON public.programaciones USING btree (semilla);
 
 CREATE INDEX rechazos_abiertos ON public.rechazos USING btree (intentado_en NULLS FIRST, id) WHERE (estado = 'abierto'::estado_rechazo);
 

@@ -7,6 +7,7 @@ import { EnviosModule } from './modules/envios/envios.module.js';
 import { EventosModule } from './modules/eventos/eventos.module.js';
 import { ImportacionesModule } from './modules/importaciones/importaciones.module.js';
 import { PeriodosModule } from './modules/periodos/periodos.module.js';
+import { ProgramacionesModule } from './modules/programaciones/programaciones.module.js';
 import { TransportistasModule } from './modules/transportistas/transportistas.module.js';
 import { TrazasModule } from './modules/trazas/trazas.module.js';
 
@@ -21,6 +22,7 @@ export const BUSINESS_MODULES = [
   EventosModule,
   ImportacionesModule,
   PeriodosModule,
+  ProgramacionesModule,
   TransportistasModule,
   TrazasModule,
 ];

@@ -106,10 +106,10 @@ async function postUntil({ stack, fleet }: Carrier, total: number): Promise<void
     say(`  ${count(settled)} de ${count(total)} trazas`);
   }
   const waiting = async () => {
-    const { colas } = (await (await fetch(`${stack.url}/v1/colas`)).json()) as {
-      colas: { nombre: string; trazas: number | null }[];
+    const { datos } = (await (await fetch(`${stack.url}/v1/colas`)).json()) as {
+      datos: { nombre: string; trazas: number | null }[];
     };
-    return colas.find(({ nombre }) => nombre === 'trazas')?.trazas ?? 0;
+    return datos.find(({ nombre }) => nombre === 'trazas')?.trazas ?? 0;
   };
   while ((await waiting()) > 0) await sleep(LOOK_MS);
 }

@@ -63,6 +63,8 @@ const SELECT_OF_ENVIOS = `
   WHERE c.posicion BETWEEN $1 AND $3 AND (c.posicion > $1 OR e.orden > $2) AND e.envio_id = ANY ($4)
   ORDER BY c.posicion, e.orden`;
 
+const COUNT_EXPIRED = `SELECT count(*) FROM cambios WHERE creado_en < now() - make_interval(days => $1)`;
+
 // $1: days, $2: rows at most. From the oldest on, so that what is kept has no gap; the last one always stays, as it says
 // how far the feed has come.
 const DROP_EXPIRED = `
@@ -111,6 +113,12 @@ export class CambioLog {
       values: [after.posicion, after.orden, upTo, envioIds],
     });
     return rows;
+  }
+
+  /** How many changes are no longer kept. */
+  async countExpired(db: Queryable): Promise<number> {
+    const { rows } = await db.query<{ count: number }>(COUNT_EXPIRED, [this.config.TRAZO_EVENTOS_DIAS]);
+    return rows[0]?.count ?? 0;
   }
 
   /**

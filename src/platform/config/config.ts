@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../validation/time-zone.js';
 
 /** Text of an environment variable that means yes or no. */
 const yesNo = z.enum(['si', 'no']).transform((value) => value === 'si');
@@ -52,6 +53,11 @@ export const configSchema = z.object({
   TRAZO_REFRESCO_SEGUNDOS: integer(1, 86_400)
     .default(60)
     .describe('Seconds between two refreshes of the read models. Reads are fresh without it.'),
+  TRAZO_ZONA: z
+    .string()
+    .refine(isTimeZone, 'must be a time zone of the IANA database')
+    .default('America/Lima')
+    .describe('Time zone (IANA) of schedules that name none, and of those that the program brings along.'),
   TRAZO_PERIODOS_ADELANTE: integer(1, 12)
     .default(2)
     .describe('Months that are kept open ahead of the current one.'),

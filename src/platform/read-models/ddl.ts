@@ -96,8 +96,8 @@ export function createAdvance(
   const base = baseName(model, month);
   const fields = ['clave', ...Object.keys(rows)].join(', ');
   const parameters = Object.entries(rows).map(([field, type]) => `_${field} ${type}[]`);
-  const given = ['claves', ...Object.keys(rows).map((field) => `_${field}`)].join(', ');
-  const nuevas = `SELECT * FROM unnest(${given}) AS t (${fields})`;
+  const parameterNames = Object.keys(rows).map((field) => `_${field}`);
+  const nuevas = `SELECT * FROM unnest(claves, ${parameterNames.join(', ')}) AS t (${fields})`;
   const from = (actual: string) =>
     `nuevas AS (${nuevas}), actual AS NOT MATERIALIZED (${actual}), avance AS (${advance})`;
   const moved = columns.map((column) => `${changing.includes(column) ? 'v' : 'b'}.${column}`);
