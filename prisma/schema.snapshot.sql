@@ -432,6 +432,20 @@ END
 $function$
 
 
+CREATE OR REPLACE FUNCTION public.estado_tras_trazas(antes estado_envio, tipos tipo_traza[], motivos text[])
+ RETURNS estado_envio
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  FOR i IN 1 .. cardinality(tipos) LOOP
+    antes := public.estado_tras_traza(antes, tipos[i], motivos[i]);
+  END LOOP;
+  RETURN antes;
+END
+$function$
+
+
 CREATE OR REPLACE FUNCTION public.mes_de(id uuid)
  RETURNS date
  LANGUAGE sql

@@ -40,17 +40,27 @@ function uuid(random: Random): string {
   return `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
 }
 
-/** `count` trazas, each of a random one of these envíos, in the last hours. */
+/** Share of trazas that come late: their device had been offline, others of the envío came before them. */
+export const LATE = 0.05;
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * `count` trazas, each of a random one of these envíos, of the last hour in the order in which they happened, but for
+ * those that come late, by up to six hours.
+ */
 export function makeTrazas(codigos: readonly string[], count: number, seed: number): Traza[] {
   const random = randomOf(seed);
-  const now = Date.now();
+  const begin = Date.now() - HOUR_MS;
   return Array.from({ length: count }, (_, index) => {
     const { ciudad, lat, lon } = pick(CITIES, random);
     return {
       idEvento: uuid(random),
       codigo: pick(codigos, random),
       tipo: pick(TIPOS, random),
-      ocurridoEn: new Date(now - Math.floor(random() * 6 * 3_600_000)).toISOString(),
+      ocurridoEn: new Date(
+        begin + (index / count) * HOUR_MS - (random() < LATE ? random() * 6 * HOUR_MS : 0),
+      ).toISOString(),
       secuencia: index,
       lugar: ciudad,
       lat,

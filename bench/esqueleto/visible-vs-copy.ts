@@ -8,7 +8,7 @@ import { Stack } from '../harness/stack.js';
 import type { Bench, Comparison, Measurement } from '../harness/measurement.js';
 import { count } from '../runtime/numbers.js';
 import { copyIn, copyOut } from '../runtime/copy.js';
-import { createEnvios, makeTrazas, openMonths, postTrazas } from './traffic.js';
+import { createEnvios, LATE, makeTrazas, openMonths, postTrazas } from './traffic.js';
 import { untilDrained, untilEmpty, untilFolded } from './until.js';
 
 const TANDA = 500;
@@ -85,6 +85,7 @@ export const visibleVsCopy: Measurement = {
       unit: 'trazas/s',
       notes: [
         ...rounds.notes,
+        `${100 * LATE} % de las trazas llegan tarde, detrás de otras más nuevas de su envío`,
         `un worker, por ${LANES} conexiones, vacía una cola llena: ${count(trazas)} trazas en tandas de ${TANDA}, ` +
           `de ${count(envios)} envíos al azar; de soltarla a que la última tanda está guardada`,
         '36 meses abiertos, todas las trazas del mes en curso',

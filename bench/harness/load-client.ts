@@ -3,8 +3,8 @@
  * status and length: the two cores of a small machine should go to the server, not to its client.
  */
 import { readFileSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
 import { percentile } from '../runtime/statistics.js';
+import { type Answer, Lane, toBytes } from './lane.js';
 import type { LoadRequest } from './load.js';
 
 /** What is asked of this process. */
@@ -31,65 +31,8 @@ export interface LoadResult {
   failure?: string;
 }
 
-const HEADER_END = Buffer.from('\r\n\r\n');
-
-/** One connection, with one request under way at a time. */
-class Lane {
-  readonly #socket: Socket;
-  readonly #next: () => Buffer | undefined;
-  readonly #onAnswer: (status: number, ms: number) => void;
-  #sentAt = 0;
-  #received: Buffer | undefined;
-
-  constructor(
-    { port, hostname }: URL,
-    next: () => Buffer | undefined,
-    on: { answer: (status: number, ms: number) => void; failure: (reason: string) => void },
-  ) {
-    this.#next = next;
-    this.#onAnswer = on.answer;
-    this.#socket = connect({ port: Number(port), host: hostname, noDelay: true }, () => this.#send());
-    this.#socket.on('data', (chunk) => this.#take(chunk));
-    this.#socket.on('error', ({ message }) => on.failure(message));
-    this.#socket.on('end', () => on.failure('el servidor cerró una conexión'));
-  }
-
-  close(): void {
-    this.#socket.destroy();
-  }
-
-  #send(): void {
-    const request = this.#next();
-    if (!request) return this.close();
-    this.#sentAt = performance.now();
-    this.#socket.write(request);
-  }
-
-  #take(chunk: Buffer): void {
-    const received = this.#received ? Buffer.concat([this.#received, chunk]) : chunk;
-    const headerEnd = received.indexOf(HEADER_END);
-    const header = headerEnd < 0 ? '' : received.toString('latin1', 0, headerEnd);
-    const length = /\r\ncontent-length: *(\d+)/i.exec(header)?.[1];
-    if (length === undefined || received.length < headerEnd + 4 + Number(length)) {
-      this.#received = received;
-      return;
-    }
-    this.#received = undefined;
-    this.#onAnswer(Number(header.slice(9, 12)), performance.now() - this.#sentAt);
-    this.#send();
-  }
-}
-
 const requests = (JSON.parse(readFileSync(process.argv[2] as string, 'utf8')) as LoadRequest[]).map(toBytes);
 let position = 0;
-
-function toBytes({ method, path, body = '' }: LoadRequest): Buffer {
-  const length =
-    method === 'POST'
-      ? `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`
-      : '';
-  return Buffer.from(`${method} ${path} HTTP/1.1\r\nhost: localhost\r\n${length}\r\n${body}`);
-}
 
 function run({ origin, connections, duration, expected }: LoadRun): Promise<LoadResult> {
   const latencies: number[] = [];
@@ -114,13 +57,17 @@ function run({ origin, connections, duration, expected }: LoadRun): Promise<Load
       });
     };
     const timer = setTimeout(() => finish(latencies.length > 0 ? undefined : 'ninguna respuesta'), duration);
-    const answer = (status: number, ms: number) => {
+    const answer = (lane: Lane, { status, ms }: Answer) => {
       if (status === expected) latencies.push(ms);
       else finish(`contestó ${status} en vez de ${expected}`);
+      send(lane);
     };
-    const next = () => requests[(position = (position + 1) % requests.length)];
+    const send = (lane: Lane) => {
+      position = (position + 1) % requests.length;
+      lane.send(requests[position] as Buffer);
+    };
     for (let lane = 0; lane < connections; lane += 1)
-      lanes.push(new Lane(new URL(origin), next, { answer, failure: finish }));
+      lanes.push(new Lane(new URL(origin), { ready: send, answer, failure: finish }));
   });
 }
 

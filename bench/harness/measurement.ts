@@ -34,13 +34,23 @@ export interface Comparison {
   notes: string[];
 }
 
-/** One ratio of a suite. */
+/** What a measurement came to that is not a comparison of two speeds. */
+export interface Figure {
+  value: number;
+  unit: 'ratio' | 'ms' | 'fallas';
+  /** The figures behind it. */
+  behind: Record<string, number>;
+  /** What one has to know to read it. */
+  notes: string[];
+}
+
+/** One ratio or figure of a suite. */
 export interface Measurement {
   id: string;
   description: string;
   /** The least (or the most) that is asked of it; null: it is only reported. */
   target: { atLeast: number } | { atMost: number } | null;
-  run(bench: Bench): Promise<Comparison>;
+  run(bench: Bench): Promise<Comparison | Figure>;
 }
 
 /** `bench/<name>/suite.ts` exports one of these as its default. */

@@ -5,14 +5,14 @@ import { ROOT } from '../../scripts/setup.mjs';
 import { count, decimal } from '../runtime/numbers.js';
 import { median } from '../runtime/statistics.js';
 import { table } from '../runtime/table.js';
-import type { Comparison, Measurement, Side } from './measurement.js';
+import type { Comparison, Figure, Measurement, Side } from './measurement.js';
 import type { Services } from './services.js';
 
 /** One line of the result. */
 export interface Ratio {
   id: string;
   value: number;
-  unit: 'ratio';
+  unit: Figure['unit'];
   /** Null where nothing is asked of it yet. */
   target: Measurement['target'];
   ok: boolean | null;
@@ -21,37 +21,46 @@ export interface Ratio {
 /** A measurement with what came out of it. */
 export interface Measured {
   ratio: Ratio;
-  comparison: Comparison;
+  outcome: Comparison | Figure;
 }
 
-/** The median over the rounds of subject ÷ baseline, each pair taken together. */
-export function judge({ id, target }: Measurement, comparison: Comparison): Measured {
-  const pairs = comparison.subject.rounds.map(
-    ({ perSecond }, round) => perSecond / (comparison.baseline.rounds[round] as Side).perSecond,
-  );
-  const value = round(median(pairs), 4);
+/** Holds an outcome to its target. A comparison's value is the median over its rounds, each pair taken together. */
+export function judge({ id, target }: Measurement, outcome: Comparison | Figure): Measured {
+  const value = round('value' in outcome ? outcome.value : median(pairRatios(outcome)), 4);
   const ok = target && ('atLeast' in target ? value >= target.atLeast : value <= target.atMost);
-  return { ratio: { id, value, unit: 'ratio', target, ok }, comparison };
+  return { ratio: { id, value, unit: 'value' in outcome ? outcome.unit : 'ratio', target, ok }, outcome };
+}
+
+function pairRatios({ subject, baseline }: Comparison): number[] {
+  return subject.rounds.map(({ perSecond }, round) => perSecond / (baseline.rounds[round] as Side).perSecond);
 }
 
 /** The outcome as people read it. */
 export function describe(measured: readonly Measured[]): string {
-  const rows = measured.map(({ ratio, comparison: { subject, baseline, unit } }) => [
+  const rows = measured.map(({ ratio, outcome }) => [
     ratio.id,
-    decimal(ratio.value, 3),
+    `${decimal(ratio.value, 3)}${ratio.unit === 'ratio' ? '' : ` ${ratio.unit}`}`,
     objective(ratio),
+    ...('value' in outcome ? ['', '', ''] : describeSides(outcome)),
+  ]);
+  const details = measured.flatMap(({ ratio, outcome }) => [
+    '',
+    ratio.id,
+    ...('value' in outcome
+      ? Object.entries(outcome.behind).map(([name, value]) => `  ${name}: ${decimal(value, 2)}`)
+      : [outcome.subject, outcome.baseline].map(({ name, rounds }) => `  ${name}: ${describeSide(rounds)}`)),
+    ...outcome.notes.map((note) => `  ${note}`),
+  ]);
+  const header = ['medida', 'valor', 'objetivo', 'sujeto', 'referencia', ''];
+  return [table([header, ...rows]), ...details].join('\n');
+}
+
+function describeSides({ subject, baseline, unit }: Comparison): string[] {
+  return [
     `${count(median(rates(subject.rounds)))} ${unit}`,
     `${count(median(rates(baseline.rounds)))} ${unit}`,
     `${subject.name} ÷ ${baseline.name}`,
-  ]);
-  const details = measured.flatMap(({ ratio, comparison: { subject, baseline, notes } }) => [
-    '',
-    ratio.id,
-    ...[subject, baseline].map(({ name, rounds }) => `  ${name}: ${describeSide(rounds)}`),
-    ...notes.map((note) => `  ${note}`),
-  ]);
-  const header = ['razón', 'valor', 'objetivo', 'sujeto', 'referencia', ''];
-  return [table([header, ...rows]), ...details].join('\n');
+  ];
 }
 
 function objective({ target, ok }: Ratio): string {
@@ -90,11 +99,6 @@ function summary(rounds: readonly Side[]): Side {
 /** Writes the outcome to `bench/results/<name>.json`. */
 export function writeResult(name: string, measured: readonly Measured[], services: Services): string {
   const file = `bench/results/${name}.json`;
-  const side = ({ name: of, rounds }: Comparison['subject']) => ({
-    name: of,
-    ...summary(rounds),
-    perSecondByRound: rates(rounds).map((value) => round(value, 0)),
-  });
   const result = {
     machine: {
       cpu: cpus()[0]?.model,
@@ -105,16 +109,22 @@ export function writeResult(name: string, measured: readonly Measured[], service
     versions: { ...packageVersions(), node: process.versions.node, ...services.versions },
     date: new Date().toISOString(),
     ratios: measured.map(({ ratio }) => ratio),
-    raw: Object.fromEntries(
-      measured.map(({ ratio, comparison: { subject, baseline, unit, notes } }) => [
-        ratio.id,
-        { unit, subject: side(subject), baseline: side(baseline), notes },
-      ]),
-    ),
+    raw: Object.fromEntries(measured.map(({ ratio, outcome }) => [ratio.id, rawOf(outcome)])),
   };
   mkdirSync(join(ROOT, 'bench/results'), { recursive: true });
   writeFileSync(join(ROOT, file), `${JSON.stringify(result, null, 2)}\n`);
   return file;
+}
+
+function rawOf(outcome: Comparison | Figure): object {
+  if ('value' in outcome) return { unit: outcome.unit, behind: outcome.behind, notes: outcome.notes };
+  const side = ({ name, rounds }: Comparison['subject']) => ({
+    name,
+    ...summary(rounds),
+    perSecondByRound: rates(rounds).map((value) => round(value, 0)),
+  });
+  const { subject, baseline, unit, notes } = outcome;
+  return { unit, subject: side(subject), baseline: side(baseline), notes };
 }
 
 function packageVersions(): Record<string, string> {

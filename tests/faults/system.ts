@@ -130,7 +130,9 @@ export class System {
     const { program } = member;
     void program.exited.then(({ code, signal }) => {
       if (!member.expected && member.program === program)
-        this.surprises.push(`${member.name} ended by itself: ${signal ?? `code ${code}`}`);
+        this.surprises.push(
+          `${member.name} ended by itself: ${signal ?? `code ${code}`}, after\n${program.said().slice(-LAST_WORDS)}`,
+        );
     });
   }
 
@@ -214,6 +216,9 @@ export class System {
     this.members.push(member as Member);
   }
 }
+
+/** Characters of the log of a process that ended by itself. */
+const LAST_WORDS = 4_000;
 
 /** Small, so that full disks and restarts are quick; everything that durability depends on is as in production. */
 const SETTINGS = {

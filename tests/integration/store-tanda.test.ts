@@ -117,11 +117,7 @@ test('several poison rows are all found', async () => {
 });
 
 test('a traza that comes before its envío waits, and applies itself when the envío is created', async () => {
-  const { rows } = await stack.pool.query<{ last: number }>('SELECT last_value AS last FROM serie_codigos');
-  const codigo = codigoOf(rows[0]!.last + 1, 'PE');
-  const early = tandaOf(traza(codigo, { tipo: 'recogido' }));
-  await store(early);
-  expect(await outcome(early)).toEqual([{ resultados: 'p', problemas: null }]);
+  const { codigo, tanda: early } = await earlyTanda();
   expect(await commands.execute(new SettleEsperasCommand())).toBe(0);
   expect((await stack.given.envio()).codigo).toBe(codigo);
   expect(await commands.execute(new SettleEsperasCommand())).toBe(1);
@@ -142,6 +138,33 @@ test('one whose envío never comes is rejected after its time', async () => {
   ]);
   expect((await stack.pool.query('SELECT FROM rechazos WHERE tanda_id = $1', [tanda.id])).rowCount).toBe(2);
 });
+
+test('a second delivery that finds the envío, before what waited for it is looked at, stores it as the same event', async () => {
+  const waiting = await earlyTanda();
+  const rejected = tandaOf(traza(waiting.codigo));
+  await store(rejected);
+  await stack.pool.query(`UPDATE trazas_en_espera SET vence_en = now() WHERE tanda_id = $1`, [rejected.id]);
+  await commands.execute(new SettleEsperasCommand());
+  expect(await outcome(rejected)).toMatchObject([{ resultados: 'r' }]);
+  expect((await stack.given.envio()).codigo).toBe(waiting.codigo);
+  for (const tanda of [waiting.tanda, rejected]) await store(tanda);
+  expect(await commands.execute(new SettleEsperasCommand())).toBe(1);
+  for (const tanda of [waiting.tanda, rejected])
+    expect(await outcome(tanda)).toEqual([{ resultados: 'a', problemas: null }]);
+  const { rows } = await stack.pool.query('SELECT estado FROM rechazos WHERE tanda_id = $1', [rejected.id]);
+  expect(rows).toEqual([{ estado: 'reprocesado' }]);
+  expect((await stack.given.detalle(waiting.codigo)).totalTrazas).toBe(2);
+});
+
+/** A tanda for the envío that will be created next. */
+async function earlyTanda() {
+  const { rows } = await stack.pool.query<{ last: number }>('SELECT last_value AS last FROM serie_codigos');
+  const codigo = codigoOf(rows[0]!.last + 1, 'PE');
+  const tanda = tandaOf(traza(codigo, { tipo: 'recogido' }));
+  await store(tanda);
+  expect(await outcome(tanda)).toEqual([{ resultados: 'p', problemas: null }]);
+  return { codigo, tanda };
+}
 
 test('writers of the same envíos in opposite orders do not deadlock', async () => {
   const codigos = (await stack.given.envios(30)).map(({ codigo }) => codigo);

@@ -54,14 +54,21 @@ const INSERT_RECHAZO = `
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
   ON CONFLICT DO NOTHING`;
 
-// $2: index of the event; $3: its letter; $4: the reason of a rejection or null.
+// $2: index of the event; $3: its letter; $4: the reason of a rejection or null. What is stored stays so: whoever comes to
+// the same event later only finds it there.
 const SETTLE = `
   UPDATE tandas SET
     aplicada_en = clock_timestamp(),
     resultados = overlay(resultados PLACING $3 FROM $2::int + 1 FOR 1),
     problemas = CASE WHEN $4::text IS NULL THEN nullif(problemas - $2::text, '{}')
                      ELSE coalesce(problemas, '{}') || jsonb_build_object($2::text, $4::text) END
-  WHERE id = $1`;
+  WHERE id = $1 AND substr(resultados, $2::int + 1, 1) <> 'a'`;
+
+// $1: the tanda; $2: index of the event.
+const CLOSE_RECHAZO = `
+  UPDATE rechazos SET estado = 'reprocesado', resuelto_en = clock_timestamp(), resuelto_por = 'segunda-entrega',
+                      resuelto_motivo = 'aplicada'
+  WHERE tanda_id = $1 AND indice = $2 AND estado = 'abierto'`;
 
 // $1: hours that a receipt is kept, $2: rows at most. Found by the primary key, a UUIDv7; by the time of the commit as well,
 // as a tanda may have been in the queue for long. A pending event keeps its receipt.
@@ -93,8 +100,13 @@ export class TandaLedger {
         if (letters[place.index] === UNDECIDED) letters[place.index] = verdict.letra;
     }
     const before = await this.writeReceipts(db, [...receipts.values()]);
-    const news = parts.flatMap(({ tanda, settled }) =>
-      settled.filter(({ place }) => (before.get(tanda.id)?.[place.index] ?? UNDECIDED) === UNDECIDED),
+    const all = parts.flatMap(({ settled }) => settled);
+    const had = ({ tandaId, index }: EventPlace) => before.get(tandaId)?.[index] ?? UNDECIDED;
+    const news = all.filter(({ place }) => had(place) === UNDECIDED);
+    // An earlier delivery left it waiting, or gave it up, because it had no envío; now it has one.
+    await this.settleLate(
+      db,
+      all.filter(({ place, verdict }) => verdict.letra === 'a' && ['p', 'r'].includes(had(place))),
     );
     await this.keepWaiting(
       db,
@@ -103,6 +115,11 @@ export class TandaLedger {
     const rejected = news.filter(({ verdict }) => verdict.letra === 'r');
     await this.settle(db, rejected);
     for (const { place, verdict } of rejected) await this.reject(db, place, verdict);
+  }
+
+  private async settleLate(db: Queryable, stored: readonly Settled<EventPlace>[]): Promise<void> {
+    await this.settle(db, stored);
+    for (const { place } of stored) await db.query(CLOSE_RECHAZO, [place.tandaId, place.index]);
   }
 
   /** Writes into their receipts what became of events in the end; a receipt that is no longer kept stays so. */

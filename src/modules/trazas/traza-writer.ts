@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DispositivoWriter } from '../dispositivos/contract.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { isDataError } from '../../platform/database/sql-errors.js';
-import { markChanged } from '../../platform/read-models/mark-changed.js';
+import { advance } from '../../platform/read-models/advance.js';
 import { readModel } from '../../platform/read-models/read-model.js';
 import type { TrazaPosted } from './domain/tanda.js';
 import type { Verdict } from './verdict.js';
@@ -129,11 +129,21 @@ export class TrazaWriter {
         column(({ traza }) => traza.dispositivoId),
       ],
     });
-    await markChanged(db, readModel('envios_detalle'), new Set(stored.map(({ envio_id }) => envio_id)));
     // Of two equal events in one call the first is the new one.
     const news = new Set(stored.map(({ envio_id, id_evento }) => `${envio_id} ${id_evento}`));
-    return rows.map(({ envioId, traza }) => ({
+    const verdicts = rows.map(({ envioId, traza }): Verdict => ({
       letra: news.delete(`${envioId} ${traza.idEvento.toLowerCase()}`) ? 'a' : 'd',
     }));
+    await advance(
+      db,
+      readModel('envios_detalle'),
+      rows.filter((_, index) => verdicts[index]?.letra === 'a').map(toNewRow),
+    );
+    return verdicts;
   }
+}
+
+function toNewRow({ envioId, traza }: TrazaRow) {
+  const { tipo, motivo, ocurridoEn, secuencia, idEvento } = traza;
+  return { clave: envioId, tipo, motivo, ocurrido_en: ocurridoEn, secuencia, id_evento: idEvento };
 }

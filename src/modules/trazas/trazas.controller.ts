@@ -1,10 +1,11 @@
-import { Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CaptureTrazasCommand, TrazaInput } from '../../commands/trazas/capture-trazas.command.js';
 import { Acts, Reads } from '../../platform/http/api-docs.js';
 import { BehindDoor } from '../../platform/http/door.js';
+import { Straight } from '../../platform/http/straight.js';
 import { Backpressure } from '../../platform/queues/backpressure.js';
 import { languageOf } from '../../platform/errors/problem-document.js';
 import { GetCapturaQuery } from '../../queries/trazas/get-captura.query.js';
@@ -12,6 +13,11 @@ import { GetOutcomeQuery } from '../../queries/trazas/get-outcome.query.js';
 import { Captura, Recibo, toCaptura } from './captura.dto.js';
 import { ESPERAR, esperarOf } from './esperar.dto.js';
 import { MODOS_CAPTURA, modoOf } from './modo-captura.dto.js';
+
+type CaptureRequest = FastifyRequest<{
+  Querystring: { esperar?: unknown };
+  Headers: { 'trazo-captura'?: string };
+}>;
 
 @ApiTags('trazas')
 @Controller('v1')
@@ -21,10 +27,10 @@ export class TrazasController {
     private readonly queries: QueryBus,
   ) {}
 
-  // The hot road: the body goes to the command as it was parsed, past pipes, which would cost more than all the rest.
+  // The hot road: the body goes to the command as it was parsed.
   @Post('trazas')
+  @Straight()
   @BehindDoor(Backpressure)
-  @HttpCode(202)
   @Acts({
     summary: 'Recibe una traza o una lista de hasta 1.000',
     body: TrazaInput,
@@ -38,17 +44,13 @@ export class TrazasController {
     schema: { enum: [...MODOS_CAPTURA], default: 'proceder' },
   })
   @ApiQuery(ESPERAR)
-  async capture(
-    @Req() { body }: FastifyRequest,
-    @Headers('trazo-captura') modo: string | undefined,
-    @Query('esperar') esperar: unknown,
-    @Headers('accept-language') language: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const waitMs = esperarOf(esperar);
-    const captura = await this.commands.execute(new CaptureTrazasCommand(body, modoOf(modo)));
-    void reply.header('location', `/v1/capturas/${captura.capturaId}`);
-    const answer = toCaptura(captura, languageOf(language));
+  async capture({ body, headers, query }: CaptureRequest, reply: FastifyReply): Promise<object> {
+    const waitMs = esperarOf(query.esperar);
+    const captura = await this.commands.execute(
+      new CaptureTrazasCommand(body, modoOf(headers['trazo-captura'])),
+    );
+    void reply.code(202).header('location', `/v1/capturas/${captura.capturaId}`);
+    const answer = toCaptura(captura, languageOf(headers['accept-language']));
     if (waitMs === undefined) return answer;
     const recibo = await this.queries.execute(new GetOutcomeQuery(captura.capturaId, waitMs));
     return { ...answer, recibo };

@@ -1,4 +1,4 @@
-import { RouteConfig } from '@nestjs/platform-fastify';
+import { changeRoute } from './route-options.js';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
 
@@ -11,7 +11,10 @@ export type ContentType = 'application/json' | 'application/ld+json' | 'text/csv
 const JSON_ONLY: readonly ContentType[] = ['application/json'];
 
 /** Content types that a route takes; without it, `application/json` alone. A body of `text/csv` comes as a stream. */
-export const Takes = (...types: readonly ContentType[]) => RouteConfig({ takes: types });
+export const Takes = (...types: readonly ContentType[]) =>
+  changeRoute((route) => {
+    route.config = { ...route.config, takes: types };
+  });
 
 /** The content types that the route of this request takes. */
 export function typesTaken({ routeOptions }: FastifyRequest): readonly ContentType[] {

@@ -1,7 +1,6 @@
-import type { INestApplicationContext, Type } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { Type } from '@nestjs/common';
 import type { DomainError } from '../errors/domain-error.js';
+import { changeRoute } from './route-options.js';
 
 /** What may turn a request away before its body is read. It is asked by every request: it decides nothing, it knows. */
 export interface Door {
@@ -10,14 +9,8 @@ export interface Door {
 }
 
 /** Puts a route behind a door: a provider of the API process. */
-export const BehindDoor = (door: Type<Door>) => RouteConfig({ door });
-
-/** Hangs the doors of the routes that will be registered. */
-export function hangDoors(fastify: FastifyInstance, app: INestApplicationContext): void {
-  fastify.addHook('onRoute', (route) => {
-    const { door: token } = (route.config ?? {}) as { door?: Type<Door> };
-    if (!token) return;
+export const BehindDoor = (token: Type<Door>) =>
+  changeRoute((route, app) => {
     const door = app.get(token, { strict: false });
     route.onRequest = (_request, _reply, done) => done(door.refusal());
   });
-}

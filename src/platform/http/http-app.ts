@@ -1,28 +1,33 @@
-import etag from '@fastify/etag';
 import type { LoggerService, Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { DomainError } from '../errors/domain-error.js';
 import { ProblemFilter } from '../errors/problem-filter.js';
 import { DtoValidationPipe } from '../validation/validation-pipe.js';
 import { addContentTypes, BODY_LIMIT } from './content-types.js';
-import { hangDoors } from './door.js';
+import { addETags } from './etag.js';
 import { addEpcisHeaders } from './gs1.js';
 import { HttpDrain } from './http-drain.js';
+import { changeRoutes } from './route-options.js';
 
 /** W3C Trace Context: version, trace id, parent id, flags. */
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-/** The trace id of the caller, so that its logs and ours can be laid side by side, or a new id. */
+/** The trace id of the caller, so that its logs and ours can be laid side by side, or a new id of the same form. */
 function requestId({ headers }: IncomingMessage): string {
   const traceparent = headers['traceparent'];
-  return (
-    (typeof traceparent === 'string' && TRACEPARENT.exec(traceparent)?.[1]) ||
-    randomUUID().replaceAll('-', '')
-  );
+  return (typeof traceparent === 'string' && TRACEPARENT.exec(traceparent)?.[1]) || newRequestId();
+}
+
+const PROCESS_ID = randomBytes(8).toString('hex');
+let requests = 0;
+
+/** Random for each process, counted within it: a random number a request would cost more than its routing. */
+function newRequestId(): string {
+  return PROCESS_ID + (requests += 1).toString(16).padStart(16, '0');
 }
 
 /**
@@ -50,10 +55,13 @@ export async function createHttpApp(
   const fastify = adapter.getInstance();
   addContentTypes(fastify);
   addEpcisHeaders(fastify);
-  fastify.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
   refuseWhileStopping(fastify, app.get(HttpDrain, { strict: false }));
-  hangDoors(fastify, app);
-  await app.register(etag);
+  changeRoutes(fastify, app);
+  addETags(fastify);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(new DtoValidationPipe());
   return app;

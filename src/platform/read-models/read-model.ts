@@ -21,6 +21,21 @@ export interface ReadModel {
   readonly lazy: readonly string[];
   /** Indexes of every month of the base, beside the unique one of the key. */
   readonly indexes: readonly (readonly string[])[];
+  /** How a row moves on without being computed anew; left out if it never does. */
+  readonly advance?: Advance;
+}
+
+/** A short way for the change that is by far the most frequent: rows that come after all that a row has seen. */
+export interface Advance {
+  /**
+   * File below `prisma/views/` with a SELECT of the key and the columns that change, from `actual`, the rows as readers see
+   * them, and `nuevas`, the new rows. A key that it leaves out is computed from the definition.
+   */
+  readonly definition: string;
+  /** Columns that change. */
+  readonly columns: readonly string[];
+  /** Columns of `nuevas` beside `clave`, the key that a new row belongs to, with their types. */
+  readonly rows: Readonly<Record<string, string>>;
 }
 
 /** All read models. A new one is a definition file and an entry here. */
@@ -35,6 +50,17 @@ export const READ_MODELS = [
       ['estado', 'id'],
       ['cliente_id', 'id'],
     ],
+    advance: {
+      definition: 'envios_detalle.avance.sql',
+      columns: ['estado', 'motivo', 'primera_traza_en', 'ultima_traza_en', 'total_trazas'],
+      rows: {
+        tipo: 'tipo_traza',
+        motivo: 'text',
+        ocurrido_en: 'timestamptz',
+        secuencia: 'bigint',
+        id_evento: 'uuid',
+      },
+    },
   },
 ] as const satisfies readonly ReadModel[];
 
@@ -42,6 +68,9 @@ export const READ_MODELS = [
 export type ReadModelName = (typeof READ_MODELS)[number]['name'];
 
 /** The declaration of a read model. */
-export function readModel(name: ReadModelName): ReadModel {
-  return READ_MODELS.find((model) => model.name === name) as ReadModel;
+export function readModel<Name extends ReadModelName>(name: Name) {
+  return READ_MODELS.find((model) => model.name === name) as Extract<
+    (typeof READ_MODELS)[number],
+    { name: Name }
+  >;
 }

@@ -6,7 +6,15 @@ import { projectRoot } from '../config/project-root.js';
 import type { Queryable } from '../database/pool.js';
 import { inTransaction } from '../database/transaction.js';
 import type { Month } from '../database/month.js';
-import { createDelta, createMonth, createVista, definitionName, markName } from './ddl.js';
+import {
+  advanceName,
+  createAdvance,
+  createDelta,
+  createMonth,
+  createVista,
+  definitionName,
+  markName,
+} from './ddl.js';
 import { READ_MODELS, type ReadModel } from './read-model.js';
 
 const CREATE_LEDGER = `
@@ -39,8 +47,8 @@ export async function syncReadModels(
 ): Promise<string[]> {
   const built: string[] = [];
   for (const model of models) {
-    const definition = await readDefinition(model);
-    const ddl = [createDelta(model, definition, []), createMonth(model, definition, [], '2000-01-01')];
+    const sql = await readSql(model);
+    const ddl = [createDelta(model, sql.definition, []), createWholeMonth(model, sql, [], '2000-01-01')];
     const fingerprint = createHash('sha256')
       .update(JSON.stringify([model, ddl]))
       .digest('hex');
@@ -52,7 +60,7 @@ export async function syncReadModels(
         [model.name],
       );
       if (rows[0]?.huella === fingerprint) return false;
-      await rebuild(client, model, definition);
+      await rebuild(client, model, sql);
       await client.query(
         `INSERT INTO modelos_lectura (nombre, huella) VALUES ($1, $2)
          ON CONFLICT (nombre) DO UPDATE SET huella = EXCLUDED.huella, creado_en = now()`,
@@ -66,17 +74,17 @@ export async function syncReadModels(
 }
 
 /** Builds a read model beside the one in use, in a schema of its own, and puts it in its place at the very end. */
-async function rebuild(client: pg.PoolClient, model: ReadModel, definition: string): Promise<void> {
+async function rebuild(client: pg.PoolClient, model: ReadModel, sql: ModelSql): Promise<void> {
   await client.query(MONTHS_LOCK);
   // Every writer locks rows of codigos_envio first: this mode makes them wait, and no reader.
   await client.query('LOCK TABLE codigos_envio IN EXCLUSIVE MODE');
   const months = await listHotMonths(client);
   await client.query('CREATE SCHEMA reconstruccion');
   await client.query('SET LOCAL search_path = reconstruccion, public');
-  await client.query(`CREATE VIEW def_${model.name} AS ${definition}`);
+  await client.query(`CREATE VIEW def_${model.name} AS ${sql.definition}`);
   const columns = await listColumns(client, model);
-  await client.query(createDelta(model, definition, columns.eager));
-  for (const month of months) await client.query(createMonth(model, definition, columns.eager, month));
+  await client.query(createDelta(model, sql.definition, columns.eager));
+  for (const month of months) await client.query(createWholeMonth(model, sql, columns.eager, month));
   await client.query(createVista(model, columns.all, months));
   await client.query('SET LOCAL search_path = public');
   await dropReadModel(client, model, months);
@@ -89,14 +97,28 @@ export async function openBases(
   model: ReadModel,
   months: readonly Month[],
 ): Promise<void> {
-  const definition = await readDefinition(model);
+  const sql = await readSql(model);
   const columns = await listColumns(client, model);
-  for (const month of months) await client.query(createMonth(model, definition, columns.eager, month));
+  for (const month of months) await client.query(createWholeMonth(model, sql, columns.eager, month));
   await client.query(createVista(model, columns.all, await listHotMonths(client)));
 }
 
-function readDefinition({ definition }: ReadModel): Promise<string> {
-  return readFile(join(projectRoot, 'prisma/views', definition), 'utf8');
+/** What the files of a read model say. */
+interface ModelSql {
+  definition: string;
+  advance?: string;
+}
+
+async function readSql({ definition, advance }: ReadModel): Promise<ModelSql> {
+  const read = (file: string) => readFile(join(projectRoot, 'prisma/views', file), 'utf8');
+  return { definition: await read(definition), ...(advance && { advance: await read(advance.definition) }) };
+}
+
+function createWholeMonth(model: ReadModel, sql: ModelSql, columns: readonly string[], month: Month): string {
+  const { advance } = model;
+  const parts = [createMonth(model, sql.definition, columns, month)];
+  if (advance && sql.advance) parts.push(createAdvance({ ...model, advance }, sql.advance, columns, month));
+  return parts.join('\n');
 }
 
 async function dropReadModel(
@@ -106,7 +128,7 @@ async function dropReadModel(
 ): Promise<void> {
   for (const month of months)
     await client.query(`
-      DROP FUNCTION IF EXISTS public.${markName(model, month)}(uuid[]);
+      DROP FUNCTION IF EXISTS public.${markName(model, month)}, public.${advanceName(model, month)};
       DROP VIEW IF EXISTS public.${definitionName(model, month)} CASCADE`);
   await client.query(`DROP TABLE IF EXISTS public.delta_${model.name} CASCADE`);
   await client.query(`DROP VIEW IF EXISTS public.def_${model.name} CASCADE`);
