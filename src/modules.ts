@@ -5,6 +5,7 @@ import { DispositivosModule } from './modules/dispositivos/dispositivos.module.j
 import { EpcisModule } from './modules/epcis/epcis.module.js';
 import { EnviosModule } from './modules/envios/envios.module.js';
 import { ImportacionesModule } from './modules/importaciones/importaciones.module.js';
+import { KpisModule } from './modules/kpis/kpis.module.js';
 import { PeriodosModule } from './modules/periodos/periodos.module.js';
 import { TransportistasModule } from './modules/transportistas/transportistas.module.js';
 import { TrazasModule } from './modules/trazas/trazas.module.js';
@@ -18,6 +19,7 @@ export const BUSINESS_MODULES = [
   EnviosModule,
   EpcisModule,
   ImportacionesModule,
+  KpisModule,
   PeriodosModule,
   TransportistasModule,
   TrazasModule,

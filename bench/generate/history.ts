@@ -5,8 +5,8 @@ import pg from 'pg';
 import { ROOT } from '../../scripts/setup.mjs';
 import { codigoOf } from '../../src/modules/envios/domain/codigo.js';
 import { monthSuffix } from '../../src/platform/database/month.js';
-import { baseName } from '../../src/platform/read-models/ddl.js';
 import { READ_MODELS } from '../../src/platform/read-models/read-model.js';
+import { fillMonth } from '../../src/platform/read-models/refresh.js';
 import { copyOn } from '../runtime/copy.js';
 import { inLanes } from '../runtime/lanes.js';
 import { randomOf } from '../runtime/random.js';
@@ -81,7 +81,7 @@ export async function writeHistory(
 }
 
 async function writeMonth(
-  client: pg.ClientBase,
+  client: pg.PoolClient,
   population: Population,
   share: MonthShare,
   { now, seed }: HistoryOptions,
@@ -101,8 +101,7 @@ async function writeMonth(
     onEnvios(slice.length);
   }
   await client.query(`ANALYZE envios_${suffix}, trazas_${suffix}`);
-  for (const model of READ_MODELS)
-    await client.query(`REFRESH MATERIALIZED VIEW ${baseName(model, share.month)}`);
+  for (const model of READ_MODELS) await fillMonth(client, model, share.month);
   await client.query('COMMIT');
 }
 

@@ -4,7 +4,7 @@ import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-re
 import { CONFIG, type Config } from '../../src/platform/config/config.js';
 import type { JobWorker } from '../../src/platform/queues/job-worker.js';
 
-/** Refreshes the read models by the clock. */
+/** Looks by the clock which months of the read models are worth a refresh. */
 @Injectable()
 export class RefreshReadModelsWorker implements JobWorker {
   readonly queue = 'refresco';
@@ -18,6 +18,6 @@ export class RefreshReadModelsWorker implements JobWorker {
   }
 
   async run(): Promise<void> {
-    await this.commands.execute(new RefreshReadModelsCommand());
+    await this.commands.execute(new RefreshReadModelsCommand(true));
   }
 }
