@@ -1,10 +1,18 @@
 -- The schema after all migrations: «npm run actualizar» writes it, a test compares it.
 
+CREATE TYPE estado_ejecucion AS ENUM ('en_cola', 'en_curso', 'completada', 'fallida', 'cancelada');
+
 CREATE TYPE estado_periodo AS ENUM ('abierto', 'cerrado', 'exportado', 'verificado', 'separado', 'eliminado');
 
 CREATE TYPE estado_rechazo AS ENUM ('abierto', 'reprocesado', 'descartado');
 
+CREATE TYPE origen_ejecucion AS ENUM ('programada', 'manual', 'reintento');
+
+CREATE TYPE solapamiento AS ENUM ('omitir', 'encolar', 'cancelar-anterior');
+
 CREATE TYPE tipo_traza AS ENUM ('registrado', 'recogido', 'en_transito', 'en_reparto', 'intento_fallido', 'disponible_retiro', 'retenido', 'entregado', 'en_devolucion', 'devuelto', 'extraviado', 'siniestrado', 'cancelado', 'reapertura', 'escaneo', 'posicion', 'nota', 'estimacion');
+
+CREATE SEQUENCE cambios_id_seq AS bigint MINVALUE 1 MAXVALUE 9223372036854775807 START 1;
 
 CREATE SEQUENCE serie_codigos AS bigint MINVALUE 0 MAXVALUE 2599999999 START 0;
 
@@ -32,13 +40,20 @@ CREATE TABLE anulaciones (
   CONSTRAINT anulaciones_razon_check CHECK ((razon = ANY (ARRAY['no_ocurrio'::text, 'dato_incorrecto'::text])))
 );
 
-CREATE TABLE calculos (
-  modelo text NOT NULL,
-  calculado_en timestamp(3) with time zone NOT NULL,
-  instantanea text NOT NULL,
-  ms integer NOT NULL,
-  CONSTRAINT calculos_pkey PRIMARY KEY (modelo)
-);
+CREATE TABLE cambios (
+  id bigint NOT NULL,
+  posicion bigint,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  envio_id uuid[] NOT NULL,
+  codigo text[] NOT NULL,
+  cliente_id uuid[] NOT NULL,
+  estado tipo_traza[] NOT NULL,
+  motivo text[] NOT NULL,
+  estado_previo tipo_traza[] NOT NULL,
+  motivo_previo text[] NOT NULL,
+  otros uuid[] NOT NULL,
+  CONSTRAINT cambios_pkey PRIMARY KEY (id)
+) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=20000);
 
 CREATE TABLE capturas_epcis (
   id uuid NOT NULL,
@@ -142,6 +157,50 @@ CREATE TABLE dispositivos (
   CONSTRAINT dispositivos_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE ejecucion_lineas (
+  ejecucion_id uuid NOT NULL,
+  numero integer NOT NULL,
+  escrita_en timestamp(3) with time zone NOT NULL,
+  texto text NOT NULL,
+  CONSTRAINT ejecucion_lineas_ejecucion_id_fkey FOREIGN KEY (ejecucion_id) REFERENCES ejecuciones(id) ON DELETE CASCADE,
+  CONSTRAINT ejecucion_lineas_pkey PRIMARY KEY (ejecucion_id, numero)
+);
+
+CREATE TABLE ejecuciones (
+  id uuid NOT NULL,
+  programacion_id uuid NOT NULL,
+  tipo text NOT NULL,
+  parametros jsonb NOT NULL,
+  simulacro boolean NOT NULL,
+  origen origen_ejecucion NOT NULL,
+  iniciada_por text,
+  reintento_de uuid,
+  prevista_en timestamp(3) with time zone,
+  disponible_en timestamp(3) with time zone NOT NULL,
+  estado estado_ejecucion NOT NULL DEFAULT 'en_cola'::estado_ejecucion,
+  limite_s integer,
+  intentos integer NOT NULL DEFAULT 0,
+  perdidas integer NOT NULL DEFAULT 0,
+  worker text,
+  arriendo_hasta timestamp(3) with time zone,
+  cancelacion_en timestamp(3) with time zone,
+  cancelada_por text,
+  hecho bigint,
+  total bigint,
+  unidad text,
+  por_segundo double precision,
+  punto jsonb,
+  lineas integer NOT NULL DEFAULT 0,
+  resultado jsonb,
+  problema jsonb,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  iniciada_en timestamp(3) with time zone,
+  terminada_en timestamp(3) with time zone,
+  CONSTRAINT ejecuciones_pkey PRIMARY KEY (id),
+  CONSTRAINT ejecuciones_programacion_id_fkey FOREIGN KEY (programacion_id) REFERENCES programaciones(id),
+  CONSTRAINT ejecuciones_una_por_hora UNIQUE (programacion_id, prevista_en)
+) WITH (fillfactor=80);
+
 CREATE TABLE envios (
   id uuid NOT NULL,
   cliente_id uuid NOT NULL,
@@ -221,6 +280,33 @@ CREATE TABLE periodos (
   CONSTRAINT periodos_pkey PRIMARY KEY (mes)
 );
 
+CREATE TABLE programaciones (
+  id uuid NOT NULL,
+  semilla text,
+  nombre text,
+  tipo text NOT NULL,
+  parametros jsonb NOT NULL,
+  cron text,
+  cada_s integer,
+  zona text NOT NULL,
+  solapamiento solapamiento NOT NULL,
+  ventana_s integer NOT NULL,
+  dispersion_s integer NOT NULL,
+  limite_s integer,
+  pausada boolean NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  proxima_en timestamp(3) with time zone,
+  omitidas integer NOT NULL DEFAULT 0,
+  omitida_en timestamp(3) with time zone,
+  vacia_en timestamp(3) with time zone,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  actualizada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  eliminada_en timestamp(3) with time zone,
+  CONSTRAINT programaciones_check CHECK ((num_nonnulls(cron, cada_s) = 1)),
+  CONSTRAINT programaciones_pkey PRIMARY KEY (id),
+  CONSTRAINT programaciones_semilla_key UNIQUE (semilla)
+);
+
 CREATE TABLE rechazos (
   id uuid NOT NULL,
   tanda_id uuid NOT NULL,
@@ -241,18 +327,6 @@ CREATE TABLE rechazos (
   CONSTRAINT rechazos_check CHECK (((estado = 'abierto'::estado_rechazo) = (resuelto_en IS NULL))),
   CONSTRAINT rechazos_pkey PRIMARY KEY (id),
   CONSTRAINT rechazos_tanda_id_indice_key UNIQUE (tanda_id, indice)
-);
-
-CREATE TABLE refrescos (
-  modelo text NOT NULL,
-  mes date NOT NULL,
-  filas bigint NOT NULL DEFAULT 0,
-  plegadas bigint NOT NULL DEFAULT 0,
-  ms integer NOT NULL DEFAULT 0,
-  refrescado_en timestamp(3) with time zone,
-  pendiente_desde timestamp(3) with time zone,
-  muertas bigint NOT NULL DEFAULT 0,
-  CONSTRAINT refrescos_pkey PRIMARY KEY (modelo, mes)
 );
 
 CREATE TABLE tandas (
@@ -305,11 +379,27 @@ CREATE TABLE trazas_en_espera (
 
 CREATE UNIQUE INDEX anulaciones_envio_id_id_evento_key ON public.anulaciones USING btree (envio_id, id_evento);
 
+CREATE INDEX cambios_por_numerar ON public.cambios USING btree (id) WHERE (posicion IS NULL);
+
+CREATE UNIQUE INDEX cambios_posicion ON public.cambios USING btree (posicion) WHERE (posicion IS NOT NULL);
+
 CREATE UNIQUE INDEX centros_codigo_key ON public.centros USING btree (codigo);
 
 CREATE INDEX claves_idempotencia_creada_en ON public.claves_idempotencia USING btree (creada_en);
 
+CREATE INDEX ejecuciones_abiertas ON public.ejecuciones USING btree (programacion_id, id) WHERE (estado = ANY (ARRAY['en_cola'::estado_ejecucion, 'en_curso'::estado_ejecucion]));
+
+CREATE INDEX ejecuciones_programacion ON public.ejecuciones USING btree (programacion_id, id);
+
+CREATE INDEX ejecuciones_terminadas ON public.ejecuciones USING btree (terminada_en) WHERE (terminada_en IS NOT NULL);
+
+CREATE UNIQUE INDEX ejecuciones_una_en_curso ON public.ejecuciones USING btree (programacion_id) WHERE ((estado = 'en_curso'::estado_ejecucion) AND (NOT simulacro));
+
+CREATE UNIQUE INDEX ejecuciones_una_por_hora ON public.ejecuciones USING btree (programacion_id, prevista_en);
+
 CREATE INDEX importacion_lotes_pendientes ON public.importacion_lotes USING btree (intentos, numero, importacion_id) WHERE (terminado_en IS NULL);
+
+CREATE UNIQUE INDEX programaciones_semilla_key ON public.programaciones USING btree (semilla);
 
 CREATE INDEX rechazos_abiertos ON public.rechazos USING btree (intentado_en NULLS FIRST, id) WHERE (estado = 'abierto'::estado_rechazo);
 
@@ -322,8 +412,6 @@ CREATE UNIQUE INDEX transportistas_codigo_key ON public.transportistas USING btr
 CREATE INDEX trazas_en_espera_codigo ON public.trazas_en_espera USING btree (codigo);
 
 CREATE INDEX trazas_en_espera_vence_en ON public.trazas_en_espera USING btree (vence_en);
-
-CREATE UNIQUE INDEX vm_kpi_diario_ajuste_clase_cliente_id_dia_transportista_id__idx ON public.vm_kpi_diario_ajuste USING btree (clase, cliente_id, dia, transportista_id, region, origen, clave, vence, movido);
 
 CREATE VIEW def_envios_detalle AS
  SELECT e.id,
@@ -378,223 +466,16 @@ CREATE VIEW def_envios_detalle AS
                     z.datos,
                     estado_tras(z.tipo, z.motivo) FILTER (WHERE (z.anulada_por IS NULL)) OVER (ORDER BY z.ocurrido_en, z.secuencia, z.id_evento ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS antes
                    FROM trazas z
-                  WHERE (z.envio_id = e.id)) h) AS historial,
-    f.recogido_en,
-    f.fallido_en,
-        CASE
-            WHEN ((f.final).estado <> 'entregado'::tipo_traza) THEN NULL::timestamp with time zone
-            WHEN (NOT f.reabierto) THEN f.entregado_en
-            ELSE ( SELECT min(z.ocurrido_en) AS min
-               FROM trazas z
-              WHERE ((z.envio_id = e.id) AND (z.tipo = 'entregado'::tipo_traza) AND (z.anulada_por IS NULL) AND (NOT (EXISTS ( SELECT
-                       FROM trazas a
-                      WHERE ((a.envio_id = e.id) AND (a.tipo = ANY (ARRAY['reapertura'::tipo_traza, 'en_devolucion'::tipo_traza])) AND (a.anulada_por IS NULL) AND (ROW(a.ocurrido_en, COALESCE(a.secuencia, '9223372036854775807'::bigint), a.id_evento) > ROW(z.ocurrido_en, COALESCE(z.secuencia, '9223372036854775807'::bigint), z.id_evento))))))))
-        END AS entregado_en,
-    f.motivos,
-    f.motivos_en
+                  WHERE (z.envio_id = e.id)) h) AS historial
    FROM (((envios e
      JOIN clientes c ON ((c.id = e.cliente_id)))
      JOIN transportistas t ON ((t.id = e.transportista_id)))
      LEFT JOIN LATERAL ( SELECT estado_tras(z.tipo, z.motivo ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE (z.anulada_por IS NULL)) AS final,
             min(z.ocurrido_en) FILTER (WHERE (z.anulada_por IS NULL)) AS primera_traza_en,
             max(z.ocurrido_en) FILTER (WHERE (z.anulada_por IS NULL)) AS ultima_traza_en,
-            (count(*))::integer AS total_trazas,
-            min(z.ocurrido_en) FILTER (WHERE ((z.tipo = 'recogido'::tipo_traza) AND (z.anulada_por IS NULL))) AS recogido_en,
-            min(z.ocurrido_en) FILTER (WHERE ((z.tipo = 'intento_fallido'::tipo_traza) AND (z.anulada_por IS NULL))) AS fallido_en,
-            min(z.ocurrido_en) FILTER (WHERE ((z.tipo = 'entregado'::tipo_traza) AND (z.anulada_por IS NULL))) AS entregado_en,
-            COALESCE(bool_or((z.tipo = ANY (ARRAY['reapertura'::tipo_traza, 'en_devolucion'::tipo_traza]))) FILTER (WHERE (z.anulada_por IS NULL)), false) AS reabierto,
-            array_agg(z.motivo ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE ((z.motivo IS NOT NULL) AND (z.anulada_por IS NULL))) AS motivos,
-            array_agg(z.ocurrido_en ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE ((z.motivo IS NOT NULL) AND (z.anulada_por IS NULL))) AS motivos_en
+            (count(*))::integer AS total_trazas
            FROM trazas z
           WHERE (z.envio_id = e.id)) f ON (true));
-
-CREATE VIEW def_kpi_diario AS
- WITH h AS MATERIALIZED (
-         SELECT hechos.signo,
-            hechos.transportista_id,
-            hechos.cliente_id,
-            hechos.destino_region AS region,
-            hechos.origen_region AS origen,
-            hechos.estado,
-            hechos.creado_en,
-            hechos.fecha_estimada,
-            hechos.entregado_en,
-            hechos.fallido_en,
-            hechos.motivos,
-            hechos.motivos_en,
-                CASE
-                    WHEN es_terminal(hechos.estado) THEN '-infinity'::timestamp with time zone
-                    ELSE COALESCE(date_trunc('hour'::text, hechos.fecha_estimada, 'UTC'::text), 'infinity'::timestamp with time zone)
-                END AS vence,
-                CASE
-                    WHEN es_terminal(hechos.estado) THEN '-infinity'::timestamp with time zone
-                    ELSE date_trunc('hour'::text, COALESCE(hechos.ultima_traza_en, hechos.creado_en), 'UTC'::text)
-                END AS movido,
-            ln((GREATEST((EXTRACT(epoch FROM (hechos.entregado_en - COALESCE(hechos.recogido_en, hechos.creado_en))) / (3600)::numeric), 0.02))::double precision) AS ln_horas
-           FROM ( SELECT hechos_kpi_diario.estado,
-                    hechos_kpi_diario.cliente_id,
-                    hechos_kpi_diario.transportista_id,
-                    hechos_kpi_diario.origen_region,
-                    hechos_kpi_diario.destino_region,
-                    hechos_kpi_diario.creado_en,
-                    hechos_kpi_diario.fecha_estimada,
-                    hechos_kpi_diario.ultima_traza_en,
-                    hechos_kpi_diario.recogido_en,
-                    hechos_kpi_diario.fallido_en,
-                    hechos_kpi_diario.entregado_en,
-                    hechos_kpi_diario.motivos,
-                    hechos_kpi_diario.motivos_en,
-                    hechos_kpi_diario.signo
-                   FROM hechos_kpi_diario) hechos
-        ), medidas AS (
-         SELECT 'diario'::text AS clase,
-            dia_de(h.creado_en) AS dia,
-            h.transportista_id,
-            h.cliente_id,
-            h.region,
-            ''::text AS origen,
-            ''::text AS clave,
-            '-infinity'::timestamp with time zone AS vence,
-            '-infinity'::timestamp with time zone AS movido,
-            h.signo AS creados,
-            0 AS entregados,
-            0 AS con_promesa,
-            0 AS a_tiempo,
-            0 AS primeros,
-            0 AS primeros_bien,
-            0 AS cuenta
-           FROM h
-        UNION ALL
-         SELECT 'diario'::text,
-            dia_de(h.entregado_en) AS dia_de,
-            h.transportista_id,
-            h.cliente_id,
-            h.region,
-            ''::text,
-            ''::text,
-            '-infinity'::timestamp with time zone,
-            '-infinity'::timestamp with time zone,
-            0,
-            h.signo,
-            (h.signo * ((h.fecha_estimada IS NOT NULL))::integer),
-            (h.signo * (COALESCE((h.entregado_en <= h.fecha_estimada), false))::integer),
-            0,
-            0,
-            0
-           FROM h
-          WHERE (h.entregado_en IS NOT NULL)
-        UNION ALL
-         SELECT 'diario'::text,
-            dia_de(LEAST(h.entregado_en, h.fallido_en)) AS dia_de,
-            h.transportista_id,
-            h.cliente_id,
-            h.region,
-            ''::text,
-            ''::text,
-            '-infinity'::timestamp with time zone,
-            '-infinity'::timestamp with time zone,
-            0,
-            0,
-            0,
-            0,
-            h.signo,
-            (h.signo * (COALESCE((h.entregado_en < COALESCE(h.fallido_en, 'infinity'::timestamp with time zone)), false))::integer),
-            0
-           FROM h
-          WHERE (COALESCE(h.entregado_en, h.fallido_en) IS NOT NULL)
-        UNION ALL
-         SELECT 'estado'::text,
-            '-infinity'::date,
-            h.transportista_id,
-            h.cliente_id,
-            h.region,
-            ''::text,
-            (h.estado)::text AS estado,
-            h.vence,
-            h.movido,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            h.signo
-           FROM h
-        UNION ALL
-         SELECT 'transito'::text,
-            dia_de(h.entregado_en) AS dia_de,
-            h.transportista_id,
-            h.cliente_id,
-            h.region,
-            h.origen,
-            (floor((h.ln_horas / ln((1.05)::double precision))))::text AS floor,
-            '-infinity'::timestamp with time zone,
-            '-infinity'::timestamp with time zone,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            h.signo
-           FROM h
-          WHERE (h.entregado_en IS NOT NULL)
-        UNION ALL
-         SELECT 'motivo'::text,
-            dia_de(m.en) AS dia_de,
-            h.transportista_id,
-            h.cliente_id,
-            h.region,
-            ''::text,
-            m.motivo,
-            '-infinity'::timestamp with time zone,
-            '-infinity'::timestamp with time zone,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            h.signo
-           FROM h,
-            LATERAL UNNEST(h.motivos, h.motivos_en) m(motivo, en)
-        )
- SELECT clase,
-    dia,
-    transportista_id,
-    COALESCE(cliente_id, '00000000-0000-0000-0000-000000000000'::uuid) AS cliente_id,
-    region,
-    origen,
-    clave,
-    vence,
-    movido,
-    sum(creados) AS creados,
-    sum(entregados) AS entregados,
-    sum(con_promesa) AS con_promesa,
-    sum(a_tiempo) AS a_tiempo,
-    sum(primeros) AS primeros,
-    sum(primeros_bien) AS primeros_bien,
-    sum(cuenta) AS cuenta
-   FROM medidas
-  GROUP BY GROUPING SETS ((clase, dia, transportista_id, region, origen, clave, vence, movido), (clase, dia, transportista_id, region, origen, clave, vence, movido, cliente_id))
- HAVING ((sum(creados) <> 0) OR (sum(entregados) <> 0) OR (sum(con_promesa) <> 0) OR (sum(a_tiempo) <> 0) OR (sum(primeros) <> 0) OR (sum(primeros_bien) <> 0) OR (sum(cuenta) <> 0));
-
-CREATE VIEW hechos_kpi_diario AS
- SELECT estado,
-    cliente_id,
-    transportista_id,
-    origen_region,
-    destino_region,
-    creado_en,
-    fecha_estimada,
-    ultima_traza_en,
-    recogido_en,
-    fallido_en,
-    entregado_en,
-    motivos,
-    motivos_en,
-    1 AS signo
-   FROM def_envios_detalle;
 
 CREATE VIEW vista_envios_detalle AS
  SELECT id,
@@ -633,51 +514,9 @@ CREATE VIEW vista_envios_detalle AS
     ( SELECT f.historial
            FROM def_envios_detalle f
           WHERE (f.id = d.id)) AS historial,
-    ( SELECT f.recogido_en
-           FROM def_envios_detalle f
-          WHERE (f.id = d.id)) AS recogido_en,
-    ( SELECT f.fallido_en
-           FROM def_envios_detalle f
-          WHERE (f.id = d.id)) AS fallido_en,
-    ( SELECT f.entregado_en
-           FROM def_envios_detalle f
-          WHERE (f.id = d.id)) AS entregado_en,
-    ( SELECT f.motivos
-           FROM def_envios_detalle f
-          WHERE (f.id = d.id)) AS motivos,
-    ( SELECT f.motivos_en
-           FROM def_envios_detalle f
-          WHERE (f.id = d.id)) AS motivos_en,
     mes,
     'delta'::text AS fuente
    FROM delta_envios_detalle d;
-
-CREATE OR REPLACE FUNCTION public.ajuste_kpi_diario()
- RETURNS SETOF hechos_kpi_diario
- LANGUAGE plpgsql
- STABLE
- SET search_path TO 'public'
-AS $function$
-    DECLARE
-      cambiado date;
-    BEGIN
-      FOR cambiado IN SELECT DISTINCT mes FROM public.delta_envios_detalle LOOP
-        RETURN QUERY EXECUTE format(
-          'SELECT h.estado, h.cliente_id, h.transportista_id, h.origen_region, h.destino_region, h.creado_en, h.fecha_estimada, h.ultima_traza_en, h.recogido_en, h.fallido_en, h.entregado_en, h.motivos, h.motivos_en, 1 FROM public.delta_envios_detalle d
-     JOIN public.def_envios_detalle_%1$s h ON h.id = d.id WHERE d.mes = %2$L UNION ALL SELECT h.estado, h.cliente_id, h.transportista_id, h.origen_region, h.destino_region, h.creado_en, h.fecha_estimada, h.ultima_traza_en, h.recogido_en, h.fallido_en, h.entregado_en, h.motivos, h.motivos_en, -1 FROM public.delta_envios_detalle d
-     JOIN public.vm_envios_detalle_%1$s h ON h.id = d.id WHERE d.mes = %2$L',
-          to_char(cambiado, 'YYYY_MM'), cambiado);
-      END LOOP;
-    END
-    $function$
-
-
-CREATE OR REPLACE FUNCTION public.dia_de(instante timestamp with time zone)
- RETURNS date
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-RETURN ((instante AT TIME ZONE zona_horaria()))::date
-
 
 CREATE OR REPLACE FUNCTION public.es_terminal(estado tipo_traza)
  RETURNS boolean
@@ -731,6 +570,28 @@ CREATE OR REPLACE FUNCTION public.mueve_estado(tipo tipo_traza)
 RETURN (tipo <> ALL (ARRAY['escaneo'::tipo_traza, 'posicion'::tipo_traza, 'nota'::tipo_traza, 'estimacion'::tipo_traza]))
 
 
+CREATE OR REPLACE FUNCTION public.numerar_cambios(maximo integer, OUT numerados integer, OUT primera bigint, OUT ultima bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  numerados := 0;
+  IF EXISTS (SELECT FROM cambios WHERE posicion IS NULL) THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('cambios', 0));
+    -- A new statement, a new snapshot: it sees what whoever held the lock before has numbered.
+    UPDATE cambios c SET posicion = n.posicion
+    FROM (
+      SELECT p.id, row_number() OVER (ORDER BY p.id) + coalesce((SELECT max(m.posicion) FROM cambios m), 0) AS posicion
+      FROM (SELECT s.id FROM cambios s WHERE s.posicion IS NULL ORDER BY s.id LIMIT maximo) p
+    ) n
+    WHERE c.id = n.id;
+    GET DIAGNOSTICS numerados = ROW_COUNT;
+  END IF;
+  SELECT coalesce(min(c.posicion), 0), coalesce(max(c.posicion), 0) INTO primera, ultima FROM cambios c;
+END
+$function$
+
+
 CREATE OR REPLACE FUNCTION public.unir_resultados(primero text, segundo text)
  RETURNS text
  LANGUAGE sql
@@ -743,11 +604,4 @@ CREATE OR REPLACE FUNCTION public.uuid_desde(instante timestamp with time zone)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN ((lpad(to_hex(((EXTRACT(epoch FROM instante) * (1000)::numeric))::bigint), 12, '0'::text) || '00000000000000000000'::text))::uuid
-
-
-CREATE OR REPLACE FUNCTION public.zona_horaria()
- RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN 'America/Lima'::text
 

@@ -6,7 +6,8 @@ import type pg from 'pg';
 const PAUSE_MS = 20;
 const LIMIT_MS = 300_000;
 
-async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+/** Resolves when something is so; looks every few milliseconds. */
+export async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
   const deadline = performance.now() + LIMIT_MS;
   while (!(await isSo())) {
     if (performance.now() > deadline)

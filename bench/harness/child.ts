@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../scripts/lib/errors.mjs';
 import { ROOT } from '../../scripts/setup.mjs';
@@ -70,6 +71,13 @@ export class Child {
   /** CPU seconds it has used so far; undefined where the system does not tell. */
   cpuSeconds(): number | undefined {
     return cpuSecondsOf(this.#process.pid ?? 0);
+  }
+
+  /** Memory that it holds (RSS), in MiB; undefined where the system does not tell. */
+  memoryMiB(): number | undefined {
+    if (process.platform !== 'linux') return undefined;
+    const status = readFileSync(`/proc/${this.#process.pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_024;
   }
 
   send(message: object): void {

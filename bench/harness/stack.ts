@@ -17,7 +17,8 @@ export class Stack {
   readonly prefix: string;
   readonly url: string;
   readonly #bench: Bench;
-  readonly #env: Record<string, string>;
+  /** The configuration of its processes. */
+  readonly env: Record<string, string>;
   readonly #running = new Map<Role, Child>();
 
   private constructor(bench: Bench, name: string, databaseUrl: string, port: number) {
@@ -26,7 +27,7 @@ export class Stack {
     this.prefix = `{${name}}`;
     this.url = `http://127.0.0.1:${port}`;
     this.pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
-    this.#env = {
+    this.env = {
       PORT: String(port),
       HOST: '127.0.0.1',
       DATABASE_URL: databaseUrl,
@@ -41,7 +42,7 @@ export class Stack {
   static async create(bench: Bench, name: string): Promise<Stack> {
     const stack = new Stack(bench, name, await bench.services.createDatabase(name), await freePort());
     bench.cleanup.add(() => stack.close());
-    const env = { ...process.env, ...stack.#env };
+    const env = { ...process.env, ...stack.env };
     execFileSync(process.execPath, [join(ROOT, 'dist/src/migrate.js')], {
       env,
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -56,7 +57,7 @@ export class Stack {
     const nodeArgs = profile
       ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${this.#profileName(role)}`]
       : [];
-    const child = await Child.start({ script: SCRIPTS[role], env: { ...this.#env, ...env }, nodeArgs });
+    const child = await Child.start({ script: SCRIPTS[role], env: { ...this.env, ...env }, nodeArgs });
     this.#running.set(role, child);
     return child;
   }

@@ -3,9 +3,11 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { POOL } from '../../platform/database/tokens.js';
-import type { RefreshPolicy } from '../../platform/read-models/policy.js';
-import { READ_MODELS } from '../../platform/read-models/read-model.js';
-import { type MonthRefresh, refreshReadModel } from '../../platform/read-models/refresh.js';
+import { listDirtyMonths } from '../../platform/read-models/dirty-months.js';
+import { chooseMonths, EVERYTHING, type RefreshPolicy } from '../../platform/read-models/policy.js';
+import { READ_MODELS, type ReadModel } from '../../platform/read-models/read-model.js';
+import { refreshReadModel } from '../../platform/read-models/refresh.js';
+import type { MonthRefresh } from '../../platform/read-models/refresh-ledger.js';
 import { RefreshReadModelsCommand } from './refresh-read-models.command.js';
 
 @CommandHandler(RefreshReadModelsCommand)
@@ -23,10 +25,26 @@ export class RefreshReadModelsHandler implements ICommandHandler<RefreshReadMode
     };
   }
 
-  async execute({ onlyDue }: RefreshReadModelsCommand): Promise<MonthRefresh[]> {
+  async execute({ todo, simulacro, context }: RefreshReadModelsCommand): Promise<MonthRefresh[]> {
+    const policy = todo ? EVERYTHING : this.policy;
     const refreshed: MonthRefresh[] = [];
-    for (const model of READ_MODELS)
-      refreshed.push(...(await refreshReadModel(this.pool, model, onlyDue ? this.policy : undefined)));
+    for (const model of READ_MODELS) {
+      const months = simulacro
+        ? await this.foresee(model, policy)
+        : await refreshReadModel(this.pool, model, policy, async (done, total) => {
+            context?.progress(done, total, 'meses');
+            await context?.checkpoint();
+          });
+      refreshed.push(...months);
+    }
     return refreshed;
+  }
+
+  private async foresee(model: ReadModel, policy: RefreshPolicy): Promise<MonthRefresh[]> {
+    const dirty = await listDirtyMonths(this.pool, model);
+    const chosen = new Set(chooseMonths(dirty, policy));
+    return dirty
+      .filter(({ month }) => chosen.has(month))
+      .map(({ month, rows }) => ({ model: model.name, month, folded: rows, ms: 0 }));
   }
 }

@@ -1,9 +1,8 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { DURATION, durationMs } from '../../platform/validation/wait-duration.js';
 
 /** Longest that a request waits for its outcome. */
 export const MAX_ESPERA_MS = 10_000;
-
-const DURATION = /^(\d{1,6})(ms|s)$/;
 
 /** `esperar` in the API description. */
 export const ESPERAR = {
@@ -22,7 +21,7 @@ export const ESPERAR = {
  */
 export function esperarOf(value: unknown): number | undefined {
   if (value === undefined) return undefined;
-  const [, amount, unit] = (typeof value === 'string' && DURATION.exec(value)) || [];
-  if (!amount) throw DomainError.invalid([{ pointer: '#/esperar', code: 'duracion' }]);
-  return Math.min(Number(amount) * (unit === 's' ? 1_000 : 1), MAX_ESPERA_MS);
+  const ms = durationMs(value);
+  if (ms === undefined) throw DomainError.invalid([{ pointer: '#/esperar', code: 'duracion' }]);
+  return Math.min(ms, MAX_ESPERA_MS);
 }

@@ -21,6 +21,9 @@ export interface RefreshPolicy {
   maxRows: number;
 }
 
+/** Every month that changed at all. */
+export const EVERYTHING: RefreshPolicy = { share: 0, ageMs: 0, maxRows: 0 };
+
 /** The months to refresh now, the newest first. */
 export function chooseMonths(dirty: readonly DirtyMonth[], policy: RefreshPolicy): Month[] {
   const due = ({ rows, baseRows, ageMs }: DirtyMonth) =>

@@ -1,17 +1,15 @@
 import type pg from 'pg';
 import { withAdvisoryLock } from '../database/advisory-lock.js';
 import type { Month } from '../database/month.js';
-import type { Queryable } from '../database/pool.js';
 import { transaction, withConnection } from '../database/transaction.js';
 import { aggregateName, aggregatesOf } from './aggregate.js';
 import { refreshAdjustments, refreshStaleAdjustments, STEADY } from './aggregate-refresh.js';
 import { baseName } from './ddl.js';
-import { chooseMonths, type DirtyMonth, type RefreshPolicy } from './policy.js';
+import { listDirtyMonths } from './dirty-months.js';
+import { chooseMonths, EVERYTHING, type RefreshPolicy } from './policy.js';
 import type { ReadModel } from './read-model.js';
 import { type MonthRefresh, noteDirty, noteRefresh } from './refresh-ledger.js';
 import { vacuumWorn } from './vacuum.js';
-
-export type { MonthRefresh } from './refresh-ledger.js';
 
 /** A minute a million envíos was measured: no month takes longer. */
 export const REFRESH_LIMIT_MS = 3_600_000;
@@ -22,11 +20,14 @@ export const REFRESH_LIMIT_MS = 3_600_000;
  * with nothing.
  *
  * @param policy - Which months are worth it; all that changed if left out.
+ * @param between - Called before each month and after the last, with the number of those done and of all. It may throw to
+ *   stop: nothing is half done then.
  */
 export async function refreshReadModel(
   pool: pg.Pool,
   model: ReadModel,
-  policy?: RefreshPolicy,
+  policy: RefreshPolicy = EVERYTHING,
+  between: (done: number, total: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<MonthRefresh[]> {
   const refreshed = await withConnection(pool, (client) =>
     withAdvisoryLock(client, `refresco:${model.name}`, false, async () => {
@@ -34,26 +35,18 @@ export async function refreshReadModel(
       if (dirty.length === 0) return [];
       await noteDirty(client, model, dirty);
       const done: MonthRefresh[] = [];
-      const months = policy ? chooseMonths(dirty, policy) : dirty.map(({ month }) => month);
-      for (const month of months) done.push(await refreshMonth(client, model, month));
+      const months = chooseMonths(dirty, policy);
       await refreshStaleAdjustments(client, model);
-      for (const { month } of done) await vacuumWorn(client, model, month);
+      for (const month of months) {
+        await between(done.length, months.length);
+        done.push(await refreshMonth(client, model, month));
+        await vacuumWorn(client, model, month);
+      }
+      if (done.length > 0) await between(done.length, months.length);
       return done;
     }),
   );
   return refreshed ?? [];
-}
-
-/** Months of a read model that have rows in the delta, the newest first. One cheap statement. */
-export async function listDirtyMonths(db: Queryable, model: ReadModel): Promise<DirtyMonth[]> {
-  const { rows } = await db.query<DirtyMonth>(
-    `SELECT d.mes::text AS month, count(*) AS rows, coalesce(r.filas, 0) AS "baseRows",
-            coalesce(extract(epoch FROM now() - r.pendiente_desde) * 1000, 0)::float8 AS "ageMs"
-     FROM delta_${model.name} d LEFT JOIN refrescos r ON r.modelo = $1 AND r.mes = d.mes
-     GROUP BY d.mes, r.modelo, r.mes ORDER BY d.mes DESC`,
-    [model.name],
-  );
-  return rows;
 }
 
 /**

@@ -92,6 +92,12 @@ function buildIfChanged(
   });
 }
 
+/** Builds a read model anew as it is declared, whether or not that changed; writers wait and readers go on. */
+export async function rebuildReadModel(pool: pg.Pool, model: ReadModel): Promise<void> {
+  const sql = await readSql(model);
+  await inTransaction(pool, (client) => rebuild(client, model, sql));
+}
+
 /** Builds a read model beside the one in use, in a schema of its own, and puts it in its place at the very end. */
 async function rebuild(client: pg.PoolClient, model: ReadModel, sql: ModelSql): Promise<void> {
   await client.query(MONTHS_LOCK);
