@@ -69,8 +69,13 @@ export async function writeHistory(
     let written = 0;
     await inLanes(shares, LANES, (share, index) =>
       onClient(pool, (client) =>
-        writeMonth(client, population, share, { ...options, seed: options.seed + index + 1 }, (envios) =>
-          onEnvios((written += envios)),
+        // A longer history of the same seed ends with the very same months.
+        writeMonth(
+          client,
+          population,
+          share,
+          { ...options, seed: options.seed + shares.length - index },
+          (envios) => onEnvios((written += envios)),
         ),
       ),
     );
@@ -96,7 +101,8 @@ async function writeMonth(
     const codigos = await nextCodigos(client, slice.length);
     const rows = rowsOf({ instants: slice, codigos, now }, population, random);
     await copyOn(client, 'COPY codigos_envio (codigo, envio_id) FROM STDIN', Buffer.from(rows.codigos));
-    await copyOn(client, `COPY envios_${suffix} (${ENVIO_COLUMNS}) FROM STDIN`, Buffer.from(rows.envios));
+    // Into the whole table: the words by which they are found are noted by a trigger of its own.
+    await copyOn(client, `COPY envios (${ENVIO_COLUMNS}) FROM STDIN`, Buffer.from(rows.envios));
     await copyOn(client, `COPY trazas_${suffix} (${TRAZA_COLUMNS}) FROM STDIN`, Buffer.from(rows.trazas));
     onEnvios(slice.length);
   }

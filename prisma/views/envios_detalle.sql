@@ -7,15 +7,26 @@
 --
 -- recogido_en, fallido_en (the first failed attempt), entregado_en (the traza that closed it, for one that is entregado)
 -- and motivos, each with its motivos_en, are what figures are counted from.
+--
+-- First what lists filter and order by, of fixed width: to look at one of these PostgreSQL need not step over the texts.
 SELECT
   e.id,
+  e.cliente_id,
+  e.transportista_id,
+  e.creado_en,
+  (f.final).estado AS estado,
+  e.bultos,
+  e.peso_g,
+  f.total_trazas,
+  f.ultima_traza_en,
+  e.fecha_estimada,
+  f.ultimo_centro_id,
+  f.primera_traza_en,
+  e.destino_region,
+  (f.final).motivo AS motivo,
   e.codigo,
   e.referencia,
-  (f.final).estado AS estado,
-  (f.final).motivo AS motivo,
-  e.cliente_id,
   c.nombre AS cliente_nombre,
-  e.transportista_id,
   t.nombre AS transportista_nombre,
   e.destinatario_nombre,
   e.destinatario_telefono,
@@ -29,18 +40,10 @@ SELECT
   e.origen_lon,
   e.destino_direccion,
   e.destino_ciudad,
-  e.destino_region,
   e.destino_pais,
   e.destino_codigo_postal,
   e.destino_lat,
   e.destino_lon,
-  e.bultos,
-  e.peso_g,
-  e.creado_en,
-  e.fecha_estimada,
-  f.primera_traza_en,
-  f.ultima_traza_en,
-  f.total_trazas,
   (
     SELECT json_agg(json_build_object(
       'idEvento', h.id_evento,
@@ -98,6 +101,9 @@ LEFT JOIN LATERAL (
     min(z.ocurrido_en) FILTER (WHERE z.anulada_por IS NULL) AS primera_traza_en,
     max(z.ocurrido_en) FILTER (WHERE z.anulada_por IS NULL) AS ultima_traza_en,
     count(*)::integer AS total_trazas,
+    -- Its last element, and in this order: all of them are taken from one sort.
+    (array_agg(z.centro_id ORDER BY z.ocurrido_en, z.secuencia, z.id_evento)
+      FILTER (WHERE z.anulada_por IS NULL))[count(*) FILTER (WHERE z.anulada_por IS NULL)] AS ultimo_centro_id,
     min(z.ocurrido_en) FILTER (WHERE z.tipo = 'recogido' AND z.anulada_por IS NULL) AS recogido_en,
     min(z.ocurrido_en) FILTER (WHERE z.tipo = 'intento_fallido' AND z.anulada_por IS NULL) AS fallido_en,
     min(z.ocurrido_en) FILTER (WHERE z.tipo = 'entregado' AND z.anulada_por IS NULL) AS entregado_en,

@@ -36,6 +36,7 @@ export const RESUMEN_COLUMNS = [
   'primera_traza_en',
   'ultima_traza_en',
   'total_trazas',
+  'ultimo_centro_id',
 ] as const;
 
 /** A row of the view, without its history. */
@@ -93,6 +94,7 @@ export function toResumen(row: ResumenRow): EnvioResumen {
     primeraTrazaEn: row.primera_traza_en,
     ultimaTrazaEn: row.ultima_traza_en,
     totalTrazas: row.total_trazas,
+    ultimoCentroId: row.ultimo_centro_id,
   };
 }
 

@@ -77,6 +77,10 @@ export const FIELD_ERRORS = {
     es: 'El rango tiene más de {max} días.',
     en: 'The range has more than {max} days.',
   },
+  'sin-palabras': {
+    es: 'Debe tener al menos una letra o una cifra.',
+    en: 'Must have at least one letter or digit.',
+  },
   cursor: {
     es: 'No es un cursor de esta consulta: use el que devolvió la página anterior.',
     en: 'Is not a cursor of this query: use the one that the page before returned.',

@@ -56,7 +56,7 @@ export function createMonth(
   const { name, key, monthly } = model;
   const base = baseName(model, month);
   const sources = new RegExp(`\\b(FROM|JOIN) (${monthly.join('|')})\\b`, 'g');
-  const indexes = model.indexes.map((index) => `CREATE INDEX ON ${base} (${index.join(', ')});`);
+  const indexes = model.indexes.map((index) => `CREATE INDEX ON ${base} ${index};`);
   const list = columns.join(', ');
   const updates = [...columns.filter((column) => column !== key), 'xid'].map((c) => `${c} = EXCLUDED.${c}`);
   const upsert = `

@@ -10,6 +10,7 @@ import { chooseMonths, EVERYTHING, type RefreshPolicy } from './policy.js';
 import type { ReadModel } from './read-model.js';
 import { type MonthRefresh, noteDirty, noteRefresh } from './refresh-ledger.js';
 import { vacuumWorn } from './vacuum.js';
+import { noteZone } from './zone-note.js';
 
 /** A minute a million envíos was measured: no month takes longer. */
 export const REFRESH_LIMIT_MS = 3_600_000;
@@ -54,7 +55,7 @@ export async function refreshReadModel(
  *
  * 1. Note which transactions are visible now. REFRESH takes its snapshot later, so it sees all of these and maybe more.
  * 2. REFRESH ... CONCURRENTLY: readers go on. What sums up the base goes with it, so that no reader sees the one new and
- *    the other old.
+ *    the other old; and what the base holds now is noted. The delta still has whatever that note does not know of.
  * 3. Delete the delta rows that a noted transaction wrote. A row written since keeps standing over the base, also when
  *    REFRESH happened to see it: then it is merely equal. SKIP LOCKED leaves a row that is being rewritten this moment,
  *    which would otherwise wait for its writer and could deadlock with it.
@@ -71,6 +72,7 @@ async function refreshMonth(client: pg.PoolClient, model: ReadModel, month: Mont
     for (const aggregate of aggregatesOf(model.name))
       await refreshView(client, aggregateName(aggregate, month));
     await refreshAdjustments(client, model);
+    await noteZone(client, model, month);
   });
   const { rowCount } = await client.query(
     `DELETE FROM delta_${model.name} WHERE ${model.key} IN (
@@ -99,6 +101,7 @@ export async function fillMonth(client: pg.PoolClient, model: ReadModel, month: 
     ...aggregatesOf(model.name).map((sums) => aggregateName(sums, month)),
   ];
   for (const name of views) await client.query(`REFRESH MATERIALIZED VIEW ${name}`);
+  await noteZone(client, model, month);
   const ms = Math.round(performance.now() - started);
   await noteRefresh(client, model, { model: model.name, month, folded: 0, ms }, new Date().toISOString());
 }
