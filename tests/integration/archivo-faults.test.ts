@@ -107,7 +107,7 @@ test('rows that changed behind the back of everybody stop the month', async () =
       `ALTER TABLE ${partition()} DISABLE TRIGGER USER; UPDATE ${partition()} SET lugar = 'otro'`,
     );
   let tampered: Promise<unknown> = Promise.resolve();
-  const run = when(': exportado', () => (tampered = tamper()));
+  const run = when(': exportado', () => void (tampered = tamper()));
   const waiting = { ...run, checkpoint: async () => void (await tampered) };
   await expect(archive(waiting)).rejects.toThrow('la base tiene otras filas');
 });

@@ -7,7 +7,7 @@ import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { evaluate } from '../../platform/read-models/evaluate.js';
 import { READ_MODELS, type ReadModel } from '../../platform/read-models/read-model.js';
-import { takeIntoDelta } from '../../platform/read-models/schema.js';
+import { takeIntoDelta } from '../../platform/read-models/replace-base.js';
 import { PeriodOpener } from '../periodos/contract.js';
 import { type ArchivedRows, ArchiveReader } from './archive-reader.js';
 import { ARCHIVED_TABLES, type ArchivedTable, insertFromJson, selectFromJson } from './archived-tables.js';
@@ -86,17 +86,26 @@ export class ArchivedEnvios {
     return this.reader.read(manifest, codigo);
   }
 
-  /** Its row of a read model, as the definition makes it of what is archived. */
+  /**
+   * Its row of a read model, as the definition makes it of what is archived.
+   *
+   * @param al - RFC 3339: only what had happened by then; everything if left out.
+   */
   async read<Row extends object>(
     db: Queryable,
     envio: ArchivedEnvio,
     model: ReadModel,
     columns: readonly string[],
+    al?: string,
   ): Promise<Row | undefined> {
     const rows = await this.rows(envio);
     if (!rows) return undefined;
     // Every parameter has to be in the text: what the definition does not ask for is left out.
-    const [row] = await evaluate<Row>(db, model, columns, sources, [envio.id, rows.envios, rows.trazas]);
+    const [row] = await evaluate<Row>(db, model, columns, sources, [
+      envio.id,
+      rows.envios,
+      al ? happenedBy(rows.trazas, al) : rows.trazas,
+    ]);
     return row;
   }
 
@@ -129,4 +138,10 @@ export class ArchivedEnvios {
       return true;
     });
   }
+}
+
+/** The trazas of a JSON array that had happened by an instant. */
+function happenedBy(trazas: string, al: string): string {
+  const rows = JSON.parse(trazas) as { ocurrido_en: string }[];
+  return JSON.stringify(rows.filter(({ ocurrido_en }) => Date.parse(ocurrido_en) <= Date.parse(al)));
 }

@@ -3,7 +3,8 @@ import type { Month } from '../../platform/database/month.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Field } from '../../platform/validation/field-rule.js';
 
-const PATTERN = '^[0-9]{4}-(0[1-9]|1[0-2])$';
+// With or without its first day.
+const PATTERN = '^[0-9]{4}-(0[1-9]|1[0-2])(-01)?$';
 const isMes = (value: unknown) => typeof value === 'string' && new RegExp(PATTERN).test(value);
 
 /** A month as people write it: `2023-04`. */
@@ -14,7 +15,7 @@ export const Mes = () =>
   });
 
 /** The month of what people write. */
-export const monthOfMes = (mes: string): Month => `${mes}-01`;
+export const monthOfMes = (mes: string): Month => `${mes.slice(0, 7)}-01`;
 
 /** The month of a path. */
 @Injectable()

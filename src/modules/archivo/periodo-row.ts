@@ -1,9 +1,10 @@
 import { bytesOf, type Manifest } from './manifest.js';
-import type { Periodo, PeriodoArchivado } from './periodo.dto.js';
+import type { PeriodoArchivado } from '../periodos/contract.js';
+import type { EstadoDePeriodo } from './periodo.dto.js';
 import type { PeriodoRow } from './periodo-ledger.js';
 
 /** A row as the wire wants it. */
-export function toPeriodo(row: PeriodoRow): Periodo {
+export function toEstado(row: PeriodoRow, lugar: string): EstadoDePeriodo {
   return {
     mes: row.mes.slice(0, 7),
     estado: row.estado,
@@ -12,6 +13,7 @@ export function toPeriodo(row: PeriodoRow): Periodo {
     archivo: row.manifiesto && toArchivado(row.manifiesto),
     separadoEn: row.separadoEn,
     restauradoEn: row.restauradoEn,
+    lugar,
     problema: row.problema && { ...row.problema, en: new Date(row.problema.en).toISOString() },
   };
 }

@@ -4,12 +4,14 @@ import { READ_POOL } from '../../platform/database/tokens.js';
 import { sqlState } from '../../platform/database/sql-errors.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { readModel } from '../../platform/read-models/read-model.js';
+import { readAsOf } from '../../platform/read-models/read-as-of.js';
 import { readOne } from '../../platform/read-models/read-one.js';
-import { ArchivedEnvios } from '../archivo/contract.js';
+import { type ArchivedEnvio, ArchivedEnvios } from '../archivo/contract.js';
 import { type DetalleColumns, type DetalleRow, RESUMEN_COLUMNS } from './envio-row.js';
 
-// SQLSTATE: the month went away between two statements.
 const UNDEFINED_TABLE = '42P01';
+
+const DETALLE = readModel('envios_detalle');
 
 const FIND_ENVIO = `
   SELECT envio_id AS id, envio_id < (SELECT frontera_archivo()) AND esta_archivado(envio_id) AS archived
@@ -34,7 +36,40 @@ export class EnvioReader {
    * @throws {DomainError} `envio-desconocido`; of an archived one `archivo-ocupado`, `archivo-no-disponible`,
    *   `archivo-danado`
    */
-  async read(codigo: string): Promise<DetalleRow> {
+  read(codigo: string): Promise<DetalleRow> {
+    return this.look(
+      codigo,
+      (id) => readOne<DetalleColumns>(this.pool, DETALLE, COLUMNS, id),
+      async (envio) => {
+        const row = await this.archivados.read<DetalleColumns>(this.pool, envio, DETALLE, COLUMNS);
+        return row && { ...row, fuente: 'archivo' };
+      },
+    );
+  }
+
+  /**
+   * The envío as it was at an instant of the business: what its trazas say that had happened by then, whenever they came.
+   *
+   * @param al - RFC 3339.
+   * @throws {DomainError} `envio-desconocido`, also before it was created; and whatever `read` throws
+   */
+  async readAsOf(codigo: string, al: string): Promise<DetalleRow> {
+    const asOf = { table: 'trazas', column: 'ocurrido_en', instant: al };
+    const row = await this.look<DetalleColumns>(
+      codigo,
+      (id) => readAsOf(this.pool, DETALLE, COLUMNS, id, asOf),
+      (envio) => this.archivados.read(this.pool, envio, DETALLE, COLUMNS, al),
+    );
+    if (Date.parse(row.creado_en) > Date.parse(al)) throw new DomainError('envio-desconocido', { codigo });
+    return { ...row, fuente: 'historial' };
+  }
+
+  /** Finds where the envío is, and reads it there. */
+  private async look<Row>(
+    codigo: string,
+    readHot: (id: string) => Promise<Row | undefined>,
+    readArchived: (envio: ArchivedEnvio) => Promise<Row | undefined>,
+  ): Promise<Row> {
     for (let look = 1; look <= LOOKS; look += 1) {
       const { rows } = await this.pool.query<{ id: string; archived: boolean }>({
         name: 'find-envio',
@@ -43,26 +78,15 @@ export class EnvioReader {
       });
       const [found] = rows;
       if (!found) break;
-      const row = found.archived ? await this.readArchived(codigo) : await this.readHot(found.id);
+      const envio = found.archived ? await this.archivados.locate(codigo, this.pool) : undefined;
+      const row = envio ? await readArchived(envio) : await readHot(found.id).catch(ignoreMoved);
       if (row) return row;
     }
     throw new DomainError('envio-desconocido', { codigo });
   }
+}
 
-  private async readHot(id: string): Promise<DetalleRow | undefined> {
-    try {
-      return await readOne<DetalleColumns>(this.pool, readModel('envios_detalle'), COLUMNS, id);
-    } catch (error) {
-      if (sqlState(error) === UNDEFINED_TABLE) return undefined;
-      throw error;
-    }
-  }
-
-  private async readArchived(codigo: string): Promise<DetalleRow | undefined> {
-    const envio = await this.archivados.locate(codigo, this.pool);
-    if (!envio) return undefined;
-    const model = readModel('envios_detalle');
-    const row = await this.archivados.read<DetalleColumns>(this.pool, envio, model, COLUMNS);
-    return row && { ...row, fuente: 'archivo' };
-  }
+/** The month went away between two statements. */
+function ignoreMoved(error: unknown): undefined {
+  if (sqlState(error) !== UNDEFINED_TABLE) throw error;
 }

@@ -4,15 +4,16 @@ import type { Month } from '../../platform/database/month.js';
 import { sqlState } from '../../platform/database/sql-errors.js';
 import { transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { refreshAdjustments } from '../../platform/read-models/aggregate-refresh.js';
 import { READ_MODELS } from '../../platform/read-models/read-model.js';
 import {
   fingerprintOfModels,
-  MONTHS_LOCK,
   replaceBase,
   stageBase,
   takeIntoDelta,
   unstage,
-} from '../../platform/read-models/schema.js';
+} from '../../platform/read-models/replace-base.js';
+import { MONTHS_LOCK } from '../../platform/read-models/schema.js';
 import {
   attachPartition,
   createStaged,
@@ -99,7 +100,10 @@ async function takeOver(client: pg.PoolClient, relay: Relay, staged: Staged): Pr
   // No refresh folds a row into a base that is about to go. Waited for here, while nobody waits for us.
   for (const lock of locks) await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [lock]);
   try {
-    return await patiently(client, relay.month, () => exchange(client, relay, staged));
+    const done = await patiently(client, relay.month, () => exchange(client, relay, staged));
+    // Figures of rows that changed since their base: both have changed now.
+    for (const model of READ_MODELS) await transaction(client, () => refreshAdjustments(client, model));
+    return done;
   } finally {
     for (const lock of locks)
       await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [lock]);

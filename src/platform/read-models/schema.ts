@@ -6,16 +6,16 @@ import { projectRoot } from '../config/project-root.js';
 import type { Queryable } from '../database/pool.js';
 import { inTransaction } from '../database/transaction.js';
 import type { Month } from '../database/month.js';
+import { AGGREGATES, type Aggregate, aggregatesOf } from './aggregate.js';
+import { buildAggregate, dropAggregate, fingerprintOf, openAggregate } from './aggregate-schema.js';
 import {
   advanceName,
-  baseName,
   createAdvance,
   createDelta,
   createMonth,
   createVista,
   definitionName,
   markName,
-  upsertDelta,
 } from './ddl.js';
 import { READ_MODELS, type ReadModel } from './read-model.js';
 import { noteZone } from './zone-note.js';
@@ -55,25 +55,42 @@ export async function syncReadModels(
     const fingerprint = createHash('sha256')
       .update(JSON.stringify([model, ddl]))
       .digest('hex');
-    const changed = await inTransaction(pool, async (client) => {
-      await client.query(CREATE_LEDGER);
-      await client.query('LOCK TABLE modelos_lectura IN SHARE ROW EXCLUSIVE MODE');
-      const { rows } = await client.query<{ huella: string }>(
-        'SELECT huella FROM modelos_lectura WHERE nombre = $1',
-        [model.name],
-      );
-      if (rows[0]?.huella === fingerprint) return false;
-      await rebuild(client, model, sql);
-      await client.query(
-        `INSERT INTO modelos_lectura (nombre, huella) VALUES ($1, $2)
-         ON CONFLICT (nombre) DO UPDATE SET huella = EXCLUDED.huella, creado_en = now()`,
-        [model.name, fingerprint],
-      );
-      return true;
-    });
-    if (changed) built.push(model.name);
+    const rebuilt = (client: pg.PoolClient) => rebuild(client, model, sql);
+    if (await buildIfChanged(pool, model.name, () => Promise.resolve(fingerprint), rebuilt))
+      built.push(model.name);
+  }
+  for (const aggregate of AGGREGATES) {
+    const fingerprint = (client: pg.PoolClient) => fingerprintOf(client, aggregate);
+    const rebuilt = (client: pg.PoolClient) => rebuildAggregate(client, aggregate);
+    if (await buildIfChanged(pool, aggregate.name, fingerprint, rebuilt)) built.push(aggregate.name);
   }
   return built;
+}
+
+/** Builds what is made of something else than the last time, in one transaction with the note of it. */
+function buildIfChanged(
+  pool: pg.Pool,
+  name: string,
+  fingerprintNow: (client: pg.PoolClient) => Promise<string>,
+  build: (client: pg.PoolClient) => Promise<void>,
+): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    await client.query(CREATE_LEDGER);
+    await client.query('LOCK TABLE modelos_lectura IN SHARE ROW EXCLUSIVE MODE');
+    const { rows } = await client.query<{ huella: string }>(
+      'SELECT huella FROM modelos_lectura WHERE nombre = $1',
+      [name],
+    );
+    const fingerprint = await fingerprintNow(client);
+    if (rows[0]?.huella === fingerprint) return false;
+    await build(client);
+    await client.query(
+      `INSERT INTO modelos_lectura (nombre, huella) VALUES ($1, $2)
+       ON CONFLICT (nombre) DO UPDATE SET huella = EXCLUDED.huella, creado_en = now()`,
+      [name, fingerprint],
+    );
+    return true;
+  });
 }
 
 /** Builds a read model anew as it is declared, whether or not that changed; writers wait and readers go on. */
@@ -98,80 +115,28 @@ async function rebuild(client: pg.PoolClient, model: ReadModel, sql: ModelSql): 
   await client.query('SET LOCAL search_path = public');
   await dropReadModel(client, model, months);
   await client.query(moveToPublic('reconstruccion'));
+  // They went with what they sum up. Nobody sees that: it is one transaction.
+  for (const aggregate of aggregatesOf(model.name)) {
+    await client.query(dropAggregate(aggregate));
+    await buildAggregate(client, aggregate, months);
+  }
 }
 
-/** What the read models are built from: while it is the same, what was built of one fits the others. */
-export async function fingerprintOfModels(db: Queryable): Promise<string> {
-  const { rows } = await db.query<{ huella: string }>(
-    `SELECT coalesce(string_agg(nombre || huella, ',' ORDER BY nombre), '') AS huella FROM modelos_lectura`,
-  );
-  return rows[0]?.huella ?? '';
-}
-
-/** Builds a month's base in another schema, over the partitions that stand there. */
-export async function stageBase(
-  client: pg.PoolClient,
-  model: ReadModel,
-  month: Month,
-  schema: string,
-): Promise<void> {
-  const sql = await readSql(model);
-  const columns = await listColumns(client, model);
-  // The note of what it holds waits there as well: until it takes over, lists are planned by that of the other one.
-  await client.query(`
-    CREATE TABLE IF NOT EXISTS ${schema}.zonas_lectura (LIKE zonas_lectura INCLUDING ALL);
-    SET LOCAL search_path = ${schema}, public`);
-  await buildMonth(client, model, sql, columns.eager, month);
+/** Builds an aggregate beside the one in use; writers and readers go on. */
+async function rebuildAggregate(client: pg.PoolClient, aggregate: Aggregate): Promise<void> {
+  await client.query(MONTHS_LOCK);
+  // A base that is refreshed meanwhile would not be the one that was summed up.
+  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`refresco:${aggregate.of}`]);
+  await client.query('CREATE SCHEMA reconstruccion');
+  await client.query('SET LOCAL search_path = reconstruccion, public');
+  await buildAggregate(client, aggregate, await listHotMonths(client));
   await client.query('SET LOCAL search_path = public');
+  await client.query(dropAggregate(aggregate));
+  await client.query(moveToPublic('reconstruccion'));
 }
 
-const takeNotes = (schema: string) => `
-  INSERT INTO zonas_lectura (modelo, mes, zona) SELECT modelo, mes, zona FROM ${schema}.zonas_lectura
-  ON CONFLICT (modelo, mes) DO UPDATE SET zona = EXCLUDED.zona, version = zonas_lectura.version + 1;
-  DROP TABLE ${schema}.zonas_lectura;`;
-
-/**
- * Takes a month out of what reads see, and drops its base. What was staged for it, if anything, takes its place; whoever
- * calls this moves that schema to `public` afterwards.
- *
- * @param staged - Schema with the month's new base; none if the month leaves.
- */
-export async function replaceBase(
-  client: pg.PoolClient,
-  model: ReadModel,
-  month: Month,
-  staged?: string,
-): Promise<void> {
-  const columns = await listColumns(client, model);
-  const months = (await listHotMonths(client)).filter((hot) => staged ?? hot !== month);
-  if (staged) await client.query(`SET LOCAL search_path = ${staged}, public`);
-  await client.query(createVista(model, columns.all, months, 'public'));
-  await client.query(`
-    SET LOCAL search_path = public;
-    DROP FUNCTION IF EXISTS ${markName(model, month)}, ${advanceName(model, month)};
-    DROP MATERIALIZED VIEW IF EXISTS ${baseName(model, month)};
-    DROP VIEW IF EXISTS ${definitionName(model, month)};
-    DELETE FROM zonas_lectura WHERE modelo = '${model.name}' AND mes = '${month}' AND ${staged === undefined}`);
-}
-
-/** What was staged takes its place: relations, functions, and the notes of what they hold. */
-export const unstage = (schema: string) => `${takeNotes(schema)}\n${moveToPublic(schema)};`;
-
-/**
- * Takes rows into the delta as they are now, without writing down that they changed: they came or moved, and say nothing
- * new. Their bases may know nothing of them.
- */
-export async function takeIntoDelta(
-  client: Queryable,
-  model: ReadModel,
-  month: Month,
-  keys: readonly string[],
-): Promise<void> {
-  const { eager } = await listColumns(client, model);
-  await client.query(upsertDelta(model, eager, month, '$1::uuid[]'), [keys]);
-}
-
-async function buildMonth(
+/** Builds a month in the first schema of the search path, with the note of what it holds. */
+export async function buildMonth(
   client: pg.PoolClient,
   model: ReadModel,
   sql: ModelSql,
@@ -192,6 +157,7 @@ export async function openBases(
   const columns = await listColumns(client, model);
   for (const month of months) await buildMonth(client, model, sql, columns.eager, month);
   await client.query(createVista(model, columns.all, await listHotMonths(client)));
+  for (const aggregate of aggregatesOf(model.name)) await openAggregate(client, aggregate, months);
 }
 
 /** What the files of a read model say. */
@@ -200,9 +166,22 @@ interface ModelSql {
   advance?: string;
 }
 
-async function readSql({ definition, advance }: ReadModel): Promise<ModelSql> {
-  const read = (file: string) => readFile(join(projectRoot, 'prisma/views', file), 'utf8');
-  return { definition: await read(definition), ...(advance && { advance: await read(advance.definition) }) };
+/** What its files say. */
+export async function readSql(model: ReadModel): Promise<ModelSql> {
+  const { advance } = model;
+  return {
+    definition: await readDefinition(model),
+    ...(advance && { advance: await readView(advance.definition) }),
+  };
+}
+
+/** The SELECT that defines a read model. */
+export function readDefinition({ definition }: ReadModel): Promise<string> {
+  return readView(definition);
+}
+
+function readView(file: string): Promise<string> {
+  return readFile(join(projectRoot, 'prisma/views', file), 'utf8');
 }
 
 function createWholeMonth(model: ReadModel, sql: ModelSql, columns: readonly string[], month: Month): string {
@@ -226,7 +205,7 @@ async function dropReadModel(
 }
 
 /** Columns of the definition in their order: all of them, and those that are not lazy. */
-async function listColumns(client: Queryable, { name, lazy }: ReadModel) {
+export async function listColumns(client: Queryable, { name, lazy }: ReadModel) {
   const { rows } = await client.query<{ attname: string }>(
     'SELECT attname FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum',
     [`def_${name}`],

@@ -13,30 +13,20 @@ import { Reads, Starts } from '../../platform/http/api-docs.js';
 import { CallerLanguage } from '../../platform/http/language.js';
 import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { GetPeriodoQuery } from '../../queries/archivo/get-periodo.query.js';
-import { ListPeriodosQuery } from '../../queries/archivo/list-periodos.query.js';
 import { Ejecucion, MesPipe } from './contract.js';
-import { ListaPeriodos, Periodo } from './periodo.dto.js';
+import { EstadoDePeriodo } from './periodo.dto.js';
 
-/** Months, and their way through the archive. */
+/** Months on their way through the archive. */
 @ApiTags('periodos')
 @Controller('v1/periodos')
-export class PeriodosController {
+export class ArchivadoController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
   ) {}
 
-  @Get()
-  @Reads({
-    summary: 'Lista los meses y dice dónde está cada uno, los más nuevos primero',
-    answer: ListaPeriodos,
-  })
-  list() {
-    return this.queries.execute(new ListPeriodosQuery());
-  }
-
   @Get(':mes')
-  @Reads({ summary: 'Dice dónde está un mes', answer: Periodo })
+  @Reads({ summary: 'Dice dónde está un mes en su camino al archivo', answer: EstadoDePeriodo })
   get(@Param('mes', MesPipe) mes: Month) {
     return this.queries.execute(new GetPeriodoQuery(mes));
   }
