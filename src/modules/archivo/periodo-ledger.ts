@@ -35,7 +35,8 @@ const COLUMNS = `mes::text, estado, caliente, generacion, archivada, manifiesto,
   cambiado_en AS "cambiadoEn", separado_en AS "separadoEn", restaurado_en AS "restauradoEn", problema`;
 
 const NOTE_PROBLEM = `
-  UPDATE periodos SET problema = jsonb_build_object('codigo', $2::text, 'detalle', $3::text, 'en', now()) WHERE mes = $1`;
+  UPDATE periodos SET problema = jsonb_build_object('codigo', $2::text, 'detalle', $3::text,
+    'en', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) WHERE mes = $1`;
 
 /** Keeps where each month stands. */
 @Injectable()

@@ -14,7 +14,7 @@ export function toEstado(row: PeriodoRow, lugar: string): EstadoDePeriodo {
     separadoEn: row.separadoEn,
     restauradoEn: row.restauradoEn,
     lugar,
-    problema: row.problema && { ...row.problema, en: new Date(row.problema.en).toISOString() },
+    problema: row.problema,
   };
 }
 

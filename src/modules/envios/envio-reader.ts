@@ -37,7 +37,7 @@ export class EnvioReader {
    *   `archivo-danado`
    */
   read(codigo: string): Promise<DetalleRow> {
-    return this.look(
+    return this.look<DetalleRow>(
       codigo,
       (id) => readOne<DetalleColumns>(this.pool, DETALLE, COLUMNS, id),
       async (envio) => {
