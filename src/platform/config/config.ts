@@ -46,7 +46,9 @@ export const configSchema = z.object({
     .describe('Hours that the receipt of a capture is kept; one with a pending event is kept longer.'),
   TRAZO_REFRESCO_SEGUNDOS: integer(1, 86_400)
     .default(60)
-    .describe('Seconds between two refreshes of the read models. Reads are fresh without it.'),
+    .describe(
+      'Seconds between two refreshes of the read models, unless an operator has changed it. Reads are fresh without it.',
+    ),
   TRAZO_ZONA: z
     .string()
     .refine(isTimeZone, 'must be a time zone of the IANA database')
