@@ -12,6 +12,8 @@ CREATE TYPE solapamiento AS ENUM ('omitir', 'encolar', 'cancelar-anterior');
 
 CREATE TYPE tipo_traza AS ENUM ('registrado', 'recogido', 'en_transito', 'en_reparto', 'intento_fallido', 'disponible_retiro', 'retenido', 'entregado', 'en_devolucion', 'devuelto', 'extraviado', 'siniestrado', 'cancelado', 'reapertura', 'escaneo', 'posicion', 'nota', 'estimacion');
 
+CREATE SEQUENCE cambios_id_seq AS bigint MINVALUE 1 MAXVALUE 9223372036854775807 START 1;
+
 CREATE SEQUENCE serie_codigos AS bigint MINVALUE 0 MAXVALUE 2599999999 START 0;
 
 CREATE TABLE _prisma_migrations (
@@ -37,6 +39,29 @@ CREATE TABLE anulaciones (
   CONSTRAINT anulaciones_pkey PRIMARY KEY (id),
   CONSTRAINT anulaciones_razon_check CHECK ((razon = ANY (ARRAY['no_ocurrio'::text, 'dato_incorrecto'::text])))
 );
+
+CREATE TABLE calculos (
+  modelo text NOT NULL,
+  calculado_en timestamp(3) with time zone NOT NULL,
+  instantanea text NOT NULL,
+  ms integer NOT NULL,
+  CONSTRAINT calculos_pkey PRIMARY KEY (modelo)
+);
+
+CREATE TABLE cambios (
+  id bigint NOT NULL,
+  posicion bigint,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  envio_id uuid[] NOT NULL,
+  codigo text[] NOT NULL,
+  cliente_id uuid[] NOT NULL,
+  estado tipo_traza[] NOT NULL,
+  motivo text[] NOT NULL,
+  estado_previo tipo_traza[] NOT NULL,
+  motivo_previo text[] NOT NULL,
+  otros uuid[] NOT NULL,
+  CONSTRAINT cambios_pkey PRIMARY KEY (id)
+) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=20000);
 
 CREATE TABLE capturas_epcis (
   id uuid NOT NULL,
@@ -90,13 +115,22 @@ CREATE TABLE codigos_envio (
 
 CREATE TABLE delta_envios_detalle (
   id uuid NOT NULL,
+  cliente_id uuid,
+  transportista_id uuid,
+  creado_en timestamp(3) with time zone,
+  estado tipo_traza,
+  bultos integer,
+  peso_g integer,
+  total_trazas integer,
+  ultima_traza_en timestamp with time zone,
+  fecha_estimada timestamp(3) with time zone,
+  ultimo_centro_id uuid,
+  primera_traza_en timestamp with time zone,
+  destino_region text,
+  motivo text,
   codigo text,
   referencia text,
-  estado tipo_traza,
-  motivo text,
-  cliente_id uuid,
   cliente_nombre text,
-  transportista_id uuid,
   transportista_nombre text,
   destinatario_nombre text,
   destinatario_telefono text,
@@ -110,18 +144,10 @@ CREATE TABLE delta_envios_detalle (
   origen_lon double precision,
   destino_direccion text,
   destino_ciudad text,
-  destino_region text,
   destino_pais character(2),
   destino_codigo_postal text,
   destino_lat double precision,
   destino_lon double precision,
-  bultos integer,
-  peso_g integer,
-  creado_en timestamp(3) with time zone,
-  fecha_estimada timestamp(3) with time zone,
-  primera_traza_en timestamp with time zone,
-  ultima_traza_en timestamp with time zone,
-  total_trazas integer,
   mes date NOT NULL,
   xid xid8 NOT NULL,
   CONSTRAINT delta_envios_detalle_pkey PRIMARY KEY (id)
@@ -255,6 +281,12 @@ CREATE TABLE modelos_lectura (
   CONSTRAINT modelos_lectura_pkey PRIMARY KEY (nombre)
 );
 
+CREATE TABLE palabras (
+  palabra text NOT NULL,
+  variantes text[] NOT NULL,
+  CONSTRAINT palabras_pkey PRIMARY KEY (palabra)
+);
+
 CREATE TABLE periodos (
   mes date NOT NULL,
   estado estado_periodo NOT NULL DEFAULT 'abierto'::estado_periodo,
@@ -312,6 +344,18 @@ CREATE TABLE rechazos (
   CONSTRAINT rechazos_tanda_id_indice_key UNIQUE (tanda_id, indice)
 );
 
+CREATE TABLE refrescos (
+  modelo text NOT NULL,
+  mes date NOT NULL,
+  filas bigint NOT NULL DEFAULT 0,
+  plegadas bigint NOT NULL DEFAULT 0,
+  ms integer NOT NULL DEFAULT 0,
+  refrescado_en timestamp(3) with time zone,
+  pendiente_desde timestamp(3) with time zone,
+  muertas bigint NOT NULL DEFAULT 0,
+  CONSTRAINT refrescos_pkey PRIMARY KEY (modelo, mes)
+);
+
 CREATE TABLE tandas (
   id uuid NOT NULL,
   sal bigint NOT NULL,
@@ -360,11 +404,25 @@ CREATE TABLE trazas_en_espera (
   CONSTRAINT trazas_en_espera_pkey PRIMARY KEY (tanda_id, indice)
 );
 
+CREATE TABLE zonas_lectura (
+  modelo text NOT NULL,
+  mes date NOT NULL,
+  version bigint NOT NULL DEFAULT 1,
+  zona jsonb NOT NULL,
+  CONSTRAINT zonas_lectura_pkey PRIMARY KEY (modelo, mes)
+);
+
 CREATE UNIQUE INDEX anulaciones_envio_id_id_evento_key ON public.anulaciones USING btree (envio_id, id_evento);
+
+CREATE INDEX cambios_por_numerar ON public.cambios USING btree (id) WHERE (posicion IS NULL);
+
+CREATE UNIQUE INDEX cambios_posicion ON public.cambios USING btree (posicion) WHERE (posicion IS NOT NULL);
 
 CREATE UNIQUE INDEX centros_codigo_key ON public.centros USING btree (codigo);
 
 CREATE INDEX claves_idempotencia_creada_en ON public.claves_idempotencia USING btree (creada_en);
+
+CREATE INDEX clientes_busqueda ON public.clientes USING gin (array_to_tsvector(palabras_de(nombre)));
 
 CREATE INDEX ejecuciones_abiertas ON public.ejecuciones USING btree (programacion_id, id) WHERE (estado = ANY (ARRAY['en_cola'::estado_ejecucion, 'en_curso'::estado_ejecucion]));
 
@@ -376,7 +434,11 @@ CREATE UNIQUE INDEX ejecuciones_una_en_curso ON public.ejecuciones USING btree (
 
 CREATE UNIQUE INDEX ejecuciones_una_por_hora ON public.ejecuciones USING btree (programacion_id, prevista_en);
 
+CREATE INDEX envios_busqueda ON ONLY public.envios USING gin (vector_busqueda(codigo, referencia, destinatario_nombre, destino_ciudad, cliente_id));
+
 CREATE INDEX importacion_lotes_pendientes ON public.importacion_lotes USING btree (intentos, numero, importacion_id) WHERE (terminado_en IS NULL);
+
+CREATE INDEX palabras_variantes ON public.palabras USING gin (variantes);
 
 CREATE UNIQUE INDEX programaciones_semilla_key ON public.programaciones USING btree (semilla);
 
@@ -392,15 +454,26 @@ CREATE INDEX trazas_en_espera_codigo ON public.trazas_en_espera USING btree (cod
 
 CREATE INDEX trazas_en_espera_vence_en ON public.trazas_en_espera USING btree (vence_en);
 
+CREATE UNIQUE INDEX vm_kpi_diario_ajuste_clase_cliente_id_dia_transportista_id__idx ON public.vm_kpi_diario_ajuste USING btree (clase, cliente_id, dia, transportista_id, region, origen, clave, vence, movido);
+
 CREATE VIEW def_envios_detalle AS
  SELECT e.id,
+    e.cliente_id,
+    e.transportista_id,
+    e.creado_en,
+    (f.final).estado AS estado,
+    e.bultos,
+    e.peso_g,
+    f.total_trazas,
+    f.ultima_traza_en,
+    e.fecha_estimada,
+    f.ultimo_centro_id,
+    f.primera_traza_en,
+    e.destino_region,
+    (f.final).motivo AS motivo,
     e.codigo,
     e.referencia,
-    (f.final).estado AS estado,
-    (f.final).motivo AS motivo,
-    e.cliente_id,
     c.nombre AS cliente_nombre,
-    e.transportista_id,
     t.nombre AS transportista_nombre,
     e.destinatario_nombre,
     e.destinatario_telefono,
@@ -414,18 +487,10 @@ CREATE VIEW def_envios_detalle AS
     e.origen_lon,
     e.destino_direccion,
     e.destino_ciudad,
-    e.destino_region,
     e.destino_pais,
     e.destino_codigo_postal,
     e.destino_lat,
     e.destino_lon,
-    e.bultos,
-    e.peso_g,
-    e.creado_en,
-    e.fecha_estimada,
-    f.primera_traza_en,
-    f.ultima_traza_en,
-    f.total_trazas,
     ( SELECT json_agg(json_build_object('idEvento', h.id_evento, 'tipo', h.tipo, 'motivo', h.motivo, 'lugar', COALESCE(h.lugar, ( SELECT ce.nombre
                    FROM centros ce
                   WHERE (ce.id = h.centro_id))), 'lat', h.lat, 'lon', h.lon, 'ocurridoEn', ((date_part('epoch'::text, h.ocurrido_en) * (1000)::double precision))::bigint, 'recibidoEn', ((date_part('epoch'::text, h.recibido_en) * (1000)::double precision))::bigint, 'anomala', ((h.anulada_por IS NULL) AND ((mueve_estado(h.tipo) AND es_terminal((h.antes).estado) AND (h.tipo <> ALL (ARRAY['reapertura'::tipo_traza, 'en_devolucion'::tipo_traza]))) OR ((h.tipo = 'reapertura'::tipo_traza) AND (NOT es_terminal((h.antes).estado))) OR (h.ocurrido_en > (h.recibido_en + '00:05:00'::interval)) OR (h.ocurrido_en < (e.creado_en - '1 day'::interval)))), 'anulada', (h.anulada_por IS NOT NULL)) ORDER BY h.ocurrido_en DESC, h.secuencia DESC, h.id_evento DESC) AS json_agg
@@ -445,26 +510,243 @@ CREATE VIEW def_envios_detalle AS
                     z.datos,
                     estado_tras(z.tipo, z.motivo) FILTER (WHERE (z.anulada_por IS NULL)) OVER (ORDER BY z.ocurrido_en, z.secuencia, z.id_evento ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS antes
                    FROM trazas z
-                  WHERE (z.envio_id = e.id)) h) AS historial
+                  WHERE (z.envio_id = e.id)) h) AS historial,
+    f.recogido_en,
+    f.fallido_en,
+        CASE
+            WHEN ((f.final).estado <> 'entregado'::tipo_traza) THEN NULL::timestamp with time zone
+            WHEN (NOT f.reabierto) THEN f.entregado_en
+            ELSE ( SELECT min(z.ocurrido_en) AS min
+               FROM trazas z
+              WHERE ((z.envio_id = e.id) AND (z.tipo = 'entregado'::tipo_traza) AND (z.anulada_por IS NULL) AND (NOT (EXISTS ( SELECT
+                       FROM trazas a
+                      WHERE ((a.envio_id = e.id) AND (a.tipo = ANY (ARRAY['reapertura'::tipo_traza, 'en_devolucion'::tipo_traza])) AND (a.anulada_por IS NULL) AND (ROW(a.ocurrido_en, COALESCE(a.secuencia, '9223372036854775807'::bigint), a.id_evento) > ROW(z.ocurrido_en, COALESCE(z.secuencia, '9223372036854775807'::bigint), z.id_evento))))))))
+        END AS entregado_en,
+    f.motivos,
+    f.motivos_en
    FROM (((envios e
      JOIN clientes c ON ((c.id = e.cliente_id)))
      JOIN transportistas t ON ((t.id = e.transportista_id)))
      LEFT JOIN LATERAL ( SELECT estado_tras(z.tipo, z.motivo ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE (z.anulada_por IS NULL)) AS final,
             min(z.ocurrido_en) FILTER (WHERE (z.anulada_por IS NULL)) AS primera_traza_en,
             max(z.ocurrido_en) FILTER (WHERE (z.anulada_por IS NULL)) AS ultima_traza_en,
-            (count(*))::integer AS total_trazas
+            (count(*))::integer AS total_trazas,
+            (array_agg(z.centro_id ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE (z.anulada_por IS NULL)))[count(*) FILTER (WHERE (z.anulada_por IS NULL))] AS ultimo_centro_id,
+            min(z.ocurrido_en) FILTER (WHERE ((z.tipo = 'recogido'::tipo_traza) AND (z.anulada_por IS NULL))) AS recogido_en,
+            min(z.ocurrido_en) FILTER (WHERE ((z.tipo = 'intento_fallido'::tipo_traza) AND (z.anulada_por IS NULL))) AS fallido_en,
+            min(z.ocurrido_en) FILTER (WHERE ((z.tipo = 'entregado'::tipo_traza) AND (z.anulada_por IS NULL))) AS entregado_en,
+            COALESCE(bool_or((z.tipo = ANY (ARRAY['reapertura'::tipo_traza, 'en_devolucion'::tipo_traza]))) FILTER (WHERE (z.anulada_por IS NULL)), false) AS reabierto,
+            array_agg(z.motivo ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE ((z.motivo IS NOT NULL) AND (z.anulada_por IS NULL))) AS motivos,
+            array_agg(z.ocurrido_en ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE ((z.motivo IS NOT NULL) AND (z.anulada_por IS NULL))) AS motivos_en
            FROM trazas z
           WHERE (z.envio_id = e.id)) f ON (true));
 
+CREATE VIEW def_kpi_diario AS
+ WITH h AS MATERIALIZED (
+         SELECT hechos.signo,
+            hechos.transportista_id,
+            hechos.cliente_id,
+            hechos.destino_region AS region,
+            hechos.origen_region AS origen,
+            hechos.estado,
+            hechos.creado_en,
+            hechos.fecha_estimada,
+            hechos.entregado_en,
+            hechos.fallido_en,
+            hechos.motivos,
+            hechos.motivos_en,
+                CASE
+                    WHEN es_terminal(hechos.estado) THEN '-infinity'::timestamp with time zone
+                    ELSE COALESCE(date_trunc('hour'::text, hechos.fecha_estimada, 'UTC'::text), 'infinity'::timestamp with time zone)
+                END AS vence,
+                CASE
+                    WHEN es_terminal(hechos.estado) THEN '-infinity'::timestamp with time zone
+                    ELSE date_trunc('hour'::text, COALESCE(hechos.ultima_traza_en, hechos.creado_en), 'UTC'::text)
+                END AS movido,
+            ln((GREATEST((EXTRACT(epoch FROM (hechos.entregado_en - COALESCE(hechos.recogido_en, hechos.creado_en))) / (3600)::numeric), 0.02))::double precision) AS ln_horas
+           FROM ( SELECT hechos_kpi_diario.estado,
+                    hechos_kpi_diario.cliente_id,
+                    hechos_kpi_diario.transportista_id,
+                    hechos_kpi_diario.origen_region,
+                    hechos_kpi_diario.destino_region,
+                    hechos_kpi_diario.creado_en,
+                    hechos_kpi_diario.fecha_estimada,
+                    hechos_kpi_diario.ultima_traza_en,
+                    hechos_kpi_diario.recogido_en,
+                    hechos_kpi_diario.fallido_en,
+                    hechos_kpi_diario.entregado_en,
+                    hechos_kpi_diario.motivos,
+                    hechos_kpi_diario.motivos_en,
+                    hechos_kpi_diario.signo
+                   FROM hechos_kpi_diario) hechos
+        ), medidas AS (
+         SELECT 'diario'::text AS clase,
+            dia_de(h.creado_en) AS dia,
+            h.transportista_id,
+            h.cliente_id,
+            h.region,
+            ''::text AS origen,
+            ''::text AS clave,
+            '-infinity'::timestamp with time zone AS vence,
+            '-infinity'::timestamp with time zone AS movido,
+            h.signo AS creados,
+            0 AS entregados,
+            0 AS con_promesa,
+            0 AS a_tiempo,
+            0 AS primeros,
+            0 AS primeros_bien,
+            0 AS cuenta
+           FROM h
+        UNION ALL
+         SELECT 'diario'::text,
+            dia_de(h.entregado_en) AS dia_de,
+            h.transportista_id,
+            h.cliente_id,
+            h.region,
+            ''::text,
+            ''::text,
+            '-infinity'::timestamp with time zone,
+            '-infinity'::timestamp with time zone,
+            0,
+            h.signo,
+            (h.signo * ((h.fecha_estimada IS NOT NULL))::integer),
+            (h.signo * (COALESCE((h.entregado_en <= h.fecha_estimada), false))::integer),
+            0,
+            0,
+            0
+           FROM h
+          WHERE (h.entregado_en IS NOT NULL)
+        UNION ALL
+         SELECT 'diario'::text,
+            dia_de(LEAST(h.entregado_en, h.fallido_en)) AS dia_de,
+            h.transportista_id,
+            h.cliente_id,
+            h.region,
+            ''::text,
+            ''::text,
+            '-infinity'::timestamp with time zone,
+            '-infinity'::timestamp with time zone,
+            0,
+            0,
+            0,
+            0,
+            h.signo,
+            (h.signo * (COALESCE((h.entregado_en < COALESCE(h.fallido_en, 'infinity'::timestamp with time zone)), false))::integer),
+            0
+           FROM h
+          WHERE (COALESCE(h.entregado_en, h.fallido_en) IS NOT NULL)
+        UNION ALL
+         SELECT 'estado'::text,
+            '-infinity'::date,
+            h.transportista_id,
+            h.cliente_id,
+            h.region,
+            ''::text,
+            (h.estado)::text AS estado,
+            h.vence,
+            h.movido,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            h.signo
+           FROM h
+        UNION ALL
+         SELECT 'transito'::text,
+            dia_de(h.entregado_en) AS dia_de,
+            h.transportista_id,
+            h.cliente_id,
+            h.region,
+            h.origen,
+            (floor((h.ln_horas / ln((1.05)::double precision))))::text AS floor,
+            '-infinity'::timestamp with time zone,
+            '-infinity'::timestamp with time zone,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            h.signo
+           FROM h
+          WHERE (h.entregado_en IS NOT NULL)
+        UNION ALL
+         SELECT 'motivo'::text,
+            dia_de(m.en) AS dia_de,
+            h.transportista_id,
+            h.cliente_id,
+            h.region,
+            ''::text,
+            m.motivo,
+            '-infinity'::timestamp with time zone,
+            '-infinity'::timestamp with time zone,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            h.signo
+           FROM h,
+            LATERAL UNNEST(h.motivos, h.motivos_en) m(motivo, en)
+        )
+ SELECT clase,
+    dia,
+    transportista_id,
+    COALESCE(cliente_id, '00000000-0000-0000-0000-000000000000'::uuid) AS cliente_id,
+    region,
+    origen,
+    clave,
+    vence,
+    movido,
+    sum(creados) AS creados,
+    sum(entregados) AS entregados,
+    sum(con_promesa) AS con_promesa,
+    sum(a_tiempo) AS a_tiempo,
+    sum(primeros) AS primeros,
+    sum(primeros_bien) AS primeros_bien,
+    sum(cuenta) AS cuenta
+   FROM medidas
+  GROUP BY GROUPING SETS ((clase, dia, transportista_id, region, origen, clave, vence, movido), (clase, dia, transportista_id, region, origen, clave, vence, movido, cliente_id))
+ HAVING ((sum(creados) <> 0) OR (sum(entregados) <> 0) OR (sum(con_promesa) <> 0) OR (sum(a_tiempo) <> 0) OR (sum(primeros) <> 0) OR (sum(primeros_bien) <> 0) OR (sum(cuenta) <> 0));
+
+CREATE VIEW hechos_kpi_diario AS
+ SELECT estado,
+    cliente_id,
+    transportista_id,
+    origen_region,
+    destino_region,
+    creado_en,
+    fecha_estimada,
+    ultima_traza_en,
+    recogido_en,
+    fallido_en,
+    entregado_en,
+    motivos,
+    motivos_en,
+    1 AS signo
+   FROM def_envios_detalle;
+
 CREATE VIEW vista_envios_detalle AS
  SELECT id,
+    cliente_id,
+    transportista_id,
+    creado_en,
+    estado,
+    bultos,
+    peso_g,
+    total_trazas,
+    ultima_traza_en,
+    fecha_estimada,
+    ultimo_centro_id,
+    primera_traza_en,
+    destino_region,
+    motivo,
     codigo,
     referencia,
-    estado,
-    motivo,
-    cliente_id,
     cliente_nombre,
-    transportista_id,
     transportista_nombre,
     destinatario_nombre,
     destinatario_telefono,
@@ -478,24 +760,153 @@ CREATE VIEW vista_envios_detalle AS
     origen_lon,
     destino_direccion,
     destino_ciudad,
-    destino_region,
     destino_pais,
     destino_codigo_postal,
     destino_lat,
     destino_lon,
-    bultos,
-    peso_g,
-    creado_en,
-    fecha_estimada,
-    primera_traza_en,
-    ultima_traza_en,
-    total_trazas,
     ( SELECT f.historial
            FROM def_envios_detalle f
           WHERE (f.id = d.id)) AS historial,
+    ( SELECT f.recogido_en
+           FROM def_envios_detalle f
+          WHERE (f.id = d.id)) AS recogido_en,
+    ( SELECT f.fallido_en
+           FROM def_envios_detalle f
+          WHERE (f.id = d.id)) AS fallido_en,
+    ( SELECT f.entregado_en
+           FROM def_envios_detalle f
+          WHERE (f.id = d.id)) AS entregado_en,
+    ( SELECT f.motivos
+           FROM def_envios_detalle f
+          WHERE (f.id = d.id)) AS motivos,
+    ( SELECT f.motivos_en
+           FROM def_envios_detalle f
+          WHERE (f.id = d.id)) AS motivos_en,
     mes,
     'delta'::text AS fuente
    FROM delta_envios_detalle d;
+
+CREATE OR REPLACE FUNCTION public.ajuste_kpi_diario()
+ RETURNS SETOF hechos_kpi_diario
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+    DECLARE
+      cambiado date;
+    BEGIN
+      FOR cambiado IN SELECT DISTINCT mes FROM public.delta_envios_detalle LOOP
+        RETURN QUERY EXECUTE format(
+          'SELECT h.estado, h.cliente_id, h.transportista_id, h.origen_region, h.destino_region, h.creado_en, h.fecha_estimada, h.ultima_traza_en, h.recogido_en, h.fallido_en, h.entregado_en, h.motivos, h.motivos_en, 1 FROM public.delta_envios_detalle d
+     JOIN public.def_envios_detalle_%1$s h ON h.id = d.id WHERE d.mes = %2$L UNION ALL SELECT h.estado, h.cliente_id, h.transportista_id, h.origen_region, h.destino_region, h.creado_en, h.fecha_estimada, h.ultima_traza_en, h.recogido_en, h.fallido_en, h.entregado_en, h.motivos, h.motivos_en, -1 FROM public.delta_envios_detalle d
+     JOIN public.vm_envios_detalle_%1$s h ON h.id = d.id WHERE d.mes = %2$L',
+          to_char(cambiado, 'YYYY_MM'), cambiado);
+      END LOOP;
+    END
+    $function$
+
+
+CREATE OR REPLACE FUNCTION public.anotar_palabras()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_TABLE_NAME = 'clientes' THEN
+    INSERT INTO palabras
+      SELECT p, variantes_de(p) FROM (SELECT DISTINCT unnest(palabras_de(nombre)) AS p FROM nuevas) n
+      WHERE p ~ '^[[:alpha:]]{4,40}$' AND NOT EXISTS (SELECT FROM palabras v WHERE v.palabra = p)
+      ORDER BY p
+    ON CONFLICT DO NOTHING;
+  ELSE
+    INSERT INTO palabras
+      SELECT p, variantes_de(p) FROM (
+        SELECT DISTINCT unnest(palabras_de(coalesce(referencia, '') || ' ' || destinatario_nombre || ' ' || destino_ciudad)) AS p
+        FROM nuevas
+      ) n
+      WHERE p ~ '^[[:alpha:]]{4,40}$' AND NOT EXISTS (SELECT FROM palabras v WHERE v.palabra = p)
+      ORDER BY p
+    ON CONFLICT DO NOTHING;
+  END IF;
+  RETURN NULL;
+END
+$function$
+
+
+CREATE OR REPLACE FUNCTION public.buscar_envios(consulta tsquery, desde uuid, hasta uuid, descendente boolean, limite integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  encontrados integer := 0;
+  cuantos integer;
+  mes_leido date;
+  orden text := CASE WHEN descendente THEN 'DESC' ELSE 'ASC' END;
+BEGIN
+  FOR mes_leido IN
+    SELECT mes FROM periodos
+    WHERE estado IN ('abierto', 'cerrado', 'exportado', 'verificado')
+      AND uuid_desde(mes + interval '1 month') > desde AND uuid_desde(mes) < hasta
+    ORDER BY CASE WHEN descendente THEN current_date - mes ELSE mes - current_date END
+  LOOP
+    RETURN QUERY EXECUTE format(
+      'SELECT id FROM envios_%s
+       WHERE vector_busqueda(codigo, referencia, destinatario_nombre, destino_ciudad, cliente_id) @@ $1
+         AND id > $2 AND id < $3
+       ORDER BY id %s LIMIT $4', to_char(mes_leido, 'YYYY_MM'), orden)
+      USING consulta, desde, hasta, limite - encontrados;
+    GET DIAGNOSTICS cuantos = ROW_COUNT;
+    encontrados := encontrados + cuantos;
+    EXIT WHEN encontrados >= limite;
+  END LOOP;
+END
+$function$
+
+
+CREATE OR REPLACE FUNCTION public.consulta_busqueda(texto text, codigos text[])
+ RETURNS tsquery
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+DECLARE
+  consulta tsquery;
+  pedida text;
+  variantes_pedidas text[];
+  termino tsquery;
+  lexemas text;
+  todas tsquery := (SELECT string_agg(quote_literal(p) || ':*', ' & ') FROM unnest(palabras_de(texto)) p)::tsquery;
+BEGIN
+  FOREACH pedida IN ARRAY palabras_de(texto) LOOP
+    lexemas := NULL;
+    IF pedida ~ '^[[:alpha:]]{3,40}$' THEN
+      variantes_pedidas := variantes_de(pedida);
+      WITH vecinas AS MATERIALIZED (SELECT palabra FROM palabras WHERE variantes && variantes_pedidas)
+      SELECT string_agg(quote_literal(palabra), ' | ') INTO lexemas
+      FROM (SELECT palabra FROM vecinas ORDER BY palabra LIMIT 200) v;
+    END IF;
+    termino := concat_ws(' | ', quote_literal(pedida) || ':*', lexemas)::tsquery;
+    WITH nombrados AS MATERIALIZED (
+      SELECT id, array_to_tsvector(palabras_de(nombre)) @@ todas AS entero
+      FROM clientes WHERE array_to_tsvector(palabras_de(nombre)) @@ termino
+    )
+    SELECT string_agg(quote_literal('@' || id), ' | ') INTO lexemas
+    FROM (SELECT id FROM nombrados ORDER BY entero DESC, id LIMIT 100) c;
+    termino := concat_ws(' | ', termino::text, lexemas)::tsquery;
+    consulta := CASE WHEN consulta IS NULL THEN termino ELSE consulta && termino END;
+  END LOOP;
+  SELECT string_agg(quote_literal(lower(e.codigo)), ' | ') INTO lexemas
+  FROM codigos_envio e WHERE e.codigo = ANY (codigos);
+  RETURN CASE WHEN lexemas IS NULL THEN consulta ELSE consulta || lexemas::tsquery END;
+END
+$function$
+
+
+CREATE OR REPLACE FUNCTION public.dia_de(instante timestamp with time zone)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((instante AT TIME ZONE zona_horaria()))::date
+
 
 CREATE OR REPLACE FUNCTION public.es_terminal(estado tipo_traza)
  RETURNS boolean
@@ -549,6 +960,35 @@ CREATE OR REPLACE FUNCTION public.mueve_estado(tipo tipo_traza)
 RETURN (tipo <> ALL (ARRAY['escaneo'::tipo_traza, 'posicion'::tipo_traza, 'nota'::tipo_traza, 'estimacion'::tipo_traza]))
 
 
+CREATE OR REPLACE FUNCTION public.numerar_cambios(maximo integer, OUT numerados integer, OUT primera bigint, OUT ultima bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  numerados := 0;
+  IF EXISTS (SELECT FROM cambios WHERE posicion IS NULL) THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('cambios', 0));
+    -- A new statement, a new snapshot: it sees what whoever held the lock before has numbered.
+    UPDATE cambios c SET posicion = n.posicion
+    FROM (
+      SELECT p.id, row_number() OVER (ORDER BY p.id) + coalesce((SELECT max(m.posicion) FROM cambios m), 0) AS posicion
+      FROM (SELECT s.id FROM cambios s WHERE s.posicion IS NULL ORDER BY s.id LIMIT maximo) p
+    ) n
+    WHERE c.id = n.id;
+    GET DIAGNOSTICS numerados = ROW_COUNT;
+  END IF;
+  SELECT coalesce(min(c.posicion), 0), coalesce(max(c.posicion), 0) INTO primera, ultima FROM cambios c;
+END
+$function$
+
+
+CREATE OR REPLACE FUNCTION public.palabras_de(texto text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT COST 1000
+RETURN array_remove(regexp_split_to_array(lower(extensiones.unaccent('extensiones.unaccent'::regdictionary, texto)), '[^[:alnum:]]+'::text), ''::text)
+
+
 CREATE OR REPLACE FUNCTION public.unir_resultados(primero text, segundo text)
  RETURNS text
  LANGUAGE sql
@@ -561,4 +1001,25 @@ CREATE OR REPLACE FUNCTION public.uuid_desde(instante timestamp with time zone)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN ((lpad(to_hex(((EXTRACT(epoch FROM instante) * (1000)::numeric))::bigint), 12, '0'::text) || '00000000000000000000'::text))::uuid
+
+
+CREATE OR REPLACE FUNCTION public.variantes_de(palabra text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (SELECT array_agg(DISTINCT CASE i.i WHEN 0 THEN variantes_de.palabra ELSE OVERLAY(variantes_de.palabra PLACING ''::text FROM i.i FOR 1) END) AS array_agg FROM generate_series(0, length(variantes_de.palabra)) i(i))
+
+
+CREATE OR REPLACE FUNCTION public.vector_busqueda(codigo text, referencia text, destinatario text, ciudad text, cliente_id uuid)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN array_to_tsvector(array_append(palabras_de(((((((((codigo || ' '::text) || substr(codigo, 3, 9)) || ' '::text) || COALESCE(referencia, ''::text)) || ' '::text) || destinatario) || ' '::text) || ciudad)), ('@'::text || (cliente_id)::text)))
+
+
+CREATE OR REPLACE FUNCTION public.zona_horaria()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN 'America/Lima'::text
 

@@ -4,7 +4,9 @@ import { ColasModule } from './modules/colas/colas.module.js';
 import { DispositivosModule } from './modules/dispositivos/dispositivos.module.js';
 import { EpcisModule } from './modules/epcis/epcis.module.js';
 import { EnviosModule } from './modules/envios/envios.module.js';
+import { EventosModule } from './modules/eventos/eventos.module.js';
 import { ImportacionesModule } from './modules/importaciones/importaciones.module.js';
+import { KpisModule } from './modules/kpis/kpis.module.js';
 import { PeriodosModule } from './modules/periodos/periodos.module.js';
 import { ProgramacionesModule } from './modules/programaciones/programaciones.module.js';
 import { TransportistasModule } from './modules/transportistas/transportistas.module.js';
@@ -18,7 +20,9 @@ export const BUSINESS_MODULES = [
   DispositivosModule,
   EnviosModule,
   EpcisModule,
+  EventosModule,
   ImportacionesModule,
+  KpisModule,
   PeriodosModule,
   ProgramacionesModule,
   TransportistasModule,

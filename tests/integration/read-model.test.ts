@@ -10,6 +10,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import { seededRandom } from '../support/random.js';
 import { type Stack, startStack } from '../support/stack.js';
 
+const CENTROS = [uuidV7(), uuidV7()];
+
 // json has no equality: rows are compared as text.
 const DIFFERENCES = `
   WITH vista AS (SELECT to_jsonb(v) - 'mes' - 'fuente' AS fila FROM vista_envios_detalle v),
@@ -33,8 +35,10 @@ test('vista equals def in both directions at any instant, beside three writers, 
     .flat()
     .map((e) => e.codigo);
   const deadline = performance.now() + 6_000;
-  const running = () => performance.now() < deadline;
   const done = { tandas: 0, annulled: 0, refreshed: 0, checks: 0 };
+  // On a busy machine longer, until it has been put to the test.
+  const tested = () => done.tandas > 20 && done.annulled > 20 && done.refreshed > 5 && done.checks > 5;
+  const running = () => performance.now() < deadline || !tested();
 
   const write = async () => {
     for (; running(); done.tandas += 1)
@@ -71,15 +75,11 @@ test('vista equals def in both directions at any instant, beside three writers, 
   };
   await Promise.all([write(), write(), write(), annul(), create(), refresh(), check()]);
 
-  expect(done.tandas).toBeGreaterThan(20);
-  expect(done.annulled).toBeGreaterThan(20);
-  expect(done.refreshed).toBeGreaterThan(5);
-  expect(done.checks).toBeGreaterThan(5);
   await commands.execute(new RefreshReadModelsCommand());
   const { rows } = await stack.pool.query<{ differences: number; rows: number }>(DIFFERENCES);
   expect(rows).toEqual([{ differences: 0, rows: codigos.length }]);
   expect((await stack.pool.query('SELECT FROM delta_envios_detalle')).rowCount).toBe(0);
-});
+}, 120_000);
 
 test('a month without changes is not refreshed', async () => {
   await commands.execute(new RefreshReadModelsCommand());
@@ -115,6 +115,7 @@ function randomTanda(codigos: readonly string[], random: () => number) {
     tipo: pick(TIPOS_TRAZA),
     ocurridoEn: new Date(Date.UTC(2026, 9, 1) + Math.floor(random() * 5e9)).toISOString(),
     lugar: 'Centro X',
+    centroId: pick([null, ...CENTROS]),
     secuencia: Math.floor(random() * 9),
   }));
   return { id: uuidV7(), sal: 1, recibidaEn: new Date().toISOString(), trazas };

@@ -36,6 +36,7 @@ export const RESUMEN_COLUMNS = [
   'primera_traza_en',
   'ultima_traza_en',
   'total_trazas',
+  'ultimo_centro_id',
 ] as const;
 
 /** A row of the view, without its history. */
@@ -51,7 +52,7 @@ type HistorialEntry = Omit<TrazaHistorial, 'ocurridoEn' | 'recibidoEn'> & {
 export type DetalleColumns = ResumenRow & { historial: HistorialEntry[] | null };
 
 /** The same, and where it was read from. */
-export type DetalleRow = DetalleColumns & { fuente: Fuente };
+export type DetalleRow = DetalleColumns & { fuente: Fuente | 'historial' };
 
 /** A row as the wire wants it. */
 export function toResumen(row: ResumenRow): EnvioResumen {
@@ -93,6 +94,7 @@ export function toResumen(row: ResumenRow): EnvioResumen {
     primeraTrazaEn: row.primera_traza_en,
     ultimaTrazaEn: row.ultima_traza_en,
     totalTrazas: row.total_trazas,
+    ultimoCentroId: row.ultimo_centro_id,
   };
 }
 

@@ -86,6 +86,11 @@ export class EnvioResumen {
 
   @Integer({ min: 0, max: 2_000_000_000 })
   totalTrazas!: number;
+
+  /** Centro of the last traza, if that has one. */
+  @IsOptional()
+  @Uuid()
+  ultimoCentroId!: string | null;
 }
 
 /** One traza in an envío's history. */
@@ -131,9 +136,9 @@ export class TrazaHistorial {
 
 /** An envío with its history, newest traza first. */
 export class EnvioDetalle extends EnvioResumen {
-  /** Where the answer comes from: changed since the last refresh, or from the base. */
-  @OneOf(['delta', 'base', 'archivo'])
-  fuente!: 'delta' | 'base' | 'archivo';
+  /** Where the answer comes from: changed since the last refresh, from the base, or folded up to an instant (`al`). */
+  @OneOf(['delta', 'base', 'archivo', 'historial'])
+  fuente!: 'delta' | 'base' | 'archivo' | 'historial';
 
   @NestedList(() => TrazaHistorial, { min: 0, max: 1_000_000 })
   historial!: TrazaHistorial[];

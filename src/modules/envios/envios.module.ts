@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { AnnulTrazaHandler } from '../../commands/envios/annul-traza.handler.js';
 import { CancelEnvioHandler } from '../../commands/envios/cancel-envio.handler.js';
 import { CreateEnviosHandler } from '../../commands/envios/create-envios.handler.js';
+import { EnvioLister } from './envio-lister.js';
 import { EnvioReader } from './envio-reader.js';
+import { GetExportacionHandler } from '../../queries/envios/get-exportacion.handler.js';
 import { GetEnvioHandler } from '../../queries/envios/get-envio.handler.js';
 import { ListEnvioTrazasHandler } from '../../queries/envios/list-envio-trazas.handler.js';
 import { ListEnviosHandler } from '../../queries/envios/list-envios.handler.js';
@@ -12,11 +14,11 @@ import { EnvioWriter } from './envio-writer.js';
 import { EnviosController } from './envios.controller.js';
 
 const commandHandlers = [CreateEnviosHandler, CancelEnvioHandler, AnnulTrazaHandler];
-const queryHandlers = [GetEnvioHandler, ListEnvioTrazasHandler, ListEnviosHandler];
+const queryHandlers = [GetEnvioHandler, ListEnvioTrazasHandler, ListEnviosHandler, GetExportacionHandler];
 
 @Module({
   imports: [PeriodosModule, TrazasModule],
   controllers: [EnviosController],
-  providers: [...commandHandlers, ...queryHandlers, EnvioWriter, EnvioReader],
+  providers: [...commandHandlers, ...queryHandlers, EnvioWriter, EnvioReader, EnvioLister],
 })
 export class EnviosModule {}

@@ -79,6 +79,11 @@ export const PROBLEMS = {
     title: { es: 'El recurso no existe', en: 'There is no such resource' },
     detail: { es: 'No hay ningún {recurso} con el id {id}.', en: 'There is no {recurso} with the id {id}.' },
   },
+  'formato-no-disponible': {
+    status: 406,
+    title: { es: 'No hay respuesta en ese formato', en: 'There is no answer in that format' },
+    detail: { es: 'Pida uno de: {tipos}.', en: 'Ask for one of: {tipos}.' },
+  },
   'codigo-en-uso': {
     status: 409,
     title: { es: 'El código ya está en uso', en: 'The code is in use already' },
@@ -115,6 +120,14 @@ export const PROBLEMS = {
       en: 'The first request with this key is still running',
     },
     detail: { es: 'Repita la solicitud en un momento.', en: 'Repeat the request in a moment.' },
+  },
+  'cursor-vencido': {
+    status: 410,
+    title: { es: 'El cursor está vencido', en: 'The cursor has expired' },
+    detail: {
+      es: 'Lo que seguía a este cursor ya no se guarda. Lea los envíos de nuevo y siga con «desde=ahora».',
+      en: 'What came behind this cursor is no longer kept. Read the shipments anew and go on with "desde=ahora".',
+    },
   },
   'cuerpo-demasiado-grande': {
     status: 413,
@@ -161,6 +174,14 @@ export const PROBLEMS = {
       en: 'Use a new key for a different request.',
     },
   },
+  'solicitud-abandonada': {
+    status: 499,
+    title: { es: 'El cliente se fue', en: 'The client is gone' },
+    detail: {
+      es: 'La conexión se cerró antes de la respuesta, y la consulta se canceló.',
+      en: 'The connection was closed before the answer, and the query was cancelled.',
+    },
+  },
   interno: {
     status: 500,
     title: { es: 'Error interno', en: 'Internal error' },
@@ -188,6 +209,14 @@ export const PROBLEMS = {
     detail: {
       es: 'Nada de esta solicitud se dio por aceptado. Repítala en {segundos} s.',
       en: 'Nothing of this request was accepted. Repeat it in {segundos} s.',
+    },
+  },
+  'demasiados-seguidores': {
+    status: 503,
+    title: { es: 'Hay demasiadas conexiones en vivo', en: 'There are too many live connections' },
+    detail: {
+      es: 'Este servidor no atiende más de {max} a la vez. Repita la solicitud en unos segundos.',
+      en: 'This server serves {max} at a time and no more. Repeat the request in a few seconds.',
     },
   },
   deteniendose: {

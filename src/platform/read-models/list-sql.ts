@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { addMonths, type Month } from '../database/month.js';
+import { type Condition, isDriving, keysIn, lateColumns, toSql } from './condition.js';
+import { baseName } from './ddl.js';
+import type { ReadModel } from './read-model.js';
+import { firstId, versionOf } from './zones.js';
+
+/** In which order rows are read; those of equal value by their key, in the same direction. */
+export interface Order {
+  /** A column of times; the key if left out, which is the order of creation. */
+  column?: string | undefined;
+  descending: boolean;
+}
+
+/** One part of a list: rows that all have a value to order by. */
+export interface Segment {
+  columns: readonly string[];
+  where: readonly Condition[];
+  order: Order;
+  /** The last row read: its value, if the order is by one, and its key. */
+  after?: { value?: string | undefined; key: string } | undefined;
+  limit: number;
+}
+
+/** Where a statement looks. */
+export interface Window {
+  /** Months whose base is read. */
+  bases: readonly Month[];
+  /** Months whose changed rows are read; all of them if left out. */
+  deltas?: readonly Month[] | undefined;
+}
+
+/**
+ * A statement for the first rows of a segment in these places, and the version of the zones that it saw.
+ *
+ * - Order and limit stand inside each branch, of the delta and of each month: over the union the planner would not push
+ *   them through the anti-join, and read everything.
+ * - OFFSET 0 after the look into the delta keeps it from becoming a join, which reads the delta's whole index a month.
+ * - A branch that cannot follow an index in its order finds its keys first, and fetches the rest of its few rows then.
+ */
+export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas }: Window) {
+  const { name, key } = model;
+  const values: unknown[] = [];
+  const param = (value: unknown) => `$${values.push(value)}`;
+  const place = placeOf(segment, key, param);
+  const late = segment.where.filter(lateColumns);
+  const met = conditionsIn(model, param);
+  const list = segment.columns.join(', ');
+  const order = `ORDER BY ${orderBy(segment.order, key)}`;
+  const first = `${order} LIMIT ${segment.limit}`;
+  const needed = [
+    key,
+    segment.order.column ?? key,
+    ...late.flatMap((condition) => lateColumns(condition) ?? []),
+  ];
+
+  const walk = (table: string, among: string, month?: Month) => {
+    const where = [among, ...place, ...met(segment.where, month)].join(' AND ');
+    return `(SELECT ${list} FROM ${table} v WHERE ${where} ${first})`;
+  };
+  const keysFirst = (table: string, among: string, month?: Month) => {
+    const soon = segment.where.filter((condition) => !lateColumns(condition));
+    const where = [among, ...place, ...met(soon, month)].join(' AND ');
+    const columns = [...new Set(needed)].join(', ');
+    const rows = `SELECT ${columns} FROM ${table} v WHERE ${where} ${late.length > 0 ? order : ''} OFFSET 0`;
+    const asked = ['true', ...met(late, month)].join(' AND ');
+    const keys = `SELECT ${key} FROM (${rows}) k WHERE ${asked} ${first}`;
+    return `(SELECT ${list} FROM ${table} WHERE ${key} = ANY (ARRAY(${keys})))`;
+  };
+  const driven = segment.where.some(isDriving);
+  const base = driven ? keysFirst : walk;
+  // The delta has one index, that of the key.
+  const delta = driven || late.length > 0 || segment.order.column ? keysFirst : walk;
+  const unchanged = `NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = v.${key} OFFSET 0)`;
+  const branches = [
+    delta(`delta_${name}`, deltas ? within(key, deltas) : 'true'),
+    ...bases.map((month) => base(baseName(model, month), unchanged, month)),
+  ];
+  const text = `
+    SELECT r.*, c.version AS zonas FROM (${versionOf(model)}) c (version)
+    LEFT JOIN (SELECT * FROM (${branches.join('\nUNION ALL ')}) u ${first}) r ON true`;
+  return { name: isFrequent(segment) ? nameOf(text) : undefined, text, values };
+}
+
+/**
+ * The first page by one condition or none: what frontends ask all day. Planning it costs more than running it, so it is
+ * prepared; whatever else people put together would only fill the memory of the sessions.
+ */
+function isFrequent({ where, order, after }: Segment): boolean {
+  return !after && where.length <= (order.column ? 2 : 1);
+}
+
+function nameOf(text: string): string {
+  return `lista-${createHash('sha1').update(text).digest('hex')}`;
+}
+
+/** Keys of these months, as ranges that the delta's primary key can follow. */
+function within(key: string, months: readonly Month[]): string {
+  const ranges = months.map(
+    (month) => `${key} >= '${firstId(month)}' AND ${key} < '${firstId(addMonths(month, 1))}'`,
+  );
+  return `(${ranges.join(' OR ') || 'false'})`;
+}
+
+/** The conditions as they are asked of one month, or of the delta as a whole: a month is asked for its own keys alone. */
+function conditionsIn(model: ReadModel, param: (value: unknown) => string) {
+  const common = new Map<Condition, string>();
+  const shared = (condition: Condition) => {
+    const sql = common.get(condition) ?? toSql(condition, param);
+    common.set(condition, sql);
+    return sql;
+  };
+  return (where: readonly Condition[], month?: Month) =>
+    where.map((condition) => {
+      const own = month && keysIn(condition, model.key, month);
+      return own ? toSql(own, param) : shared(condition);
+    });
+}
+
+function orderBy({ column, descending }: Order, key: string): string {
+  const direction = descending ? ' DESC' : '';
+  return [...(column ? [column] : []), key].map((name) => name + direction).join(', ');
+}
+
+/** Behind the last row read. */
+function placeOf({ order, after }: Segment, key: string, param: (value: unknown) => string): string[] {
+  if (!after) return [];
+  const comparison = order.descending ? '<' : '>';
+  return order.column
+    ? [
+        `(${order.column}, ${key}) ${comparison} (${param(after.value)}::timestamptz, ${param(after.key)}::uuid)`,
+      ]
+    : [`${key} ${comparison} ${param(after.key)}::uuid`];
+}
