@@ -874,6 +874,7 @@ DECLARE
   variantes_pedidas text[];
   termino tsquery;
   lexemas text;
+  todas tsquery := (SELECT string_agg(quote_literal(p) || ':*', ' & ') FROM unnest(palabras_de(texto)) p)::tsquery;
 BEGIN
   FOREACH pedida IN ARRAY palabras_de(texto) LOOP
     lexemas := NULL;
@@ -885,10 +886,11 @@ BEGIN
     END IF;
     termino := concat_ws(' | ', quote_literal(pedida) || ':*', lexemas)::tsquery;
     WITH nombrados AS MATERIALIZED (
-      SELECT id FROM clientes WHERE array_to_tsvector(palabras_de(nombre)) @@ termino
+      SELECT id, array_to_tsvector(palabras_de(nombre)) @@ todas AS entero
+      FROM clientes WHERE array_to_tsvector(palabras_de(nombre)) @@ termino
     )
     SELECT string_agg(quote_literal('@' || id), ' | ') INTO lexemas
-    FROM (SELECT id FROM nombrados ORDER BY id LIMIT 500) c;
+    FROM (SELECT id FROM nombrados ORDER BY entero DESC, id LIMIT 100) c;
     termino := concat_ws(' | ', termino::text, lexemas)::tsquery;
     consulta := CASE WHEN consulta IS NULL THEN termino ELSE consulta && termino END;
   END LOOP;
@@ -983,8 +985,8 @@ $function$
 CREATE OR REPLACE FUNCTION public.palabras_de(texto text)
  RETURNS text[]
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT COST 300
-RETURN string_to_array(TRIM(BOTH FROM regexp_replace(lower(extensiones.unaccent('extensiones.unaccent'::regdictionary, texto)), '[^[:alnum:]]+'::text, ' '::text, 'g'::text)), ' '::text)
+ IMMUTABLE PARALLEL SAFE STRICT COST 1000
+RETURN array_remove(regexp_split_to_array(lower(extensiones.unaccent('extensiones.unaccent'::regdictionary, texto)), '[^[:alnum:]]+'::text), ''::text)
 
 
 CREATE OR REPLACE FUNCTION public.unir_resultados(primero text, segundo text)
@@ -1011,7 +1013,7 @@ RETURN (SELECT array_agg(DISTINCT CASE i.i WHEN 0 THEN variantes_de.palabra ELSE
 CREATE OR REPLACE FUNCTION public.vector_busqueda(codigo text, referencia text, destinatario text, ciudad text, cliente_id uuid)
  RETURNS tsvector
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE COST 1000
+ IMMUTABLE PARALLEL SAFE
 RETURN array_to_tsvector(array_append(palabras_de(((((((((codigo || ' '::text) || substr(codigo, 3, 9)) || ' '::text) || COALESCE(referencia, ''::text)) || ' '::text) || destinatario) || ' '::text) || ciudad)), ('@'::text || (cliente_id)::text)))
 
 

@@ -13,8 +13,8 @@ export class LimpiezaParameters {
 }
 
 /**
- * Drops a batch of the receipts, of the idempotency keys and of the event feed that are no longer kept. Answers how many rows it dropped;
- * call it again while that is not zero.
+ * Drops a batch of the receipts, of the idempotency keys and of the event feed that are no longer kept. Answers how many
+ * rows it dropped; call it again while that is not zero.
  */
 export class DropExpiredCommand extends Command<number> {
   /** @param simulacro - Drop nothing, and answer how many there are in all. */

@@ -19,7 +19,7 @@ export class DropExpiredHandler implements ICommandHandler<DropExpiredCommand> {
   ) {}
 
   async execute({ simulacro }: DropExpiredCommand): Promise<number> {
-    const all = simulacro
+    const counts = simulacro
       ? [
           this.ledger.countExpired(this.pool),
           countExpiredKeys(this.pool),
@@ -30,6 +30,6 @@ export class DropExpiredHandler implements ICommandHandler<DropExpiredCommand> {
           dropExpiredKeys(this.pool, BATCH),
           this.cambios.dropExpired(this.pool, BATCH),
         ];
-    return (await Promise.all(all)).reduce((sum, count) => sum + count, 0);
+    return (await Promise.all(counts)).reduce((total, count) => total + count, 0);
   }
 }

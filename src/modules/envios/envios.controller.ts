@@ -27,7 +27,7 @@ import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempo
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { PageInput } from '../../platform/validation/page.dto.js';
 import { GetExportacionQuery } from '../../queries/envios/get-exportacion.query.js';
-import { GetEnvioQuery } from '../../queries/envios/get-envio.query.js';
+import { GetEnvioInput, GetEnvioQuery } from '../../queries/envios/get-envio.query.js';
 import { ListEnvioTrazasQuery } from '../../queries/envios/list-envio-trazas.query.js';
 import { ListEnviosInput, ListEnviosQuery } from '../../queries/envios/list-envios.query.js';
 import { CodigoPipe } from './contract.js';
@@ -85,9 +85,9 @@ export class EnviosController {
   }
 
   @Get(':codigo')
-  @Reads({ summary: 'Lee un envío con su historial', answer: EnvioDetalle })
-  get(@Param('codigo', CodigoPipe) codigo: string) {
-    return this.queries.execute(new GetEnvioQuery(codigo));
+  @Reads({ summary: 'Lee un envío con su historial', query: GetEnvioInput, answer: EnvioDetalle })
+  get(@Param('codigo', CodigoPipe) codigo: string, @Query() input: GetEnvioInput) {
+    return this.queries.execute(new GetEnvioQuery(codigo, input));
   }
 
   @Get(':codigo/trazas')

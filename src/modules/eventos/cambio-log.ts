@@ -63,6 +63,8 @@ const SELECT_OF_ENVIOS = `
   WHERE c.posicion BETWEEN $1 AND $3 AND (c.posicion > $1 OR e.orden > $2) AND e.envio_id = ANY ($4)
   ORDER BY c.posicion, e.orden`;
 
+const COUNT_EXPIRED = `SELECT count(*) FROM cambios WHERE creado_en < now() - make_interval(days => $1)`;
+
 // $1: days, $2: rows at most. From the oldest on, so that what is kept has no gap; the last one always stays, as it says
 // how far the feed has come.
 const DROP_EXPIRED = `
@@ -70,9 +72,6 @@ const DROP_EXPIRED = `
     SELECT coalesce(min(posicion) FILTER (WHERE creado_en >= now() - make_interval(days => $1)), max(posicion))
     FROM (SELECT posicion, creado_en FROM cambios WHERE posicion IS NOT NULL ORDER BY posicion LIMIT $2) oldest
   )`;
-
-const COUNT_EXPIRED = `
-  SELECT count(*)::integer AS expired FROM cambios WHERE creado_en < now() - make_interval(days => $1)`;
 
 /**
  * The log of changes. It is read from the primary: there the changes are numbered, by whoever wants to read them, and
@@ -116,6 +115,12 @@ export class CambioLog {
     return rows;
   }
 
+  /** How many changes are no longer kept. */
+  async countExpired(db: Queryable): Promise<number> {
+    const { rows } = await db.query<{ count: number }>(COUNT_EXPIRED, [this.config.TRAZO_EVENTOS_DIAS]);
+    return rows[0]?.count ?? 0;
+  }
+
   /**
    * Drops changes that are no longer kept.
    *
@@ -126,11 +131,5 @@ export class CambioLog {
     while ((await this.number()).more);
     const { rowCount } = await db.query(DROP_EXPIRED, [this.config.TRAZO_EVENTOS_DIAS, limit]);
     return rowCount ?? 0;
-  }
-
-  /** How many changes are no longer kept. */
-  async countExpired(db: Queryable): Promise<number> {
-    const { rows } = await db.query<{ expired: number }>(COUNT_EXPIRED, [this.config.TRAZO_EVENTOS_DIAS]);
-    return rows[0]?.expired ?? 0;
   }
 }

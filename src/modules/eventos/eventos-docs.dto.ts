@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { describeQuery, PROBLEM } from '../../platform/http/api-docs.js';
+import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { describeQuery, PROBLEM, StreamsEvents } from '../../platform/http/api-docs.js';
 import { ListEventosInput } from '../../queries/eventos/list-eventos.query.js';
 
 const EVENTO = { $ref: '#/components/schemas/Evento' };
@@ -32,14 +32,4 @@ export const ReadsFeed = () =>
   );
 
 /** Describes the live stream of one envío. */
-export const FollowsEnvio = () =>
-  applyDecorators(
-    ApiOperation({ summary: 'Sigue un envío en vivo', description: LIVE }),
-    ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'string', maxLength: 500 } }),
-    ApiResponse({
-      status: 200,
-      description: 'Un flujo que no termina',
-      content: { 'text/event-stream': { schema: { type: 'string' } } },
-    }),
-    ApiResponse({ status: 'default', ...PROBLEM }),
-  );
+export const FollowsEnvio = () => StreamsEvents({ summary: 'Sigue un envío en vivo', description: LIVE });

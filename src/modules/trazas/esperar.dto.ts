@@ -1,5 +1,5 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { DURATION, durationMs } from '../../platform/validation/wait-duration.js';
+import { WAIT, waitMs } from '../../platform/validation/wait.js';
 
 /** Longest that a request waits for its outcome. */
 export const MAX_ESPERA_MS = 10_000;
@@ -11,7 +11,7 @@ export const ESPERAR = {
   description:
     'Cuánto esperar el resultado, como `500ms` o `2s`; a lo sumo 10 s. La respuesta trae entonces `recibo`: el recibo ' +
     'completo, o null si no lo estuvo a tiempo. Es 202 en ambos casos.',
-  schema: { type: 'string', pattern: DURATION.source, examples: ['500ms', '2s'] },
+  schema: { type: 'string', pattern: WAIT.source, examples: ['500ms', '2s'] },
 };
 
 /**
@@ -21,7 +21,7 @@ export const ESPERAR = {
  */
 export function esperarOf(value: unknown): number | undefined {
   if (value === undefined) return undefined;
-  const ms = durationMs(value);
+  const ms = waitMs(value);
   if (ms === undefined) throw DomainError.invalid([{ pointer: '#/esperar', code: 'duracion' }]);
   return Math.min(ms, MAX_ESPERA_MS);
 }

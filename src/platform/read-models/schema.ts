@@ -168,9 +168,21 @@ interface ModelSql {
   advance?: string;
 }
 
-async function readSql({ definition, advance }: ReadModel): Promise<ModelSql> {
-  const read = (file: string) => readFile(join(projectRoot, 'prisma/views', file), 'utf8');
-  return { definition: await read(definition), ...(advance && { advance: await read(advance.definition) }) };
+async function readSql(model: ReadModel): Promise<ModelSql> {
+  const { advance } = model;
+  return {
+    definition: await readDefinition(model),
+    ...(advance && { advance: await readView(advance.definition) }),
+  };
+}
+
+/** The SELECT that defines a read model. */
+export function readDefinition({ definition }: ReadModel): Promise<string> {
+  return readView(definition);
+}
+
+function readView(file: string): Promise<string> {
+  return readFile(join(projectRoot, 'prisma/views', file), 'utf8');
 }
 
 function createWholeMonth(model: ReadModel, sql: ModelSql, columns: readonly string[], month: Month): string {

@@ -11,7 +11,7 @@ import {
   type Extent,
   type Place,
 } from '../../modules/eventos/place.js';
-import { durationMs } from '../../platform/validation/wait-duration.js';
+import { waitMs } from '../../platform/validation/wait.js';
 import { type EventosPage, type ListEventosInput, ListEventosQuery } from './list-eventos.query.js';
 
 /** Longest that a request waits for an event. */
@@ -35,7 +35,7 @@ export class ListEventosHandler implements IQueryHandler<ListEventosQuery> {
     const { limit, tipo, cliente: clienteId } = input;
     const created = tipo && tipo === 'pe.trazo.envio.creado.v1';
     const started = performance.now();
-    const waitUntil = started + Math.min(durationMs(input.esperar) ?? 0, MAX_ESPERA_MS);
+    const waitUntil = started + Math.min(waitMs(input.esperar) ?? 0, MAX_ESPERA_MS);
     const eventos: Evento[] = [];
     let extent = await this.log.number();
     let after = startOf(input, extent);

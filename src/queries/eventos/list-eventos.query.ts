@@ -2,7 +2,7 @@ import { Query } from '@nestjs/cqrs';
 import { applyDecorators } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
 import { type Evento, TIPOS_EVENTO, type TipoEvento } from '../../modules/eventos/evento.dto.js';
-import { Duration } from '../../platform/validation/wait-duration.js';
+import { Wait } from '../../platform/validation/wait.js';
 import { Integer, OneOf, Uuid } from '../../platform/validation/fields.js';
 import { Cursor, QueryInteger } from '../../platform/validation/page.dto.js';
 
@@ -36,7 +36,7 @@ export class ListEventosInput {
 
   /** How long to wait for an event when there is none yet, 10 s at most. */
   @IsOptional()
-  @Duration()
+  @Wait()
   esperar?: string;
 }
 
