@@ -10,7 +10,8 @@ import { detailOf, pickCodigos } from './codigos.js';
 import { atPace } from './latency.js';
 
 const PER_SECOND = 200;
-const SHARE = 0.05;
+/** Changed since the last refresh, on both sides: what is in the delta is read from the definition, which takes longer. */
+const SHARE = 0.02;
 
 /** Whether readers notice that what they read is being refreshed. */
 export const detalleDuranteRefresco: Measurement = {
@@ -33,17 +34,25 @@ export const detalleDuranteRefresco: Measurement = {
         name: 'p95 durante el refresco',
         async take() {
           let reading = true;
-          const refresh = async () => {
-            for (; reading; refreshes += 1) await changeAndRefresh(pool, month);
-          };
-          const refreshing = refresh();
+          const refreshing = (async () => {
+            for (; reading; refreshes += 1) {
+              await changeSome(pool, month);
+              await refreshReadModel(pool, DETALLE);
+            }
+          })();
           const p95 = await read();
           reading = false;
           await refreshing;
           return p95;
         },
       },
-      baseline: { name: 'p95 sin refresco', take: read },
+      baseline: {
+        name: 'p95 sin refresco',
+        async take() {
+          await changeSome(pool, month);
+          return read();
+        },
+      },
       unit: 'ms',
     });
     await pool.end();
@@ -53,17 +62,16 @@ export const detalleDuranteRefresco: Measurement = {
       notes: [
         ...figure.notes,
         `${PER_SECOND} lecturas por segundo a ritmo fijo, de envíos de ese mes; un refresco tras otro (${refreshes}), ` +
-          `cada uno con ${SHARE * 100} % del mes cambiado; el worker no corre`,
+          `cada uno con ${SHARE * 100} % del mes cambiado, como también sin refresco; el worker no corre`,
       ],
     };
   },
 };
 
-async function changeAndRefresh(pool: pg.Pool, month: string): Promise<void> {
+async function changeSome(pool: pg.Pool, month: string): Promise<void> {
   const envios = await pickEnvios(pool, month, { share: SHARE });
   await change(
     pool,
     envios.map(({ id }) => id),
   );
-  await refreshReadModel(pool, DETALLE);
 }
