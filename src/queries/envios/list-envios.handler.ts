@@ -6,7 +6,7 @@ import { READ_POOL } from '../../platform/database/tokens.js';
 import { decodeCursor, type Page, pageOf } from '../../platform/http/page.js';
 import { type Condition, readNewest } from '../../platform/read-models/read-newest.js';
 import { readModel } from '../../platform/read-models/read-model.js';
-import { RESUMEN_COLUMNS, type ResumenRow, toResumen } from '../../modules/envios/envio-row.js';
+import { RESUMEN_SELECT, type ResumenRow, toResumen } from '../../modules/envios/envio-row.js';
 import { ListEnviosQuery } from './list-envios.query.js';
 
 @QueryHandler(ListEnviosQuery)
@@ -22,7 +22,7 @@ export class ListEnviosHandler implements IQueryHandler<ListEnviosQuery> {
       ...(cliente ? [{ sql: 'cliente_id = ?', value: cliente }] : []),
     ];
     const rows = await readNewest<ResumenRow & { id: string }>(this.pool, readModel('envios_detalle'), {
-      columns: RESUMEN_COLUMNS,
+      columns: RESUMEN_SELECT,
       where,
       before: before as string | undefined,
       limit: limit + 1,
