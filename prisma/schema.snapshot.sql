@@ -108,13 +108,22 @@ CREATE TABLE codigos_envio (
 
 CREATE TABLE delta_envios_detalle (
   id uuid NOT NULL,
+  cliente_id uuid,
+  transportista_id uuid,
+  creado_en timestamp(3) with time zone,
+  estado tipo_traza,
+  bultos integer,
+  peso_g integer,
+  total_trazas integer,
+  ultima_traza_en timestamp with time zone,
+  fecha_estimada timestamp(3) with time zone,
+  ultimo_centro_id uuid,
+  primera_traza_en timestamp with time zone,
+  destino_region text,
+  motivo text,
   codigo text,
   referencia text,
-  estado tipo_traza,
-  motivo text,
-  cliente_id uuid,
   cliente_nombre text,
-  transportista_id uuid,
   transportista_nombre text,
   destinatario_nombre text,
   destinatario_telefono text,
@@ -128,18 +137,10 @@ CREATE TABLE delta_envios_detalle (
   origen_lon double precision,
   destino_direccion text,
   destino_ciudad text,
-  destino_region text,
   destino_pais character(2),
   destino_codigo_postal text,
   destino_lat double precision,
   destino_lon double precision,
-  bultos integer,
-  peso_g integer,
-  creado_en timestamp(3) with time zone,
-  fecha_estimada timestamp(3) with time zone,
-  primera_traza_en timestamp with time zone,
-  ultima_traza_en timestamp with time zone,
-  total_trazas integer,
   mes date NOT NULL,
   xid xid8 NOT NULL,
   CONSTRAINT delta_envios_detalle_pkey PRIMARY KEY (id)
@@ -273,6 +274,12 @@ CREATE TABLE modelos_lectura (
   CONSTRAINT modelos_lectura_pkey PRIMARY KEY (nombre)
 );
 
+CREATE TABLE palabras (
+  palabra text NOT NULL,
+  variantes text[] NOT NULL,
+  CONSTRAINT palabras_pkey PRIMARY KEY (palabra)
+);
+
 CREATE TABLE periodos (
   mes date NOT NULL,
   estado estado_periodo NOT NULL DEFAULT 'abierto'::estado_periodo,
@@ -379,6 +386,14 @@ CREATE TABLE trazas_en_espera (
   CONSTRAINT trazas_en_espera_pkey PRIMARY KEY (tanda_id, indice)
 );
 
+CREATE TABLE zonas_lectura (
+  modelo text NOT NULL,
+  mes date NOT NULL,
+  version bigint NOT NULL DEFAULT 1,
+  zona jsonb NOT NULL,
+  CONSTRAINT zonas_lectura_pkey PRIMARY KEY (modelo, mes)
+);
+
 CREATE UNIQUE INDEX anulaciones_envio_id_id_evento_key ON public.anulaciones USING btree (envio_id, id_evento);
 
 CREATE INDEX cambios_por_numerar ON public.cambios USING btree (id) WHERE (posicion IS NULL);
@@ -388,6 +403,8 @@ CREATE UNIQUE INDEX cambios_posicion ON public.cambios USING btree (posicion) WH
 CREATE UNIQUE INDEX centros_codigo_key ON public.centros USING btree (codigo);
 
 CREATE INDEX claves_idempotencia_creada_en ON public.claves_idempotencia USING btree (creada_en);
+
+CREATE INDEX clientes_busqueda ON public.clientes USING gin (array_to_tsvector(palabras_de(nombre)));
 
 CREATE INDEX ejecuciones_abiertas ON public.ejecuciones USING btree (programacion_id, id) WHERE (estado = ANY (ARRAY['en_cola'::estado_ejecucion, 'en_curso'::estado_ejecucion]));
 
@@ -399,7 +416,11 @@ CREATE UNIQUE INDEX ejecuciones_una_en_curso ON public.ejecuciones USING btree (
 
 CREATE UNIQUE INDEX ejecuciones_una_por_hora ON public.ejecuciones USING btree (programacion_id, prevista_en);
 
+CREATE INDEX envios_busqueda ON ONLY public.envios USING gin (vector_busqueda(codigo, referencia, destinatario_nombre, destino_ciudad, cliente_id));
+
 CREATE INDEX importacion_lotes_pendientes ON public.importacion_lotes USING btree (intentos, numero, importacion_id) WHERE (terminado_en IS NULL);
+
+CREATE INDEX palabras_variantes ON public.palabras USING gin (variantes);
 
 CREATE UNIQUE INDEX programaciones_semilla_key ON public.programaciones USING btree (semilla);
 
@@ -417,13 +438,22 @@ CREATE INDEX trazas_en_espera_vence_en ON public.trazas_en_espera USING btree (v
 
 CREATE VIEW def_envios_detalle AS
  SELECT e.id,
+    e.cliente_id,
+    e.transportista_id,
+    e.creado_en,
+    (f.final).estado AS estado,
+    e.bultos,
+    e.peso_g,
+    f.total_trazas,
+    f.ultima_traza_en,
+    e.fecha_estimada,
+    f.ultimo_centro_id,
+    f.primera_traza_en,
+    e.destino_region,
+    (f.final).motivo AS motivo,
     e.codigo,
     e.referencia,
-    (f.final).estado AS estado,
-    (f.final).motivo AS motivo,
-    e.cliente_id,
     c.nombre AS cliente_nombre,
-    e.transportista_id,
     t.nombre AS transportista_nombre,
     e.destinatario_nombre,
     e.destinatario_telefono,
@@ -437,18 +467,10 @@ CREATE VIEW def_envios_detalle AS
     e.origen_lon,
     e.destino_direccion,
     e.destino_ciudad,
-    e.destino_region,
     e.destino_pais,
     e.destino_codigo_postal,
     e.destino_lat,
     e.destino_lon,
-    e.bultos,
-    e.peso_g,
-    e.creado_en,
-    e.fecha_estimada,
-    f.primera_traza_en,
-    f.ultima_traza_en,
-    f.total_trazas,
     ( SELECT json_agg(json_build_object('idEvento', h.id_evento, 'tipo', h.tipo, 'motivo', h.motivo, 'lugar', COALESCE(h.lugar, ( SELECT ce.nombre
                    FROM centros ce
                   WHERE (ce.id = h.centro_id))), 'lat', h.lat, 'lon', h.lon, 'ocurridoEn', ((date_part('epoch'::text, h.ocurrido_en) * (1000)::double precision))::bigint, 'recibidoEn', ((date_part('epoch'::text, h.recibido_en) * (1000)::double precision))::bigint, 'anomala', ((h.anulada_por IS NULL) AND ((mueve_estado(h.tipo) AND es_terminal((h.antes).estado) AND (h.tipo <> ALL (ARRAY['reapertura'::tipo_traza, 'en_devolucion'::tipo_traza]))) OR ((h.tipo = 'reapertura'::tipo_traza) AND (NOT es_terminal((h.antes).estado))) OR (h.ocurrido_en > (h.recibido_en + '00:05:00'::interval)) OR (h.ocurrido_en < (e.creado_en - '1 day'::interval)))), 'anulada', (h.anulada_por IS NOT NULL)) ORDER BY h.ocurrido_en DESC, h.secuencia DESC, h.id_evento DESC) AS json_agg
@@ -475,19 +497,29 @@ CREATE VIEW def_envios_detalle AS
      LEFT JOIN LATERAL ( SELECT estado_tras(z.tipo, z.motivo ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE (z.anulada_por IS NULL)) AS final,
             min(z.ocurrido_en) FILTER (WHERE (z.anulada_por IS NULL)) AS primera_traza_en,
             max(z.ocurrido_en) FILTER (WHERE (z.anulada_por IS NULL)) AS ultima_traza_en,
-            (count(*))::integer AS total_trazas
+            (count(*))::integer AS total_trazas,
+            (array_agg(z.centro_id ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE (z.anulada_por IS NULL)))[count(*) FILTER (WHERE (z.anulada_por IS NULL))] AS ultimo_centro_id
            FROM trazas z
           WHERE (z.envio_id = e.id)) f ON (true));
 
 CREATE VIEW vista_envios_detalle AS
  SELECT id,
+    cliente_id,
+    transportista_id,
+    creado_en,
+    estado,
+    bultos,
+    peso_g,
+    total_trazas,
+    ultima_traza_en,
+    fecha_estimada,
+    ultimo_centro_id,
+    primera_traza_en,
+    destino_region,
+    motivo,
     codigo,
     referencia,
-    estado,
-    motivo,
-    cliente_id,
     cliente_nombre,
-    transportista_id,
     transportista_nombre,
     destinatario_nombre,
     destinatario_telefono,
@@ -501,24 +533,109 @@ CREATE VIEW vista_envios_detalle AS
     origen_lon,
     destino_direccion,
     destino_ciudad,
-    destino_region,
     destino_pais,
     destino_codigo_postal,
     destino_lat,
     destino_lon,
-    bultos,
-    peso_g,
-    creado_en,
-    fecha_estimada,
-    primera_traza_en,
-    ultima_traza_en,
-    total_trazas,
     ( SELECT f.historial
            FROM def_envios_detalle f
           WHERE (f.id = d.id)) AS historial,
     mes,
     'delta'::text AS fuente
    FROM delta_envios_detalle d;
+
+CREATE OR REPLACE FUNCTION public.anotar_palabras()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_TABLE_NAME = 'clientes' THEN
+    INSERT INTO palabras
+      SELECT p, variantes_de(p) FROM (SELECT DISTINCT unnest(palabras_de(nombre)) AS p FROM nuevas) n
+      WHERE p ~ '^[[:alpha:]]{4,40}$' AND NOT EXISTS (SELECT FROM palabras v WHERE v.palabra = p)
+      ORDER BY p
+    ON CONFLICT DO NOTHING;
+  ELSE
+    INSERT INTO palabras
+      SELECT p, variantes_de(p) FROM (
+        SELECT DISTINCT unnest(palabras_de(coalesce(referencia, '') || ' ' || destinatario_nombre || ' ' || destino_ciudad)) AS p
+        FROM nuevas
+      ) n
+      WHERE p ~ '^[[:alpha:]]{4,40}$' AND NOT EXISTS (SELECT FROM palabras v WHERE v.palabra = p)
+      ORDER BY p
+    ON CONFLICT DO NOTHING;
+  END IF;
+  RETURN NULL;
+END
+$function$
+
+
+CREATE OR REPLACE FUNCTION public.buscar_envios(consulta tsquery, desde uuid, hasta uuid, descendente boolean, limite integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  encontrados integer := 0;
+  cuantos integer;
+  mes_leido date;
+  orden text := CASE WHEN descendente THEN 'DESC' ELSE 'ASC' END;
+BEGIN
+  FOR mes_leido IN
+    SELECT mes FROM periodos
+    WHERE estado IN ('abierto', 'cerrado', 'exportado', 'verificado')
+      AND uuid_desde(mes + interval '1 month') > desde AND uuid_desde(mes) < hasta
+    ORDER BY CASE WHEN descendente THEN current_date - mes ELSE mes - current_date END
+  LOOP
+    RETURN QUERY EXECUTE format(
+      'SELECT id FROM envios_%s
+       WHERE vector_busqueda(codigo, referencia, destinatario_nombre, destino_ciudad, cliente_id) @@ $1
+         AND id > $2 AND id < $3
+       ORDER BY id %s LIMIT $4', to_char(mes_leido, 'YYYY_MM'), orden)
+      USING consulta, desde, hasta, limite - encontrados;
+    GET DIAGNOSTICS cuantos = ROW_COUNT;
+    encontrados := encontrados + cuantos;
+    EXIT WHEN encontrados >= limite;
+  END LOOP;
+END
+$function$
+
+
+CREATE OR REPLACE FUNCTION public.consulta_busqueda(texto text, codigos text[])
+ RETURNS tsquery
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+DECLARE
+  consulta tsquery;
+  pedida text;
+  variantes_pedidas text[];
+  termino tsquery;
+  lexemas text;
+BEGIN
+  FOREACH pedida IN ARRAY palabras_de(texto) LOOP
+    lexemas := NULL;
+    IF pedida ~ '^[[:alpha:]]{3,40}$' THEN
+      variantes_pedidas := variantes_de(pedida);
+      WITH vecinas AS MATERIALIZED (SELECT palabra FROM palabras WHERE variantes && variantes_pedidas)
+      SELECT string_agg(quote_literal(palabra), ' | ') INTO lexemas
+      FROM (SELECT palabra FROM vecinas ORDER BY palabra LIMIT 200) v;
+    END IF;
+    termino := concat_ws(' | ', quote_literal(pedida) || ':*', lexemas)::tsquery;
+    WITH nombrados AS MATERIALIZED (
+      SELECT id FROM clientes WHERE array_to_tsvector(palabras_de(nombre)) @@ termino
+    )
+    SELECT string_agg(quote_literal('@' || id), ' | ') INTO lexemas
+    FROM (SELECT id FROM nombrados ORDER BY id LIMIT 500) c;
+    termino := concat_ws(' | ', termino::text, lexemas)::tsquery;
+    consulta := CASE WHEN consulta IS NULL THEN termino ELSE consulta && termino END;
+  END LOOP;
+  SELECT string_agg(quote_literal(lower(e.codigo)), ' | ') INTO lexemas
+  FROM codigos_envio e WHERE e.codigo = ANY (codigos);
+  RETURN CASE WHEN lexemas IS NULL THEN consulta ELSE consulta || lexemas::tsquery END;
+END
+$function$
+
 
 CREATE OR REPLACE FUNCTION public.es_terminal(estado tipo_traza)
  RETURNS boolean
@@ -594,6 +711,13 @@ END
 $function$
 
 
+CREATE OR REPLACE FUNCTION public.palabras_de(texto text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT COST 300
+RETURN string_to_array(TRIM(BOTH FROM regexp_replace(lower(extensiones.unaccent('extensiones.unaccent'::regdictionary, texto)), '[^[:alnum:]]+'::text, ' '::text, 'g'::text)), ' '::text)
+
+
 CREATE OR REPLACE FUNCTION public.unir_resultados(primero text, segundo text)
  RETURNS text
  LANGUAGE sql
@@ -606,4 +730,18 @@ CREATE OR REPLACE FUNCTION public.uuid_desde(instante timestamp with time zone)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN ((lpad(to_hex(((EXTRACT(epoch FROM instante) * (1000)::numeric))::bigint), 12, '0'::text) || '00000000000000000000'::text))::uuid
+
+
+CREATE OR REPLACE FUNCTION public.variantes_de(palabra text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (SELECT array_agg(DISTINCT CASE i.i WHEN 0 THEN variantes_de.palabra ELSE OVERLAY(variantes_de.palabra PLACING ''::text FROM i.i FOR 1) END) AS array_agg FROM generate_series(0, length(variantes_de.palabra)) i(i))
+
+
+CREATE OR REPLACE FUNCTION public.vector_busqueda(codigo text, referencia text, destinatario text, ciudad text, cliente_id uuid)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE COST 1000
+RETURN array_to_tsvector(array_append(palabras_de(((((((((codigo || ' '::text) || substr(codigo, 3, 9)) || ' '::text) || COALESCE(referencia, ''::text)) || ' '::text) || destinatario) || ' '::text) || ciudad)), ('@'::text || (cliente_id)::text)))
 

@@ -39,7 +39,7 @@ export const memoria10x: Measurement = {
 
 async function travel(bench: Bench): Promise<Road> {
   const million = bench.rapid ? 20_000 : 1_000_000;
-  const carrier = await startCarrier(bench, 'camino', bench.rapid ? 2_000 : 100_000);
+  const carrier = await startCarrier(bench, 'camino', bench.rapid ? 2_000 : 50_000);
   await postUntil(carrier, million);
   const early = await memoryOf(carrier);
   const drained = await drainUnderLoad(bench, carrier);

@@ -7,13 +7,15 @@ SELECT
   t.motivo,
   coalesce(a.primera_traza_en, n.primera) AS primera_traza_en,
   n.ultima AS ultima_traza_en,
-  a.total_trazas + n.cuantas AS total_trazas
+  a.total_trazas + n.cuantas AS total_trazas,
+  n.ultimo_centro_id
 FROM (
   SELECT
     clave,
     count(*)::integer AS cuantas,
     min(ocurrido_en) AS primera,
     max(ocurrido_en) AS ultima,
+    (array_agg(centro_id ORDER BY ocurrido_en, secuencia, id_evento))[count(*)] AS ultimo_centro_id,
     array_agg(tipo ORDER BY ocurrido_en, secuencia, id_evento) AS tipos,
     array_agg(motivo ORDER BY ocurrido_en, secuencia, id_evento) AS motivos
   FROM nuevas

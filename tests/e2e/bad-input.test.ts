@@ -1,3 +1,4 @@
+import { codigoOf } from '../../src/modules/envios/domain/codigo.js';
 import { type Stack, startStack } from '../support/stack.js';
 
 let stack: Stack;
@@ -123,6 +124,37 @@ test.each([
   ['/v1/envios?cliente=yo', '#/cliente'],
   ['/v1/envios?cursor=abc', '#/cursor'],
   ['/v1/envios?filtro=1', '#/filtro'],
+  ['/v1/envios?motivo=porque_si', '#/motivo'],
+  ['/v1/envios?transportista=7', '#/transportista'],
+  ['/v1/envios?centro=LIM-N', '#/centro'],
+  [`/v1/envios?region=${'x'.repeat(61)}`, '#/region'],
+  ['/v1/envios?creadoDesde=ayer', '#/creadoDesde'],
+  ['/v1/envios?creadoDesde=2026-11-02T00:00:00Z&creadoHasta=2026-11-01T00:00:00Z', '#/creadoHasta'],
+  ['/v1/envios?ultimaTrazaHasta=2026-02-30T00:00:00Z', '#/ultimaTrazaHasta'],
+  [
+    '/v1/envios?ultimaTrazaDesde=2026-11-02T00:00:00Z&ultimaTrazaHasta=2026-11-01T00:00:00Z',
+    '#/ultimaTrazaHasta',
+  ],
+  ['/v1/envios?atrasado=quizas', '#/atrasado'],
+  ['/v1/envios?sinMovimientoDesde=3d', '#/sinMovimientoDesde'],
+  [
+    `/v1/envios?codigo=${Array(201)
+      .fill(0)
+      .map((_, serial) => codigoOf(serial, 'PE'))
+      .join(',')}`,
+    '#/codigo',
+  ],
+  ['/v1/envios?codigo=TZ123456784PE', '#/codigo'],
+  ['/v1/envios?codigo=', '#/codigo'],
+  [`/v1/envios?q=${'a'.repeat(10_240)}`, '#/q'],
+  ['/v1/envios?q=', '#/q'],
+  ['/v1/envios?q=%C2%BF%3F', '#/q'],
+  ['/v1/envios?q=%00', '#/q'],
+  ['/v1/envios?q=a&q=b', '#/q'],
+  ['/v1/envios?orden=peso', '#/orden'],
+  ['/v1/envios?campos=codigo,secreto', '#/campos'],
+  ['/v1/envios/exportacion?limit=10', '#/limit'],
+  ['/v1/envios/exportacion?estado=volando', '#/estado'],
   ['/v1/envios/TZ123456784PE', '#/codigo'],
   ['/v1/envios/hola', '#/codigo'],
   ['/v1/clientes/hola', '#/id'],

@@ -10,6 +10,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import { seededRandom } from '../support/random.js';
 import { type Stack, startStack } from '../support/stack.js';
 
+const CENTROS = [uuidV7(), uuidV7()];
+
 // json has no equality: rows are compared as text.
 const DIFFERENCES = `
   WITH vista AS (SELECT to_jsonb(v) - 'mes' - 'fuente' AS fila FROM vista_envios_detalle v),
@@ -115,6 +117,7 @@ function randomTanda(codigos: readonly string[], random: () => number) {
     tipo: pick(TIPOS_TRAZA),
     ocurridoEn: new Date(Date.UTC(2026, 9, 1) + Math.floor(random() * 5e9)).toISOString(),
     lugar: 'Centro X',
+    centroId: pick([null, ...CENTROS]),
     secuencia: Math.floor(random() * 9),
   }));
   return { id: uuidV7(), sal: 1, recibidaEn: new Date().toISOString(), trazas };

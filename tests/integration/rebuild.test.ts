@@ -23,7 +23,7 @@ test('a new definition is built while writers write and readers read, and both s
   const changed: ReadModel = {
     ...detalle,
     definition: DEFINITION,
-    indexes: [...detalle.indexes, ['codigo']],
+    indexes: [...detalle.indexes, '(codigo)'],
   };
   const sql = readFileSync(`prisma/views/${detalle.definition}`, 'utf8');
   writeFileSync(

@@ -22,8 +22,8 @@ export class PropagacionParameters {
 }
 
 /**
- * Brings the read models up to names that were changed: answers how many envíos had another one. Whoever reads an envío
- * gets its names from where they are kept; this is for whoever searches by them.
+ * Brings the read models up to names that were changed: answers how many envíos had another one. Whoever reads an
+ * envío gets its names from where they are kept; this is for whatever reads the views.
  */
 export class PropagateNamesCommand extends Command<number> {
   constructor(readonly context: JobContext<PropagacionParameters>) {

@@ -45,7 +45,7 @@ export class Cliente extends ClienteInput {
 
 /** A cliente that was changed. */
 export class ClienteCambiado extends Cliente {
-  /** Ejecución that takes its new name to its envíos, for whoever searches by it; null if it has the name it had. */
+  /** Ejecución that takes its new name to the read models; reads show it already. Null if the name is as it was. */
   @IsOptional()
   @Uuid()
   propagacionId!: string | null;

@@ -3,14 +3,30 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { Field } from '../../platform/validation/field-rule.js';
 import { faultOfCodigo, normalizeCodigo } from './domain/codigo.js';
 
+const SCHEMA = { type: 'string', pattern: '^[A-Z]{2}[0-9]{9}[A-Z]{2}$', examples: ['TZ123456785PE'] };
+
 /** A tracking code with its check digit. */
 export const Codigo = () =>
   Field({
-    schema: { type: 'string', pattern: '^[A-Z]{2}[0-9]{9}[A-Z]{2}$', examples: ['TZ123456785PE'] },
+    schema: SCHEMA,
     partial: true,
     check(value) {
       const fault = typeof value === 'string' ? faultOfCodigo(value) : 'codigo';
       return fault && { code: fault };
+    },
+  });
+
+/** Up to `max` tracking codes. */
+export const Codigos = ({ max }: { max: number }) =>
+  Field({
+    schema: { type: 'array', items: SCHEMA, minItems: 1, maxItems: max },
+    partial: true,
+    check(value) {
+      if (!Array.isArray(value) || value.length < 1 || value.length > max)
+        return { code: 'cantidad', params: { min: 1, max } };
+      const fault = value.map((codigo) => (typeof codigo === 'string' ? faultOfCodigo(codigo) : 'codigo'));
+      const code = fault.find((found) => found !== undefined);
+      return code && { code };
     },
   });
 

@@ -36,11 +36,12 @@ export const RESUMEN_COLUMNS = [
   'primera_traza_en',
   'ultima_traza_en',
   'total_trazas',
+  'ultimo_centro_id',
 ] as const;
 
 /**
  * The same to read them by: names come from where they are kept, one probe each, so that a changed one shows at once. The
- * view has them for those who search, and follows.
+ * view has them too, and follows.
  */
 export const RESUMEN_SELECT = RESUMEN_COLUMNS.map((column) =>
   column === 'cliente_nombre' || column === 'transportista_nombre' ? currentName(column) : column,
@@ -106,6 +107,7 @@ export function toResumen(row: ResumenRow): EnvioResumen {
     primeraTrazaEn: row.primera_traza_en,
     ultimaTrazaEn: row.ultima_traza_en,
     totalTrazas: row.total_trazas,
+    ultimoCentroId: row.ultimo_centro_id,
   };
 }
 

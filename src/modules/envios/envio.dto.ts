@@ -86,6 +86,11 @@ export class EnvioResumen {
 
   @Integer({ min: 0, max: 2_000_000_000 })
   totalTrazas!: number;
+
+  /** Centro of the last traza, if that has one. */
+  @IsOptional()
+  @Uuid()
+  ultimoCentroId!: string | null;
 }
 
 /** One traza in an envío's history. */

@@ -1,4 +1,17 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Res,
+  StreamableFile,
+  UseInterceptors,
+} from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -6,17 +19,20 @@ import { AnnulTrazaCommand, AnnulTrazaInput } from '../../commands/envios/annul-
 import { CancelEnvioCommand, CancelEnvioInput } from '../../commands/envios/cancel-envio.command.js';
 import { CreateEnviosCommand } from '../../commands/envios/create-envios.command.js';
 import { EnvioInput, LoteInput } from '../../commands/envios/create-envios.dto.js';
-import { Acts, Creates, Reads } from '../../platform/http/api-docs.js';
+import { Acts, Creates, Reads, ReadsFile } from '../../platform/http/api-docs.js';
+import { ClientGone } from '../../platform/http/client-gone.js';
 import { created } from '../../platform/http/created.js';
 import { NextLinkInterceptor } from '../../platform/http/next-link.js';
 import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { PageInput } from '../../platform/validation/page.dto.js';
+import { GetExportacionQuery } from '../../queries/envios/get-exportacion.query.js';
 import { GetEnvioInput, GetEnvioQuery } from '../../queries/envios/get-envio.query.js';
 import { ListEnvioTrazasQuery } from '../../queries/envios/list-envio-trazas.query.js';
 import { ListEnviosInput, ListEnviosQuery } from '../../queries/envios/list-envios.query.js';
 import { CodigoPipe } from './contract.js';
 import { EnvioCreado, LoteCreado } from './envio-creado.dto.js';
+import { EnvioFilter } from './envio-filter.dto.js';
 import { EnvioCancelado, EnvioDetalle, PaginaEnvios, PaginaTrazas, TrazaAnulada } from './envio.dto.js';
 
 @ApiTags('envios')
@@ -45,10 +61,27 @@ export class EnviosController {
   }
 
   @Get()
-  @Reads({ summary: 'Lista envíos, los más nuevos primero', query: ListEnviosInput, answer: PaginaEnvios })
+  @Reads({ summary: 'Lista y busca envíos', query: ListEnviosInput, answer: PaginaEnvios })
   @UseInterceptors(NextLinkInterceptor)
-  list(@Query() input: ListEnviosInput) {
-    return this.queries.execute(new ListEnviosQuery(input));
+  list(@Query() input: ListEnviosInput, @ClientGone() gone: AbortSignal) {
+    return this.queries.execute(new ListEnviosQuery(input, gone));
+  }
+
+  @Get('exportacion')
+  @Header('vary', 'accept')
+  @ReadsFile({
+    summary:
+      'Descarga todos los envíos de un filtro como CSV o, con `Accept: application/x-ndjson`, como NDJSON',
+    query: EnvioFilter,
+    types: ['text/csv', 'application/x-ndjson'],
+  })
+  async export(
+    @Query() filter: EnvioFilter,
+    @Headers('accept') accept: string | undefined,
+    @ClientGone() gone: AbortSignal,
+  ) {
+    const { stream, type, name } = await this.queries.execute(new GetExportacionQuery(filter, accept, gone));
+    return new StreamableFile(stream, { type, disposition: `attachment; filename="${name}"` });
   }
 
   @Get(':codigo')

@@ -3,7 +3,9 @@ import { AnnulTrazaHandler } from '../../commands/envios/annul-traza.handler.js'
 import { CancelEnvioHandler } from '../../commands/envios/cancel-envio.handler.js';
 import { PropagateNamesHandler } from '../../commands/envios/propagate-names.handler.js';
 import { CreateEnviosHandler } from '../../commands/envios/create-envios.handler.js';
+import { EnvioLister } from './envio-lister.js';
 import { EnvioReader } from './envio-reader.js';
+import { GetExportacionHandler } from '../../queries/envios/get-exportacion.handler.js';
 import { GetEnvioHandler } from '../../queries/envios/get-envio.handler.js';
 import { ListEnvioTrazasHandler } from '../../queries/envios/list-envio-trazas.handler.js';
 import { ListEnviosHandler } from '../../queries/envios/list-envios.handler.js';
@@ -14,11 +16,11 @@ import { StaleNames } from './stale-names.js';
 import { EnviosController } from './envios.controller.js';
 
 const commandHandlers = [CreateEnviosHandler, CancelEnvioHandler, AnnulTrazaHandler, PropagateNamesHandler];
-const queryHandlers = [GetEnvioHandler, ListEnvioTrazasHandler, ListEnviosHandler];
+const queryHandlers = [GetEnvioHandler, ListEnvioTrazasHandler, ListEnviosHandler, GetExportacionHandler];
 
 @Module({
   imports: [PeriodosModule, TrazasModule],
   controllers: [EnviosController],
-  providers: [...commandHandlers, ...queryHandlers, EnvioWriter, EnvioReader, StaleNames],
+  providers: [...commandHandlers, ...queryHandlers, EnvioWriter, EnvioReader, EnvioLister, StaleNames],
 })
 export class EnviosModule {}

@@ -30,7 +30,7 @@ export class Transportista extends TransportistaInput {
 
 /** A transportista that was changed. */
 export class TransportistaCambiado extends Transportista {
-  /** Ejecución that takes its new name to its envíos, for whoever searches by it; null if it has the name it had. */
+  /** Ejecución that takes its new name to the read models; reads show it already. Null if the name is as it was. */
   @IsOptional()
   @Uuid()
   propagacionId!: string | null;

@@ -144,6 +144,14 @@ export class TrazaWriter {
 }
 
 function toNewRow({ envioId, traza }: TrazaRow) {
-  const { tipo, motivo, ocurridoEn, secuencia, idEvento } = traza;
-  return { clave: envioId, tipo, motivo, ocurrido_en: ocurridoEn, secuencia, id_evento: idEvento };
+  const { tipo, motivo, ocurridoEn, secuencia, idEvento, centroId } = traza;
+  return {
+    clave: envioId,
+    tipo,
+    motivo,
+    ocurrido_en: ocurridoEn,
+    secuencia,
+    id_evento: idEvento,
+    centro_id: centroId,
+  };
 }

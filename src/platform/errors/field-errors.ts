@@ -65,6 +65,18 @@ export const FIELD_ERRORS = {
     es: 'lat y lon van juntas o no van.',
     en: 'lat and lon go together or not at all.',
   },
+  'rango-invertido': {
+    es: 'El rango termina antes de empezar: es anterior a «{inicio}».',
+    en: 'The range ends before it starts: it is before "{inicio}".',
+  },
+  'sin-palabras': {
+    es: 'Debe tener al menos una letra o una cifra.',
+    en: 'Must have at least one letter or digit.',
+  },
+  version: {
+    es: 'No es una versión de este sistema: use la de Trazo-Version.',
+    en: 'Is not a version of this system: use the one of Trazo-Version.',
+  },
   cursor: {
     es: 'No es un cursor de esta consulta: use el que devolvió la página anterior.',
     en: 'Is not a cursor of this query: use the one that the page before returned.',

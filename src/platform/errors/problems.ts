@@ -79,6 +79,11 @@ export const PROBLEMS = {
     title: { es: 'El recurso no existe', en: 'There is no such resource' },
     detail: { es: 'No hay ningún {recurso} con el id {id}.', en: 'There is no {recurso} with the id {id}.' },
   },
+  'formato-no-disponible': {
+    status: 406,
+    title: { es: 'No hay respuesta en ese formato', en: 'There is no answer in that format' },
+    detail: { es: 'Pida uno de: {tipos}.', en: 'Ask for one of: {tipos}.' },
+  },
   'codigo-en-uso': {
     status: 409,
     title: { es: 'El código ya está en uso', en: 'The code is in use already' },
@@ -167,6 +172,14 @@ export const PROBLEMS = {
     detail: {
       es: 'Use una clave nueva para una solicitud distinta.',
       en: 'Use a new key for a different request.',
+    },
+  },
+  'solicitud-abandonada': {
+    status: 499,
+    title: { es: 'El cliente se fue', en: 'The client is gone' },
+    detail: {
+      es: 'La conexión se cerró antes de la respuesta, y la consulta se canceló.',
+      en: 'The connection was closed before the answer, and the query was cancelled.',
     },
   },
   interno: {

@@ -123,6 +123,22 @@ export const ReadsCsv = ({ summary }: { summary: string }) =>
     ApiResponse({ status: 'default', ...PROBLEM }),
   );
 
+/** Describes a route that answers with a file, in one of these media types by `Accept`. */
+export const ReadsFile = ({ summary, query, types }: { summary: string; query: Dto; types: string[] }) =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ...describeQuery(query),
+    ApiResponse({
+      status: 200,
+      description: summary,
+      content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }])),
+    }),
+    ApiResponse({ status: 'default', ...PROBLEM }),
+  );
+
+/** Parameters that have a value when they are left out. */
+const WITH_DEFAULT = ['limit', 'orden'];
+
 /** Class-validator's rules of a query DTO as parameters of the description. */
 export function describeQuery(dto: Dto): MethodDecorator[] {
   const { properties, required = [] } = deriveSchemas()[dto.name] as {
@@ -130,6 +146,6 @@ export function describeQuery(dto: Dto): MethodDecorator[] {
     required?: string[];
   };
   return Object.entries(properties).map(([name, schema]) =>
-    ApiQuery({ name, required: required.includes(name) && name !== 'limit', schema }),
+    ApiQuery({ name, required: required.includes(name) && !WITH_DEFAULT.includes(name), schema }),
   );
 }

@@ -56,7 +56,7 @@ export function createMonth(
   const { name, key, monthly } = model;
   const base = baseName(model, month);
   const sources = new RegExp(`\\b(FROM|JOIN) (${monthly.join('|')})\\b`, 'g');
-  const indexes = model.indexes.map((index) => `CREATE INDEX ON ${base} (${index.join(', ')});`);
+  const indexes = model.indexes.map((index) => `CREATE INDEX ON ${base} ${index};`);
   const list = columns.join(', ');
   const updates = [...columns.filter((column) => column !== key), 'xid'].map((c) => `${c} = EXCLUDED.${c}`);
   const upsert = `
@@ -96,8 +96,8 @@ export function createAdvance(
   const base = baseName(model, month);
   const fields = ['clave', ...Object.keys(rows)].join(', ');
   const parameters = Object.entries(rows).map(([field, type]) => `_${field} ${type}[]`);
-  const parameterNames = Object.keys(rows).map((field) => `_${field}`);
-  const nuevas = `SELECT * FROM unnest(claves, ${parameterNames.join(', ')}) AS t (${fields})`;
+  const given = ['claves', ...Object.keys(rows).map((field) => `_${field}`)].join(', ');
+  const nuevas = `SELECT * FROM unnest(${given}) AS t (${fields})`;
   const from = (actual: string) =>
     `nuevas AS (${nuevas}), actual AS NOT MATERIALIZED (${actual}), avance AS (${advance})`;
   const moved = columns.map((column) => `${changing.includes(column) ? 'v' : 'b'}.${column}`);

@@ -21,8 +21,18 @@ export interface ReadModel {
    * row they are computed when it is read instead of at every change.
    */
   readonly lazy: readonly string[];
-  /** Indexes of every month of the base, beside the unique one of the key. */
-  readonly indexes: readonly (readonly string[])[];
+  /**
+   * Indexes of every month of the base, beside the unique one of the key: what follows the table's name in CREATE INDEX.
+   * They are paid for at each refresh, by the rows that changed.
+   */
+  readonly indexes: readonly string[];
+  /** What is noted of each month's base at its refresh, so that lists pass by months that cannot have what they ask for. */
+  readonly zones?: {
+    /** Columns whose least and greatest value are noted. */
+    readonly ranges: readonly string[];
+    /** Columns whose values are noted, as long as they are few. */
+    readonly sets: readonly string[];
+  };
   /** How a row moves on without being computed anew; left out if it never does. */
   readonly advance?: Advance;
   /** Where its changes are written down, by the statements that take them into the delta; nowhere if left out. */
@@ -51,18 +61,39 @@ export const READ_MODELS = [
     key: 'id',
     lazy: ['historial'],
     indexes: [
-      ['estado', 'id'],
-      ['cliente_id', 'id'],
+      '(estado, id)',
+      '(motivo, id) WHERE motivo IS NOT NULL',
+      '(cliente_id, id)',
+      '(transportista_id, id)',
+      '(ultimo_centro_id, id) WHERE ultimo_centro_id IS NOT NULL',
+      '(destino_region, id)',
+      '(ultima_traza_en, id)',
+      '(fecha_estimada, id)',
+      // What is still on its way is a small part of an old month, and all that late and stuck are looked for in.
+      '(fecha_estimada, id) WHERE NOT es_terminal(estado)',
+      '(coalesce(ultima_traza_en, creado_en), id) WHERE NOT es_terminal(estado)',
     ],
+    zones: {
+      ranges: ['ultima_traza_en', 'fecha_estimada'],
+      sets: ['estado', 'motivo', 'cliente_id', 'transportista_id', 'ultimo_centro_id', 'destino_region'],
+    },
     advance: {
       definition: 'envios_detalle.avance.sql',
-      columns: ['estado', 'motivo', 'primera_traza_en', 'ultima_traza_en', 'total_trazas'],
+      columns: [
+        'estado',
+        'motivo',
+        'primera_traza_en',
+        'ultima_traza_en',
+        'total_trazas',
+        'ultimo_centro_id',
+      ],
       rows: {
         tipo: 'tipo_traza',
         motivo: 'text',
         ocurrido_en: 'timestamptz',
         secuencia: 'bigint',
         id_evento: 'uuid',
+        centro_id: 'uuid',
       },
     },
     log: {

@@ -4,6 +4,7 @@ import type { Month } from '../database/month.js';
 import { withConnection } from '../database/transaction.js';
 import { baseName } from './ddl.js';
 import type { ReadModel } from './read-model.js';
+import { noteZone } from './zone-note.js';
 
 /** A minute a million envíos was measured: no month takes longer. */
 const REFRESH_LIMIT_MS = 3_600_000;
@@ -37,11 +38,12 @@ export async function refreshReadModel(pool: pg.Pool, model: ReadModel): Promise
 }
 
 /**
- * Three statements, each its own transaction, in this order:
+ * These statements, each its own transaction, in this order:
  *
  * 1. Note which transactions are visible now. REFRESH takes its snapshot later, so it sees all of these and maybe more.
  * 2. REFRESH ... CONCURRENTLY: readers go on.
- * 3. Delete the delta rows that a noted transaction wrote. A row written since keeps standing over the base, also when
+ * 3. Note what the base holds now. The delta still has whatever the note before did not know of.
+ * 4. Delete the delta rows that a noted transaction wrote. A row written since keeps standing over the base, also when
  *    REFRESH happened to see it: then it is merely equal. SKIP LOCKED leaves a row that is being rewritten this moment,
  *    which would otherwise wait for its writer and could deadlock with it.
  */
@@ -50,6 +52,7 @@ async function refreshMonth(client: pg.PoolClient, model: ReadModel, month: Mont
   const snapshot = await client.query<{ noted: string }>('SELECT pg_current_snapshot()::text AS noted');
   const refresh = `REFRESH MATERIALIZED VIEW CONCURRENTLY ${baseName(model, month)}`;
   await client.query({ text: refresh, query_timeout: REFRESH_LIMIT_MS } as pg.QueryConfig);
+  await noteZone(client, model, month);
   const { rowCount } = await client.query(
     `DELETE FROM delta_${model.name} WHERE ${model.key} IN (
        SELECT ${model.key} FROM delta_${model.name}

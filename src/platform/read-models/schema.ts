@@ -16,6 +16,7 @@ import {
   markName,
 } from './ddl.js';
 import { READ_MODELS, type ReadModel } from './read-model.js';
+import { noteZone } from './zone-note.js';
 
 const CREATE_LEDGER = `
   CREATE TABLE IF NOT EXISTS modelos_lectura (
@@ -27,10 +28,13 @@ const CREATE_LEDGER = `
 /** Taken by whatever adds months or rebuilds a read model, so that neither misses the other. */
 export const MONTHS_LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('periodos', 0))`;
 
+/** Estados of a periodo whose rows are in the hot tables, as SQL. */
+export const HOT = `'abierto', 'cerrado', 'exportado', 'verificado'`;
+
 /** Months whose rows are in the hot tables, oldest first. */
 export async function listHotMonths(db: Queryable): Promise<Month[]> {
   const { rows } = await db.query<{ mes: Month }>(
-    `SELECT mes::text FROM periodos WHERE estado IN ('abierto', 'cerrado', 'exportado', 'verificado') ORDER BY mes`,
+    `SELECT mes::text FROM periodos WHERE estado IN (${HOT}) ORDER BY mes`,
   );
   return rows.map(({ mes }) => mes);
 }
@@ -90,11 +94,22 @@ async function rebuild(client: pg.PoolClient, model: ReadModel, sql: ModelSql): 
   await client.query(`CREATE VIEW def_${model.name} AS ${sql.definition}`);
   const columns = await listColumns(client, model);
   await client.query(createDelta(model, sql.definition, columns.eager));
-  for (const month of months) await client.query(createWholeMonth(model, sql, columns.eager, month));
+  for (const month of months) await buildMonth(client, model, sql, columns.eager, month);
   await client.query(createVista(model, columns.all, months));
   await client.query('SET LOCAL search_path = public');
   await dropReadModel(client, model, months);
   await client.query(MOVE_TO_PUBLIC);
+}
+
+async function buildMonth(
+  client: pg.PoolClient,
+  model: ReadModel,
+  sql: ModelSql,
+  columns: readonly string[],
+  month: Month,
+): Promise<void> {
+  await client.query(createWholeMonth(model, sql, columns, month));
+  await noteZone(client, model, month);
 }
 
 /** Adds these months to the base and makes them part of what reads see. */
@@ -105,7 +120,7 @@ export async function openBases(
 ): Promise<void> {
   const sql = await readSql(model);
   const columns = await listColumns(client, model);
-  for (const month of months) await client.query(createWholeMonth(model, sql, columns.eager, month));
+  for (const month of months) await buildMonth(client, model, sql, columns.eager, month);
   await client.query(createVista(model, columns.all, await listHotMonths(client)));
 }
 

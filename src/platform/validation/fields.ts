@@ -22,11 +22,24 @@ const wrongType = (es: string, en: string): Violation => ({ code: 'tipo', params
 export const Text = ({ min = 1, max }: { min?: number; max: number }) =>
   Field({
     schema: { type: 'string', minLength: min, maxLength: max, pattern: STORABLE },
+    check: (value) => checkText(value, min, max),
+  });
+
+function checkText(value: unknown, min: number, max: number): Violation | undefined {
+  if (typeof value !== 'string') return wrongType('un texto', 'a text');
+  if (!storable.test(value)) return { code: 'caracteres' };
+  const length = [...value].length;
+  return length < min || length > max ? { code: 'longitud', params: { min, max } } : undefined;
+}
+
+/** Words to look for: a text of up to `max` characters with at least one letter or digit. */
+export const Words = ({ max }: { max: number }) =>
+  Field({
+    schema: { type: 'string', minLength: 1, maxLength: max, pattern: STORABLE },
+    partial: true,
     check(value) {
-      if (typeof value !== 'string') return wrongType('un texto', 'a text');
-      if (!storable.test(value)) return { code: 'caracteres' };
-      const length = [...value].length;
-      return length < min || length > max ? { code: 'longitud', params: { min, max } } : undefined;
+      const fault = checkText(value, 1, max);
+      return fault ?? (/[\p{L}\p{N}]/u.test(value as string) ? undefined : { code: 'sin-palabras' });
     },
   });
 
@@ -163,15 +176,23 @@ export interface InstantBounds {
   min: string;
   /** Furthest ahead of our clock, in hours; no limit if left out. */
   hoursAhead?: number;
+  /** Field of the same object that begins the range which this one ends. */
+  notBefore?: string;
 }
 
 /** What is wrong with an instant, if anything. */
-function checkInstant(value: unknown, { min, hoursAhead }: InstantBounds): Violation | undefined {
+function checkInstant(
+  value: unknown,
+  object: Record<string, unknown>,
+  { min, hoursAhead, notBefore }: InstantBounds,
+): Violation | undefined {
   const instant = parseInstant(value);
   if (instant === undefined) return { code: 'fecha' };
   if (instant < Date.parse(min)) return { code: 'fecha-antigua', params: { min } };
   if (hoursAhead !== undefined && instant > Date.now() + hoursAhead * 3_600_000)
     return { code: 'fecha-futura', params: { tolerancia: `${hoursAhead} h` } };
+  if (notBefore && instant < (parseInstant(object[notBefore]) ?? instant))
+    return { code: 'rango-invertido', params: { inicio: notBefore } };
   return undefined;
 }
 
@@ -180,7 +201,7 @@ export const Instant = (bounds: InstantBounds) =>
   Field({
     schema: { type: 'string', format: 'date-time' },
     partial: true,
-    check: (value) => checkInstant(value, bounds),
+    check: (value, object) => checkInstant(value, object, bounds),
   });
 
 /** An object with rules of its own. */

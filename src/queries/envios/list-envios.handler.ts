@@ -1,32 +1,30 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type pg from 'pg';
-import type { EnvioResumen } from '../../modules/envios/envio.dto.js';
-import { READ_POOL } from '../../platform/database/tokens.js';
+import { pickFields } from '../../modules/envios/envio-fields.js';
+import { EnvioLister } from '../../modules/envios/envio-lister.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
 import { decodeCursor, type Page, pageOf } from '../../platform/http/page.js';
-import { type Condition, readNewest } from '../../platform/read-models/read-newest.js';
-import { readModel } from '../../platform/read-models/read-model.js';
-import { RESUMEN_SELECT, type ResumenRow, toResumen } from '../../modules/envios/envio-row.js';
+import type { Place } from '../../platform/read-models/read-list.js';
+import { isUuid } from '../../platform/validation/fields.js';
+import { parseInstant } from '../../platform/validation/instant.js';
 import { ListEnviosQuery } from './list-envios.query.js';
 
 @QueryHandler(ListEnviosQuery)
 export class ListEnviosHandler implements IQueryHandler<ListEnviosQuery> {
-  constructor(@Inject(READ_POOL) private readonly pool: pg.Pool) {}
+  constructor(private readonly lister: EnvioLister) {}
 
-  /** @throws {DomainError} `validacion` for a cursor of another list */
-  async execute({ input: { estado, cliente, limit, cursor } }: ListEnviosQuery): Promise<Page<EnvioResumen>> {
-    const query = ['envios', estado?.toSorted() ?? null, cliente ?? null];
-    const [before] = cursor ? decodeCursor(query, cursor) : [];
-    const where: Condition[] = [
-      ...(estado ? [{ sql: 'estado = ANY (?::tipo_traza[])', value: estado }] : []),
-      ...(cliente ? [{ sql: 'cliente_id = ?', value: cliente }] : []),
-    ];
-    const rows = await readNewest<ResumenRow & { id: string }>(this.pool, readModel('envios_detalle'), {
-      columns: RESUMEN_SELECT,
-      where,
-      before: before as string | undefined,
-      limit: limit + 1,
-    });
-    return pageOf(rows.map(toResumen), limit, query, ({ id }) => [id]);
+  /** @throws {DomainError} `validacion` for a cursor of another list, `consulta-demasiado-larga` */
+  async execute({ input, gone }: ListEnviosQuery): Promise<Page<object>> {
+    const { limit, cursor, campos, ...filter } = input;
+    const list = ['envios', Object.entries(filter).sort()];
+    const after = cursor ? toPlace(decodeCursor(list, cursor)) : undefined;
+    const rows = await this.lister.read(input, { after, limit: limit + 1, signal: gone });
+    const { datos, siguiente } = pageOf(rows, limit, list, ({ place: { key, value } }) => [key, value]);
+    return { datos: datos.map(({ envio }) => pickFields(envio, campos)), siguiente };
   }
+}
+
+function toPlace([key, value]: unknown[]): Place {
+  const known = value == null || parseInstant(value) !== undefined;
+  if (!isUuid(key) || !known) throw DomainError.invalid([{ pointer: '#/cursor', code: 'cursor' }]);
+  return { key: key as string, value: value as Place['value'] };
 }

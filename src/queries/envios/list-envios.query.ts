@@ -1,29 +1,24 @@
 import { Query } from '@nestjs/cqrs';
-import { Transform } from 'class-transformer';
-import { IsOptional } from 'class-validator';
-import { ESTADOS, type Estado } from '../../modules/envios/contract.js';
-import type { EnvioResumen } from '../../modules/envios/envio.dto.js';
+import { EnvioFilter } from '../../modules/envios/envio-filter.dto.js';
 import type { Page } from '../../platform/http/page.js';
-import { ListOf, Uuid } from '../../platform/validation/fields.js';
-import { PageInput } from '../../platform/validation/page.dto.js';
+import { Cursor, Limit } from '../../platform/validation/page.dto.js';
 
-/** Which envíos to list. */
-export class ListEnviosInput extends PageInput {
-  /** Several: repeated, or with commas between them. */
-  @IsOptional()
-  @Transform(({ value }: { value: string | string[] }) => [value].flat().flatMap((text) => text.split(',')))
-  @ListOf(ESTADOS)
-  estado?: Estado[];
+/** Which page of which envíos. */
+export class ListEnviosInput extends EnvioFilter {
+  @Limit()
+  limit: number = 50;
 
-  /** Id of the cliente. */
-  @IsOptional()
-  @Uuid()
-  cliente?: string;
+  @Cursor()
+  cursor?: string;
 }
 
-/** Envíos, newest first, page by page. */
-export class ListEnviosQuery extends Query<Page<EnvioResumen>> {
-  constructor(readonly input: ListEnviosInput) {
+/** Envíos that meet a filter, page by page: whole, or the fields of them that were asked for. */
+export class ListEnviosQuery extends Query<Page<object>> {
+  /** @param gone - Aborted when nobody waits for the answer any more. */
+  constructor(
+    readonly input: ListEnviosInput,
+    readonly gone: AbortSignal,
+  ) {
     super();
   }
 }

@@ -39,3 +39,24 @@ export function codigoOf(serial: number, country: string): string {
   const digits = String(serial % SERIALS_PER_LETTER).padStart(8, '0');
   return `T${letter}${digits}${checkDigit(digits)}${country}`;
 }
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+/**
+ * Codes that somebody may have meant who wrote this: those of which one letter or digit is wrong, missing, too many, or
+ * swapped with the next. None for a text that is nowhere near the form of a code, or is a code itself.
+ */
+export function nearCodigos(text: string): string[] {
+  if (!/^[A-Z0-9]{12,14}$/.test(text) || !/(\d.*){7}/.test(text) || !faultOfCodigo(text)) return [];
+  const near = Array.from(text).flatMap((_, at) => {
+    const [before, rest] = [text.slice(0, at), text.slice(at)];
+    return [
+      before + rest.slice(1),
+      before + rest.slice(1, 2) + rest.slice(0, 1) + rest.slice(2),
+      ...Array.from(LETTERS, (letter) => before + letter + rest.slice(1)),
+      ...Array.from(LETTERS, (letter) => before + letter + rest),
+    ];
+  });
+  near.push(...Array.from(LETTERS, (letter) => text + letter));
+  return [...new Set(near)].filter((codigo) => !faultOfCodigo(codigo));
+}

@@ -1,0 +1,78 @@
+import type { Condition } from '../../platform/read-models/condition.js';
+import { smallestId } from '../../platform/read-models/zones.js';
+import { ESTADOS, ESTADOS_TERMINALES } from './domain/estado.js';
+import type { EnvioFilter } from './envio-filter.dto.js';
+
+const OPEN = 'NOT es_terminal(estado)';
+const NOT_TERMINAL = {
+  column: 'estado',
+  anyOf: ESTADOS.filter((estado) => !ESTADOS_TERMINALES.includes(estado)),
+};
+
+// The text of the call is that of the index.
+const MATCHES = `id IN (
+  SELECT e.id FROM envios e
+  WHERE vector_busqueda(e.codigo, e.referencia, e.destinatario_nombre, e.destino_ciudad, e.cliente_id) @@ ?::tsquery)`;
+
+/** A range so short that the rows inside are found by it, whatever the order. */
+const SHORT_MS = 7 * 86_400_000;
+
+/** What had to be looked up before a filter could be asked of the read model. */
+export interface LookedUp {
+  /** Ids of the codes asked for, and of what the words found. */
+  ids?: readonly (readonly string[])[] | undefined;
+  /** The words asked for, as a tsquery, if what they find are too many to be named. */
+  words?: string | undefined;
+}
+
+/** A filter as conditions on the columns of `envios_detalle`. */
+export function conditionsOf(filter: EnvioFilter, { ids, words }: LookedUp): Condition[] {
+  const { estado, motivo, cliente, transportista, centro, region, sinMovimientoDesde, atrasado } = filter;
+  const some = (column: string, type: string, values: readonly string[] | undefined): Condition[] =>
+    values ? [{ column, type, anyOf: values }] : [];
+  const one = (column: string, type: string, value: string | undefined) =>
+    some(column, type, value === undefined ? undefined : [value]);
+  return [
+    ...(ids ?? []).flatMap((among) => some('id', 'uuid', among)),
+    ...some('estado', 'tipo_traza', estado),
+    ...some('motivo', 'text', motivo),
+    ...one('cliente_id', 'uuid', cliente?.toLowerCase()),
+    ...one('transportista_id', 'uuid', transportista?.toLowerCase()),
+    ...one('ultimo_centro_id', 'uuid', centro?.toLowerCase()),
+    ...one('destino_region', 'text', region),
+    ...created(filter),
+    ...between('ultima_traza_en', filter.ultimaTrazaDesde, filter.ultimaTrazaHasta),
+    ...(atrasado ? [{ sql: `${OPEN} AND fecha_estimada < now()`, needs: NOT_TERMINAL, drives: true }] : []),
+    ...(sinMovimientoDesde
+      ? [
+          {
+            sql: `${OPEN} AND coalesce(ultima_traza_en, creado_en) < ?::timestamptz`,
+            value: sinMovimientoDesde,
+            needs: NOT_TERMINAL,
+            drives: true,
+          },
+        ]
+      : []),
+    ...(words === undefined ? [] : [{ sql: MATCHES, value: words, monthly: true as const }]),
+  ];
+}
+
+/** The moment of creation is in the id, which says the month and is what the rows are ordered by. */
+export function idRange({ creadoDesde, creadoHasta }: EnvioFilter) {
+  return {
+    from: creadoDesde && smallestId(Date.parse(creadoDesde)),
+    to: creadoHasta && smallestId(Date.parse(creadoHasta) + 1),
+  };
+}
+
+function created(filter: EnvioFilter): Condition[] {
+  const { from, to } = idRange(filter);
+  return from || to ? [{ column: 'id', type: 'uuid', from, to }] : [];
+}
+
+function between(column: string, from: string | undefined, to: string | undefined): Condition[] {
+  if (!from && !to) return [];
+  const instant = (text: string | undefined) => text && new Date(text).toISOString();
+  const drives = from && to ? Date.parse(to) - Date.parse(from) <= SHORT_MS : false;
+  return [{ column, type: 'timestamptz', from: instant(from), to: instant(to), drives }];
+}

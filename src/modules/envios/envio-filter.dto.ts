@@ -1,0 +1,114 @@
+import { Transform } from 'class-transformer';
+import { IsOptional } from 'class-validator';
+import { Instant, ListOf, OneOf, Text, Uuid, Words } from '../../platform/validation/fields.js';
+import { CODIGOS_MOTIVO, type Motivo } from '../trazas/contract.js';
+import { Codigos } from './codigo-field.js';
+import { normalizeCodigo } from './domain/codigo.js';
+import { ESTADOS, type Estado } from './domain/estado.js';
+import { CAMPOS } from './envio-fields.js';
+
+/** A parameter that may be repeated, or have commas between its values; every value once. */
+const Several = (clean = (text: string) => text) =>
+  Transform(({ value }: { value: string | string[] }) => [
+    ...new Set([value].flat().flatMap((text) => text.split(',').map(clean))),
+  ]);
+
+const SINCE = { min: '1970-01-01T00:00:00Z' };
+
+/** Orders of a list; `-` is the newest or latest first. What has no such time comes last. */
+export const ORDENES = [
+  '-creado',
+  'creado',
+  '-ultimaTraza',
+  'ultimaTraza',
+  '-fechaEstimada',
+  'fechaEstimada',
+] as const;
+
+/** Which envíos, in which order. All that is asked must be met. */
+export class EnvioFilter {
+  /** Several: repeated, or with commas between them. */
+  @IsOptional()
+  @Several()
+  @ListOf(ESTADOS)
+  estado?: Estado[];
+
+  /** Several: repeated, or with commas between them. */
+  @IsOptional()
+  @Several()
+  @ListOf(CODIGOS_MOTIVO)
+  motivo?: Motivo[];
+
+  /** Id of the cliente. */
+  @IsOptional()
+  @Uuid()
+  cliente?: string;
+
+  /** Id of the transportista. */
+  @IsOptional()
+  @Uuid()
+  transportista?: string;
+
+  /** Id of the centro of the last traza. */
+  @IsOptional()
+  @Uuid()
+  centro?: string;
+
+  /** Region of the destination. */
+  @IsOptional()
+  @Text({ max: 60 })
+  region?: string;
+
+  /** Created then or later. */
+  @IsOptional()
+  @Instant(SINCE)
+  creadoDesde?: string;
+
+  /** Created then or before. */
+  @IsOptional()
+  @Instant({ ...SINCE, notBefore: 'creadoDesde' })
+  creadoHasta?: string;
+
+  /** The last traza happened then or later. */
+  @IsOptional()
+  @Instant(SINCE)
+  ultimaTrazaDesde?: string;
+
+  /** The last traza happened then or before. */
+  @IsOptional()
+  @Instant({ ...SINCE, notBefore: 'ultimaTrazaDesde' })
+  ultimaTrazaHasta?: string;
+
+  /** Past its fechaEstimada, and not at its end. */
+  @IsOptional()
+  @OneOf(['true'])
+  atrasado?: 'true';
+
+  /** Not at its end, and nothing has happened since then: no traza, or no creation where there is none. */
+  @IsOptional()
+  @Instant(SINCE)
+  sinMovimientoDesde?: string;
+
+  /** Up to 200 codes: repeated, or with commas between them. */
+  @IsOptional()
+  @Several(normalizeCodigo)
+  @Codigos({ max: 200 })
+  codigo?: string[];
+
+  /**
+   * Words, each of which is the beginning of one of the envío's code, referencia, destinatario, city of destination or
+   * cliente; without regard to accents and case, and one wrong letter is forgiven in words of letters and in codes.
+   */
+  @IsOptional()
+  @Words({ max: 100 })
+  q?: string;
+
+  @OneOf(ORDENES)
+  orden: (typeof ORDENES)[number] = '-creado';
+
+  /** Fields of an envío that are wanted, `codigo` or `destino` or `destino.ciudad`; all of them if left out. */
+  @IsOptional()
+  @Several()
+  @ListOf(CAMPOS)
+  campos?: string[];
+}

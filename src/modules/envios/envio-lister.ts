@@ -1,0 +1,122 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type pg from 'pg';
+import { untilAborted } from '../../platform/database/until-aborted.js';
+import { READ_POOL } from '../../platform/database/tokens.js';
+import { type Place, readList } from '../../platform/read-models/read-list.js';
+import { readModel } from '../../platform/read-models/read-model.js';
+import { conditionsOf, type LookedUp } from './envio-conditions.js';
+import type { EnvioFilter } from './envio-filter.dto.js';
+import type { EnvioResumen } from './envio.dto.js';
+import { RESUMEN_SELECT, type ResumenRow, toResumen } from './envio-row.js';
+import { searchIds, translateWords } from './envio-search.js';
+
+const MODEL = readModel('envios_detalle');
+
+const FIND_IDS = 'SELECT envio_id AS id FROM codigos_envio WHERE codigo = ANY ($1)';
+
+/** Columns that `orden` names; the order of creation is that of the ids. */
+const ORDER_COLUMNS: Record<string, string | undefined> = {
+  ultimaTraza: 'ultima_traza_en',
+  fechaEstimada: 'fecha_estimada',
+};
+
+/** Most ids that are named in a statement. */
+const MOST_IDS = 5_000;
+
+/** Where in a list to read, and how far. */
+export interface Stretch {
+  after?: Place | undefined;
+  limit: number;
+  /** Aborted when nobody waits for the answer any more. */
+  signal: AbortSignal;
+}
+
+/** An envío of a list, and its place in it. */
+export interface Listed {
+  envio: EnvioResumen;
+  place: Place;
+}
+
+/** Reads lists of envíos, as pages ask for them and as exports do. */
+@Injectable()
+export class EnvioLister {
+  constructor(@Inject(READ_POOL) private readonly pool: pg.Pool) {}
+
+  /** The first envíos of a filter, in its order. */
+  read(filter: EnvioFilter, { signal, ...stretch }: Stretch): Promise<Listed[]> {
+    return untilAborted(this.pool, signal, async (client) => {
+      const list = new EnvioList(this.pool, client, filter);
+      const { codigo, q } = filter;
+      const ids = codigo && [await list.idsOf(codigo)];
+      if (q === undefined) return list.read(stretch, { ids });
+      return list.search({ ...filter, q }, stretch, ids ?? []);
+    });
+  }
+}
+
+/** One list, read on one connection. */
+class EnvioList {
+  private readonly descending: boolean;
+  private readonly column: string | undefined;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly client: pg.PoolClient,
+    private readonly filter: EnvioFilter,
+  ) {
+    this.descending = filter.orden.startsWith('-');
+    this.column = ORDER_COLUMNS[filter.orden.replace('-', '')];
+  }
+
+  async idsOf(codigos: readonly string[]): Promise<string[]> {
+    const { rows } = await this.client.query<{ id: string }>({
+      name: 'find-ids',
+      text: FIND_IDS,
+      values: [codigos],
+    });
+    return rows.map(({ id }) => id);
+  }
+
+  async read({ after, limit }: Omit<Stretch, 'signal'>, found: LookedUp): Promise<Listed[]> {
+    const { column, descending } = this;
+    const rows = await readList<ResumenRow & Record<string, string | null>>(this.pool, this.client, MODEL, {
+      columns: RESUMEN_SELECT,
+      where: conditionsOf(this.filter, found),
+      order: { column, descending },
+      after,
+      limit,
+    });
+    return rows.map((row) => ({
+      envio: toResumen(row),
+      place: { value: column && row[column], key: row.id },
+    }));
+  }
+
+  /**
+   * Words are looked up in the order of creation. A list in that order takes as many as it needs, and more as long as the
+   * rest of the filter leaves too few of them. Another order needs all of them; where they are too many to be named, each
+   * row is asked for the words instead.
+   */
+  async search(
+    filter: EnvioFilter & { q: string },
+    { after, limit }: Omit<Stretch, 'signal'>,
+    ids: (readonly string[])[],
+  ): Promise<Listed[]> {
+    const { descending } = this;
+    if (this.column) {
+      const all = await searchIds(this.client, filter, { descending, limit: MOST_IDS + 1 });
+      if (all.length <= MOST_IDS) return this.read({ after, limit }, { ids: [...ids, all] });
+      return this.read({ after, limit }, { ids, words: await translateWords(this.client, filter) });
+    }
+    const found: Listed[] = [];
+    let behind = after;
+    for (let count = limit; ; count = Math.min(count * 4, MOST_IDS)) {
+      const some = await searchIds(this.client, filter, { descending, after: behind, limit: count });
+      const left = limit - found.length;
+      if (some.length > 0) found.push(...(await this.read({ limit: left }, { ids: [...ids, some] })));
+      const last = some.at(-1);
+      if (found.length >= limit || some.length < count || !last) return found;
+      behind = { key: last };
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { Queryable } from '../../platform/database/pool.js';
+import type { Place } from '../../platform/read-models/read-list.js';
+import { nearCodigos, normalizeCodigo } from './domain/codigo.js';
+import { idRange } from './envio-conditions.js';
+import type { EnvioFilter } from './envio-filter.dto.js';
+
+// $1: the text; $2: codes it may mean. $3, $4: ids to look between, both exclusive; $5: newest first; $6: most of them.
+const SEARCH = 'SELECT id FROM buscar_envios(consulta_busqueda($1, $2), $3, $4, $5, $6) AS id';
+const TRANSLATE = 'SELECT consulta_busqueda($1, $2)::text AS words';
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+type Searched = EnvioFilter & { q: string };
+
+/** Ids of envíos that the words of a filter find, in the order of creation, behind a place in it. */
+export async function searchIds(
+  db: Queryable,
+  filter: Searched,
+  { descending, after, limit }: { descending: boolean; after?: Place | undefined; limit: number },
+): Promise<string[]> {
+  const { from = FIRST_ID, to = LAST_ID } = idRange(filter);
+  const [text, near] = meaningOf(filter.q);
+  const behind = after?.key ?? (descending ? to : from);
+  const values = [text, near, descending ? from : behind, descending ? behind : to, descending, limit];
+  const { rows } = await db.query<{ id: string }>({ name: 'search-envios', text: SEARCH, values });
+  return rows.map(({ id }) => id);
+}
+
+/** The words of a filter as a tsquery. */
+export async function translateWords(db: Queryable, { q }: Searched): Promise<string> {
+  const { rows } = await db.query<{ words: string }>({
+    name: 'translate-words',
+    text: TRANSLATE,
+    values: meaningOf(q),
+  });
+  return rows[0]?.words as string;
+}
+
+/** A text, and codes that it may mean; a code as people write it is one word. */
+function meaningOf(q: string): [string, string[]] {
+  const together = normalizeCodigo(q);
+  const near = nearCodigos(together);
+  return [near.length > 0 ? together : q, near];
+}

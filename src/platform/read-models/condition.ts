@@ -1,0 +1,102 @@
+import { type Month, monthOfId } from '../database/month.js';
+import type { Zone } from './zones.js';
+
+/** One of these values. */
+interface AnyOf {
+  column: string;
+  /** SQL type of the column. */
+  type: string;
+  anyOf: readonly string[];
+}
+
+/** Not before the one, not after the other. */
+interface Between {
+  column: string;
+  type: string;
+  from?: string | undefined;
+  to?: string | undefined;
+  drives?: boolean;
+}
+
+/** Whether there is a value at all. */
+interface Filled {
+  column: string;
+  filled: boolean;
+}
+
+/** Whatever SQL can say, with `?` for its one value. */
+interface Free {
+  sql: string;
+  value?: unknown;
+  /** Values of a column without which no row can meet it, for the months that can be passed by. */
+  needs?: Omit<AnyOf, 'type'>;
+  /**
+   * Whether it reads tables that are divided by month, each written right after FROM: the month's own partition takes
+   * their place, also for changed rows.
+   */
+  monthly?: true;
+  /** See `isDriving`. */
+  drives?: boolean;
+}
+
+/** What is asked of a row. */
+export type Condition = AnyOf | Between | Filled | Free;
+
+/** A condition as SQL; `param` takes a value in and answers its placeholder. */
+export function toSql(condition: Condition, param: (value: unknown) => string): string {
+  if ('anyOf' in condition) {
+    const { column, type, anyOf } = condition;
+    // One value is an equality, which an index can follow in its order.
+    return anyOf.length === 1
+      ? `${column} = ${param(anyOf[0])}::${type}`
+      : `${column} = ANY (${param(anyOf)}::${type}[])`;
+  }
+  if ('filled' in condition) return `${condition.column} IS ${condition.filled ? 'NOT ' : ''}NULL`;
+  if ('column' in condition) {
+    const { column, type, from, to } = condition;
+    return [
+      ...(from === undefined ? [] : [`${column} >= ${param(from)}::${type}`]),
+      ...(to === undefined ? [] : [`${column} <= ${param(to)}::${type}`]),
+    ].join(' AND ');
+  }
+  return 'value' in condition ? condition.sql.replace('?', param(condition.value)) : condition.sql;
+}
+
+/** Whether a base may hold a row that meets a condition, as far as its zone says. */
+export function mayMeet(zone: Zone, condition: Condition): boolean {
+  if ('anyOf' in condition) return mayHold(zone, condition);
+  if (!('column' in condition)) return !condition.needs || mayHold(zone, condition.needs);
+  const range = zone.ranges.get(condition.column);
+  if (!range) return true;
+  if ('filled' in condition) return condition.filled ? range.min !== undefined : range.nulls;
+  const { from, to } = condition;
+  if (range.min === undefined || range.max === undefined) return false;
+  return (from === undefined || range.max >= from) && (to === undefined || range.min <= to);
+}
+
+function mayHold(zone: Zone, { column, anyOf }: Omit<AnyOf, 'type'>): boolean {
+  const range = zone.ranges.get(column);
+  if (range) return anyOf.some((value) => value >= (range.min ?? value) && value <= (range.max ?? value));
+  const values = zone.sets.get(column);
+  return !values || anyOf.some((value) => values.has(value));
+}
+
+/** Whether a condition has to be asked of each month by itself. */
+export function isMonthly(condition: Condition): boolean {
+  return 'monthly' in condition;
+}
+
+/**
+ * Whether a condition is met by few, in a corner of a month that an index leads to: all of them are found, and ordered
+ * afterwards. Without that hint the planner, which takes them for evenly spread, walks the month in the order of the list
+ * and waits for the first to come along.
+ */
+export function isDriving(condition: Condition): boolean {
+  return 'drives' in condition && condition.drives === true;
+}
+
+/** A condition on the key itself, with the keys of one month alone. */
+export function keysIn(condition: Condition, key: string, month: Month): Condition | undefined {
+  if (!('anyOf' in condition) || condition.column !== key) return undefined;
+  return { ...condition, anyOf: condition.anyOf.filter((value) => monthOfId(value) === month) };
+}

@@ -1,0 +1,26 @@
+import { Query } from '@nestjs/cqrs';
+import type { Readable } from 'node:stream';
+import type { EnvioFilter } from '../../modules/envios/envio-filter.dto.js';
+
+/** A file that is still being written. */
+export interface Exported {
+  stream: Readable;
+  type: string;
+  /** What to call it. */
+  name: string;
+}
+
+/** All envíos that meet a filter, as CSV or as one JSON object a line. */
+export class GetExportacionQuery extends Query<Exported> {
+  /**
+   * @param accept - The header of that name.
+   * @param gone - Aborted when nobody waits for the answer any more.
+   */
+  constructor(
+    readonly filter: EnvioFilter,
+    readonly accept: string | undefined,
+    readonly gone: AbortSignal,
+  ) {
+    super();
+  }
+}
