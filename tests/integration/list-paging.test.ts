@@ -4,6 +4,7 @@ import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command
 import type { PaginaEnvios } from '../../src/modules/envios/envio.dto.js';
 import { TIPOS_TRAZA } from '../../src/modules/trazas/domain/tipo.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
+import type { Answer } from '../support/http-client.js';
 import { ORDENES } from '../support/list-data.js';
 import { seededRandom } from '../support/random.js';
 import { type Stack, startStack } from '../support/stack.js';
@@ -43,14 +44,14 @@ async function write(): Promise<void> {
 /** Codes of all pages. */
 async function walk(orden: string): Promise<string[]> {
   const found: string[] = [];
-  for (let cursor: string | null = ''; cursor !== null;) {
-    const query: URLSearchParams = new URLSearchParams({ orden, limit: '17', ...(cursor && { cursor }) });
-    const { status, body }: { status: number; body: PaginaEnvios } = await stack.http.get<PaginaEnvios>(
-      `/v1/envios?${query.toString()}`,
-    );
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const path: string = `/v1/envios?orden=${orden}&limit=37${cursor && `&cursor=${cursor}`}`;
+    const { status, body }: Answer<PaginaEnvios> = await stack.http.get(path);
     expect(status).toBe(200);
-    expect(new Set(body.datos.map(({ codigo }) => codigo)).size).toBe(body.datos.length);
-    found.push(...body.datos.map(({ codigo }) => codigo));
+    const page = body.datos.map(({ codigo }) => codigo);
+    expect(new Set(page).size).toBe(page.length);
+    found.push(...page);
     cursor = body.siguiente;
   }
   return found;
@@ -75,7 +76,8 @@ async function beside(main: () => Promise<void>, times: number, others: (() => P
 const disturbances = [
   write,
   write,
-  () => create(pick(MONTHS), 3),
+  // Not without end: every page is one more that a walk has to read.
+  () => (codigos.length < 400 ? create(pick(MONTHS), 3) : write()),
   () => commands.execute(new RefreshReadModelsCommand()),
 ];
 
@@ -102,7 +104,7 @@ test('a page in any order holds nothing twice, beside writers, a creator and a r
     async () => {
       for (const orden of ORDENES) await walk(orden);
     },
-    2,
+    1,
     disturbances,
   );
 }, 60_000);

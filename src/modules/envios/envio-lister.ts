@@ -20,8 +20,8 @@ const ORDER_COLUMNS: Record<string, string | undefined> = {
   fechaEstimada: 'fecha_estimada',
 };
 
-/** Most ids that are named in a statement. */
-const MOST_IDS = 5_000;
+/** Ids that are many for words to have found, and not too many to be named in a statement. */
+const MANY = 2_000;
 
 /** Where in a list to read, and how far. */
 export interface Stretch {
@@ -93,30 +93,30 @@ class EnvioList {
   }
 
   /**
-   * Words are looked up in the order of creation. A list in that order takes as many as it needs, and more as long as the
-   * rest of the filter leaves too few of them. Another order needs all of them; where they are too many to be named, each
-   * row is asked for the words instead.
+   * Words are looked up first, in the order of creation. If they find few, those are all that the rest of the filter is
+   * asked of; a list in the order of creation is content with as many as it needs. Where neither is enough, the words are
+   * common and the rest of the filter may be rare: then it leads, and each row that it finds is asked for the words.
    */
   async search(
     filter: EnvioFilter & { q: string },
     { after, limit }: Omit<Stretch, 'signal'>,
     ids: (readonly string[])[],
   ): Promise<Listed[]> {
-    const { descending } = this;
-    if (this.column) {
-      const all = await searchIds(this.client, filter, { descending, limit: MOST_IDS + 1 });
-      if (all.length <= MOST_IDS) return this.read({ after, limit }, { ids: [...ids, all] });
-      return this.read({ after, limit }, { ids, words: await translateWords(this.client, filter) });
-    }
+    const { descending, column } = this;
     const found: Listed[] = [];
     let behind = after;
-    for (let count = limit; ; count = Math.min(count * 4, MOST_IDS)) {
-      const some = await searchIds(this.client, filter, { descending, after: behind, limit: count });
-      const left = limit - found.length;
-      if (some.length > 0) found.push(...(await this.read({ limit: left }, { ids: [...ids, some] })));
+    for (const count of column ? [MANY] : [limit, MANY]) {
+      const searched = { descending, after: column ? undefined : behind, limit: count };
+      const some = await searchIds(this.client, filter, searched);
+      if (column && some.length === count) break;
+      const stretch = { after: column ? after : undefined, limit: limit - found.length };
+      if (some.length > 0) found.push(...(await this.read(stretch, { ids: [...ids, some] })));
       const last = some.at(-1);
       if (found.length >= limit || some.length < count || !last) return found;
       behind = { key: last };
     }
+    const words = await translateWords(this.client, filter);
+    const rest = await this.read({ after: behind, limit: limit - found.length }, { ids, words });
+    return [...found, ...rest];
   }
 }

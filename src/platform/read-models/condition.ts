@@ -30,11 +30,8 @@ interface Free {
   value?: unknown;
   /** Values of a column without which no row can meet it, for the months that can be passed by. */
   needs?: Omit<AnyOf, 'type'>;
-  /**
-   * Whether it reads tables that are divided by month, each written right after FROM: the month's own partition takes
-   * their place, also for changed rows.
-   */
-  monthly?: true;
+  /** See `lateColumns`. */
+  late?: readonly string[];
   /** See `isDriving`. */
   drives?: boolean;
 }
@@ -81,9 +78,12 @@ function mayHold(zone: Zone, { column, anyOf }: Omit<AnyOf, 'type'>): boolean {
   return !values || anyOf.some((value) => values.has(value));
 }
 
-/** Whether a condition has to be asked of each month by itself. */
-export function isMonthly(condition: Condition): boolean {
-  return 'monthly' in condition;
+/**
+ * Columns of a condition that is dear to ask and met by many: rows are asked one after the other in the order of the list,
+ * until there are enough. Undefined for any other condition.
+ */
+export function lateColumns(condition: Condition): readonly string[] | undefined {
+  return 'late' in condition ? condition.late : undefined;
 }
 
 /**

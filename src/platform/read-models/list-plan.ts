@@ -1,12 +1,11 @@
-import { type Condition, isMonthly, mayMeet } from './condition.js';
-import type { Order, Segment, Window } from './list-sql.js';
+import type { Month } from '../database/month.js';
+import { type Condition, mayMeet } from './condition.js';
+import type { Order, Segment } from './list-sql.js';
 import type { Zone } from './zones.js';
 
-/** A month that has to be looked into, unless what was found before comes before all that it can have. */
+/** A month whose base has to be looked into, unless what was found before comes before all that it can have. */
 export interface Candidate {
-  zone: Zone;
-  /** Whether its base may have such rows; otherwise only its changed rows are of interest. */
-  base: boolean;
+  month: Month;
   /** No row of it comes before this value; unknown if left out. */
   bound?: string | undefined;
 }
@@ -15,18 +14,12 @@ export interface Candidate {
 export function planMonths(zones: readonly Zone[], segment: Segment, key: string): Candidate[] {
   const { descending } = segment.order;
   const column = segment.order.column ?? key;
-  const monthly = segment.where.some(isMonthly);
   const conditions = [...segment.where, ...behind(segment, column)];
-  // What holds for a key holds for the changed rows of its month too.
-  const ofKey = conditions.filter((condition) => 'column' in condition && condition.column === key);
   const candidates = zones
-    .filter((zone) => (monthly ? ofKey : conditions).every((condition) => mayMeet(zone, condition)))
-    .map((zone) => {
-      const range = zone.ranges.get(column);
-      const base = conditions.every((condition) => mayMeet(zone, condition));
-      // The changed rows of a month have keys of that month, and any other value.
-      const bound = monthly && column !== key ? undefined : range && (descending ? range.max : range.min);
-      return { zone, base, bound };
+    .filter((zone) => conditions.every((condition) => mayMeet(zone, condition)))
+    .map(({ month, ranges }) => {
+      const range = ranges.get(column);
+      return { month, bound: descending ? range?.max : range?.min };
     });
   const sign = descending ? -1 : 1;
   const rank = ({ bound }: Candidate) => bound ?? (descending ? '\uffff' : '');
@@ -37,13 +30,6 @@ function behind({ order, after }: Segment, column: string): Condition[] {
   const place = order.column ? after?.value : after?.key;
   if (place === undefined) return [];
   return [{ column, type: 'text', ...(order.descending ? { to: place } : { from: place }) }];
-}
-
-/** Where the statement for these months looks. The first one takes all changed rows that it can take together. */
-export function windowOf(candidates: readonly Candidate[], segment: Segment, first: boolean): Window {
-  const months = candidates.map(({ zone }) => zone.month);
-  const bases = candidates.filter(({ base }) => base).map(({ zone }) => zone.month);
-  return { bases, deltas: first && !segment.where.some(isMonthly) ? undefined : months };
 }
 
 /** Whether a row with this value comes before everything that a month can have. */

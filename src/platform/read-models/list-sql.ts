@@ -1,5 +1,6 @@
-import { addMonths, type Month, monthSuffix } from '../database/month.js';
-import { type Condition, isDriving, keysIn, toSql } from './condition.js';
+import { createHash } from 'node:crypto';
+import { addMonths, type Month } from '../database/month.js';
+import { type Condition, isDriving, keysIn, lateColumns, toSql } from './condition.js';
 import { baseName } from './ddl.js';
 import type { ReadModel } from './read-model.js';
 import { firstId, versionOf } from './zones.js';
@@ -30,7 +31,7 @@ export interface Window {
 }
 
 /**
- * The first rows of a segment in these places, and the version of the zones that the statement saw.
+ * A statement for the first rows of a segment in these places, and the version of the zones that it saw.
  *
  * - Order and limit stand inside each branch, of the delta and of each month: over the union the planner would not push
  *   them through the anti-join, and read everything.
@@ -38,38 +39,59 @@ export interface Window {
  * - A branch that cannot follow an index in its order finds its keys first, and fetches the rest of its few rows then.
  */
 export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas }: Window) {
-  const { name, key, monthly } = model;
+  const { name, key } = model;
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value)}`;
-  const limit = param(segment.limit);
   const place = placeOf(segment, key, param);
-  const met = conditionsIn(model, segment, param);
-  const sources = new RegExp(`\\bFROM (${monthly.join('|')})\\b`, 'g');
+  const late = segment.where.filter(lateColumns);
+  const met = conditionsIn(model, param);
   const list = segment.columns.join(', ');
-  const first = `ORDER BY ${orderBy(segment.order, key)} LIMIT ${limit}`;
-  const ordered = [...new Set([key, segment.order.column ?? key])].join(', ');
+  const order = `ORDER BY ${orderBy(segment.order, key)}`;
+  const first = `${order} LIMIT ${segment.limit}`;
+  const needed = [
+    key,
+    segment.order.column ?? key,
+    ...late.flatMap((condition) => lateColumns(condition) ?? []),
+  ];
 
-  const branch = (table: string, among: string, keysFirst: boolean, month?: Month) => {
-    const conditions = [among, ...place, ...met(month)].join(' AND ');
-    const where = month ? conditions.replace(sources, `FROM $1_${monthSuffix(month)}`) : conditions;
-    if (!keysFirst) return `(SELECT ${list} FROM ${table} v WHERE ${where} ${first})`;
-    const keys = `SELECT ${key} FROM (SELECT ${ordered} FROM ${table} v WHERE ${where} OFFSET 0) k ${first}`;
+  const walk = (table: string, among: string, month?: Month) => {
+    const where = [among, ...place, ...met(segment.where, month)].join(' AND ');
+    return `(SELECT ${list} FROM ${table} v WHERE ${where} ${first})`;
+  };
+  const keysFirst = (table: string, among: string, month?: Month) => {
+    const soon = segment.where.filter((condition) => !lateColumns(condition));
+    const where = [among, ...place, ...met(soon, month)].join(' AND ');
+    const columns = [...new Set(needed)].join(', ');
+    const rows = `SELECT ${columns} FROM ${table} v WHERE ${where} ${late.length > 0 ? order : ''} OFFSET 0`;
+    const asked = ['true', ...met(late, month)].join(' AND ');
+    const keys = `SELECT ${key} FROM (${rows}) k WHERE ${asked} ${first}`;
     return `(SELECT ${list} FROM ${table} WHERE ${key} = ANY (ARRAY(${keys})))`;
   };
   const driven = segment.where.some(isDriving);
-  const delta = (among: string, month?: Month) =>
-    branch(`delta_${name}`, among, driven || segment.order.column !== undefined, month);
+  const base = driven ? keysFirst : walk;
+  // The delta has one index, that of the key.
+  const delta = driven || late.length > 0 || segment.order.column ? keysFirst : walk;
   const unchanged = `NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = v.${key} OFFSET 0)`;
   const branches = [
-    ...(segment.where.some((condition) => 'monthly' in condition)
-      ? (deltas ?? []).map((month) => delta(within(key, [month]), month))
-      : [delta(deltas ? within(key, deltas) : 'true')]),
-    ...bases.map((month) => branch(baseName(model, month), unchanged, driven, month)),
+    delta(`delta_${name}`, deltas ? within(key, deltas) : 'true'),
+    ...bases.map((month) => base(baseName(model, month), unchanged, month)),
   ];
   const text = `
     SELECT r.*, c.version AS zonas FROM (${versionOf(model)}) c (version)
     LEFT JOIN (SELECT * FROM (${branches.join('\nUNION ALL ')}) u ${first}) r ON true`;
-  return { text, values };
+  return { name: isFrequent(segment) ? nameOf(text) : undefined, text, values };
+}
+
+/**
+ * The first page by one condition or none: what frontends ask all day. Planning it costs more than running it, so it is
+ * prepared; whatever else people put together would only fill the memory of the sessions.
+ */
+function isFrequent({ where, order, after }: Segment): boolean {
+  return !after && where.length <= (order.column ? 2 : 1);
+}
+
+function nameOf(text: string): string {
+  return `lista-${createHash('sha1').update(text).digest('hex')}`;
 }
 
 /** Keys of these months, as ranges that the delta's primary key can follow. */
@@ -81,14 +103,14 @@ function within(key: string, months: readonly Month[]): string {
 }
 
 /** The conditions as they are asked of one month, or of the delta as a whole: a month is asked for its own keys alone. */
-function conditionsIn(model: ReadModel, { where }: Segment, param: (value: unknown) => string) {
+function conditionsIn(model: ReadModel, param: (value: unknown) => string) {
   const common = new Map<Condition, string>();
   const shared = (condition: Condition) => {
     const sql = common.get(condition) ?? toSql(condition, param);
     common.set(condition, sql);
     return sql;
   };
-  return (month?: Month) =>
+  return (where: readonly Condition[], month?: Month) =>
     where.map((condition) => {
       const own = month && keysIn(condition, model.key, month);
       return own ? toSql(own, param) : shared(condition);

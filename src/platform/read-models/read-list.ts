@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { sqlState } from '../database/sql-errors.js';
 import type { Queryable } from '../database/pool.js';
 import { type Condition } from './condition.js';
-import { comparator, isBefore, planMonths, windowOf } from './list-plan.js';
+import { comparator, isBefore, planMonths } from './list-plan.js';
 import { type Order, type Segment, selectWindow } from './list-sql.js';
 import type { ReadModel } from './read-model.js';
 import { blankZone, knownZones, loadZones, type ZoneMap } from './zones.js';
@@ -92,7 +92,9 @@ async function readSegments(
   const empty = [...where, { column, filled: false }];
   const place = value === null ? { key } : undefined;
   const rest = await read({ where: empty, order: { descending }, after: place, limit: limit - first.length });
-  return [...first, ...rest];
+  // A row may have lost its value in between.
+  const met = new Set(first.map((row) => row[model.key]));
+  return [...first, ...rest.filter((row) => !met.has(row[model.key]))];
 }
 
 async function readSegment(db: Queryable, model: ReadModel, map: ZoneMap, segment: Segment): Promise<Row[]> {
@@ -102,10 +104,10 @@ async function readSegment(db: Queryable, model: ReadModel, map: ZoneMap, segmen
   const months = planMonths(map.zones, segment, key);
   const found = new Map<unknown, Row>();
   for (let from = 0, step = FIRST_WINDOW; ; from += step, step *= GROWTH) {
-    const window = windowOf(months.slice(from, from + step), segment, from === 0);
-    if (window.bases.length === 0 && window.deltas?.length === 0) return [];
-    const { text, values } = selectWindow(model, segment, window);
-    const answer = await db.query<Row>(text, values);
+    const bases = months.slice(from, from + step).map(({ month }) => month);
+    // The first one takes all changed rows that there are.
+    const window = { bases, deltas: from === 0 ? undefined : bases };
+    const answer = await db.query<Row>(selectWindow(model, segment, window));
     if (map.version && answer.rows[0]?.['zonas'] !== map.version) throw new StaleZones();
     // A row that changed between two statements may have been met before.
     for (const row of answer.rows) if (row[key] !== null && !found.has(row[key])) found.set(row[key], row);
