@@ -104,6 +104,7 @@ CREATE TABLE clientes (
   documento text,
   email text,
   creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  version integer NOT NULL DEFAULT 1,
   CONSTRAINT clientes_pkey PRIMARY KEY (id)
 );
 
@@ -373,6 +374,7 @@ CREATE TABLE transportistas (
   nombre text NOT NULL,
   codigo text NOT NULL,
   creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  version integer NOT NULL DEFAULT 1,
   CONSTRAINT transportistas_codigo_key UNIQUE (codigo),
   CONSTRAINT transportistas_pkey PRIMARY KEY (id)
 );

@@ -5,11 +5,11 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { readModel } from '../../platform/read-models/read-model.js';
 import { readAsOf } from '../../platform/read-models/read-as-of.js';
 import { readOne } from '../../platform/read-models/read-one.js';
-import { type DetalleColumns, type DetalleRow, RESUMEN_COLUMNS } from './envio-row.js';
+import { type DetalleColumns, type DetalleRow, RESUMEN_SELECT } from './envio-row.js';
 
 const FIND_ENVIO = 'SELECT envio_id AS id FROM codigos_envio WHERE codigo = $1';
 
-const COLUMNS = [...RESUMEN_COLUMNS, 'historial'];
+const COLUMNS = [...RESUMEN_SELECT, 'historial'];
 
 /** Reads one envío whole. */
 @Injectable()

@@ -28,5 +28,11 @@ export function defaultProgramaciones(config: Config): DefaultProgramacion[] {
       tipo: 'reconstruccion',
       reglas: { cron: '0 3 1 * *', ventanaRecuperacion: 'PT0S', pausada: true },
     },
+    // Begun by whatever changes a name; without parameters it looks at all of them.
+    {
+      semilla: 'propagacion',
+      tipo: 'propagacion',
+      reglas: { cron: '0 4 1 * *', ventanaRecuperacion: 'PT0S', solapamiento: 'encolar', pausada: true },
+    },
   ];
 }

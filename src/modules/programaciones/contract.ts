@@ -1,0 +1,1 @@
+export { JobLauncher } from './job-launcher.js';
