@@ -118,7 +118,7 @@ export default defineConfig(
   },
 
   lengthOf(['**/*.{ts,mjs,cjs}'], 250),
-  lengthOf(['src/**/*.{command,query}.ts', 'src/**/*.module.ts', 'workers/**/*.{worker,module}.ts'], 60),
+  lengthOf(['src/**/*.{command,query}.ts', 'src/**/*.module.ts', 'workers/**/*.{worker,job,module}.ts'], 60),
   lengthOf(['src/**/*.handler.ts'], 100),
   lengthOf(['tests/**/*.{ts,mjs}'], 300),
 );

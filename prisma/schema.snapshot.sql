@@ -1,10 +1,18 @@
 -- The schema after all migrations: «npm run actualizar» writes it, a test compares it.
 
+CREATE TYPE estado_ejecucion AS ENUM ('en_cola', 'en_curso', 'completada', 'fallida', 'cancelada');
+
 CREATE TYPE estado_periodo AS ENUM ('abierto', 'cerrado', 'exportado', 'verificado', 'separado', 'eliminado');
 
 CREATE TYPE estado_rechazo AS ENUM ('abierto', 'reprocesado', 'descartado');
 
+CREATE TYPE origen_ejecucion AS ENUM ('programada', 'manual', 'reintento');
+
+CREATE TYPE solapamiento AS ENUM ('omitir', 'encolar', 'cancelar-anterior');
+
 CREATE TYPE tipo_traza AS ENUM ('registrado', 'recogido', 'en_transito', 'en_reparto', 'intento_fallido', 'disponible_retiro', 'retenido', 'entregado', 'en_devolucion', 'devuelto', 'extraviado', 'siniestrado', 'cancelado', 'reapertura', 'escaneo', 'posicion', 'nota', 'estimacion');
+
+CREATE SEQUENCE cambios_id_seq AS bigint MINVALUE 1 MAXVALUE 9223372036854775807 START 1;
 
 CREATE SEQUENCE serie_codigos AS bigint MINVALUE 0 MAXVALUE 2599999999 START 0;
 
@@ -31,6 +39,21 @@ CREATE TABLE anulaciones (
   CONSTRAINT anulaciones_pkey PRIMARY KEY (id),
   CONSTRAINT anulaciones_razon_check CHECK ((razon = ANY (ARRAY['no_ocurrio'::text, 'dato_incorrecto'::text])))
 );
+
+CREATE TABLE cambios (
+  id bigint NOT NULL,
+  posicion bigint,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  envio_id uuid[] NOT NULL,
+  codigo text[] NOT NULL,
+  cliente_id uuid[] NOT NULL,
+  estado tipo_traza[] NOT NULL,
+  motivo text[] NOT NULL,
+  estado_previo tipo_traza[] NOT NULL,
+  motivo_previo text[] NOT NULL,
+  otros uuid[] NOT NULL,
+  CONSTRAINT cambios_pkey PRIMARY KEY (id)
+) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=20000);
 
 CREATE TABLE capturas_epcis (
   id uuid NOT NULL,
@@ -135,6 +158,50 @@ CREATE TABLE dispositivos (
   CONSTRAINT dispositivos_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE ejecucion_lineas (
+  ejecucion_id uuid NOT NULL,
+  numero integer NOT NULL,
+  escrita_en timestamp(3) with time zone NOT NULL,
+  texto text NOT NULL,
+  CONSTRAINT ejecucion_lineas_ejecucion_id_fkey FOREIGN KEY (ejecucion_id) REFERENCES ejecuciones(id) ON DELETE CASCADE,
+  CONSTRAINT ejecucion_lineas_pkey PRIMARY KEY (ejecucion_id, numero)
+);
+
+CREATE TABLE ejecuciones (
+  id uuid NOT NULL,
+  programacion_id uuid NOT NULL,
+  tipo text NOT NULL,
+  parametros jsonb NOT NULL,
+  simulacro boolean NOT NULL,
+  origen origen_ejecucion NOT NULL,
+  iniciada_por text,
+  reintento_de uuid,
+  prevista_en timestamp(3) with time zone,
+  disponible_en timestamp(3) with time zone NOT NULL,
+  estado estado_ejecucion NOT NULL DEFAULT 'en_cola'::estado_ejecucion,
+  limite_s integer,
+  intentos integer NOT NULL DEFAULT 0,
+  perdidas integer NOT NULL DEFAULT 0,
+  worker text,
+  arriendo_hasta timestamp(3) with time zone,
+  cancelacion_en timestamp(3) with time zone,
+  cancelada_por text,
+  hecho bigint,
+  total bigint,
+  unidad text,
+  por_segundo double precision,
+  punto jsonb,
+  lineas integer NOT NULL DEFAULT 0,
+  resultado jsonb,
+  problema jsonb,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  iniciada_en timestamp(3) with time zone,
+  terminada_en timestamp(3) with time zone,
+  CONSTRAINT ejecuciones_pkey PRIMARY KEY (id),
+  CONSTRAINT ejecuciones_programacion_id_fkey FOREIGN KEY (programacion_id) REFERENCES programaciones(id),
+  CONSTRAINT ejecuciones_una_por_hora UNIQUE (programacion_id, prevista_en)
+) WITH (fillfactor=80);
+
 CREATE TABLE envios (
   id uuid NOT NULL,
   cliente_id uuid NOT NULL,
@@ -220,6 +287,33 @@ CREATE TABLE periodos (
   CONSTRAINT periodos_pkey PRIMARY KEY (mes)
 );
 
+CREATE TABLE programaciones (
+  id uuid NOT NULL,
+  semilla text,
+  nombre text,
+  tipo text NOT NULL,
+  parametros jsonb NOT NULL,
+  cron text,
+  cada_s integer,
+  zona text NOT NULL,
+  solapamiento solapamiento NOT NULL,
+  ventana_s integer NOT NULL,
+  dispersion_s integer NOT NULL,
+  limite_s integer,
+  pausada boolean NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  proxima_en timestamp(3) with time zone,
+  omitidas integer NOT NULL DEFAULT 0,
+  omitida_en timestamp(3) with time zone,
+  vacia_en timestamp(3) with time zone,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  actualizada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  eliminada_en timestamp(3) with time zone,
+  CONSTRAINT programaciones_check CHECK ((num_nonnulls(cron, cada_s) = 1)),
+  CONSTRAINT programaciones_pkey PRIMARY KEY (id),
+  CONSTRAINT programaciones_semilla_key UNIQUE (semilla)
+);
+
 CREATE TABLE rechazos (
   id uuid NOT NULL,
   tanda_id uuid NOT NULL,
@@ -300,17 +394,33 @@ CREATE TABLE zonas_lectura (
 
 CREATE UNIQUE INDEX anulaciones_envio_id_id_evento_key ON public.anulaciones USING btree (envio_id, id_evento);
 
+CREATE INDEX cambios_por_numerar ON public.cambios USING btree (id) WHERE (posicion IS NULL);
+
+CREATE UNIQUE INDEX cambios_posicion ON public.cambios USING btree (posicion) WHERE (posicion IS NOT NULL);
+
 CREATE UNIQUE INDEX centros_codigo_key ON public.centros USING btree (codigo);
 
 CREATE INDEX claves_idempotencia_creada_en ON public.claves_idempotencia USING btree (creada_en);
 
 CREATE INDEX clientes_busqueda ON public.clientes USING gin (array_to_tsvector(palabras_de(nombre)));
 
+CREATE INDEX ejecuciones_abiertas ON public.ejecuciones USING btree (programacion_id, id) WHERE (estado = ANY (ARRAY['en_cola'::estado_ejecucion, 'en_curso'::estado_ejecucion]));
+
+CREATE INDEX ejecuciones_programacion ON public.ejecuciones USING btree (programacion_id, id);
+
+CREATE INDEX ejecuciones_terminadas ON public.ejecuciones USING btree (terminada_en) WHERE (terminada_en IS NOT NULL);
+
+CREATE UNIQUE INDEX ejecuciones_una_en_curso ON public.ejecuciones USING btree (programacion_id) WHERE ((estado = 'en_curso'::estado_ejecucion) AND (NOT simulacro));
+
+CREATE UNIQUE INDEX ejecuciones_una_por_hora ON public.ejecuciones USING btree (programacion_id, prevista_en);
+
 CREATE INDEX envios_busqueda ON ONLY public.envios USING gin (vector_busqueda(codigo, referencia, destinatario_nombre, destino_ciudad, cliente_id));
 
 CREATE INDEX importacion_lotes_pendientes ON public.importacion_lotes USING btree (intentos, numero, importacion_id) WHERE (terminado_en IS NULL);
 
 CREATE INDEX palabras_variantes ON public.palabras USING gin (variantes);
+
+CREATE UNIQUE INDEX programaciones_semilla_key ON public.programaciones USING btree (semilla);
 
 CREATE INDEX rechazos_abiertos ON public.rechazos USING btree (intentado_en NULLS FIRST, id) WHERE (estado = 'abierto'::estado_rechazo);
 
@@ -500,6 +610,7 @@ DECLARE
   variantes_pedidas text[];
   termino tsquery;
   lexemas text;
+  todas tsquery := (SELECT string_agg(quote_literal(p) || ':*', ' & ') FROM unnest(palabras_de(texto)) p)::tsquery;
 BEGIN
   FOREACH pedida IN ARRAY palabras_de(texto) LOOP
     lexemas := NULL;
@@ -511,10 +622,11 @@ BEGIN
     END IF;
     termino := concat_ws(' | ', quote_literal(pedida) || ':*', lexemas)::tsquery;
     WITH nombrados AS MATERIALIZED (
-      SELECT id FROM clientes WHERE array_to_tsvector(palabras_de(nombre)) @@ termino
+      SELECT id, array_to_tsvector(palabras_de(nombre)) @@ todas AS entero
+      FROM clientes WHERE array_to_tsvector(palabras_de(nombre)) @@ termino
     )
     SELECT string_agg(quote_literal('@' || id), ' | ') INTO lexemas
-    FROM (SELECT id FROM nombrados ORDER BY id LIMIT 500) c;
+    FROM (SELECT id FROM nombrados ORDER BY entero DESC, id LIMIT 100) c;
     termino := concat_ws(' | ', termino::text, lexemas)::tsquery;
     consulta := CASE WHEN consulta IS NULL THEN termino ELSE consulta && termino END;
   END LOOP;
@@ -577,11 +689,33 @@ CREATE OR REPLACE FUNCTION public.mueve_estado(tipo tipo_traza)
 RETURN (tipo <> ALL (ARRAY['escaneo'::tipo_traza, 'posicion'::tipo_traza, 'nota'::tipo_traza, 'estimacion'::tipo_traza]))
 
 
+CREATE OR REPLACE FUNCTION public.numerar_cambios(maximo integer, OUT numerados integer, OUT primera bigint, OUT ultima bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  numerados := 0;
+  IF EXISTS (SELECT FROM cambios WHERE posicion IS NULL) THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('cambios', 0));
+    -- A new statement, a new snapshot: it sees what whoever held the lock before has numbered.
+    UPDATE cambios c SET posicion = n.posicion
+    FROM (
+      SELECT p.id, row_number() OVER (ORDER BY p.id) + coalesce((SELECT max(m.posicion) FROM cambios m), 0) AS posicion
+      FROM (SELECT s.id FROM cambios s WHERE s.posicion IS NULL ORDER BY s.id LIMIT maximo) p
+    ) n
+    WHERE c.id = n.id;
+    GET DIAGNOSTICS numerados = ROW_COUNT;
+  END IF;
+  SELECT coalesce(min(c.posicion), 0), coalesce(max(c.posicion), 0) INTO primera, ultima FROM cambios c;
+END
+$function$
+
+
 CREATE OR REPLACE FUNCTION public.palabras_de(texto text)
  RETURNS text[]
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT COST 300
-RETURN string_to_array(TRIM(BOTH FROM regexp_replace(lower(extensiones.unaccent('extensiones.unaccent'::regdictionary, texto)), '[^[:alnum:]]+'::text, ' '::text, 'g'::text)), ' '::text)
+ IMMUTABLE PARALLEL SAFE STRICT COST 1000
+RETURN array_remove(regexp_split_to_array(lower(extensiones.unaccent('extensiones.unaccent'::regdictionary, texto)), '[^[:alnum:]]+'::text), ''::text)
 
 
 CREATE OR REPLACE FUNCTION public.unir_resultados(primero text, segundo text)

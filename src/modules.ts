@@ -4,8 +4,10 @@ import { ColasModule } from './modules/colas/colas.module.js';
 import { DispositivosModule } from './modules/dispositivos/dispositivos.module.js';
 import { EpcisModule } from './modules/epcis/epcis.module.js';
 import { EnviosModule } from './modules/envios/envios.module.js';
+import { EventosModule } from './modules/eventos/eventos.module.js';
 import { ImportacionesModule } from './modules/importaciones/importaciones.module.js';
 import { PeriodosModule } from './modules/periodos/periodos.module.js';
+import { ProgramacionesModule } from './modules/programaciones/programaciones.module.js';
 import { TransportistasModule } from './modules/transportistas/transportistas.module.js';
 import { TrazasModule } from './modules/trazas/trazas.module.js';
 
@@ -17,8 +19,10 @@ export const BUSINESS_MODULES = [
   DispositivosModule,
   EnviosModule,
   EpcisModule,
+  EventosModule,
   ImportacionesModule,
   PeriodosModule,
+  ProgramacionesModule,
   TransportistasModule,
   TrazasModule,
 ];

@@ -39,7 +39,7 @@ export const memoria10x: Measurement = {
 
 async function travel(bench: Bench): Promise<Road> {
   const million = bench.rapid ? 20_000 : 1_000_000;
-  const carrier = await startCarrier(bench, 'camino', bench.rapid ? 2_000 : 100_000);
+  const carrier = await startCarrier(bench, 'camino', bench.rapid ? 2_000 : 50_000);
   await postUntil(carrier, million);
   const early = await memoryOf(carrier);
   const drained = await drainUnderLoad(bench, carrier);
@@ -106,10 +106,10 @@ async function postUntil({ stack, fleet }: Carrier, total: number): Promise<void
     say(`  ${count(settled)} de ${count(total)} trazas`);
   }
   const waiting = async () => {
-    const { colas } = (await (await fetch(`${stack.url}/v1/colas`)).json()) as {
-      colas: { nombre: string; trazas: number | null }[];
+    const { datos } = (await (await fetch(`${stack.url}/v1/colas`)).json()) as {
+      datos: { nombre: string; trazas: number | null }[];
     };
-    return colas.find(({ nombre }) => nombre === 'trazas')?.trazas ?? 0;
+    return datos.find(({ nombre }) => nombre === 'trazas')?.trazas ?? 0;
   };
   while ((await waiting()) > 0) await sleep(LOOK_MS);
 }

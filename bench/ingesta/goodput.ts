@@ -10,8 +10,8 @@ export const goodput3x: Measurement = {
   description: `trazas visibles/s con ${OVERLOAD} veces la carga que cabe ÷ con la que cabe`,
   target: { atLeast: 0.8 },
   async run(bench: Bench): Promise<Figure> {
-    const carrier = await startCarrier(bench, 'goodput', bench.rapid ? 2_000 : 50_000);
-    const seconds = bench.rapid ? 8 : 60;
+    const carrier = await startCarrier(bench, 'goodput', bench.rapid ? 2_000 : 20_000);
+    const seconds = bench.rapid ? 8 : 45;
     const common = { origin: carrier.stack.url, seconds, sizes: MIXED };
     // Until the queue is as full as the door allows, speed is not what the machine can keep up.
     await carrier.fleet.post({ ...common, connections: 64, offered: 0, obeys: true });

@@ -2,7 +2,7 @@
  * What a team would pick instead of Trazo: Fastify, and a queue used as its manual shows it, one job a traza, whose worker
  * looks the envío up and stores the traza with Prisma's `createMany`. No receipts, no read models, no isolation of poison.
  *
- * rival.ts <bullmq | pg-boss | graphile-worker> <api | worker> <database> <redis>
+ * rival.ts <bullmq | pg-boss | graphile-worker> <api | worker> <database> <redis> <package.json of the rivals>
  */
 import { Queue, Worker } from 'bullmq';
 import { fastify } from 'fastify';
@@ -23,12 +23,12 @@ interface Rival {
   work(store: (trazas: readonly Traza[]) => Promise<void>): Promise<unknown>;
 }
 
-const [kind = '', role = '', databaseUrl = '', redisUrl = ''] = process.argv.slice(2);
+const [kind = '', role = '', databaseUrl = '', redisUrl = '', manifest = ''] = process.argv.slice(2);
 const CONNECTIONS = 10;
 const CONCURRENCY = 50;
 const BATCH = 100;
 
-const fromRivals = createRequire(join(ROOT, 'bench/rivals/package.json'));
+const fromRivals = createRequire(manifest);
 const importRival = async <T>(name: string) =>
   (await import(pathToFileURL(fromRivals.resolve(name)).href)) as T;
 

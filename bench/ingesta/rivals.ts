@@ -1,17 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { step } from '../../scripts/lib/terminal.mjs';
 import { ROOT } from '../../scripts/setup.mjs';
-import { createEnvios, makeTrazas, openMonths, type Traza } from '../esqueleto/traffic.js';
+import { createEnvios, openMonths } from '../esqueleto/traffic.js';
 import { until } from '../esqueleto/until.js';
 import { Child } from '../harness/child.js';
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { Stack } from '../harness/stack.js';
-import { inLanes } from '../runtime/lanes.js';
+import { Fleet } from './fleet.js';
 
 const RIVALS = ['bullmq', 'pg-boss', 'graphile-worker'] as const;
-const LANES = 64;
+const CONNECTIONS = 64;
+const ENVIOS = 2_000;
 
 /** Trazas a second: acknowledged while no worker runs, and stored once one does. */
 interface Speed {
@@ -27,11 +28,10 @@ export const rivals: Measurement = {
     'graphile-worker',
   target: null,
   async run(bench: Bench): Promise<Figure> {
-    await installRivals();
-    const trazas = bench.rapid ? 1_000 : 20_000;
-    const own = await measureOwn(bench, trazas);
+    const manifest = await installRivals(bench);
+    const own = await measureOwn(bench);
     const speeds: [name: string, speed: Speed][] = [];
-    for (const kind of RIVALS) speeds.push([kind, await measureRival(bench, kind, trazas)]);
+    for (const kind of RIVALS) speeds.push([kind, await measureRival(bench, kind, manifest)]);
     const rows = [['Trazo', own] as const, ...speeds].flatMap(([name, { accepted, stored }]) => [
       [`${name}, aceptadas/s`, accepted] as const,
       [`${name}, guardadas/s`, stored] as const,
@@ -41,42 +41,51 @@ export const rivals: Measurement = {
       unit: 'ratio',
       behind: Object.fromEntries(rows),
       notes: [
-        `${trazas} trazas de a una por solicitud y ${LANES} conexiones, primero sin worker, después un worker que vacía la cola`,
+        `trazas de a una por solicitud, ${CONNECTIONS} conexiones, sin worker; después un worker vacía la cola`,
         'los otros guardan la fila y nada más: sin recibos, sin vistas, sin apartar la que no se puede guardar',
       ],
     };
   },
 };
 
-/** They are no dependency of ours: only whoever measures needs them. */
-async function installRivals(): Promise<void> {
-  const directory = join(ROOT, 'bench/rivals');
-  if (existsSync(join(directory, 'node_modules'))) return;
-  await step('Instalando pg-boss y graphile-worker', async () =>
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-      cwd: directory,
-      stdio: 'ignore',
-    }),
-  );
+/**
+ * They are no dependency of ours: only whoever measures needs them.
+ *
+ * @returns the package.json from which they can be found.
+ */
+async function installRivals(bench: Bench): Promise<string> {
+  const directory = join(bench.services.directory, '../rivales');
+  const manifest = join(directory, 'package.json');
+  mkdirSync(directory, { recursive: true });
+  for (const name of ['package.json', 'package-lock.json'])
+    copyFileSync(join(ROOT, 'bench/rivals', name), join(directory, name));
+  if (!existsSync(join(directory, 'node_modules')))
+    await step('Instalando pg-boss y graphile-worker', async () =>
+      execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+        cwd: directory,
+        stdio: 'ignore',
+      }),
+    );
+  return manifest;
 }
 
-async function measureOwn(bench: Bench, count: number): Promise<Speed> {
+async function measureOwn(bench: Bench): Promise<Speed> {
   const stack = await Stack.create(bench, 'rival_trazo');
   await stack.start('api');
-  const speed = await measure(bench, stack, count, stack.url, () =>
+  const speed = await measure(bench, stack, stack.url, () =>
     stack.start('worker', { TRAZO_REFRESCO_SEGUNDOS: '86400' }),
   );
   await stack.close();
   return speed;
 }
 
-async function measureRival(bench: Bench, kind: (typeof RIVALS)[number], count: number): Promise<Speed> {
+async function measureRival(bench: Bench, kind: (typeof RIVALS)[number], manifest: string): Promise<Speed> {
   const stack = await Stack.create(bench, `rival_${kind.replace('-', '_')}`);
   await stack.start('api');
   const start = async (role: string) => {
     const child = await Child.start({
       script: 'bench/ingesta/rival.ts',
-      args: [kind, role, stack.databaseUrl, bench.services.redisUrl],
+      args: [kind, role, stack.databaseUrl, bench.services.redisUrl, manifest],
       env: { NODE_ENV: 'production' },
     });
     bench.cleanup.add(() => child.stop());
@@ -84,7 +93,7 @@ async function measureRival(bench: Bench, kind: (typeof RIVALS)[number], count: 
   };
   const api = await start('api');
   const workers: Child[] = [];
-  const speed = await measure(bench, stack, count, `http://127.0.0.1:${api.port}`, async () => {
+  const speed = await measure(bench, stack, `http://127.0.0.1:${api.port}`, async () => {
     workers.push(await start('worker'));
   });
   await Promise.all([...workers, api].map((child) => child.stop()));
@@ -95,33 +104,28 @@ async function measureRival(bench: Bench, kind: (typeof RIVALS)[number], count: 
 async function measure(
   bench: Bench,
   stack: Stack,
-  count: number,
   url: string,
   startWorker: () => Promise<unknown>,
 ): Promise<Speed> {
   await openMonths(stack.url);
-  const codigos = await createEnvios(stack.url, 2_000, bench.seed);
-  const trazas = makeTrazas(codigos, count, bench.seed);
-  const begun = performance.now();
-  await inLanes(trazas, LANES, (traza) => postOne(url, traza));
-  const accepted = (1_000 * count) / (performance.now() - begun);
+  const codigos = await createEnvios(stack.url, ENVIOS, bench.seed);
+  const fleet = await Fleet.create(bench, stack.prefix.slice(1, -1), codigos);
+  const { accepted, seconds } = await fleet.post({
+    origin: url,
+    connections: CONNECTIONS,
+    seconds: bench.rapid ? 1 : 5,
+    offered: 0,
+    obeys: true,
+    sizes: [1],
+  });
+  await fleet.stop();
   await startWorker();
   const working = performance.now();
-  await until(`${count} trazas guardadas`, async () => {
+  await until(`${accepted} trazas guardadas`, async () => {
     const { rows } = await stack.pool.query<{ total: number }>(
       'SELECT count(*)::integer AS total FROM trazas',
     );
-    return (rows[0]?.total ?? 0) >= count;
+    return (rows[0]?.total ?? 0) >= accepted;
   });
-  return { accepted, stored: (1_000 * count) / (performance.now() - working) };
-}
-
-async function postOne(url: string, traza: Traza): Promise<void> {
-  const answer = await fetch(`${url}/v1/trazas`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(traza),
-  });
-  if (answer.status !== 202) throw new Error(`Una traza recibió ${answer.status}.`);
-  await answer.arrayBuffer();
+  return { accepted: accepted / seconds, stored: (1_000 * accepted) / (performance.now() - working) };
 }

@@ -127,6 +127,7 @@ export const PLANTS: readonly Plant[] = [
   plant('workers-dispatch-only', 'workers/envios/x.worker.ts', ['src/queries/envios/get-envio.query.ts']),
   plant('workers-dispatch-only', 'workers/envios/x.worker.ts', ['src/modules/envios/envio-writer.ts']),
   plant('workers-dispatch-only', 'workers/envios/x.worker.ts', ['src/modules/envios/envios.module.ts']),
+  plant('workers-dispatch-only', 'workers/envios/refresh-x.job.ts', ['src/modules/envios/envio-writer.ts']),
   plant('workers-dispatch-only', 'workers/main.ts', ['workers/worker.module.ts', 'src/app.module.ts']),
   plant('worker-module-wires-only', 'workers/worker.module.ts', [
     'src/modules/envios/envios.module.ts',

@@ -23,6 +23,7 @@ const LENGTHS: readonly (readonly [path: string, max: number])[] = [
   ['src/queries/largo/get-cosa.query.ts', 60],
   ['src/modules/largo/largo.module.ts', 60],
   ['workers/largo/refresh-cosas.worker.ts', 60],
+  ['workers/largo/refresh-cosas.job.ts', 60],
   ['workers/worker.module.ts', 60],
   ['src/commands/largo/create-cosa.handler.ts', 100],
   ['src/platform/largo/cosa.ts', 250],

@@ -7,7 +7,7 @@ export interface SourceFile {
 /** Says which of the files break it; an empty list is a clean house. */
 export type SourceRule = (files: readonly SourceFile[]) => string[];
 
-const ROLES = 'command|handler|query|module|controller|worker|queue|errors|dto|test';
+const ROLES = 'command|handler|query|module|controller|worker|job|queue|errors|dto|test';
 const KEBAB = '[a-z0-9]+(?:-[a-z0-9]+)*';
 const NAME = new RegExp(`^${KEBAB}(?:\\.(?:${ROLES}|d))?\\.(?:ts|mjs|cjs|sql|json)$`);
 const CODE = /^(?:src|workers|tests|bench|scripts)\/.*\.(?:ts|mts|cts|js|mjs|cjs|sql|json)$/;
@@ -20,7 +20,7 @@ const ROOMS = [
   new RegExp(`^src/queries/${KEBAB}/[^/]+\\.sql$`),
   new RegExp(`^src/modules/${KEBAB}/`),
   new RegExp(`^src/platform/${KEBAB}/`),
-  /^workers\/(?:main|worker\.module)\.ts$/,
+  /^workers\/(?:main|jobs|worker\.module)\.ts$/,
   new RegExp(`^workers/${KEBAB}/`),
   /^tests\/(?:unit|integration|e2e|architecture|faults|support)\//,
   /^(?!src\/|workers\/|tests\/)/,
@@ -32,6 +32,7 @@ const ROLE_ROOMS: readonly (readonly [role: RegExp, room: RegExp])[] = [
   [/\.handler\.ts$/, /^src\/(?:commands|queries)\//],
   [/\.controller\.ts$/, /^src\/(?:modules|platform)\//],
   [/\.worker\.ts$/, /^workers\/[^/]+\//],
+  [/\.job\.ts$/, /^workers\/[^/]+\/[a-z0-9]+(?:-[a-z0-9]+)+\.job\.ts$/],
   [/\.test\.\w+$/, /^tests\/(?!support\/)/],
 ];
 

@@ -61,14 +61,14 @@ test('with a worker: what was drained, what it could drain, and that it lives', 
 });
 
 test('of a long queue it looks at a sample and is not far off', async () => {
-  const queue = new Queue('refresco', {
+  const queue = new Queue('ejecuciones', {
     connection: { url: stack.config.REDIS_URL },
     prefix: stack.config.REDIS_PREFIX,
   });
   // Sizes that change along the queue, so that a look at one end alone would be wrong by half.
   const sizes = Array.from({ length: 6_000 }, (_, index) => 1 + Math.floor(index / 20));
   await queue.addBulk(sizes.map((size) => ({ name: String(size), data: {} })));
-  const { items, jobs } = await gauge.read('refresco');
+  const { items, jobs } = await gauge.read('ejecuciones');
   const truth = sizes.reduce((sum, size) => sum + size);
   expect(jobs.waiting).toBe(6_000);
   expect(Math.abs(items / truth - 1)).toBeLessThan(0.05);
@@ -77,15 +77,15 @@ test('of a long queue it looks at a sample and is not far off', async () => {
 });
 
 test('a run that a schedule has for later is no lag, one that is overdue is', async () => {
-  const queue = new Queue('periodos', {
+  const queue = new Queue('programaciones', {
     connection: { url: stack.config.REDIS_URL },
     prefix: stack.config.REDIS_PREFIX,
   });
   await queue.obliterate({ force: true });
   await queue.upsertJobScheduler('reloj', { every: 60_000, startDate: Date.now() + 60_000 });
-  expect(await gauge.read('periodos')).toMatchObject({ jobs: { delayed: 1 }, items: 1, lagMs: null });
+  expect(await gauge.read('programaciones')).toMatchObject({ jobs: { delayed: 1 }, items: 1, lagMs: null });
   await queue.upsertJobScheduler('reloj', { every: 100, startDate: Date.now() + 100 });
-  await poll('the run to be overdue', async () => ((await gauge.read('periodos')).lagMs ?? 0) > 100);
+  await poll('the run to be overdue', async () => ((await gauge.read('programaciones')).lagMs ?? 0) > 100);
   await queue.obliterate({ force: true });
   await queue.close();
 });

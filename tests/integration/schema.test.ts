@@ -40,6 +40,7 @@ const TYPES: Record<string, string> = {
   BigInt: 'bigint',
   Float: 'double precision',
   Json: 'jsonb',
+  Boolean: 'boolean',
 };
 const NATIVE: Record<string, string> = {
   Uuid: 'uuid',

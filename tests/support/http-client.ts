@@ -20,8 +20,13 @@ export class HttpClient {
     return this.send<T>('POST', path, { ...type, ...headers }, text);
   }
 
-  delete<T = Record<string, never>>(path: string): Promise<Answer<T>> {
-    return this.send<T>('DELETE', path, {});
+  patch<T = Record<string, never>>(path: string, body: unknown, headers: Record<string, string> = {}) {
+    const type = { 'content-type': 'application/json' };
+    return this.send<T>('PATCH', path, { ...type, ...headers }, JSON.stringify(body));
+  }
+
+  delete<T = Record<string, never>>(path: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
+    return this.send<T>('DELETE', path, headers);
   }
 
   private async send<T>(method: string, path: string, headers: Record<string, string>, body?: string) {

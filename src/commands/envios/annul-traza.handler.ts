@@ -32,6 +32,7 @@ export class AnnulTrazaHandler implements ICommandHandler<AnnulTrazaCommand> {
       refuseImpossible(verdicts);
       const stored = corrections.filter((_, index) => verdicts[index]?.letra === 'a');
       await this.annuller.addCorrections(client, annulment.id, stored);
+      await this.annuller.publish(client, envioId);
       return {
         codigo,
         idEvento,

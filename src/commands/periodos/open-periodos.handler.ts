@@ -12,11 +12,11 @@ export class OpenPeriodosHandler implements ICommandHandler<OpenPeriodosCommand>
     private readonly opener: PeriodOpener,
   ) {}
 
-  execute(): Promise<string[]> {
+  execute({ simulacro }: OpenPeriodosCommand): Promise<string[]> {
     const current = monthOf(new Date());
     const ahead = Array.from({ length: this.config.TRAZO_PERIODOS_ADELANTE + 1 }, (_, count) =>
       addMonths(current, count),
     );
-    return this.opener.ensureOpen(ahead);
+    return simulacro ? this.opener.listMissing(ahead) : this.opener.ensureOpen(ahead);
   }
 }

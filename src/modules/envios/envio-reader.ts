@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { readModel } from '../../platform/read-models/read-model.js';
+import { readAsOf } from '../../platform/read-models/read-as-of.js';
 import { readOne } from '../../platform/read-models/read-one.js';
 import { type DetalleColumns, type DetalleRow, RESUMEN_COLUMNS } from './envio-row.js';
 
@@ -21,6 +22,32 @@ export class EnvioReader {
    * @throws {DomainError} `envio-desconocido`
    */
   async read(codigo: string): Promise<DetalleRow> {
+    const row = await readOne<DetalleColumns>(
+      this.pool,
+      readModel('envios_detalle'),
+      COLUMNS,
+      await this.find(codigo),
+    );
+    if (!row) throw new DomainError('envio-desconocido', { codigo });
+    return row;
+  }
+
+  /**
+   * The envío as it was at an instant of the business: what its trazas say that had happened by then, whenever they came.
+   *
+   * @param al - RFC 3339.
+   * @throws {DomainError} `envio-desconocido`, also before it was created
+   */
+  async readAsOf(codigo: string, al: string): Promise<DetalleRow> {
+    const asOf = { table: 'trazas', column: 'ocurrido_en', instant: al };
+    const id = await this.find(codigo);
+    const row = await readAsOf<DetalleColumns>(this.pool, readModel('envios_detalle'), COLUMNS, id, asOf);
+    if (!row || Date.parse(row.creado_en) > Date.parse(al))
+      throw new DomainError('envio-desconocido', { codigo });
+    return { ...row, fuente: 'historial' };
+  }
+
+  private async find(codigo: string): Promise<string> {
     const found = await this.pool.query<{ id: string }>({
       name: 'find-envio',
       text: FIND_ENVIO,
@@ -28,8 +55,6 @@ export class EnvioReader {
     });
     const id = found.rows[0]?.id;
     if (!id) throw new DomainError('envio-desconocido', { codigo });
-    const row = await readOne<DetalleColumns>(this.pool, readModel('envios_detalle'), COLUMNS, id);
-    if (!row) throw new DomainError('envio-desconocido', { codigo });
-    return row;
+    return id;
   }
 }

@@ -136,9 +136,9 @@ export class TrazaHistorial {
 
 /** An envío with its history, newest traza first. */
 export class EnvioDetalle extends EnvioResumen {
-  /** Where the answer comes from: changed since the last refresh, or from the base. */
-  @OneOf(['delta', 'base', 'archivo'])
-  fuente!: 'delta' | 'base' | 'archivo';
+  /** Where the answer comes from: changed since the last refresh, from the base, or folded up to an instant (`al`). */
+  @OneOf(['delta', 'base', 'archivo', 'historial'])
+  fuente!: 'delta' | 'base' | 'archivo' | 'historial';
 
   @NestedList(() => TrazaHistorial, { min: 0, max: 1_000_000 })
   historial!: TrazaHistorial[];

@@ -26,8 +26,8 @@ import { NextLinkInterceptor } from '../../platform/http/next-link.js';
 import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { PageInput } from '../../platform/validation/page.dto.js';
-import { ExportEnviosQuery } from '../../queries/envios/export-envios.query.js';
-import { GetEnvioQuery } from '../../queries/envios/get-envio.query.js';
+import { GetExportacionQuery } from '../../queries/envios/get-exportacion.query.js';
+import { GetEnvioInput, GetEnvioQuery } from '../../queries/envios/get-envio.query.js';
 import { ListEnvioTrazasQuery } from '../../queries/envios/list-envio-trazas.query.js';
 import { ListEnviosInput, ListEnviosQuery } from '../../queries/envios/list-envios.query.js';
 import { CodigoPipe } from './contract.js';
@@ -80,14 +80,14 @@ export class EnviosController {
     @Headers('accept') accept: string | undefined,
     @ClientGone() gone: AbortSignal,
   ) {
-    const { stream, type, name } = await this.queries.execute(new ExportEnviosQuery(filter, accept, gone));
+    const { stream, type, name } = await this.queries.execute(new GetExportacionQuery(filter, accept, gone));
     return new StreamableFile(stream, { type, disposition: `attachment; filename="${name}"` });
   }
 
   @Get(':codigo')
-  @Reads({ summary: 'Lee un envío con su historial', answer: EnvioDetalle })
-  get(@Param('codigo', CodigoPipe) codigo: string) {
-    return this.queries.execute(new GetEnvioQuery(codigo));
+  @Reads({ summary: 'Lee un envío con su historial', query: GetEnvioInput, answer: EnvioDetalle })
+  get(@Param('codigo', CodigoPipe) codigo: string, @Query() input: GetEnvioInput) {
+    return this.queries.execute(new GetEnvioQuery(codigo, input));
   }
 
   @Get(':codigo/trazas')

@@ -4,7 +4,7 @@ import { CancelEnvioHandler } from '../../commands/envios/cancel-envio.handler.j
 import { CreateEnviosHandler } from '../../commands/envios/create-envios.handler.js';
 import { EnvioLister } from './envio-lister.js';
 import { EnvioReader } from './envio-reader.js';
-import { ExportEnviosHandler } from '../../queries/envios/export-envios.handler.js';
+import { GetExportacionHandler } from '../../queries/envios/get-exportacion.handler.js';
 import { GetEnvioHandler } from '../../queries/envios/get-envio.handler.js';
 import { ListEnvioTrazasHandler } from '../../queries/envios/list-envio-trazas.handler.js';
 import { ListEnviosHandler } from '../../queries/envios/list-envios.handler.js';
@@ -14,7 +14,7 @@ import { EnvioWriter } from './envio-writer.js';
 import { EnviosController } from './envios.controller.js';
 
 const commandHandlers = [CreateEnviosHandler, CancelEnvioHandler, AnnulTrazaHandler];
-const queryHandlers = [GetEnvioHandler, ListEnvioTrazasHandler, ListEnviosHandler, ExportEnviosHandler];
+const queryHandlers = [GetEnvioHandler, ListEnvioTrazasHandler, ListEnviosHandler, GetExportacionHandler];
 
 @Module({
   imports: [PeriodosModule, TrazasModule],

@@ -16,6 +16,9 @@ const LOCK_NOT_AVAILABLE = '55P03';
 const CLAIM =
   'INSERT INTO periodos (mes) SELECT unnest($1::date[]) ON CONFLICT DO NOTHING RETURNING mes::text';
 
+const MISSING =
+  'SELECT mes::text FROM unnest($1::date[]) AS mes WHERE mes NOT IN (SELECT mes FROM periodos) ORDER BY mes';
+
 /** Opens months: their partitions of the write model and their bases of every read model. */
 @Injectable()
 export class PeriodOpener {
@@ -34,6 +37,12 @@ export class PeriodOpener {
     const opened = await this.open(wanted, ATTEMPTS);
     for (const month of wanted) this.known.add(month);
     return opened;
+  }
+
+  /** Those of these months that are not open. */
+  async listMissing(months: readonly Month[]): Promise<Month[]> {
+    const { rows } = await this.pool.query<{ mes: Month }>(MISSING, [months]);
+    return rows.map(({ mes }) => mes);
   }
 
   private async open(months: readonly Month[], attempts: number): Promise<Month[]> {

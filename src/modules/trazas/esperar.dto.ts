@@ -1,9 +1,8 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { WAIT, waitMs } from '../../platform/validation/wait.js';
 
 /** Longest that a request waits for its outcome. */
 export const MAX_ESPERA_MS = 10_000;
-
-const DURATION = /^(\d{1,6})(ms|s)$/;
 
 /** `esperar` in the API description. */
 export const ESPERAR = {
@@ -12,7 +11,7 @@ export const ESPERAR = {
   description:
     'Cuánto esperar el resultado, como `500ms` o `2s`; a lo sumo 10 s. La respuesta trae entonces `recibo`: el recibo ' +
     'completo, o null si no lo estuvo a tiempo. Es 202 en ambos casos.',
-  schema: { type: 'string', pattern: DURATION.source, examples: ['500ms', '2s'] },
+  schema: { type: 'string', pattern: WAIT.source, examples: ['500ms', '2s'] },
 };
 
 /**
@@ -22,7 +21,7 @@ export const ESPERAR = {
  */
 export function esperarOf(value: unknown): number | undefined {
   if (value === undefined) return undefined;
-  const [, amount, unit] = (typeof value === 'string' && DURATION.exec(value)) || [];
-  if (!amount) throw DomainError.invalid([{ pointer: '#/esperar', code: 'duracion' }]);
-  return Math.min(Number(amount) * (unit === 's' ? 1_000 : 1), MAX_ESPERA_MS);
+  const ms = waitMs(value);
+  if (ms === undefined) throw DomainError.invalid([{ pointer: '#/esperar', code: 'duracion' }]);
+  return Math.min(ms, MAX_ESPERA_MS);
 }

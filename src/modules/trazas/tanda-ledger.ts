@@ -72,11 +72,12 @@ const CLOSE_RECHAZO = `
 
 // $1: hours that a receipt is kept, $2: rows at most. Found by the primary key, a UUIDv7; by the time of the commit as well,
 // as a tanda may have been in the queue for long. A pending event keeps its receipt.
+const EXPIRED = `FROM tandas
+    WHERE id < uuid_desde(now() - make_interval(hours => $1)) AND aplicada_en < now() - make_interval(hours => $1)
+      AND resultados !~ '[p?]'`;
 const DROP_EXPIRED = `
   DELETE FROM tandas WHERE id IN (
-    SELECT id FROM tandas
-    WHERE id < uuid_desde(now() - make_interval(hours => $1)) AND aplicada_en < now() - make_interval(hours => $1)
-      AND resultados !~ '[p?]'
+    SELECT id ${EXPIRED}
     ORDER BY id
     LIMIT $2
     FOR UPDATE SKIP LOCKED
@@ -138,6 +139,13 @@ export class TandaLedger {
   async dropExpired(db: Queryable, limit: number): Promise<number> {
     const { rowCount } = await db.query(DROP_EXPIRED, [this.config.TRAZO_RECIBOS_HORAS, limit]);
     return rowCount ?? 0;
+  }
+
+  /** How many receipts there are that are no longer kept. */
+  async countExpired(db: Queryable): Promise<number> {
+    const text = `SELECT count(*) ${EXPIRED}`;
+    const { rows } = await db.query<{ count: number }>(text, [this.config.TRAZO_RECIBOS_HORAS]);
+    return rows[0]?.count ?? 0;
   }
 
   /** Puts a traza that can never be stored where an operator finds it, as it was posted. */

@@ -39,7 +39,8 @@ const ADD_CORRECTIONS = 'UPDATE anulaciones SET correcciones = correcciones || $
 @Injectable()
 export class TrazaAnnuller {
   /**
-   * Annuls a traza, unless it is annulled already, and brings the read models up to it.
+   * Annuls a traza, unless it is annulled already. The read models follow with `publish`, after whatever corrects it has
+   * been stored: what there was in between nobody is told of.
    *
    * @returns the annulment that stands, or undefined if there is no such traza.
    */
@@ -48,9 +49,13 @@ export class TrazaAnnuller {
     const { rows } = await db.query<Annulment>(SELECT_ANULACION, [envioId, idEvento]);
     const [annulment] = rows;
     if (!annulment) return undefined;
-    const { rowCount } = await db.query(MARK_TRAZA, [envioId, idEvento, annulment.id]);
-    if (rowCount) await markChanged(db, readModel('envios_detalle'), [envioId]);
+    await db.query(MARK_TRAZA, [envioId, idEvento, annulment.id]);
     return annulment;
+  }
+
+  /** Brings the read models up to an envío of which a traza was annulled. */
+  publish(db: Queryable, envioId: string): Promise<void> {
+    return markChanged(db, readModel('envios_detalle'), [envioId]);
   }
 
   /** Notes which trazas were stored to correct it. */

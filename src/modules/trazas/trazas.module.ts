@@ -7,6 +7,7 @@ import { ReprocessRechazosHandler } from '../../commands/trazas/reprocess-rechaz
 import { SettleEsperasHandler } from '../../commands/trazas/settle-esperas.handler.js';
 import { StoreTandaHandler } from '../../commands/trazas/store-tanda.handler.js';
 import { GetCapturaHandler } from '../../queries/trazas/get-captura.handler.js';
+import { EventosModule } from '../eventos/eventos.module.js';
 import { DispositivosModule } from '../dispositivos/dispositivos.module.js';
 import { GetRechazoHandler } from '../../queries/trazas/get-rechazo.handler.js';
 import { ListRechazosHandler } from '../../queries/trazas/list-rechazos.handler.js';
@@ -37,7 +38,7 @@ const commandHandlers = [
 const queryHandlers = [GetCapturaHandler, GetOutcomeHandler, GetRechazoHandler, ListRechazosHandler];
 
 @Module({
-  imports: [DispositivosModule],
+  imports: [DispositivosModule, EventosModule],
   controllers: [TrazasController, RechazosController],
   providers: [
     ...commandHandlers,

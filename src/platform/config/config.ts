@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../validation/time-zone.js';
 
 /** Text of an environment variable that means yes or no. */
 const yesNo = z.enum(['si', 'no']).transform((value) => value === 'si');
@@ -43,9 +44,20 @@ export const configSchema = z.object({
   TRAZO_RECIBOS_HORAS: integer(48, 24 * 365)
     .default(72)
     .describe('Hours that the receipt of a capture is kept; one with a pending event is kept longer.'),
+  TRAZO_EVENTOS_DIAS: integer(14, 3_650)
+    .default(14)
+    .describe('Days that the event feed is kept: a consumer may be away for so long.'),
+  TRAZO_SEGUIDORES_MAX: integer(1, 100_000)
+    .default(1_000)
+    .describe('Most requests that may follow an envío live at a time, in one API process.'),
   TRAZO_REFRESCO_SEGUNDOS: integer(1, 86_400)
     .default(60)
     .describe('Seconds between two refreshes of the read models. Reads are fresh without it.'),
+  TRAZO_ZONA: z
+    .string()
+    .refine(isTimeZone, 'must be a time zone of the IANA database')
+    .default('America/Lima')
+    .describe('Time zone (IANA) of schedules that name none, and of those that the program brings along.'),
   TRAZO_PERIODOS_ADELANTE: integer(1, 12)
     .default(2)
     .describe('Months that are kept open ahead of the current one.'),

@@ -31,6 +31,26 @@ export const FIELD_ERRORS = {
     en: 'Is more than {tolerancia} ahead of our clock.',
   },
   duracion: { es: 'Debe ser una duración, como 500ms o 2s.', en: 'Must be a duration, like 500ms or 2s.' },
+  'duracion-iso': {
+    es: 'Debe ser una duración ISO 8601 de {min} a {max}, como PT30S o P1DT12H.',
+    en: 'Must be an ISO 8601 duration from {min} to {max}, like PT30S or P1DT12H.',
+  },
+  cron: {
+    es: 'Debe ser una expresión cron de cinco campos (minuto, hora, día, mes, día de la semana), como 0 2 * * *.',
+    en: 'Must be a cron expression of five fields (minute, hour, day, month, weekday), like 0 2 * * *.',
+  },
+  'cron-sin-fecha': {
+    es: 'Esta expresión cron no se cumple nunca: ese día no existe.',
+    en: 'This cron expression never fires: there is no such day.',
+  },
+  'cron-o-cada': {
+    es: 'Indique cron o cada: uno de los dos y no ambos.',
+    en: 'Give cron or cada: one of the two, not both.',
+  },
+  'zona-horaria': {
+    es: 'Debe ser una zona horaria de la base de datos IANA, como America/Lima.',
+    en: 'Must be a time zone of the IANA database, like America/Lima.',
+  },
   'fecha-antigua': { es: 'Es anterior a {min}.', en: 'Is before {min}.' },
   email: { es: 'Debe ser una dirección de correo.', en: 'Must be an e-mail address.' },
   telefono: {

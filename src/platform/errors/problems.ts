@@ -1,15 +1,7 @@
-/** A text in the two languages that the API speaks. */
-export interface Bilingual {
-  es: string;
-  en: string;
-}
+import { JOB_PROBLEMS } from './job-problems.js';
+import type { Bilingual, Problem } from './problem.js';
 
-/** What a problem code means on the wire. `{name}` in a detail is filled from the error's parameters. */
-export interface Problem {
-  status: number;
-  title: Bilingual;
-  detail: Bilingual;
-}
+export type { Bilingual, Problem };
 
 /**
  * Every problem the API can answer with (RFC 9457): the code is the last segment of `type`, and the page behind it is
@@ -113,6 +105,14 @@ export const PROBLEMS = {
     title: { es: 'El rechazo ya está cerrado', en: 'The rejection is closed already' },
     detail: { es: 'El rechazo {id} está {estado}.', en: 'Rejection {id} is {estado}.' },
   },
+  'version-distinta': {
+    status: 412,
+    title: { es: 'El recurso cambió desde que se leyó', en: 'The resource has changed since it was read' },
+    detail: {
+      es: 'If-Match no es el ETag de ahora: léalo de nuevo y repita el cambio.',
+      en: 'If-Match is not the ETag of now: read it again and repeat the change.',
+    },
+  },
   'clave-idempotencia-en-curso': {
     status: 409,
     title: {
@@ -120,6 +120,14 @@ export const PROBLEMS = {
       en: 'The first request with this key is still running',
     },
     detail: { es: 'Repita la solicitud en un momento.', en: 'Repeat the request in a moment.' },
+  },
+  'cursor-vencido': {
+    status: 410,
+    title: { es: 'El cursor está vencido', en: 'The cursor has expired' },
+    detail: {
+      es: 'Lo que seguía a este cursor ya no se guarda. Lea los envíos de nuevo y siga con «desde=ahora».',
+      en: 'What came behind this cursor is no longer kept. Read the shipments anew and go on with "desde=ahora".',
+    },
   },
   'cuerpo-demasiado-grande': {
     status: 413,
@@ -203,6 +211,14 @@ export const PROBLEMS = {
       en: 'Nothing of this request was accepted. Repeat it in {segundos} s.',
     },
   },
+  'demasiados-seguidores': {
+    status: 503,
+    title: { es: 'Hay demasiadas conexiones en vivo', en: 'There are too many live connections' },
+    detail: {
+      es: 'Este servidor no atiende más de {max} a la vez. Repita la solicitud en unos segundos.',
+      en: 'This server serves {max} at a time and no more. Repeat the request in a few seconds.',
+    },
+  },
   deteniendose: {
     status: 503,
     title: { es: 'El servidor se está deteniendo', en: 'The server is shutting down' },
@@ -218,6 +234,7 @@ export const PROBLEMS = {
     title: { es: 'No quedan códigos de envío', en: 'No shipment codes are left' },
     detail: { es: 'La serie de códigos llegó a su fin.', en: 'The series of codes has come to its end.' },
   },
+  ...JOB_PROBLEMS,
 } as const satisfies Record<string, Problem>;
 
 /** Code of a problem. */

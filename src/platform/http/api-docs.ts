@@ -55,6 +55,40 @@ const HonoursIdempotencyKey = () =>
     schema: { type: 'string', maxLength: 255 },
   });
 
+/** Describes a route that sets something going, honours `Idempotency-Key` and answers 202 with `Location`. */
+export const Starts = (route: { summary: string; body?: Dto; answer: Dto }) =>
+  applyDecorators(Acts({ ...route, status: 202 }), HonoursIdempotencyKey());
+
+/** Describes a route that answers with nothing. */
+export const Removes = ({ summary }: { summary: string }) =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ApiResponse({ status: 204, description: summary }),
+    ApiResponse({ status: 'default', ...PROBLEM }),
+  );
+
+/** Describes a route that answers with Server-Sent Events. */
+export const StreamsEvents = ({ summary, description }: { summary: string; description: string }) =>
+  applyDecorators(
+    ApiOperation({ summary, description }),
+    ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'string' } }),
+    ApiResponse({
+      status: 200,
+      description: summary,
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    }),
+    ApiResponse({ status: 'default', ...PROBLEM }),
+  );
+
+/** Describes `If-Match`. */
+export const HonoursIfMatch = () =>
+  ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description: 'El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.',
+    schema: { type: 'string' },
+  });
+
 /** Describes a route that takes a file as its body, and answers 202 with `Location`. */
 export const TakesFile = (route: {
   summary: string;
@@ -106,7 +140,7 @@ export const ReadsFile = ({ summary, query, types }: { summary: string; query: D
 const WITH_DEFAULT = ['limit', 'orden'];
 
 /** Class-validator's rules of a query DTO as parameters of the description. */
-function describeQuery(dto: Dto): MethodDecorator[] {
+export function describeQuery(dto: Dto): MethodDecorator[] {
   const { properties, required = [] } = deriveSchemas()[dto.name] as {
     properties: Record<string, object>;
     required?: string[];

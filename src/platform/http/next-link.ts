@@ -3,6 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import type { Page } from './page.js';
 
+/** `Link` to the same request with this cursor. */
+export function nextLink(url: string, cursor: string): string {
+  const [path, query] = url.split('?');
+  const params = new URLSearchParams(query);
+  params.set('cursor', cursor);
+  return `<${path}?${params.toString()}>; rel="next"`;
+}
+
 /** Adds `Link: <...>; rel="next"` (RFC 8288) to a page that is not the last. */
 @Injectable()
 export class NextLinkInterceptor implements NestInterceptor {
@@ -11,12 +19,8 @@ export class NextLinkInterceptor implements NestInterceptor {
     const { url } = http.getRequest<FastifyRequest>();
     return next.handle().pipe(
       map((page) => {
-        if (page.siguiente) {
-          const [path, query] = url.split('?');
-          const params = new URLSearchParams(query);
-          params.set('cursor', page.siguiente);
-          void http.getResponse<FastifyReply>().header('link', `<${path}?${params.toString()}>; rel="next"`);
-        }
+        if (page.siguiente)
+          void http.getResponse<FastifyReply>().header('link', nextLink(url, page.siguiente));
         return page;
       }),
     );

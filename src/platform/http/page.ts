@@ -20,7 +20,8 @@ export function pageOf<T>(rows: T[], limit: number, query: unknown, keyOf: (row:
   return { datos, siguiente: rows.length > limit && last ? encodeCursor(query, keyOf(last)) : null };
 }
 
-function encodeCursor(query: unknown, key: unknown[]): string {
+/** A place in a list as an opaque text. */
+export function encodeCursor(query: unknown, key: unknown[]): string {
   const body = JSON.stringify(key);
   return Buffer.from(`${checksum(query, body)}${body}`).toString('base64url');
 }
@@ -28,13 +29,14 @@ function encodeCursor(query: unknown, key: unknown[]): string {
 /**
  * The place that a cursor stands for.
  *
+ * @param pointer - Where it stands in the request.
  * @throws {DomainError} when it was altered or comes from another query.
  */
-export function decodeCursor(query: unknown, cursor: string): unknown[] {
+export function decodeCursor(query: unknown, cursor: string, pointer = '#/cursor'): unknown[] {
   const text = Buffer.from(cursor, 'base64url').toString();
   const body = text.slice(CHECKSUM_LENGTH);
   if (!body || text.slice(0, CHECKSUM_LENGTH) !== checksum(query, body))
-    throw DomainError.invalid([{ pointer: '#/cursor', code: 'cursor' }]);
+    throw DomainError.invalid([{ pointer, code: 'cursor' }]);
   return JSON.parse(body) as unknown[];
 }
 

@@ -21,7 +21,9 @@ const HEADER = /^(?:"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\]){1,255})"|([\x21\x
  *
  * @throws {DomainError} `clave-idempotencia-invalida`
  */
-export function idempotencyKeyOf(request: Pick<FastifyRequest, 'headers' | 'body' | 'routeOptions'>) {
+export function idempotencyKeyOf(
+  request: Pick<FastifyRequest, 'headers' | 'params' | 'body' | 'routeOptions'>,
+) {
   const header = request.headers['idempotency-key'];
   if (header === undefined) return undefined;
   const match = HEADER.exec(Array.isArray(header) ? header.join(',') : header);
@@ -30,11 +32,17 @@ export function idempotencyKeyOf(request: Pick<FastifyRequest, 'headers' | 'body
     scope: `${request.routeOptions.url}`,
     key: match[1]?.replace(/\\(["\\])/g, '$1') ?? (match[2] as string),
     // Of a body that is a stream, whoever reads it makes the fingerprint.
-    fingerprint:
-      request.body instanceof Readable
-        ? ''
-        : createHash('sha256').update(JSON.stringify(request.body)).digest('hex'),
+    fingerprint: request.body instanceof Readable ? '' : fingerprintOf(request),
   } satisfies IdempotencyKey;
+}
+
+function fingerprintOf({ params, body }: Pick<FastifyRequest, 'params' | 'body'>): string {
+  // What a route acts upon is part of what it is asked to do.
+  const path = Object.values((params ?? {}) as Record<string, string>).join('/');
+  return createHash('sha256')
+    .update(path)
+    .update(JSON.stringify(body ?? null))
+    .digest('hex');
 }
 
 /** Parameter of a controller's method: the request's idempotency key. */

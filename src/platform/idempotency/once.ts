@@ -62,3 +62,11 @@ export async function dropExpiredKeys(db: Queryable, limit: number): Promise<num
   const { rowCount } = await db.query(DROP_EXPIRED, [limit]);
   return rowCount ?? 0;
 }
+
+/** How many keys there are that no longer count. */
+export async function countExpiredKeys(db: Queryable): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) FROM claves_idempotencia WHERE creada_en <= now() - interval '${KEPT}'`,
+  );
+  return rows[0]?.count ?? 0;
+}

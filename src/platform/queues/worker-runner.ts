@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { type Job, Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Config } from '../config/config.js';
+import { nextAlarm } from '../jobs/alarm.js';
 import { type Beat, Heartbeat, readBeats } from './heartbeat.js';
 import type { JobWorker } from './job-worker.js';
 import { type QueueName, QUEUES } from './queues.js';
@@ -75,6 +76,7 @@ export class WorkerRunner {
       // A job may be taken over from a killed worker as often as workers are killed. The default gives up at the second.
       maxStalledCount: Number.MAX_SAFE_INTEGER,
       settings: {
+        repeatStrategy: nextAlarm,
         backoffStrategy: (attempt) => Math.min(100 * 2 ** Math.min(attempt, 10), LONGEST_RETRY_MS),
       },
     });

@@ -1,4 +1,5 @@
 import { type Month, monthSuffix } from '../database/month.js';
+import { before, logRows, logUpsert, returned } from './change-log.js';
 import type { Advance, ReadModel } from './read-model.js';
 
 /** Name of a month's materialized view. */
@@ -58,6 +59,10 @@ export function createMonth(
   const indexes = model.indexes.map((index) => `CREATE INDEX ON ${base} ${index};`);
   const list = columns.join(', ');
   const updates = [...columns.filter((column) => column !== key), 'xid'].map((c) => `${c} = EXCLUDED.${c}`);
+  const upsert = `
+      INSERT INTO delta_${name} (${list}, mes, xid)
+        SELECT ${list}, '${month}', pg_current_xact_id() FROM ${definitionName(model, month)} WHERE ${key} = ANY (claves)
+      ON CONFLICT (${key}) DO UPDATE SET ${updates.join(', ')}`;
   return `
     CREATE VIEW ${definitionName(model, month)} AS ${definition.replace(sources, `$1 $2_${monthSuffix(month)}`)};
     CREATE MATERIALIZED VIEW ${base} AS SELECT * FROM ${definitionName(model, month)};
@@ -65,9 +70,7 @@ export function createMonth(
     ${indexes.join('\n')}
     CREATE FUNCTION ${markName(model, month)}(claves uuid[]) RETURNS void LANGUAGE plpgsql AS $$
     BEGIN
-      INSERT INTO delta_${name} (${list}, mes, xid)
-        SELECT ${list}, '${month}', pg_current_xact_id() FROM ${definitionName(model, month)} WHERE ${key} = ANY (claves)
-      ON CONFLICT (${key}) DO UPDATE SET ${updates.join(', ')};
+      ${model.log ? logUpsert(model.log, key, `delta_${name}`, base, upsert) : upsert};
     END
     $$;`;
 }
@@ -76,7 +79,8 @@ export function createMonth(
  * The short way into the delta for one month: rows that are there move on in place, the others are taken from the base.
  * It answers the keys that it left alone.
  *
- * Two statements, each with its own snapshot: what the first one wrote, the second one sees in the delta and skips.
+ * Two statements, each with its own snapshot: what the first one wrote, the second one sees in the delta and skips. Both
+ * know what the rows were before, so that writing it down reads nothing.
  *
  * @param advance - The SQL of the model's advance.
  * @param columns - Columns of the definition, without the lazy ones.
@@ -87,17 +91,17 @@ export function createAdvance(
   columns: readonly string[],
   month: Month,
 ): string {
-  const { name, key } = model;
+  const { name, key, log } = model;
   const { columns: changing, rows } = model.advance;
   const base = baseName(model, month);
   const fields = ['clave', ...Object.keys(rows)].join(', ');
   const parameters = Object.entries(rows).map(([field, type]) => `_${field} ${type}[]`);
-  const nuevas = `SELECT * FROM unnest(claves, ${Object.keys(rows)
-    .map((field) => `_${field}`)
-    .join(', ')}) AS t (${fields})`;
+  const given = ['claves', ...Object.keys(rows).map((field) => `_${field}`)].join(', ');
+  const nuevas = `SELECT * FROM unnest(${given}) AS t (${fields})`;
   const from = (actual: string) =>
     `nuevas AS (${nuevas}), actual AS NOT MATERIALIZED (${actual}), avance AS (${advance})`;
   const moved = columns.map((column) => `${changing.includes(column) ? 'v' : 'b'}.${column}`);
+  const writeDown = (filas: string) => (log ? `, registro AS (${logRows(log, key, filas)})` : '');
   return `
     CREATE FUNCTION ${advanceName(model, month)}(claves uuid[], ${parameters.join(', ')}) RETURNS SETOF uuid
     LANGUAGE plpgsql AS $$
@@ -109,14 +113,14 @@ export function createAdvance(
         UPDATE delta_${name} d
         SET ${changing.map((column) => `${column} = v.${column}`).join(', ')}, xid = pg_current_xact_id()
         FROM avance v WHERE d.${key} = v.${key}
-        RETURNING d.${key})
+        RETURNING ${log ? returned(log, key) : `d.${key}`})${writeDown('filas')}
       SELECT array_agg(${key}) INTO movidas FROM filas;
       WITH ${from(`
-        SELECT * FROM ${base} b WHERE NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = b.${key})`)}, filas AS (
+        SELECT * FROM ${base} b WHERE NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = b.${key})`)}, filas AS MATERIALIZED (
+        SELECT ${[...moved, ...(log ? before(log, 'b') : [])].join(', ')}
+        FROM avance v JOIN ${base} b ON b.${key} = v.${key}), guardadas AS (
         INSERT INTO delta_${name} (${columns.join(', ')}, mes, xid)
-        SELECT ${moved.join(', ')}, '${month}', pg_current_xact_id()
-        FROM avance v JOIN ${base} b ON b.${key} = v.${key}
-        RETURNING ${key})
+        SELECT ${columns.join(', ')}, '${month}', pg_current_xact_id() FROM filas)${writeDown('filas')}
       SELECT array_agg(${key}) INTO traidas FROM filas;
       RETURN QUERY SELECT unnest(claves) EXCEPT SELECT unnest(movidas || traidas);
     END

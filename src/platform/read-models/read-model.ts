@@ -1,3 +1,5 @@
+import type { ChangeLog } from './change-log.js';
+
 /**
  * A read model: a definition over the write model, materialized month by month, with what changed since laid over it.
  * Everything else (tables, views, refresh, reading) follows from this declaration.
@@ -33,6 +35,8 @@ export interface ReadModel {
   };
   /** How a row moves on without being computed anew; left out if it never does. */
   readonly advance?: Advance;
+  /** Where its changes are written down, by the statements that take them into the delta; nowhere if left out. */
+  readonly log?: ChangeLog;
 }
 
 /** A short way for the change that is by far the most frequent: rows that come after all that a row has seen. */
@@ -91,6 +95,12 @@ export const READ_MODELS = [
         id_evento: 'uuid',
         centro_id: 'uuid',
       },
+    },
+    log: {
+      table: 'cambios',
+      key: 'envio_id',
+      carried: ['codigo', 'cliente_id'],
+      watched: ['estado', 'motivo'],
     },
   },
 ] as const satisfies readonly ReadModel[];

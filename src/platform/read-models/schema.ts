@@ -77,6 +77,12 @@ export async function syncReadModels(
   return built;
 }
 
+/** Builds a read model anew as it is declared, whether or not that changed; writers wait and readers go on. */
+export async function rebuildReadModel(pool: pg.Pool, model: ReadModel): Promise<void> {
+  const sql = await readSql(model);
+  await inTransaction(pool, (client) => rebuild(client, model, sql));
+}
+
 /** Builds a read model beside the one in use, in a schema of its own, and puts it in its place at the very end. */
 async function rebuild(client: pg.PoolClient, model: ReadModel, sql: ModelSql): Promise<void> {
   await client.query(MONTHS_LOCK);
@@ -124,9 +130,21 @@ interface ModelSql {
   advance?: string;
 }
 
-async function readSql({ definition, advance }: ReadModel): Promise<ModelSql> {
-  const read = (file: string) => readFile(join(projectRoot, 'prisma/views', file), 'utf8');
-  return { definition: await read(definition), ...(advance && { advance: await read(advance.definition) }) };
+async function readSql(model: ReadModel): Promise<ModelSql> {
+  const { advance } = model;
+  return {
+    definition: await readDefinition(model),
+    ...(advance && { advance: await readView(advance.definition) }),
+  };
+}
+
+/** The SELECT that defines a read model. */
+export function readDefinition({ definition }: ReadModel): Promise<string> {
+  return readView(definition);
+}
+
+function readView(file: string): Promise<string> {
+  return readFile(join(projectRoot, 'prisma/views', file), 'utf8');
 }
 
 function createWholeMonth(model: ReadModel, sql: ModelSql, columns: readonly string[], month: Month): string {

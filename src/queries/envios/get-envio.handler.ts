@@ -9,7 +9,7 @@ export class GetEnvioHandler implements IQueryHandler<GetEnvioQuery> {
   constructor(private readonly reader: EnvioReader) {}
 
   /** @throws {DomainError} `envio-desconocido` */
-  async execute({ codigo }: GetEnvioQuery): Promise<EnvioDetalle> {
-    return toDetalle(await this.reader.read(codigo));
+  async execute({ codigo, input: { al } }: GetEnvioQuery): Promise<EnvioDetalle> {
+    return toDetalle(await (al ? this.reader.readAsOf(codigo, al) : this.reader.read(codigo)));
   }
 }

@@ -11,7 +11,7 @@ export interface Exported {
 }
 
 /** All envíos that meet a filter, as CSV or as one JSON object a line. */
-export class ExportEnviosQuery extends Query<Exported> {
+export class GetExportacionQuery extends Query<Exported> {
   /**
    * @param accept - The header of that name.
    * @param gone - Aborted when nobody waits for the answer any more.

@@ -6,7 +6,7 @@ import type { EnvioFilter } from '../../modules/envios/envio-filter.dto.js';
 import { EnvioLister, type Listed } from '../../modules/envios/envio-lister.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { preferredType } from '../../platform/http/accept.js';
-import { type Exported, ExportEnviosQuery } from './export-envios.query.js';
+import { type Exported, GetExportacionQuery } from './get-exportacion.query.js';
 
 /** Rows that are in memory at a time. */
 const PAGE = 1_000;
@@ -18,8 +18,8 @@ const TYPES: Record<Format, string> = {
   'application/x-ndjson': 'application/x-ndjson',
 };
 
-@QueryHandler(ExportEnviosQuery)
-export class ExportEnviosHandler implements IQueryHandler<ExportEnviosQuery> {
+@QueryHandler(GetExportacionQuery)
+export class GetExportacionHandler implements IQueryHandler<GetExportacionQuery> {
   constructor(private readonly lister: EnvioLister) {}
 
   /**
@@ -28,7 +28,7 @@ export class ExportEnviosHandler implements IQueryHandler<ExportEnviosQuery> {
    *
    * @throws {DomainError} `formato-no-disponible`, `consulta-demasiado-larga`
    */
-  async execute({ filter, accept, gone }: ExportEnviosQuery): Promise<Exported> {
+  async execute({ filter, accept, gone }: GetExportacionQuery): Promise<Exported> {
     const formats = Object.keys(TYPES) as Format[];
     const format = preferredType(accept, formats);
     if (!format) throw new DomainError('formato-no-disponible', { tipos: formats.join(', ') });

@@ -1,0 +1,21 @@
+import { Command } from '@nestjs/cqrs';
+import { type Programacion, ReglasProgramacion } from '../../modules/programaciones/programacion.dto.js';
+import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.js';
+import { JOB_TYPES, type JobType } from '../../platform/jobs/job-types.js';
+import { OneOf } from '../../platform/validation/fields.js';
+
+/** A job and how it is to run: with a cron or a cada. */
+export class ProgramacionInput extends ReglasProgramacion {
+  @OneOf(JOB_TYPES)
+  tipo!: JobType;
+}
+
+/** Has a job run by the clock. */
+export class CreateProgramacionCommand extends Command<Programacion> {
+  constructor(
+    readonly input: ProgramacionInput,
+    readonly key: IdempotencyKey | undefined,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,35 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type pg from 'pg';
+import { AlarmsQueue } from '../../modules/programaciones/alarms.queue.js';
+import type { Programacion } from '../../modules/programaciones/programacion.dto.js';
+import { readProgramacion } from '../../modules/programaciones/programacion-row.js';
+import { ProgramacionWriter } from '../../modules/programaciones/programacion-writer.js';
+import { changeReglas, defaultReglas } from '../../modules/programaciones/reglas.js';
+import { CONFIG, type Config } from '../../platform/config/config.js';
+import { POOL } from '../../platform/database/tokens.js';
+import { inTransaction } from '../../platform/database/transaction.js';
+import { once } from '../../platform/idempotency/once.js';
+import { CreateProgramacionCommand } from './create-programacion.command.js';
+
+@CommandHandler(CreateProgramacionCommand)
+export class CreateProgramacionHandler implements ICommandHandler<CreateProgramacionCommand> {
+  constructor(
+    @Inject(POOL) private readonly pool: pg.Pool,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly writer: ProgramacionWriter,
+    private readonly alarms: AlarmsQueue,
+  ) {}
+
+  async execute({ input: { tipo, ...input }, key }: CreateProgramacionCommand): Promise<Programacion> {
+    const reglas = changeReglas(tipo, defaultReglas(this.config.TRAZO_ZONA), input);
+    const created = await inTransaction(this.pool, (client) =>
+      once(client, key, async () => {
+        const id = await this.writer.create(client, tipo, reglas);
+        return readProgramacion(client, id);
+      }),
+    );
+    this.alarms.follow();
+    return created;
+  }
+}

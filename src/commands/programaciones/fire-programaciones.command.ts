@@ -1,0 +1,9 @@
+import { Command } from '@nestjs/cqrs';
+
+/** Begins the runs whose time has come. Answers how many fire times it dealt with. */
+export class FireProgramacionesCommand extends Command<number> {
+  /** @param id - Of one programación; all if left out. */
+  constructor(readonly id?: string) {
+    super();
+  }
+}

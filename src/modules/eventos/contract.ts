@@ -1,0 +1,2 @@
+export { Codigo, CodigoPipe, ESTADOS } from '../envios/contract.js';
+export { CambioLog } from './cambio-log.js';

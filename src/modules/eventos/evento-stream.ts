@@ -1,0 +1,50 @@
+import { Readable } from 'node:stream';
+import type { Evento } from './evento.dto.js';
+
+/** After this long without an event a comment is sent, so that nobody in between takes the connection for dead. */
+const HEARTBEAT_MS = 15_000;
+
+/** How long a client waits before it connects anew, in milliseconds. */
+const RETRY_MS = 2_000;
+
+/** A client that reads so little that so many bytes wait for it is let go: it comes back, and says where it was. */
+const MOST_UNREAD = 1_048_576;
+
+/** Events as Server-Sent Events (HTML, `text/event-stream`). Whatever ends it, `onEnd` is called once. */
+export class EventoStream extends Readable {
+  private readonly heartbeat = setInterval(() => this.write(':\n\n'), HEARTBEAT_MS);
+
+  /** @param from - Where the client is: what it says when it comes back, though nothing has happened since. */
+  constructor(
+    from: string,
+    private readonly onEnd: () => void,
+  ) {
+    super();
+    this.write(`retry: ${RETRY_MS}\nid: ${from}\n\n`);
+  }
+
+  send(evento: Evento): void {
+    this.write(`id: ${evento.id}\ndata: ${JSON.stringify(evento)}\n\n`);
+  }
+
+  /** Ends it in order. */
+  end(): void {
+    this.push(null);
+  }
+
+  override _read(): void {
+    // What there is was pushed when it happened.
+  }
+
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    clearInterval(this.heartbeat);
+    this.onEnd();
+    callback(error);
+  }
+
+  private write(text: string): void {
+    if (this.destroyed || this.readableEnded) return;
+    this.push(text);
+    if (this.readableLength > MOST_UNREAD) this.destroy();
+  }
+}

@@ -1,0 +1,74 @@
+import { IsOptional } from 'class-validator';
+import { Instant, Nested, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
+import { Codigo, ESTADOS } from './contract.js';
+
+/** What happened: an envío was created, its estado or motivo changed, or something else of it did. */
+export const TIPOS_EVENTO = [
+  'pe.trazo.envio.creado.v1',
+  'pe.trazo.envio.estado-cambiado.v1',
+  'pe.trazo.envio.actualizado.v1',
+] as const;
+
+export type TipoEvento = (typeof TIPOS_EVENTO)[number];
+
+/** What an event says of its envío. */
+export class DatosEvento {
+  @Uuid()
+  id!: string;
+
+  @Codigo()
+  codigo!: string;
+
+  /** This and what follows is missing in `actualizado`: what changed is to be read. */
+  @IsOptional()
+  @Uuid()
+  clienteId?: string;
+
+  @IsOptional()
+  @OneOf(ESTADOS)
+  estado?: string;
+
+  /** Why it is in that estado. */
+  @IsOptional()
+  @Text({ max: 100 })
+  motivo?: string | null;
+
+  /** Null for an envío that was created. */
+  @IsOptional()
+  @OneOf(ESTADOS)
+  estadoAnterior?: string | null;
+
+  @IsOptional()
+  @Text({ max: 100 })
+  motivoAnterior?: string | null;
+}
+
+/** Something that happened to an envío, as CloudEvents 1.0 words it (structured JSON). */
+export class Evento {
+  @OneOf(['1.0'])
+  specversion!: '1.0';
+
+  /** Also the cursor, and the `Last-Event-ID`, of what comes behind it. */
+  @Text({ max: 500 })
+  id!: string;
+
+  @Text({ max: 100 })
+  source!: string;
+
+  @OneOf(TIPOS_EVENTO)
+  type!: TipoEvento;
+
+  /** Code of the envío. */
+  @Codigo()
+  subject!: string;
+
+  /** When it was stored, just before it became visible. */
+  @Instant({ min: '1970-01-01T00:00:00Z' })
+  time!: string;
+
+  @OneOf(['application/json'])
+  datacontenttype!: 'application/json';
+
+  @Nested(() => DatosEvento)
+  data!: DatosEvento;
+}

@@ -1,0 +1,49 @@
+import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExtraModels, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { nextLink } from '../../platform/http/next-link.js';
+import { GetEnvioStreamQuery } from '../../queries/eventos/get-envio-stream.query.js';
+import { ListEventosInput, ListEventosQuery } from '../../queries/eventos/list-eventos.query.js';
+import { CodigoPipe } from './contract.js';
+import { Evento } from './evento.dto.js';
+import { FollowsEnvio, ReadsFeed } from './eventos-docs.dto.js';
+
+@ApiTags('eventos')
+@ApiExtraModels(Evento)
+@Controller('v1')
+export class EventosController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get('eventos')
+  @ReadsFeed()
+  async list(
+    @Query() input: ListEventosInput,
+    @Req() { url }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { eventos, cursor, upToDate } = await this.queries.execute(new ListEventosQuery(input));
+    void reply
+      .type('application/cloudevents-batch+json')
+      .header('link', nextLink(url, cursor))
+      .header('trazo-al-dia', upToDate ? 'si' : 'no');
+    return eventos;
+  }
+
+  @Get('envios/:codigo/eventos')
+  @FollowsEnvio()
+  async follow(
+    @Param('codigo', CodigoPipe) codigo: string,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() reply: FastifyReply,
+  ) {
+    const stream = await this.queries.execute(new GetEnvioStreamQuery(codigo, lastEventId));
+    // Also for a HEAD, and for a client that is gone already: nothing reads the stream then.
+    reply.raw.once('close', () => stream.destroy());
+    if (reply.raw.destroyed) stream.destroy();
+    return reply
+      .type('text/event-stream')
+      .headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+      .send(stream);
+  }
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { GetEnvioStreamHandler } from '../../queries/eventos/get-envio-stream.handler.js';
+import { ListEventosHandler } from '../../queries/eventos/list-eventos.handler.js';
+import { CambioLog } from './cambio-log.js';
+import { CambioTail } from './cambio-tail.js';
+import { EnvioFollower } from './envio-follower.js';
+import { EventosController } from './eventos.controller.js';
+
+const queryHandlers = [GetEnvioStreamHandler, ListEventosHandler];
+
+@Module({
+  controllers: [EventosController],
+  providers: [...queryHandlers, CambioLog, CambioTail, EnvioFollower],
+  exports: [CambioLog],
+})
+export class EventosModule {}

@@ -1,0 +1,47 @@
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { decodeCursor, encodeCursor } from '../../platform/http/page.js';
+
+/** A place in the feed: behind the event with this number, inside the change with this position. */
+export interface Place {
+  posicion: number;
+  orden: number;
+}
+
+/** More than one change can hold. */
+const ALL = 1_000_000;
+
+const FEED = ['eventos'];
+
+/** Behind everything in the change with this position. */
+export const behind = (posicion: number): Place => ({ posicion, orden: ALL });
+
+/** A place as the wire shows it: id of the event before it, and cursor. */
+export function encodePlace({ posicion, orden }: Place): string {
+  return encodeCursor(FEED, [posicion, orden]);
+}
+
+/** @throws {DomainError} `validacion` for what is not a place of this feed. */
+export function decodePlace(cursor: string, pointer = '#/cursor'): Place {
+  const [posicion, orden] = decodeCursor(FEED, cursor, pointer) as [number, number];
+  return { posicion, orden };
+}
+
+/** First and last position that there are; 0 if there is none. */
+export interface Extent {
+  primera: number;
+  ultima: number;
+}
+
+/** Whether all that came behind a place is still kept. */
+export function isKept({ posicion, orden }: Place, { primera }: Extent): boolean {
+  return posicion >= primera || (posicion === primera - 1 && orden === ALL);
+}
+
+/**
+ * @throws {DomainError} `cursor-vencido` when something behind this place is no longer kept, `validacion` when the feed has
+ *   never been that far: the cursor is of another database, or of a state that was lost.
+ */
+export function assertKept(place: Place, extent: Extent): void {
+  if (place.posicion > extent.ultima) throw DomainError.invalid([{ pointer: '#/cursor', code: 'cursor' }]);
+  if (!isKept(place, extent)) throw new DomainError('cursor-vencido');
+}

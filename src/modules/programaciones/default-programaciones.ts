@@ -1,0 +1,32 @@
+import type { Config } from '../../platform/config/config.js';
+import type { JobType } from '../../platform/jobs/job-types.js';
+import type { ReglasProgramacion } from './programacion.dto.js';
+
+/** A programación that the program brings along. */
+export interface DefaultProgramacion {
+  /** Its own, for ever: an operator may have changed or removed it. */
+  semilla: string;
+  tipo: JobType;
+  reglas: ReglasProgramacion;
+}
+
+/** What runs where no operator has said anything. */
+export function defaultProgramaciones(config: Config): DefaultProgramacion[] {
+  const { TRAZO_REFRESCO_SEGUNDOS } = config;
+  return [
+    {
+      semilla: 'refresco',
+      tipo: 'refresco',
+      // A refresh that was missed is made up for by the next one.
+      reglas: { cada: `PT${TRAZO_REFRESCO_SEGUNDOS}S`, ventanaRecuperacion: 'PT0S' },
+    },
+    { semilla: 'apertura-de-periodos', tipo: 'apertura-de-periodos', reglas: { cron: '0 * * * *' } },
+    { semilla: 'limpieza', tipo: 'limpieza', reglas: { cron: '*/10 * * * *', ventanaRecuperacion: 'PT0S' } },
+    // Writers wait while it runs: for an operator to begin.
+    {
+      semilla: 'reconstruccion',
+      tipo: 'reconstruccion',
+      reglas: { cron: '0 3 1 * *', ventanaRecuperacion: 'PT0S', pausada: true },
+    },
+  ];
+}

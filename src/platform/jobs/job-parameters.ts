@@ -1,0 +1,56 @@
+import { plainToInstance } from 'class-transformer';
+import type { FieldError } from '../errors/field-errors.js';
+import type { JsonSchema } from '../validation/field-rule.js';
+import { explain } from '../validation/explain.js';
+import { deriveSchemas } from '../validation/schemas.js';
+import { JOB_TYPES, type JobType } from './job-types.js';
+
+type Dto = new () => object;
+
+const declared = new Map<JobType, Set<Dto>>();
+
+/**
+ * Marks the DTO class of a type's parameters: the API validates them by it before the job ever runs. It stands in the
+ * `.command.ts` of the command that the job dispatches, so that API and worker both load it.
+ */
+export const ParametersOf =
+  (type: JobType): ClassDecorator =>
+  (target) => {
+    const classes = declared.get(type) ?? new Set();
+    declared.set(type, classes.add(target as unknown as Dto));
+  };
+
+/** The DTO class of a type's parameters. */
+export function parametersOf(type: JobType): Dto {
+  const [dto] = declared.get(type) ?? [];
+  if (!dto) throw new Error(`El trabajo «${type}» no tiene parámetros declarados.`);
+  return dto;
+}
+
+/** @throws when a type has no parameters, or two. */
+export function assertParameters(): void {
+  for (const type of JOB_TYPES) {
+    const count = declared.get(type)?.size ?? 0;
+    if (count !== 1)
+      throw new Error(`El trabajo «${type}» tiene ${count} clases de parámetros y debe tener una.`);
+  }
+}
+
+/** Everything that is wrong with the parameters of a type; an empty list when nothing is. */
+export function explainParameters(type: JobType, value: unknown, base: string): FieldError[] {
+  const dto = parametersOf(type);
+  // class-validator takes nothing, not even an empty object, for a class that it has no rule of.
+  if (!deriveSchemas()[dto.name] && typeof value === 'object' && value !== null)
+    return Object.keys(value).map((name) => ({ pointer: `${base}/${name}`, code: 'campo-desconocido' }));
+  return explain(dto, value, base);
+}
+
+/** Parameters as the job gets them: what was left out has its default. */
+export function readParameters(type: JobType, value: object): object {
+  return plainToInstance(parametersOf(type), value);
+}
+
+/** JSON Schema of a type's parameters. */
+export function schemaOfParameters(type: JobType): JsonSchema {
+  return deriveSchemas()[parametersOf(type).name] ?? { type: 'object', additionalProperties: false };
+}

@@ -1,0 +1,8 @@
+import { Global, Module } from '@nestjs/common';
+import { RunLedger } from './run-ledger.js';
+import { RunQueue } from './run-queue.js';
+
+/** What API and workers share of the runs of jobs. */
+@Global()
+@Module({ providers: [RunLedger, RunQueue], exports: [RunLedger, RunQueue] })
+export class JobsModule {}

@@ -1,0 +1,40 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { CONFIG, type Config } from '../config/config.js';
+import { openQueue } from '../queues/open-queue.js';
+import { REDIS } from '../queues/redis.js';
+import type { WaitingRun } from './run-ledger.js';
+
+/** What a job of the queue `ejecuciones` carries. */
+export interface RunTicket {
+  id: string;
+}
+
+/**
+ * Hands runs to the workers. A ticket says no more than "look at this run": PostgreSQL says what becomes of it, so a
+ * ticket too many does nothing, and one that is lost is written again within seconds.
+ */
+@Injectable()
+export class RunQueue implements OnApplicationShutdown {
+  private readonly queue: Queue<RunTicket>;
+
+  constructor(@Inject(REDIS) connection: Redis, @Inject(CONFIG) { REDIS_PREFIX }: Config) {
+    this.queue = openQueue<RunTicket>('ejecuciones', connection, REDIS_PREFIX, {
+      removeOnComplete: true,
+      removeOnFail: true,
+    });
+  }
+
+  /** After the commit; a run that has a ticket already gets no second one. Nobody waits for it. */
+  announce(runs: readonly WaitingRun[]): void {
+    for (const { id, intentos, disponibleEn } of runs) {
+      const delay = Math.max(0, Date.parse(disponibleEn) - Date.now());
+      this.queue.add('ejecucion', { id }, { jobId: `${id}-${intentos}`, delay }).catch(() => undefined);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.queue.close();
+  }
+}

@@ -1,0 +1,34 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type pg from 'pg';
+import { EnvioFollower } from '../../modules/eventos/envio-follower.js';
+import type { EventoStream } from '../../modules/eventos/evento-stream.js';
+import { decodePlace } from '../../modules/eventos/place.js';
+import { POOL } from '../../platform/database/tokens.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { GetEnvioStreamQuery } from './get-envio-stream.query.js';
+
+const FIND_ENVIO = 'SELECT envio_id AS id FROM codigos_envio WHERE codigo = $1';
+
+@QueryHandler(GetEnvioStreamQuery)
+export class GetEnvioStreamHandler implements IQueryHandler<GetEnvioStreamQuery> {
+  constructor(
+    @Inject(POOL) private readonly pool: pg.Pool,
+    private readonly follower: EnvioFollower,
+  ) {}
+
+  /**
+   * @throws {DomainError} `envio-desconocido`, `demasiados-seguidores`, or `validacion` for an id that is none of an event;
+   *   all before the stream begins
+   */
+  async execute({ codigo, lastEventId }: GetEnvioStreamQuery): Promise<EventoStream> {
+    const last = lastEventId ? decodePlace(lastEventId, '#/Last-Event-ID') : undefined;
+    const { rows } = await this.pool.query<{ id: string }>({
+      name: 'find-envio',
+      text: FIND_ENVIO,
+      values: [codigo],
+    });
+    if (!rows[0]) throw new DomainError('envio-desconocido', { codigo });
+    return this.follower.open({ id: rows[0].id, codigo }, last);
+  }
+}

@@ -1,0 +1,13 @@
+import { Query } from '@nestjs/cqrs';
+import type { EventoStream } from '../../modules/eventos/evento-stream.js';
+
+/** What happens to an envío, as it happens. */
+export class GetEnvioStreamQuery extends Query<EventoStream> {
+  /** @param lastEventId - Id of the last event that the client has seen. */
+  constructor(
+    readonly codigo: string,
+    readonly lastEventId?: string,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,63 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { CambioLog } from '../../modules/eventos/cambio-log.js';
+import { CambioTail } from '../../modules/eventos/cambio-tail.js';
+import type { Evento } from '../../modules/eventos/evento.dto.js';
+import { toEvento } from '../../modules/eventos/evento-row.js';
+import {
+  assertKept,
+  behind,
+  decodePlace,
+  encodePlace,
+  type Extent,
+  type Place,
+} from '../../modules/eventos/place.js';
+import { waitMs } from '../../platform/validation/wait.js';
+import { type EventosPage, type ListEventosInput, ListEventosQuery } from './list-eventos.query.js';
+
+/** Longest that a request waits for an event. */
+const MAX_ESPERA_MS = 10_000;
+
+/** Positions of one look. */
+const WINDOW = 1_000;
+
+/** A filter that meets nothing reads on for so long; then the page says how far it came. */
+const SEARCH_MS = 2_000;
+
+@QueryHandler(ListEventosQuery)
+export class ListEventosHandler implements IQueryHandler<ListEventosQuery> {
+  constructor(
+    private readonly log: CambioLog,
+    private readonly tail: CambioTail,
+  ) {}
+
+  /** @throws {DomainError} `cursor-vencido`, or `validacion` for a cursor of something else */
+  async execute({ input }: ListEventosQuery): Promise<EventosPage> {
+    const { limit, tipo, cliente: clienteId } = input;
+    const created = tipo && tipo === 'pe.trazo.envio.creado.v1';
+    const started = performance.now();
+    const waitUntil = started + Math.min(waitMs(input.esperar) ?? 0, MAX_ESPERA_MS);
+    const eventos: Evento[] = [];
+    let extent = await this.log.number();
+    let after = startOf(input, extent);
+    for (;;) {
+      const upTo = Math.min(extent.ultima, after.posicion + WINDOW);
+      const found = await this.log.list({ after, upTo, limit: limit - eventos.length, created, clienteId });
+      eventos.push(...found.map((row) => toEvento({ ...row, codigo: row.codigo as string })));
+      const full = eventos.length === limit;
+      after = full ? (found.at(-1) as Place) : behind(Math.max(upTo, after.posicion));
+      const upToDate = !full && upTo === extent.ultima && !extent.more;
+      const now = performance.now();
+      const enough = upToDate ? eventos.length > 0 || now >= waitUntil : now - started > SEARCH_MS;
+      if (full || enough) return { eventos, cursor: encodePlace(after), upToDate };
+      if (upToDate) await this.tail.waitPast(extent.ultima, waitUntil - now);
+      if (upTo === extent.ultima) extent = await this.log.number();
+    }
+  }
+}
+
+function startOf({ cursor, desde }: ListEventosInput, extent: Extent): Place {
+  if (!cursor) return behind(desde === 'ahora' ? extent.ultima : Math.max(extent.primera - 1, 0));
+  const place = decodePlace(cursor);
+  assertKept(place, extent);
+  return place;
+}

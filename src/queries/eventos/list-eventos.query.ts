@@ -1,0 +1,57 @@
+import { Query } from '@nestjs/cqrs';
+import { applyDecorators } from '@nestjs/common';
+import { IsOptional } from 'class-validator';
+import { type Evento, TIPOS_EVENTO, type TipoEvento } from '../../modules/eventos/evento.dto.js';
+import { Wait } from '../../platform/validation/wait.js';
+import { Integer, OneOf, Uuid } from '../../platform/validation/fields.js';
+import { Cursor, QueryInteger } from '../../platform/validation/page.dto.js';
+
+const Limit = () => applyDecorators(QueryInteger(), Integer({ min: 1, max: 1_000 }));
+
+/** Types of the feed: what else happens to an envío is for those who follow it. */
+const TIPOS_FEED = TIPOS_EVENTO.slice(0, 2);
+
+/** Where to read the feed, and what of it. */
+export class ListEventosInput {
+  @Limit()
+  limit: number = 100;
+
+  /** Of `Link`, or the id of the last event that was worked off. */
+  @Cursor()
+  cursor?: string;
+
+  /** Where to begin without a cursor: at the oldest event that is kept, or behind the newest. */
+  @IsOptional()
+  @OneOf(['inicio', 'ahora'])
+  desde?: 'inicio' | 'ahora';
+
+  @IsOptional()
+  @OneOf(TIPOS_FEED)
+  tipo?: TipoEvento;
+
+  /** Id of the cliente. */
+  @IsOptional()
+  @Uuid()
+  cliente?: string;
+
+  /** How long to wait for an event when there is none yet, 10 s at most. */
+  @IsOptional()
+  @Wait()
+  esperar?: string;
+}
+
+/** A page of the feed. */
+export interface EventosPage {
+  eventos: Evento[];
+  /** Where to read on, also when nothing has come yet. */
+  cursor: string;
+  /** Whether there was nothing more behind it. */
+  upToDate: boolean;
+}
+
+/** Events in the one order in which every consumer sees them. */
+export class ListEventosQuery extends Query<EventosPage> {
+  constructor(readonly input: ListEventosInput) {
+    super();
+  }
+}

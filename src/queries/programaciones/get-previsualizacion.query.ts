@@ -1,0 +1,13 @@
+import { Query } from '@nestjs/cqrs';
+import type { HorarioInput, Previsualizacion } from '../../modules/programaciones/fechas.dto.js';
+
+/** The next ten fire times of a programación, or of a schedule that nobody has saved. */
+export class GetPrevisualizacionQuery extends Query<Previsualizacion> {
+  /** @param of - Id of a programación, or a schedule. */
+  constructor(
+    readonly of: string | HorarioInput,
+    readonly desde?: string | null,
+  ) {
+    super();
+  }
+}

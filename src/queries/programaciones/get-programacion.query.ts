@@ -1,0 +1,9 @@
+import { Query } from '@nestjs/cqrs';
+import type { Programacion } from '../../modules/programaciones/programacion.dto.js';
+
+/** A programación. */
+export class GetProgramacionQuery extends Query<Programacion> {
+  constructor(readonly id: string) {
+    super();
+  }
+}

@@ -1,0 +1,12 @@
+import { Query } from '@nestjs/cqrs';
+import type { Registro, RegistroInput } from '../../modules/programaciones/ejecucion.dto.js';
+
+/** Lines of a run's log, oldest first. */
+export class ListLineasQuery extends Query<Registro> {
+  constructor(
+    readonly id: string,
+    readonly input: RegistroInput,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,20 @@
+import { StopSignal } from '../src/platform/lifecycle/stop-signal.js';
+import type { JobDefinition } from '../src/platform/jobs/job-definition.js';
+import { JobRunner } from '../src/platform/jobs/job-runner.js';
+import { RunLedger } from '../src/platform/jobs/run-ledger.js';
+import { RunQueue } from '../src/platform/jobs/run-queue.js';
+import { OpenPeriodosJob } from './periodos/open-periodos.job.js';
+import { RebuildReadModelsJob } from './periodos/rebuild-read-models.job.js';
+import { RefreshReadModelsJob } from './periodos/refresh-read-models.job.js';
+import { DropExpiredJob } from './trazas/drop-expired.job.js';
+
+/** Every type of job. Start-up fails when one has no class, or two. */
+export const jobs = [RefreshReadModelsJob, OpenPeriodosJob, DropExpiredJob, RebuildReadModelsJob];
+
+/** Runs them. */
+export const jobRunner = {
+  provide: JobRunner,
+  inject: [RunLedger, RunQueue, StopSignal, ...jobs],
+  useFactory: (ledger: RunLedger, queue: RunQueue, stop: StopSignal, ...definitions: JobDefinition[]) =>
+    new JobRunner(definitions, ledger, queue, stop.signal),
+};
