@@ -4,7 +4,13 @@ import tseslint from 'typescript-eslint';
 
 const TYPESCRIPT = ['src/**/*.ts', 'workers/**/*.ts', 'tests/**/*.ts', 'bench/**/*.ts', '*.ts'];
 const PROGRAM = ['src/**/*.ts', 'workers/**/*.ts'];
-const MAY_READ_ENVIRONMENT = ['src/platform/config/**', 'scripts/**', 'bench/**', 'tests/support/**'];
+const MAY_READ_ENVIRONMENT = [
+  'src/platform/config/**',
+  'cli/**',
+  'scripts/**',
+  'bench/**',
+  'tests/support/**',
+];
 
 const ENVIRONMENT = 'process.env: read it through platform/config.';
 const EXCEPTION =

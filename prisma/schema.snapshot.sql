@@ -40,6 +40,14 @@ CREATE TABLE anulaciones (
   CONSTRAINT anulaciones_razon_check CHECK ((razon = ANY (ARRAY['no_ocurrio'::text, 'dato_incorrecto'::text])))
 );
 
+CREATE TABLE calculos (
+  modelo text NOT NULL,
+  calculado_en timestamp(3) with time zone NOT NULL,
+  instantanea text NOT NULL,
+  ms integer NOT NULL,
+  CONSTRAINT calculos_pkey PRIMARY KEY (modelo)
+);
+
 CREATE TABLE cambios (
   id bigint NOT NULL,
   posicion bigint,
@@ -336,6 +344,18 @@ CREATE TABLE rechazos (
   CONSTRAINT rechazos_tanda_id_indice_key UNIQUE (tanda_id, indice)
 );
 
+CREATE TABLE refrescos (
+  modelo text NOT NULL,
+  mes date NOT NULL,
+  filas bigint NOT NULL DEFAULT 0,
+  plegadas bigint NOT NULL DEFAULT 0,
+  ms integer NOT NULL DEFAULT 0,
+  refrescado_en timestamp(3) with time zone,
+  pendiente_desde timestamp(3) with time zone,
+  muertas bigint NOT NULL DEFAULT 0,
+  CONSTRAINT refrescos_pkey PRIMARY KEY (modelo, mes)
+);
+
 CREATE TABLE tandas (
   id uuid NOT NULL,
   sal bigint NOT NULL,
@@ -434,6 +454,8 @@ CREATE INDEX trazas_en_espera_codigo ON public.trazas_en_espera USING btree (cod
 
 CREATE INDEX trazas_en_espera_vence_en ON public.trazas_en_espera USING btree (vence_en);
 
+CREATE UNIQUE INDEX vm_kpi_diario_ajuste_clase_cliente_id_dia_transportista_id__idx ON public.vm_kpi_diario_ajuste USING btree (clase, cliente_id, dia, transportista_id, region, origen, clave, vence, movido);
+
 CREATE VIEW def_envios_detalle AS
  SELECT e.id,
     e.cliente_id,
@@ -488,7 +510,20 @@ CREATE VIEW def_envios_detalle AS
                     z.datos,
                     estado_tras(z.tipo, z.motivo) FILTER (WHERE (z.anulada_por IS NULL)) OVER (ORDER BY z.ocurrido_en, z.secuencia, z.id_evento ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS antes
                    FROM trazas z
-                  WHERE (z.envio_id = e.id)) h) AS historial
+                  WHERE (z.envio_id = e.id)) h) AS historial,
+    f.recogido_en,
+    f.fallido_en,
+        CASE
+            WHEN ((f.final).estado <> 'entregado'::tipo_traza) THEN NULL::timestamp with time zone
+            WHEN (NOT f.reabierto) THEN f.entregado_en
+            ELSE ( SELECT min(z.ocurrido_en) AS min
+               FROM trazas z
+              WHERE ((z.envio_id = e.id) AND (z.tipo = 'entregado'::tipo_traza) AND (z.anulada_por IS NULL) AND (NOT (EXISTS ( SELECT
+                       FROM trazas a
+                      WHERE ((a.envio_id = e.id) AND (a.tipo = ANY (ARRAY['reapertura'::tipo_traza, 'en_devolucion'::tipo_traza])) AND (a.anulada_por IS NULL) AND (ROW(a.ocurrido_en, COALESCE(a.secuencia, '9223372036854775807'::bigint), a.id_evento) > ROW(z.ocurrido_en, COALESCE(z.secuencia, '9223372036854775807'::bigint), z.id_evento))))))))
+        END AS entregado_en,
+    f.motivos,
+    f.motivos_en
    FROM (((envios e
      JOIN clientes c ON ((c.id = e.cliente_id)))
      JOIN transportistas t ON ((t.id = e.transportista_id)))
@@ -496,9 +531,203 @@ CREATE VIEW def_envios_detalle AS
             min(z.ocurrido_en) FILTER (WHERE (z.anulada_por IS NULL)) AS primera_traza_en,
             max(z.ocurrido_en) FILTER (WHERE (z.anulada_por IS NULL)) AS ultima_traza_en,
             (count(*))::integer AS total_trazas,
-            (array_agg(z.centro_id ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE (z.anulada_por IS NULL)))[count(*) FILTER (WHERE (z.anulada_por IS NULL))] AS ultimo_centro_id
+            (array_agg(z.centro_id ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE (z.anulada_por IS NULL)))[count(*) FILTER (WHERE (z.anulada_por IS NULL))] AS ultimo_centro_id,
+            min(z.ocurrido_en) FILTER (WHERE ((z.tipo = 'recogido'::tipo_traza) AND (z.anulada_por IS NULL))) AS recogido_en,
+            min(z.ocurrido_en) FILTER (WHERE ((z.tipo = 'intento_fallido'::tipo_traza) AND (z.anulada_por IS NULL))) AS fallido_en,
+            min(z.ocurrido_en) FILTER (WHERE ((z.tipo = 'entregado'::tipo_traza) AND (z.anulada_por IS NULL))) AS entregado_en,
+            COALESCE(bool_or((z.tipo = ANY (ARRAY['reapertura'::tipo_traza, 'en_devolucion'::tipo_traza]))) FILTER (WHERE (z.anulada_por IS NULL)), false) AS reabierto,
+            array_agg(z.motivo ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE ((z.motivo IS NOT NULL) AND (z.anulada_por IS NULL))) AS motivos,
+            array_agg(z.ocurrido_en ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE ((z.motivo IS NOT NULL) AND (z.anulada_por IS NULL))) AS motivos_en
            FROM trazas z
           WHERE (z.envio_id = e.id)) f ON (true));
+
+CREATE VIEW def_kpi_diario AS
+ WITH h AS MATERIALIZED (
+         SELECT hechos.signo,
+            hechos.transportista_id,
+            hechos.cliente_id,
+            hechos.destino_region AS region,
+            hechos.origen_region AS origen,
+            hechos.estado,
+            hechos.creado_en,
+            hechos.fecha_estimada,
+            hechos.entregado_en,
+            hechos.fallido_en,
+            hechos.motivos,
+            hechos.motivos_en,
+                CASE
+                    WHEN es_terminal(hechos.estado) THEN '-infinity'::timestamp with time zone
+                    ELSE COALESCE(date_trunc('hour'::text, hechos.fecha_estimada, 'UTC'::text), 'infinity'::timestamp with time zone)
+                END AS vence,
+                CASE
+                    WHEN es_terminal(hechos.estado) THEN '-infinity'::timestamp with time zone
+                    ELSE date_trunc('hour'::text, COALESCE(hechos.ultima_traza_en, hechos.creado_en), 'UTC'::text)
+                END AS movido,
+            ln((GREATEST((EXTRACT(epoch FROM (hechos.entregado_en - COALESCE(hechos.recogido_en, hechos.creado_en))) / (3600)::numeric), 0.02))::double precision) AS ln_horas
+           FROM ( SELECT hechos_kpi_diario.estado,
+                    hechos_kpi_diario.cliente_id,
+                    hechos_kpi_diario.transportista_id,
+                    hechos_kpi_diario.origen_region,
+                    hechos_kpi_diario.destino_region,
+                    hechos_kpi_diario.creado_en,
+                    hechos_kpi_diario.fecha_estimada,
+                    hechos_kpi_diario.ultima_traza_en,
+                    hechos_kpi_diario.recogido_en,
+                    hechos_kpi_diario.fallido_en,
+                    hechos_kpi_diario.entregado_en,
+                    hechos_kpi_diario.motivos,
+                    hechos_kpi_diario.motivos_en,
+                    hechos_kpi_diario.signo
+                   FROM hechos_kpi_diario) hechos
+        ), medidas AS (
+         SELECT 'diario'::text AS clase,
+            dia_de(h.creado_en) AS dia,
+            h.transportista_id,
+            h.cliente_id,
+            h.region,
+            ''::text AS origen,
+            ''::text AS clave,
+            '-infinity'::timestamp with time zone AS vence,
+            '-infinity'::timestamp with time zone AS movido,
+            h.signo AS creados,
+            0 AS entregados,
+            0 AS con_promesa,
+            0 AS a_tiempo,
+            0 AS primeros,
+            0 AS primeros_bien,
+            0 AS cuenta
+           FROM h
+        UNION ALL
+         SELECT 'diario'::text,
+            dia_de(h.entregado_en) AS dia_de,
+            h.transportista_id,
+            h.cliente_id,
+            h.region,
+            ''::text,
+            ''::text,
+            '-infinity'::timestamp with time zone,
+            '-infinity'::timestamp with time zone,
+            0,
+            h.signo,
+            (h.signo * ((h.fecha_estimada IS NOT NULL))::integer),
+            (h.signo * (COALESCE((h.entregado_en <= h.fecha_estimada), false))::integer),
+            0,
+            0,
+            0
+           FROM h
+          WHERE (h.entregado_en IS NOT NULL)
+        UNION ALL
+         SELECT 'diario'::text,
+            dia_de(LEAST(h.entregado_en, h.fallido_en)) AS dia_de,
+            h.transportista_id,
+            h.cliente_id,
+            h.region,
+            ''::text,
+            ''::text,
+            '-infinity'::timestamp with time zone,
+            '-infinity'::timestamp with time zone,
+            0,
+            0,
+            0,
+            0,
+            h.signo,
+            (h.signo * (COALESCE((h.entregado_en < COALESCE(h.fallido_en, 'infinity'::timestamp with time zone)), false))::integer),
+            0
+           FROM h
+          WHERE (COALESCE(h.entregado_en, h.fallido_en) IS NOT NULL)
+        UNION ALL
+         SELECT 'estado'::text,
+            '-infinity'::date,
+            h.transportista_id,
+            h.cliente_id,
+            h.region,
+            ''::text,
+            (h.estado)::text AS estado,
+            h.vence,
+            h.movido,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            h.signo
+           FROM h
+        UNION ALL
+         SELECT 'transito'::text,
+            dia_de(h.entregado_en) AS dia_de,
+            h.transportista_id,
+            h.cliente_id,
+            h.region,
+            h.origen,
+            (floor((h.ln_horas / ln((1.05)::double precision))))::text AS floor,
+            '-infinity'::timestamp with time zone,
+            '-infinity'::timestamp with time zone,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            h.signo
+           FROM h
+          WHERE (h.entregado_en IS NOT NULL)
+        UNION ALL
+         SELECT 'motivo'::text,
+            dia_de(m.en) AS dia_de,
+            h.transportista_id,
+            h.cliente_id,
+            h.region,
+            ''::text,
+            m.motivo,
+            '-infinity'::timestamp with time zone,
+            '-infinity'::timestamp with time zone,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            h.signo
+           FROM h,
+            LATERAL UNNEST(h.motivos, h.motivos_en) m(motivo, en)
+        )
+ SELECT clase,
+    dia,
+    transportista_id,
+    COALESCE(cliente_id, '00000000-0000-0000-0000-000000000000'::uuid) AS cliente_id,
+    region,
+    origen,
+    clave,
+    vence,
+    movido,
+    sum(creados) AS creados,
+    sum(entregados) AS entregados,
+    sum(con_promesa) AS con_promesa,
+    sum(a_tiempo) AS a_tiempo,
+    sum(primeros) AS primeros,
+    sum(primeros_bien) AS primeros_bien,
+    sum(cuenta) AS cuenta
+   FROM medidas
+  GROUP BY GROUPING SETS ((clase, dia, transportista_id, region, origen, clave, vence, movido), (clase, dia, transportista_id, region, origen, clave, vence, movido, cliente_id))
+ HAVING ((sum(creados) <> 0) OR (sum(entregados) <> 0) OR (sum(con_promesa) <> 0) OR (sum(a_tiempo) <> 0) OR (sum(primeros) <> 0) OR (sum(primeros_bien) <> 0) OR (sum(cuenta) <> 0));
+
+CREATE VIEW hechos_kpi_diario AS
+ SELECT estado,
+    cliente_id,
+    transportista_id,
+    origen_region,
+    destino_region,
+    creado_en,
+    fecha_estimada,
+    ultima_traza_en,
+    recogido_en,
+    fallido_en,
+    entregado_en,
+    motivos,
+    motivos_en,
+    1 AS signo
+   FROM def_envios_detalle;
 
 CREATE VIEW vista_envios_detalle AS
  SELECT id,
@@ -538,9 +767,44 @@ CREATE VIEW vista_envios_detalle AS
     ( SELECT f.historial
            FROM def_envios_detalle f
           WHERE (f.id = d.id)) AS historial,
+    ( SELECT f.recogido_en
+           FROM def_envios_detalle f
+          WHERE (f.id = d.id)) AS recogido_en,
+    ( SELECT f.fallido_en
+           FROM def_envios_detalle f
+          WHERE (f.id = d.id)) AS fallido_en,
+    ( SELECT f.entregado_en
+           FROM def_envios_detalle f
+          WHERE (f.id = d.id)) AS entregado_en,
+    ( SELECT f.motivos
+           FROM def_envios_detalle f
+          WHERE (f.id = d.id)) AS motivos,
+    ( SELECT f.motivos_en
+           FROM def_envios_detalle f
+          WHERE (f.id = d.id)) AS motivos_en,
     mes,
     'delta'::text AS fuente
    FROM delta_envios_detalle d;
+
+CREATE OR REPLACE FUNCTION public.ajuste_kpi_diario()
+ RETURNS SETOF hechos_kpi_diario
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+    DECLARE
+      cambiado date;
+    BEGIN
+      FOR cambiado IN SELECT DISTINCT mes FROM public.delta_envios_detalle LOOP
+        RETURN QUERY EXECUTE format(
+          'SELECT h.estado, h.cliente_id, h.transportista_id, h.origen_region, h.destino_region, h.creado_en, h.fecha_estimada, h.ultima_traza_en, h.recogido_en, h.fallido_en, h.entregado_en, h.motivos, h.motivos_en, 1 FROM public.delta_envios_detalle d
+     JOIN public.def_envios_detalle_%1$s h ON h.id = d.id WHERE d.mes = %2$L UNION ALL SELECT h.estado, h.cliente_id, h.transportista_id, h.origen_region, h.destino_region, h.creado_en, h.fecha_estimada, h.ultima_traza_en, h.recogido_en, h.fallido_en, h.entregado_en, h.motivos, h.motivos_en, -1 FROM public.delta_envios_detalle d
+     JOIN public.vm_envios_detalle_%1$s h ON h.id = d.id WHERE d.mes = %2$L',
+          to_char(cambiado, 'YYYY_MM'), cambiado);
+      END LOOP;
+    END
+    $function$
+
 
 CREATE OR REPLACE FUNCTION public.anotar_palabras()
  RETURNS trigger
@@ -631,10 +895,18 @@ BEGIN
     consulta := CASE WHEN consulta IS NULL THEN termino ELSE consulta && termino END;
   END LOOP;
   SELECT string_agg(quote_literal(lower(e.codigo)), ' | ') INTO lexemas
-  FROM codigos_envio e WHERE e.codigo = ANY (codigos);
+  FROM codigos_envio e
+  WHERE e.codigo = ANY (codigos) AND NOT EXISTS (SELECT FROM codigos_envio x WHERE x.codigo = upper(texto));
   RETURN CASE WHEN lexemas IS NULL THEN consulta ELSE consulta || lexemas::tsquery END;
 END
 $function$
+
+
+CREATE OR REPLACE FUNCTION public.dia_de(instante timestamp with time zone)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((instante AT TIME ZONE zona_horaria()))::date
 
 
 CREATE OR REPLACE FUNCTION public.es_terminal(estado tipo_traza)
@@ -742,6 +1014,13 @@ RETURN (SELECT array_agg(DISTINCT CASE i.i WHEN 0 THEN variantes_de.palabra ELSE
 CREATE OR REPLACE FUNCTION public.vector_busqueda(codigo text, referencia text, destinatario text, ciudad text, cliente_id uuid)
  RETURNS tsvector
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE COST 1000
+ IMMUTABLE PARALLEL SAFE
 RETURN array_to_tsvector(array_append(palabras_de(((((((((codigo || ' '::text) || substr(codigo, 3, 9)) || ' '::text) || COALESCE(referencia, ''::text)) || ' '::text) || destinatario) || ' '::text) || ciudad)), ('@'::text || (cliente_id)::text)))
+
+
+CREATE OR REPLACE FUNCTION public.zona_horaria()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN 'America/Lima'::text
 

@@ -3,11 +3,14 @@ import { migrate } from './platform/database/migrations.js';
 import { createPool } from './platform/database/pool.js';
 import { start } from './platform/lifecycle/start.js';
 import { syncReadModels } from './platform/read-models/schema.js';
+import { setTimeZone } from './platform/read-models/time-zone.js';
 
 start(async () => {
-  const pool = createPool(loadConfig().DATABASE_URL, { max: 1, name: 'trazo migraciones' });
+  const { DATABASE_URL, TRAZO_ZONA } = loadConfig();
+  const pool = createPool(DATABASE_URL, { max: 1, name: 'trazo migraciones' });
   try {
     const applied = await migrate(pool);
+    await setTimeZone(pool, TRAZO_ZONA);
     const built = await syncReadModels(pool);
     const say = (what: string, names: string[]) =>
       `${what}: ${names.length > 0 ? names.join(', ') : 'al día'}\n`;

@@ -6,6 +6,7 @@ import { EpcisModule } from './modules/epcis/epcis.module.js';
 import { EnviosModule } from './modules/envios/envios.module.js';
 import { EventosModule } from './modules/eventos/eventos.module.js';
 import { ImportacionesModule } from './modules/importaciones/importaciones.module.js';
+import { KpisModule } from './modules/kpis/kpis.module.js';
 import { PeriodosModule } from './modules/periodos/periodos.module.js';
 import { ProgramacionesModule } from './modules/programaciones/programaciones.module.js';
 import { TransportistasModule } from './modules/transportistas/transportistas.module.js';
@@ -21,6 +22,7 @@ export const BUSINESS_MODULES = [
   EpcisModule,
   EventosModule,
   ImportacionesModule,
+  KpisModule,
   PeriodosModule,
   ProgramacionesModule,
   TransportistasModule,

@@ -7,7 +7,7 @@ import { describeStatements } from '../harness/statements.js';
 import { Stack } from '../harness/stack.js';
 import type { Bench, Comparison, Measurement } from '../harness/measurement.js';
 import { count } from '../runtime/numbers.js';
-import { copyIn, copyOut } from './copy.js';
+import { copyIn, copyOut } from '../runtime/copy.js';
 import { createEnvios, LATE, makeTrazas, openMonths, postTrazas } from './traffic.js';
 import { untilDrained, untilEmpty, untilFolded } from './until.js';
 

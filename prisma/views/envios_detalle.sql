@@ -5,6 +5,9 @@
 -- one that is not closed, its device's clock ran more than five minutes ahead of ours, or it happened more than a day
 -- before the envio was created.
 --
+-- recogido_en, fallido_en (the first failed attempt), entregado_en (the traza that closed it, for one that is entregado)
+-- and motivos, each with its motivos_en, are what figures are counted from.
+--
 -- First what lists filter and order by, of fixed width: to look at one of these PostgreSQL need not step over the texts.
 SELECT
   e.id,
@@ -68,7 +71,26 @@ SELECT
       FROM trazas z
       WHERE z.envio_id = e.id
     ) h
-  ) AS historial
+  ) AS historial,
+  f.recogido_en,
+  f.fallido_en,
+  CASE
+    WHEN (f.final).estado <> 'entregado' THEN NULL
+    WHEN NOT f.reabierto THEN f.entregado_en
+    -- It was closed before: by the first one after the last that opened it again.
+    ELSE (
+      SELECT min(z.ocurrido_en)
+      FROM trazas z
+      WHERE z.envio_id = e.id AND z.tipo = 'entregado' AND z.anulada_por IS NULL AND NOT EXISTS (
+        SELECT
+        FROM trazas a
+        WHERE a.envio_id = e.id AND a.tipo IN ('reapertura', 'en_devolucion') AND a.anulada_por IS NULL
+          AND (a.ocurrido_en, coalesce(a.secuencia, 9223372036854775807), a.id_evento)
+            > (z.ocurrido_en, coalesce(z.secuencia, 9223372036854775807), z.id_evento))
+    )
+  END AS entregado_en,
+  f.motivos,
+  f.motivos_en
 FROM envios e
 JOIN clientes c ON c.id = e.cliente_id
 JOIN transportistas t ON t.id = e.transportista_id
@@ -81,7 +103,15 @@ LEFT JOIN LATERAL (
     count(*)::integer AS total_trazas,
     -- Its last element, and in this order: all of them are taken from one sort.
     (array_agg(z.centro_id ORDER BY z.ocurrido_en, z.secuencia, z.id_evento)
-      FILTER (WHERE z.anulada_por IS NULL))[count(*) FILTER (WHERE z.anulada_por IS NULL)] AS ultimo_centro_id
+      FILTER (WHERE z.anulada_por IS NULL))[count(*) FILTER (WHERE z.anulada_por IS NULL)] AS ultimo_centro_id,
+    min(z.ocurrido_en) FILTER (WHERE z.tipo = 'recogido' AND z.anulada_por IS NULL) AS recogido_en,
+    min(z.ocurrido_en) FILTER (WHERE z.tipo = 'intento_fallido' AND z.anulada_por IS NULL) AS fallido_en,
+    min(z.ocurrido_en) FILTER (WHERE z.tipo = 'entregado' AND z.anulada_por IS NULL) AS entregado_en,
+    coalesce(bool_or(z.tipo IN ('reapertura', 'en_devolucion')) FILTER (WHERE z.anulada_por IS NULL), false) AS reabierto,
+    array_agg(z.motivo ORDER BY z.ocurrido_en, z.secuencia, z.id_evento)
+      FILTER (WHERE z.motivo IS NOT NULL AND z.anulada_por IS NULL) AS motivos,
+    array_agg(z.ocurrido_en ORDER BY z.ocurrido_en, z.secuencia, z.id_evento)
+      FILTER (WHERE z.motivo IS NOT NULL AND z.anulada_por IS NULL) AS motivos_en
   FROM trazas z
   WHERE z.envio_id = e.id
 ) f ON true

@@ -35,8 +35,10 @@ test('vista equals def in both directions at any instant, beside three writers, 
     .flat()
     .map((e) => e.codigo);
   const deadline = performance.now() + 6_000;
-  const running = () => performance.now() < deadline;
   const done = { tandas: 0, annulled: 0, refreshed: 0, checks: 0 };
+  // On a busy machine longer, until it has been put to the test.
+  const tested = () => done.tandas > 20 && done.annulled > 20 && done.refreshed > 5 && done.checks > 5;
+  const running = () => performance.now() < deadline || !tested();
 
   const write = async () => {
     for (; running(); done.tandas += 1)
@@ -73,15 +75,11 @@ test('vista equals def in both directions at any instant, beside three writers, 
   };
   await Promise.all([write(), write(), write(), annul(), create(), refresh(), check()]);
 
-  expect(done.tandas).toBeGreaterThan(20);
-  expect(done.annulled).toBeGreaterThan(20);
-  expect(done.refreshed).toBeGreaterThan(5);
-  expect(done.checks).toBeGreaterThan(5);
   await commands.execute(new RefreshReadModelsCommand());
   const { rows } = await stack.pool.query<{ differences: number; rows: number }>(DIFFERENCES);
   expect(rows).toEqual([{ differences: 0, rows: codigos.length }]);
   expect((await stack.pool.query('SELECT FROM delta_envios_detalle')).rowCount).toBe(0);
-});
+}, 120_000);
 
 test('a month without changes is not refreshed', async () => {
   await commands.execute(new RefreshReadModelsCommand());

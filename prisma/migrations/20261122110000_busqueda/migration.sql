@@ -16,17 +16,18 @@ CREATE TABLE zonas_lectura (
 );
 
 -- The words of a text, without accents and case. Declared immutable: the rules of unaccent are a file of PostgreSQL's
--- own that nobody changes.
+-- own that nobody changes. Splitting measured at half the time of replacing first; its cost is the measured one, so that
+-- the planner prefers an index to calling it.
 CREATE FUNCTION palabras_de(texto text) RETURNS text[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT COST 300
-RETURN string_to_array(
-  trim(regexp_replace(lower(extensiones.unaccent('extensiones.unaccent', texto)), '[^[:alnum:]]+', ' ', 'g')), ' ');
+LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT COST 1000
+RETURN array_remove(
+  regexp_split_to_array(lower(extensiones.unaccent('extensiones.unaccent', texto)), '[^[:alnum:]]+'), '');
 
 -- By what an envio is found: the words of its code, its reference, who receives it and where, and its cliente, whose
 -- own name is looked up when somebody searches, so that a cliente who changes it is found by the new one at once.
 CREATE FUNCTION vector_busqueda(codigo text, referencia text, destinatario text, ciudad text, cliente_id uuid)
 RETURNS tsvector
-LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN array_to_tsvector(array_append(
   palabras_de(codigo || ' ' || substr(codigo, 3, 9) || ' ' || coalesce(referencia, '') || ' ' || destinatario || ' ' || ciudad),
   '@' || cliente_id::text));
@@ -86,7 +87,8 @@ CREATE TRIGGER anotar_palabras_cambiadas AFTER UPDATE ON clientes
 
 -- What a search text asks of vector_busqueda: every word of it must be there, as the beginning of a word, as a
 -- neighbour of one, or in the name of the cliente. codigos are codes that a mistyped one may have meant. Of a word that
--- has very many neighbours, or is in the names of very many clientes, the first ones are taken.
+-- has very many neighbours, or is in the names of very many clientes, some are taken: of clientes first those whose name
+-- has all the words.
 CREATE FUNCTION consulta_busqueda(texto text, codigos text[]) RETURNS tsquery
 LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 DECLARE
@@ -95,6 +97,7 @@ DECLARE
   variantes_pedidas text[];
   termino tsquery;
   lexemas text;
+  todas tsquery := (SELECT string_agg(quote_literal(p) || ':*', ' & ') FROM unnest(palabras_de(texto)) p)::tsquery;
 BEGIN
   FOREACH pedida IN ARRAY palabras_de(texto) LOOP
     lexemas := NULL;
@@ -106,10 +109,11 @@ BEGIN
     END IF;
     termino := concat_ws(' | ', quote_literal(pedida) || ':*', lexemas)::tsquery;
     WITH nombrados AS MATERIALIZED (
-      SELECT id FROM clientes WHERE array_to_tsvector(palabras_de(nombre)) @@ termino
+      SELECT id, array_to_tsvector(palabras_de(nombre)) @@ todas AS entero
+      FROM clientes WHERE array_to_tsvector(palabras_de(nombre)) @@ termino
     )
     SELECT string_agg(quote_literal('@' || id), ' | ') INTO lexemas
-    FROM (SELECT id FROM nombrados ORDER BY id LIMIT 500) c;
+    FROM (SELECT id FROM nombrados ORDER BY entero DESC, id LIMIT 100) c;
     termino := concat_ws(' | ', termino::text, lexemas)::tsquery;
     consulta := CASE WHEN consulta IS NULL THEN termino ELSE consulta && termino END;
   END LOOP;

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../platform/database/pool.js';
 import type { Place } from '../../platform/read-models/read-list.js';
-import { faultOfCodigo, nearCodigos, normalizeCodigo } from './domain/codigo.js';
+import { nearCodigos, normalizeCodigo } from './domain/codigo.js';
 import { idRange } from './envio-conditions.js';
 import type { EnvioFilter } from './envio-filter.dto.js';
 
@@ -41,6 +41,5 @@ export async function translateWords(db: Queryable, { q }: Searched): Promise<st
 function meaningOf(q: string): [string, string[]] {
   const together = normalizeCodigo(q);
   const near = nearCodigos(together);
-  const isCodigo = near.length > 0 || !faultOfCodigo(together);
-  return [isCodigo ? together : q, near];
+  return [near.length > 0 ? together : q, near];
 }

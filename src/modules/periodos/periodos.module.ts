@@ -2,9 +2,16 @@ import { Module } from '@nestjs/common';
 import { OpenPeriodosHandler } from '../../commands/periodos/open-periodos.handler.js';
 import { RebuildReadModelsHandler } from '../../commands/periodos/rebuild-read-models.handler.js';
 import { RefreshReadModelsHandler } from '../../commands/periodos/refresh-read-models.handler.js';
+import { ListPeriodosHandler } from '../../queries/periodos/list-periodos.handler.js';
 import { PeriodOpener } from './period-opener.js';
+import { PeriodosController } from './periodos.controller.js';
 
 const commandHandlers = [OpenPeriodosHandler, RefreshReadModelsHandler, RebuildReadModelsHandler];
+const queryHandlers = [ListPeriodosHandler];
 
-@Module({ providers: [...commandHandlers, PeriodOpener], exports: [PeriodOpener] })
+@Module({
+  controllers: [PeriodosController],
+  providers: [...commandHandlers, ...queryHandlers, PeriodOpener],
+  exports: [PeriodOpener],
+})
 export class PeriodosModule {}

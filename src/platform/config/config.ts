@@ -52,12 +52,28 @@ export const configSchema = z.object({
     .describe('Most requests that may follow an envío live at a time, in one API process.'),
   TRAZO_REFRESCO_SEGUNDOS: integer(1, 86_400)
     .default(60)
-    .describe('Seconds between two refreshes of the read models. Reads are fresh without it.'),
+    .describe(
+      'Seconds between two looks at what the read models have to refresh, and two calculations of the figures. Other reads are fresh without it.',
+    ),
+  TRAZO_REFRESCO_PORCENTAJE: z.coerce
+    .number()
+    .min(0)
+    .max(100)
+    .default(5)
+    .describe('A month of a read model is refreshed when more than this percentage of it has changed.'),
+  TRAZO_REFRESCO_EDAD_MINUTOS: integer(0, 525_600)
+    .default(60)
+    .describe('Or when the first change since its last refresh is this many minutes old.'),
+  TRAZO_REFRESCO_MAX_FILAS: integer(0, 100_000_000)
+    .default(20_000)
+    .describe('Or when more rows than this have changed in all months together: the largest months first.'),
   TRAZO_ZONA: z
     .string()
     .refine(isTimeZone, 'must be a time zone of the IANA database')
     .default('America/Lima')
-    .describe('Time zone (IANA) of schedules that name none, and of those that the program brings along.'),
+    .describe(
+      'Time zone (IANA) of the business: its days are those of the figures, and schedules that name none run by it.',
+    ),
   TRAZO_PERIODOS_ADELANTE: integer(1, 12)
     .default(2)
     .describe('Months that are kept open ahead of the current one.'),

@@ -65,9 +65,17 @@ export const FIELD_ERRORS = {
     es: 'lat y lon van juntas o no van.',
     en: 'lat and lon go together or not at all.',
   },
+  dia: {
+    es: 'Debe ser un día del calendario, como 2026-11-22.',
+    en: 'Must be a day of the calendar, like 2026-11-22.',
+  },
   'rango-invertido': {
     es: 'El rango termina antes de empezar: es anterior a «{inicio}».',
     en: 'The range ends before it starts: it is before "{inicio}".',
+  },
+  'rango-largo': {
+    es: 'El rango tiene más de {max} días.',
+    en: 'The range has more than {max} days.',
   },
   'sin-palabras': {
     es: 'Debe tener al menos una letra o una cifra.',

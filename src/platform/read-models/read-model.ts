@@ -17,8 +17,8 @@ export interface ReadModel {
   /** Column that identifies a row: a UUIDv7, whose time says which month the row belongs to. */
   readonly key: string;
   /**
-   * Columns that are dear to compute and only read one row at a time. They are stored in the base, but for a changed
-   * row they are computed when it is read instead of at every change.
+   * Columns that are dear to compute and only read one row at a time, or by what sums up the base. They are stored in the
+   * base, but for a changed row they are computed when it is read instead of at every change.
    */
   readonly lazy: readonly string[];
   /**
@@ -59,7 +59,7 @@ export const READ_MODELS = [
     definition: 'envios_detalle.sql',
     monthly: ['envios', 'trazas'],
     key: 'id',
-    lazy: ['historial'],
+    lazy: ['historial', 'recogido_en', 'fallido_en', 'entregado_en', 'motivos', 'motivos_en'],
     indexes: [
       '(estado, id)',
       '(motivo, id) WHERE motivo IS NOT NULL',

@@ -6,6 +6,8 @@ import { projectRoot } from '../config/project-root.js';
 import type { Queryable } from '../database/pool.js';
 import { inTransaction } from '../database/transaction.js';
 import type { Month } from '../database/month.js';
+import { AGGREGATES, type Aggregate, aggregatesOf } from './aggregate.js';
+import { buildAggregate, dropAggregate, fingerprintOf, openAggregate } from './aggregate-schema.js';
 import {
   advanceName,
   createAdvance,
@@ -56,25 +58,42 @@ export async function syncReadModels(
     const fingerprint = createHash('sha256')
       .update(JSON.stringify([model, ddl]))
       .digest('hex');
-    const changed = await inTransaction(pool, async (client) => {
-      await client.query(CREATE_LEDGER);
-      await client.query('LOCK TABLE modelos_lectura IN SHARE ROW EXCLUSIVE MODE');
-      const { rows } = await client.query<{ huella: string }>(
-        'SELECT huella FROM modelos_lectura WHERE nombre = $1',
-        [model.name],
-      );
-      if (rows[0]?.huella === fingerprint) return false;
-      await rebuild(client, model, sql);
-      await client.query(
-        `INSERT INTO modelos_lectura (nombre, huella) VALUES ($1, $2)
-         ON CONFLICT (nombre) DO UPDATE SET huella = EXCLUDED.huella, creado_en = now()`,
-        [model.name, fingerprint],
-      );
-      return true;
-    });
-    if (changed) built.push(model.name);
+    const rebuilt = (client: pg.PoolClient) => rebuild(client, model, sql);
+    if (await buildIfChanged(pool, model.name, () => Promise.resolve(fingerprint), rebuilt))
+      built.push(model.name);
+  }
+  for (const aggregate of AGGREGATES) {
+    const fingerprint = (client: pg.PoolClient) => fingerprintOf(client, aggregate);
+    const rebuilt = (client: pg.PoolClient) => rebuildAggregate(client, aggregate);
+    if (await buildIfChanged(pool, aggregate.name, fingerprint, rebuilt)) built.push(aggregate.name);
   }
   return built;
+}
+
+/** Builds what is made of something else than the last time, in one transaction with the note of it. */
+function buildIfChanged(
+  pool: pg.Pool,
+  name: string,
+  fingerprintNow: (client: pg.PoolClient) => Promise<string>,
+  build: (client: pg.PoolClient) => Promise<void>,
+): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    await client.query(CREATE_LEDGER);
+    await client.query('LOCK TABLE modelos_lectura IN SHARE ROW EXCLUSIVE MODE');
+    const { rows } = await client.query<{ huella: string }>(
+      'SELECT huella FROM modelos_lectura WHERE nombre = $1',
+      [name],
+    );
+    const fingerprint = await fingerprintNow(client);
+    if (rows[0]?.huella === fingerprint) return false;
+    await build(client);
+    await client.query(
+      `INSERT INTO modelos_lectura (nombre, huella) VALUES ($1, $2)
+       ON CONFLICT (nombre) DO UPDATE SET huella = EXCLUDED.huella, creado_en = now()`,
+      [name, fingerprint],
+    );
+    return true;
+  });
 }
 
 /** Builds a read model anew as it is declared, whether or not that changed; writers wait and readers go on. */
@@ -99,6 +118,24 @@ async function rebuild(client: pg.PoolClient, model: ReadModel, sql: ModelSql): 
   await client.query('SET LOCAL search_path = public');
   await dropReadModel(client, model, months);
   await client.query(MOVE_TO_PUBLIC);
+  // They went with what they sum up. Nobody sees that: it is one transaction.
+  for (const aggregate of aggregatesOf(model.name)) {
+    await client.query(dropAggregate(aggregate));
+    await buildAggregate(client, aggregate, months);
+  }
+}
+
+/** Builds an aggregate beside the one in use; writers and readers go on. */
+async function rebuildAggregate(client: pg.PoolClient, aggregate: Aggregate): Promise<void> {
+  await client.query(MONTHS_LOCK);
+  // A base that is refreshed meanwhile would not be the one that was summed up.
+  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`refresco:${aggregate.of}`]);
+  await client.query('CREATE SCHEMA reconstruccion');
+  await client.query('SET LOCAL search_path = reconstruccion, public');
+  await buildAggregate(client, aggregate, await listHotMonths(client));
+  await client.query('SET LOCAL search_path = public');
+  await client.query(dropAggregate(aggregate));
+  await client.query(MOVE_TO_PUBLIC);
 }
 
 async function buildMonth(
@@ -122,6 +159,7 @@ export async function openBases(
   const columns = await listColumns(client, model);
   for (const month of months) await buildMonth(client, model, sql, columns.eager, month);
   await client.query(createVista(model, columns.all, await listHotMonths(client)));
+  for (const aggregate of aggregatesOf(model.name)) await openAggregate(client, aggregate, months);
 }
 
 /** What the files of a read model say. */

@@ -53,21 +53,26 @@ class CopyQuery {
   handleEmptyQuery(): void {}
 }
 
-async function copy(
-  url: string,
+/** Speaks one COPY on a connection that is open, inside its transaction if there is one. */
+export function copyOn(
+  client: pg.ClientBase,
   text: string,
   input: Buffer = Buffer.alloc(0),
-): Promise<{ output: Buffer; seconds: number }> {
+): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const query = new CopyQuery(text, input, (error) =>
+      error ? reject(error) : resolve(Buffer.concat(query.output)),
+    );
+    client.query(query as unknown as pg.Submittable);
+  });
+}
+
+async function copy(url: string, text: string, input?: Buffer): Promise<{ output: Buffer; seconds: number }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const started = performance.now();
-    const output = await new Promise<Buffer>((resolve, reject) => {
-      const query = new CopyQuery(text, input, (error) =>
-        error ? reject(error) : resolve(Buffer.concat(query.output)),
-      );
-      client.query(query as unknown as pg.Submittable);
-    });
+    const output = await copyOn(client, text, input);
     return { output, seconds: (performance.now() - started) / 1_000 };
   } finally {
     await client.end();

@@ -1,0 +1,172 @@
+/** Talks to the API. */
+import { CliError, EXIT } from './exit.mjs';
+
+/**
+ * @typedef {{ type: string, title: string, status: number, detail: string, requestId?: string,
+ *   errors?: { pointer: string, detail: string }[] }} Problem
+ * @typedef {{ event: string, id: string | undefined, data: any }} ServerEvent
+ */
+
+const ANSWER_LIMIT_MS = 60_000;
+const RECONNECT_MS = 1_000;
+
+export class Client {
+  /**
+   * @param {string} url
+   * @param {'es' | 'en'} language
+   */
+  constructor(url, language) {
+    this.url = url.replace(/\/+$/, '');
+    this.language = language;
+  }
+
+  /** @param {string} path */
+  get(path) {
+    return this.#send('GET', path);
+  }
+
+  /**
+   * @param {string} path
+   * @param {object} [body]
+   */
+  post(path, body) {
+    return this.#send('POST', path, body);
+  }
+
+  /**
+   * @param {string} path
+   * @param {object} body
+   */
+  patch(path, body) {
+    return this.#send('PATCH', path, body);
+  }
+
+  /** @param {string} path */
+  delete(path) {
+    return this.#send('DELETE', path);
+  }
+
+  /**
+   * Every item of a list, page after page, `limit` at most.
+   *
+   * @param {string} path
+   * @param {Record<string, unknown>} query
+   * @param {number} limit
+   */
+  async list(path, query, limit) {
+    const found = [];
+    for (let cursor; found.length < limit;) {
+      const size = Math.min(200, limit - found.length);
+      const page = await this.get(path + queryOf({ ...query, limit: size, cursor }));
+      found.push(...page.datos);
+      if (!(cursor = page.siguiente)) break;
+    }
+    return found;
+  }
+
+  /**
+   * Listens to Server-Sent Events until `fin`; a connection that breaks is taken up where it was.
+   *
+   * @param {string} path
+   * @param {AbortSignal} signal
+   * @returns {AsyncGenerator<ServerEvent>}
+   */
+  async *follow(path, signal) {
+    let last;
+    for (;;) {
+      const response = await this.#fetch('GET', path, undefined, { 'last-event-id': last }, signal);
+      if (response.status === 204) return;
+      try {
+        for await (const event of eventsOf(/** @type {AsyncIterable<Uint8Array>} */ (response.body))) {
+          last = event.id ?? last;
+          yield event;
+          if (event.event === 'fin') return;
+        }
+      } catch (error) {
+        if (signal.aborted) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+    }
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {object} [body]
+   * @returns {Promise<any>}
+   */
+  async #send(method, path, body) {
+    const response = await this.#fetch(method, path, body, {}, AbortSignal.timeout(ANSWER_LIMIT_MS));
+    return response.status === 204 ? null : response.json();
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {object | undefined} body
+   * @param {Record<string, string | undefined>} headers
+   * @param {AbortSignal} signal
+   */
+  async #fetch(method, path, body, headers, signal) {
+    const given = Object.entries(headers).filter(([, value]) => value !== undefined);
+    const response = await fetch(this.url + path, {
+      method,
+      signal,
+      headers: {
+        'accept-language': this.language,
+        ...(body && { 'content-type': 'application/json' }),
+        .../** @type {Record<string, string>} */ (Object.fromEntries(given)),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    }).catch((cause) => {
+      if (cause.name === 'AbortError') throw cause;
+      const why = cause.cause?.message ?? cause.message;
+      throw new CliError(`No se pudo conectar con ${this.url}: ${why}`, EXIT.unavailable);
+    });
+    if (!response.ok) throw await refusal(response, this.url);
+    return response;
+  }
+}
+
+/** @param {Record<string, unknown>} query what is undefined or null is left out */
+export function queryOf(query) {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
+  const text = new URLSearchParams(
+    Object.fromEntries(given.map(([name, value]) => [name, String(value)])),
+  ).toString();
+  return text && `?${text}`;
+}
+
+/**
+ * @param {Response} response
+ * @param {string} url
+ */
+async function refusal(response, url) {
+  const text = await response.text();
+  const { status } = response;
+  const code = status === 400 || status === 422 ? EXIT.usage : status < 500 ? EXIT.refused : EXIT.unavailable;
+  if (!/json/.test(response.headers.get('content-type') ?? ''))
+    return new CliError(`${url} contestó ${status}: ¿es un Trazo?`, code);
+  const problem = /** @type {Problem} */ (JSON.parse(text));
+  const fields = (problem.errors ?? []).map(({ pointer, detail }) => `\n  ${pointer}: ${detail}`);
+  const id = status >= 500 && problem.requestId ? `\n  (solicitud ${problem.requestId})` : '';
+  return new CliError(`${problem.title}. ${problem.detail}${fields.join('')}${id}`, code, problem);
+}
+
+/**
+ * @param {AsyncIterable<Uint8Array>} body
+ * @returns {AsyncGenerator<ServerEvent>}
+ */
+async function* eventsOf(body) {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of body) {
+    const blocks = (text + decoder.decode(chunk, { stream: true })).split('\n\n');
+    text = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const field = (/** @type {string} */ name) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
+      const data = field('data');
+      if (data) yield { event: field('event') ?? 'message', id: field('id'), data: JSON.parse(data) };
+    }
+  }
+}

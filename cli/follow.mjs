@@ -1,0 +1,102 @@
+/** A run, as it goes. */
+import cliProgress from 'cli-progress';
+import { EXIT } from './exit.mjs';
+import { duration, estado, note, paint, print } from './output.mjs';
+
+/** @typedef {import('../src/modules/programaciones/ejecucion.dto.js').Ejecucion} Ejecucion */
+
+/**
+ * Shows log and progress of a run until it has ended. Ctrl-C leaves it running.
+ *
+ * @param {import('./context.mjs').Context} context
+ * @param {string} id
+ * @returns {Promise<number>} the exit code
+ */
+export async function follow({ client, json }, id) {
+  const leave = new AbortController();
+  const onInterrupt = () => leave.abort();
+  process.once('SIGINT', onInterrupt);
+  const bar = json || !process.stderr.isTTY ? undefined : new Bar();
+  let ending = '';
+  try {
+    for await (const event of client.follow(`/v1/ejecuciones/${id}/eventos`, leave.signal)) {
+      if (json) print(JSON.stringify({ evento: event.event, ...event.data }));
+      else if (event.event === 'linea')
+        bar ? bar.above(() => print(lineOf(event.data))) : print(lineOf(event.data));
+      else if (event.event === 'ejecucion') bar?.show(event.data);
+      if (event.event === 'fin') ending = event.data.estado;
+    }
+  } catch (error) {
+    if (!leave.signal.aborted) throw error;
+    bar?.stop();
+    note(`La ejecución sigue; para verla de nuevo: trazo jobs logs -f ${id}`);
+    return EXIT.interrupted;
+  } finally {
+    bar?.stop();
+    process.off('SIGINT', onInterrupt);
+  }
+  if (!json) await conclude(client, id);
+  return ending === 'completada' ? EXIT.ok : EXIT.failed;
+}
+
+/** @param {{ en: string, texto: string }} line */
+export function lineOf({ en, texto }) {
+  return `${paint(en, 'dim')}  ${texto}`;
+}
+
+/**
+ * @param {import('./client.mjs').Client} client
+ * @param {string} id
+ */
+async function conclude(client, id) {
+  const run = /** @type {Ejecucion | undefined} */ (
+    await client.get(`/v1/ejecuciones/${id}`).catch((error) => {
+      // One that found nothing to do leaves no trace.
+      if (error.document?.status === 404) return undefined;
+      throw error;
+    })
+  );
+  if (!run) return note('completada: no había nada que hacer');
+  note(`${estado(run.estado)}${run.simulacro ? ' (simulacro)' : ''}`);
+  if (run.problema) note(`${run.problema.title}. ${run.problema.detail}`);
+  if (run.resultado) print(JSON.stringify(run.resultado, null, 2));
+}
+
+/** The progress of a run on the terminal, below its log. */
+class Bar {
+  #bar = new cliProgress.SingleBar({
+    format: '{estado} {bar} {percentage}% | {value}/{total} {unidad} | {ritmo} | falta {falta}',
+    hideCursor: true,
+    clearOnComplete: true,
+    stream: process.stderr,
+  });
+  #shown = false;
+
+  /** @param {Ejecucion} run */
+  show({ estado: state, progreso }) {
+    if (!progreso) return;
+    const total = progreso.total ?? Math.max(1, progreso.hecho);
+    const payload = {
+      estado: state,
+      unidad: progreso.unidad ?? '',
+      ritmo: progreso.porSegundo === null ? '-' : `${Math.round(progreso.porSegundo)}/s`,
+      falta: progreso.total === null ? '?' : duration(progreso.restanteS),
+    };
+    if (!this.#shown) this.#bar.start(total, progreso.hecho, payload);
+    this.#shown = true;
+    this.#bar.setTotal(total);
+    this.#bar.update(progreso.hecho, payload);
+  }
+
+  /** @param {() => void} write */
+  above(write) {
+    if (this.#shown) process.stderr.write('\r\u001b[K');
+    write();
+    if (this.#shown) this.#bar.render();
+  }
+
+  stop() {
+    if (this.#shown) this.#bar.stop();
+    this.#shown = false;
+  }
+}

@@ -1,0 +1,152 @@
+/** The command line, as it is understood. */
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { addJobs } from './commands/jobs.mjs';
+import { addProgramaciones } from './commands/programaciones.mjs';
+import { addEnvio, addRechazos } from './commands/shipments.mjs';
+import { addColas, addPeriodos } from './commands/state.mjs';
+import { complete, completionScript, SHELLS } from './completion.mjs';
+import { Context } from './context.mjs';
+import { CliError, EXIT } from './exit.mjs';
+import { note, print } from './output.mjs';
+
+/**
+ * Makes a command's action of what it does with context, arguments and options; it may answer an exit code.
+ *
+ * @typedef {(work: (context: Context, ...given: any[]) => Promise<number | void>) => (...given: any[]) => Promise<void>} Action
+ */
+
+const DEFAULT_URL = 'http://localhost:3000';
+
+/**
+ * Commander speaks English.
+ *
+ * @type {(readonly [RegExp, string])[]}
+ */
+const IN_SPANISH = [
+  [/^Usage:/, 'Uso:'],
+  [/^Arguments:/, 'Argumentos:'],
+  [/^Options:/, 'Opciones:'],
+  [/^Global Options:/, 'Opciones globales:'],
+  [/^Commands:/, 'Órdenes:'],
+  [/\[options\]/, '[opciones]'],
+  [/\[command\]/, '[orden]'],
+  [/\(default: /, '(por omisión: '],
+  [/\(choices: /, '(puede ser: '],
+  [/, default: /, ', por omisión: '],
+  [/, env: /, ', variable: '],
+  [/^error: /, ''],
+  [/unknown command '(.*)'/, 'No existe la orden «$1».'],
+  [/unknown option '(.*)'/, 'No existe la opción «$1».'],
+  [/missing required argument '(.*)'/, 'Falta «$1».'],
+  [/option '(.*)' argument missing/, 'A la opción «$1» le falta su valor.'],
+  [/option '(.*)' argument '(.*)' is invalid\./, '«$2» no sirve para la opción «$1».'],
+  [/command-argument value '(.*)' is invalid for argument '(.*)'\./, '«$1» no sirve para «$2».'],
+  [/too many arguments.*/, 'Sobran argumentos.'],
+  [/Allowed choices are (.*)\./, 'Puede ser: $1.'],
+  [/\(Did you mean (.*)\?\)/, '(¿Quiso decir $1?)'],
+];
+
+const HELP = `
+Ejemplos:
+  $ trazo jobs ls
+  $ trazo jobs run limpieza --simulacro -f
+  $ trazo envio TZ000000005PE
+  $ trazo rechazos ls --json | jq length
+  $ source <(trazo completion bash)
+
+Termina con 0 si todo fue bien; 1 si la ejecución seguida falló o se canceló, o si algo se volvió a rechazar; 2 si algo
+no se entiende o la API no acepta un valor; 3 si no existe o su estado no lo permite; 4 si la API no responde o falla;
+130 con Ctrl-C.`;
+
+/**
+ * Runs what was typed.
+ *
+ * @param {string[]} args without node and script
+ * @returns {Promise<number>} the exit code
+ */
+export async function run(args) {
+  let exitCode = /** @type {number} */ (EXIT.ok);
+  const program = createProgram((code) => (exitCode = code));
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (!(error instanceof CliError)) throw error;
+    note(program.opts().json && error.document ? JSON.stringify(error.document) : `trazo: ${error.message}`);
+    return error.code;
+  }
+}
+
+/** @param {(code: number) => void} end */
+function createProgram(end) {
+  const program = new Command('trazo')
+    .description('Trazo, para quienes lo operan: por la misma API que todos.')
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: translate,
+      styleUsage: translate,
+      styleOptionDescription: translate,
+      styleSubcommandTerm: translate,
+    })
+    .configureOutput({ outputError: (text, write) => write(`trazo: ${translate(text)}`) })
+    .helpOption('-h, --help', 'muestra la ayuda')
+    .helpCommand(false)
+    .exitOverride()
+    .addOption(new Option('--url <url>', 'dónde está la API').env('TRAZO_URL').default(DEFAULT_URL))
+    .option('--json', 'JSON para programas en lugar de tablas')
+    .addOption(
+      new Option('--idioma <idioma>', 'idioma de lo que dice la API')
+        .env('TRAZO_IDIOMA')
+        .choices(['es', 'en'])
+        .default('es'),
+    )
+    .addHelpText('after', HELP);
+
+  /** @type {Action} */
+  const action =
+    (work) =>
+    async (...given) => {
+      // Commander hands over arguments, options and, last, the command.
+      const context = new Context(/** @type {any} */ (program.opts()));
+      end((await work(context, ...given.slice(0, -1))) ?? EXIT.ok);
+    };
+  addJobs(program, action);
+  addProgramaciones(program, action);
+  addPeriodos(program, action);
+  addColas(program, action);
+  addRechazos(program, action);
+  addEnvio(program, action);
+  addCompletion(program, action);
+  // `--help` is enough.
+  for (const command of program.commands) command.helpCommand(false);
+  return program;
+}
+
+/**
+ * @param {Command} program
+ * @param {Action} action
+ */
+function addCompletion(program, action) {
+  program
+    .command('completion')
+    .description('escribe lo que el shell necesita para completar las órdenes')
+    .addArgument(new Argument('<shell>', 'para cuál').choices(SHELLS))
+    .addHelpText('after', '\nEjemplo:\n  $ trazo completion bash >> ~/.bashrc')
+    .action(action(async (_, shell) => void process.stdout.write(completionScript(shell))));
+  program
+    .command('__complete', { hidden: true })
+    .argument('[words...]')
+    .action(
+      action(async (context, words) => {
+        const names = async () => (await context.programaciones()).map(({ nombre, tipo }) => nombre ?? tipo);
+        const found = await complete(program, words, names);
+        if (found.length > 0) print(found.join('\n'));
+      }),
+    );
+}
+
+/** @param {string} text */
+function translate(text) {
+  return IN_SPANISH.reduce((said, [english, spanish]) => said.replace(english, spanish), text);
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, pageOf } from '../../platform/http/page.js';
+import { rangeOf } from './kpi-range.js';
+import { KpiReader } from './kpi-reader.js';
+import { columnsOf, type Group, type Selection } from './kpi-sql.js';
+
+/** What every list of figures may be asked. */
+interface Asked {
+  desde?: string;
+  hasta?: string;
+  transportista?: string;
+  cliente?: string;
+  region?: string;
+  por: readonly Group[];
+  limit: number;
+  cursor?: string;
+}
+
+/** Reads one page of figures. */
+@Injectable()
+export class KpiLister {
+  constructor(private readonly reader: KpiReader) {}
+
+  /**
+   * @param toItem - A row as the wire wants it.
+   * @throws {DomainError} `validacion` for a range that is empty or too long, or a cursor of another list.
+   */
+  async list<Row extends object, Item>(
+    { clase, ...how }: Pick<Selection, 'clase' | 'sums' | 'within' | 'refine'>,
+    { desde, hasta, por, limit, cursor, ...scope }: Asked,
+    toItem: (row: Row) => Item,
+  ) {
+    const days = rangeOf({ desde, hasta }, this.reader.dayOf(new Date()));
+    const by = [...new Set(por)].sort();
+    const query = ['kpis', clase, by, days, scope];
+    const after = cursor ? decodeCursor(query, cursor) : undefined;
+    const calculation = await this.reader.calculation();
+    const columns = columnsOf(by);
+    const rows = await this.reader.read<Row>({
+      clase,
+      by,
+      ...how,
+      scope,
+      days,
+      after,
+      limit: limit + 1,
+    });
+    const page = pageOf(rows, limit, query, (row) =>
+      columns.map((column) => (row as Record<string, unknown>)[column]),
+    );
+    const [first, last] = days;
+    return { ...calculation, desde: first, hasta: last, ...page, datos: page.datos.map(toItem) };
+  }
+}

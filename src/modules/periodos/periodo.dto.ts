@@ -1,0 +1,89 @@
+import { IsOptional } from 'class-validator';
+import {
+  Flag,
+  Instant,
+  Integer,
+  NestedList,
+  OneOf,
+  Quantity,
+  Text,
+} from '../../platform/validation/fields.js';
+import { Day } from '../../platform/validation/day.js';
+import { READ_MODELS } from '../../platform/read-models/read-model.js';
+
+const COUNT = { min: 0, max: Number.MAX_SAFE_INTEGER };
+const ANY_TIME = { min: '1970-01-01T00:00:00Z' };
+const ESTADOS_PERIODO = ['abierto', 'cerrado', 'exportado', 'verificado', 'separado', 'eliminado'];
+
+/** How a read model stands in a month. */
+export class ModeloDelPeriodo {
+  @OneOf(READ_MODELS.map(({ name }) => name))
+  nombre!: string;
+
+  /** Whether anything changed since the base was refreshed. Reads show it all the same. */
+  @Flag()
+  sucio!: boolean;
+
+  /** Rows that changed since. */
+  @Integer(COUNT)
+  filasDelta!: number;
+
+  /** Since when there have been some, as the refresher noticed it; null if it has not, or there are none. */
+  @IsOptional()
+  @Instant(ANY_TIME)
+  pendienteDesde!: string | null;
+
+  /** Seconds since then. */
+  @IsOptional()
+  @Quantity()
+  pendienteS!: number | null;
+
+  /** Rows of the base at its last refresh. */
+  @Integer(COUNT)
+  filasBase!: number;
+
+  /** Size of the base with its indexes. */
+  @Integer(COUNT)
+  bytesBase!: number;
+
+  /** When the base was last refreshed; null if never. */
+  @IsOptional()
+  @Instant(ANY_TIME)
+  refrescadoEn!: string | null;
+
+  /** Milliseconds that took, and the rows that it folded in. */
+  @IsOptional()
+  @Integer(COUNT)
+  refrescoMs!: number | null;
+
+  @IsOptional()
+  @Integer(COUNT)
+  filasPlegadas!: number | null;
+}
+
+/** A month of envíos. */
+export class Periodo {
+  /** Its first day. */
+  @Day()
+  mes!: string;
+
+  @OneOf(ESTADOS_PERIODO)
+  estado!: string;
+
+  @Instant(ANY_TIME)
+  abiertoEn!: string;
+
+  @NestedList(() => ModeloDelPeriodo, { min: 0, max: 100 })
+  modelos!: ModeloDelPeriodo[];
+}
+
+/** All months, the newest first. */
+export class ListaPeriodos {
+  @NestedList(() => Periodo, { min: 0, max: 10_000 })
+  datos!: Periodo[];
+
+  /** Always null: there is one page. */
+  @IsOptional()
+  @Text({ max: 500 })
+  siguiente!: null;
+}

@@ -1,0 +1,75 @@
+import { type Month, monthSuffix } from '../database/month.js';
+import type { ReadModelName } from './read-model.js';
+
+/**
+ * Sums over the rows of a read model. They are kept in two parts, as the rows themselves are: what the base of each month
+ * comes to, refreshed together with that base, and an adjustment for the rows that changed since, which is small and
+ * refreshed every minute. A figure is the sum of both.
+ */
+export interface Aggregate {
+  /** Name without prefix: gives `def_`, `vm_<name>_<month>` and `vm_<name>_ajuste`. */
+  readonly name: string;
+  /** The read model whose rows are summed up. */
+  readonly of: ReadModelName;
+  /**
+   * File below `prisma/views/` with the SELECT that defines it, from `hechos`: columns `facts` of the rows, and `signo`, 1
+   * or -1. All that it sums up must be multiplied by the sign.
+   */
+  readonly definition: string;
+  readonly facts: readonly string[];
+  /** Columns that say what is counted; none is ever NULL. The others are sums. */
+  readonly identity: readonly string[];
+  /** Indexes of every month, beside the unique one of the identity. */
+  readonly indexes: readonly string[];
+}
+
+/** All aggregates. A new one is a definition file and an entry here. */
+export const AGGREGATES = [
+  {
+    name: 'kpi_diario',
+    of: 'envios_detalle',
+    definition: 'kpi_diario.sql',
+    facts: [
+      'estado',
+      'cliente_id',
+      'transportista_id',
+      'origen_region',
+      'destino_region',
+      'creado_en',
+      'fecha_estimada',
+      'ultima_traza_en',
+      'recogido_en',
+      'fallido_en',
+      'entregado_en',
+      'motivos',
+      'motivos_en',
+    ],
+    identity: [
+      'clase',
+      'cliente_id',
+      'dia',
+      'transportista_id',
+      'region',
+      'origen',
+      'clave',
+      'vence',
+      'movido',
+    ],
+    indexes: [],
+  },
+] as const satisfies readonly Aggregate[];
+
+/** The aggregates of a read model. */
+export function aggregatesOf(name: string): readonly Aggregate[] {
+  return AGGREGATES.filter(({ of }) => of === name);
+}
+
+/** Name of what a month's base comes to. */
+export function aggregateName({ name }: Aggregate, month: Month): string {
+  return `vm_${name}_${monthSuffix(month)}`;
+}
+
+/** Name of what has changed since. */
+export function adjustmentName({ name }: Aggregate): string {
+  return `vm_${name}_ajuste`;
+}

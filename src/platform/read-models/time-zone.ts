@@ -1,0 +1,16 @@
+import type pg from 'pg';
+
+/**
+ * Sets the time zone whose days are the days of the figures. What is built of it notices when the read models are brought
+ * up to date.
+ *
+ * @param zone - IANA name, `America/Lima`.
+ */
+export async function setTimeZone(pool: pg.Pool, zone: string): Promise<void> {
+  const { rows } = await pool.query<{ zone: string }>('SELECT zona_horaria() AS zone');
+  if (rows[0]?.zone === zone) return;
+  await pool.query(
+    `CREATE OR REPLACE FUNCTION zona_horaria() RETURNS text
+     LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN '${zone.replaceAll("'", "''")}'::text`,
+  );
+}

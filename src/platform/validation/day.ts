@@ -1,0 +1,29 @@
+import { Field } from './field-rule.js';
+
+const FORM = /^(\d{4})-(\d\d)-(\d\d)$/;
+
+/** Whether this is a day of the calendar, `YYYY-MM-DD`. */
+export function isDay(value: unknown): value is string {
+  const [, year, month, day] = (typeof value === 'string' && FORM.exec(value)) || [];
+  if (!year) return false;
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return Number(year) >= 1970 && date.toISOString().slice(0, 10) === value;
+}
+
+/**
+ * A day of the calendar, `YYYY-MM-DD`.
+ *
+ * @param notBefore - Field of the same object with the day that begins the range which this one ends.
+ */
+export const Day = ({ notBefore }: { notBefore?: string } = {}) =>
+  Field({
+    schema: { type: 'string', format: 'date' },
+    partial: true,
+    check(value, object) {
+      if (!isDay(value)) return { code: 'dia' };
+      const start = notBefore && object[notBefore];
+      return isDay(start) && value < start
+        ? { code: 'rango-invertido', params: { inicio: notBefore as string } }
+        : undefined;
+    },
+  });

@@ -1,0 +1,69 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { ESTADOS, ESTADOS_TERMINALES, type Estado } from '../../modules/envios/contract.js';
+import type { KpiResumen } from '../../modules/kpis/kpi.dto.js';
+import { dayBefore } from '../../modules/kpis/kpi-range.js';
+import { KpiReader } from '../../modules/kpis/kpi-reader.js';
+import { ACTIVITY_SUMS, type ActivityRow, NOTHING, toActividad } from '../../modules/kpis/kpi-rows.js';
+import { GetKpiResumenQuery } from './get-kpi-resumen.query.js';
+
+/** Of rows that are not closed; those that are have an hour long before all others, and are left out by it. */
+const STATE_SUMS = {
+  envios: 'sum(cuenta)::float8',
+  atrasados: `coalesce(sum(cuenta) FILTER (
+    WHERE vence > '-infinity' AND vence < date_trunc('hour', now(), 'UTC')), 0)::float8`,
+  quietos: `coalesce(sum(cuenta) FILTER (
+    WHERE movido > '-infinity' AND movido < date_trunc('hour', now(), 'UTC') - make_interval(hours => $1)), 0)::float8`,
+};
+
+interface EstadoRow {
+  clave: Estado;
+  envios: number;
+  atrasados: number;
+  quietos: number;
+}
+
+@QueryHandler(GetKpiResumenQuery)
+export class GetKpiResumenHandler implements IQueryHandler<GetKpiResumenQuery> {
+  constructor(private readonly reader: KpiReader) {}
+
+  async execute({ input: { sinMovimientoHoras, ...scope } }: GetKpiResumenQuery): Promise<KpiResumen> {
+    const today = this.reader.dayOf(new Date());
+    const yesterday = dayBefore(today);
+    const calculation = await this.reader.calculation();
+    const [states, days] = await Promise.all([
+      this.reader.read<EstadoRow>({
+        clase: 'estado',
+        by: ['estado'],
+        sums: STATE_SUMS,
+        scope,
+        limit: ESTADOS.length,
+        values: [sinMovimientoHoras],
+      }),
+      this.reader.read<ActivityRow & { dia: string }>({
+        clase: 'diario',
+        by: ['dia'],
+        sums: ACTIVITY_SUMS,
+        scope,
+        days: [yesterday, today],
+        limit: 2,
+      }),
+    ]);
+    const enviosIn = (estado: Estado) => states.find(({ clave }) => clave === estado)?.envios ?? 0;
+    const open = ESTADOS.filter((estado) => !ESTADOS_TERMINALES.includes(estado));
+    const activity = (dia: string) => ({
+      dia,
+      ...toActividad(days.find((day) => day.dia === dia) ?? NOTHING),
+    });
+    return {
+      ...calculation,
+      estados: ESTADOS.map((estado) => ({ estado, envios: enviosIn(estado) })),
+      abiertos: total(open.map(enviosIn)),
+      atrasados: total(states.map(({ atrasados }) => atrasados)),
+      sinMovimiento: total(states.map(({ quietos }) => quietos)),
+      hoy: activity(today),
+      ayer: activity(yesterday),
+    };
+  }
+}
+
+const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);

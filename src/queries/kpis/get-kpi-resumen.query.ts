@@ -1,0 +1,34 @@
+import { Query } from '@nestjs/cqrs';
+import { IsOptional } from 'class-validator';
+import type { KpiResumen } from '../../modules/kpis/kpi.dto.js';
+import { Integer, Text, Uuid } from '../../platform/validation/fields.js';
+import { QueryInteger } from '../../platform/validation/page.dto.js';
+import type { KpiScope } from './kpi-filter.dto.js';
+
+/** What the summary counts. */
+export class KpiResumenInput implements KpiScope {
+  @IsOptional()
+  @Uuid()
+  transportista?: string;
+
+  @IsOptional()
+  @Uuid()
+  cliente?: string;
+
+  /** Of the destination. */
+  @IsOptional()
+  @Text({ max: 60 })
+  region?: string;
+
+  /** Hours without a traza after which an open envío counts as stuck. */
+  @QueryInteger()
+  @Integer({ min: 1, max: 8_760 })
+  sinMovimientoHoras: number = 72;
+}
+
+/** How everything stands now, and today beside yesterday. */
+export class GetKpiResumenQuery extends Query<KpiResumen> {
+  constructor(readonly input: KpiResumenInput) {
+    super();
+  }
+}

@@ -1,0 +1,19 @@
+import { Query } from '@nestjs/cqrs';
+import type { ListaKpiDiario } from '../../modules/kpis/kpi.dto.js';
+import { KpiFilterInput, SeveralOf } from './kpi-filter.dto.js';
+
+const POR = ['dia', 'transportista', 'cliente', 'region'] as const;
+
+/** Which daily figures. */
+export class KpiDiarioInput extends KpiFilterInput {
+  /** One row for each of these. Several: repeated, or with commas between them. */
+  @SeveralOf(POR)
+  por: (typeof POR)[number][] = ['dia'];
+}
+
+/** What was created, delivered, tried and in time. */
+export class ListKpiDiarioQuery extends Query<ListaKpiDiario> {
+  constructor(readonly input: KpiDiarioInput) {
+    super();
+  }
+}

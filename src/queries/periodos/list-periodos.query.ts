@@ -1,0 +1,5 @@
+import { Query } from '@nestjs/cqrs';
+import type { ListaPeriodos } from '../../modules/periodos/periodo.dto.js';
+
+/** Every month: its way through the archive, and how its read models stand. */
+export class ListPeriodosQuery extends Query<ListaPeriodos> {}

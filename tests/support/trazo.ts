@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+
+/** What a call of the command line came to. */
+export interface Said {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** Calls `trazo` as an operator does, on an API. */
+export function trazo(url: string, ...args: string[]): Promise<Said> {
+  return call(process.execPath, ['cli/main.mjs', ...args], { TRAZO_URL: url });
+}
+
+/** Runs a program to its end. */
+export async function call(file: string, args: string[], env: Record<string, string> = {}): Promise<Said> {
+  const child = spawn(file, args, {
+    env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const texts = [child.stdout, child.stderr].map(async (stream) => {
+    let text = '';
+    for await (const chunk of stream.setEncoding('utf8')) text += chunk;
+    return text;
+  });
+  const code = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [out = '', err = ''] = await Promise.all(texts);
+  return { code: await code, out, err };
+}
