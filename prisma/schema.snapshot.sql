@@ -897,7 +897,8 @@ BEGIN
     consulta := CASE WHEN consulta IS NULL THEN termino ELSE consulta && termino END;
   END LOOP;
   SELECT string_agg(quote_literal(lower(e.codigo)), ' | ') INTO lexemas
-  FROM codigos_envio e WHERE e.codigo = ANY (codigos);
+  FROM codigos_envio e
+  WHERE e.codigo = ANY (codigos) AND NOT EXISTS (SELECT FROM codigos_envio x WHERE x.codigo = upper(texto));
   RETURN CASE WHEN lexemas IS NULL THEN consulta ELSE consulta || lexemas::tsquery END;
 END
 $function$
