@@ -29,6 +29,7 @@ COPY package.json ./
 COPY prisma prisma
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
+COPY cli cli
 USER node
 EXPOSE 3000
 CMD ["node", "--enable-source-maps", "dist/src/main.js"]

@@ -62,41 +62,50 @@ async function conclude(client, id) {
   if (run.resultado) print(JSON.stringify(run.resultado, null, 2));
 }
 
+const KNOWN = '{estado} {bar} {percentage}% | {value}/{total} {unidad} | {ritmo} | falta {falta}';
+const UNKNOWN = '{estado} {value} {unidad} | {ritmo}';
+
 /** The progress of a run on the terminal, below its log. */
 class Bar {
-  #bar = new cliProgress.SingleBar({
-    format: '{estado} {bar} {percentage}% | {value}/{total} {unidad} | {ritmo} | falta {falta}',
-    hideCursor: true,
-    clearOnComplete: true,
-    stream: process.stderr,
-  });
-  #shown = false;
+  /** @type {cliProgress.SingleBar | undefined} */
+  #bar;
+  #format = '';
 
   /** @param {Ejecucion} run */
   show({ estado: state, progreso }) {
     if (!progreso) return;
-    const total = progreso.total ?? Math.max(1, progreso.hecho);
-    const payload = {
-      estado: state,
-      unidad: progreso.unidad ?? '',
-      ritmo: progreso.porSegundo === null ? '-' : `${Math.round(progreso.porSegundo)}/s`,
-      falta: progreso.total === null ? '?' : duration(progreso.restanteS),
-    };
-    if (!this.#shown) this.#bar.start(total, progreso.hecho, payload);
-    this.#shown = true;
-    this.#bar.setTotal(total);
-    this.#bar.update(progreso.hecho, payload);
+    const { hecho, total, unidad, porSegundo, restanteS } = progreso;
+    const ritmo = porSegundo === null ? '-' : `${Math.round(porSegundo)}/s`;
+    const payload = { estado: state, unidad: unidad ?? '', ritmo, falta: duration(restanteS) };
+    const bar = this.#barOf(total === null ? UNKNOWN : KNOWN);
+    if (!this.#bar) bar.start(total ?? 1, hecho, payload);
+    this.#bar = bar;
+    bar.setTotal(total ?? Math.max(1, hecho));
+    bar.update(hecho, payload);
   }
 
   /** @param {() => void} write */
   above(write) {
-    if (this.#shown) process.stderr.write('\r\u001b[K');
+    if (this.#bar) process.stderr.write('\r\u001b[K');
     write();
-    if (this.#shown) this.#bar.render();
+    this.#bar?.render();
   }
 
   stop() {
-    if (this.#shown) this.#bar.stop();
-    this.#shown = false;
+    this.#bar?.stop();
+    this.#bar = undefined;
+  }
+
+  /** @param {string} format */
+  #barOf(format) {
+    if (this.#bar && format === this.#format) return this.#bar;
+    this.stop();
+    this.#format = format;
+    return new cliProgress.SingleBar({
+      format,
+      hideCursor: true,
+      clearOnComplete: true,
+      stream: process.stderr,
+    });
   }
 }

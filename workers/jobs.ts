@@ -6,6 +6,7 @@ import { RunQueue } from '../src/platform/jobs/run-queue.js';
 import { ArchiveMonthsJob } from './archivo/archive-months.job.js';
 import { PurgeClienteJob } from './archivo/purge-cliente.job.js';
 import { RestoreMonthJob } from './archivo/restore-month.job.js';
+import { PropagateNamesJob } from './envios/propagate-names.job.js';
 import { OpenPeriodosJob } from './periodos/open-periodos.job.js';
 import { RebuildReadModelsJob } from './periodos/rebuild-read-models.job.js';
 import { RefreshReadModelsJob } from './periodos/refresh-read-models.job.js';
@@ -20,6 +21,7 @@ export const jobs = [
   ArchiveMonthsJob,
   RestoreMonthJob,
   PurgeClienteJob,
+  PropagateNamesJob,
 ];
 
 /** Runs them. */

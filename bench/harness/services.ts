@@ -19,8 +19,8 @@ export interface Services {
   cpuSeconds: { postgres: () => number | undefined; redis: () => number | undefined };
   /** Where files of this run may lie. */
   directory: string;
-  /** A new, empty database. */
-  createDatabase(name: string): Promise<string>;
+  /** A new database: empty, or a copy of another one that nobody is connected to. */
+  createDatabase(name: string, template?: string): Promise<string>;
 }
 
 /** @param profile - Whether PostgreSQL should count what each statement costs. */
@@ -72,8 +72,8 @@ export async function startServices(cleanup: Cleanup, { profile }: { profile: bo
       redis: () => cpuSecondsOf(redisServer.pid),
     },
     directory,
-    async createDatabase(name) {
-      await onServer(`CREATE DATABASE ${name}`);
+    async createDatabase(name, template) {
+      await onServer(`CREATE DATABASE ${name} ${template ? `TEMPLATE ${template} STRATEGY FILE_COPY` : ''}`);
       const url = new URL(postgres.url);
       url.pathname = `/${name}`;
       return url.href;

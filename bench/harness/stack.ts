@@ -38,9 +38,14 @@ export class Stack {
     };
   }
 
-  /** A migrated database, with nothing running on it yet. */
-  static async create(bench: Bench, name: string): Promise<Stack> {
-    const stack = new Stack(bench, name, await bench.services.createDatabase(name), await freePort());
+  /**
+   * A migrated database, with nothing running on it yet.
+   *
+   * @param template - Database to start from; an empty one if left out.
+   */
+  static async create(bench: Bench, name: string, template?: string): Promise<Stack> {
+    const databaseUrl = await bench.services.createDatabase(name, template);
+    const stack = new Stack(bench, name, databaseUrl, await freePort());
     bench.cleanup.add(() => stack.close());
     const env = { ...process.env, ...stack.env };
     execFileSync(process.execPath, [join(ROOT, 'dist/src/migrate.js')], {

@@ -32,28 +32,28 @@ export class DeviceClient {
 
   #send(method: string, url: string, body?: string, headers: Record<string, string> = {}): Promise<Reply> {
     return new Promise((resolve) => {
-      const fail = (outcome: string) => resolve({ status: 0, outcome, body: '' });
+      const fail = (outcome: string) => {
+        clearTimeout(timer);
+        resolve({ status: 0, outcome, body: '' });
+      };
       const sent = request(url, { method, headers, agent: this.#agent }, (response) => {
         let text = '';
         response.setEncoding('utf8');
         response.on('data', (chunk) => (text += chunk));
         response.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
         response.on('end', () => {
-          clearTimeout(timer);
           const status = response.statusCode ?? 0;
           // An answer that was cut short acknowledges nothing.
-          if (response.complete) resolve({ status, outcome: String(status), body: text });
-          else fail('respuesta cortada');
+          if (!response.complete) return fail('respuesta cortada');
+          clearTimeout(timer);
+          resolve({ status, outcome: String(status), body: text });
         });
       });
       const timer = setTimeout(() => {
         fail('sin respuesta');
         sent.destroy();
       }, this.#timeoutMs);
-      sent.on('error', (error: NodeJS.ErrnoException) => {
-        clearTimeout(timer);
-        fail(error.code ?? error.message);
-      });
+      sent.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
       sent.end(body);
     });
   }

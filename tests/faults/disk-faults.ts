@@ -3,6 +3,7 @@ import pg from 'pg';
 import { isAlive } from '../../scripts/lib/processes.mjs';
 import { sqlState } from '../../src/platform/database/sql-errors.js';
 import { poll } from '../support/poll.js';
+import { within } from '../support/within.js';
 import { DidNotHappen, type FaultContext, type FaultKind } from './fault.js';
 import { type Server, type ServerName, System } from './system.js';
 
@@ -17,13 +18,8 @@ async function fillRedis({ system, lifted }: FaultContext): Promise<string> {
   const count = () => System.countIn(system.logOf('redis'), NO_SPACE);
   const before = count();
   const server = system.servers.redis;
-  const limit = new AbortController();
   disk.fill();
-  await Promise.race([
-    server.exited,
-    sleep(LIMIT_MS, undefined, { signal: limit.signal }).catch(() => undefined),
-  ]);
-  limit.abort();
+  await within(LIMIT_MS, server.exited);
   disk.giveRoom();
   lifted();
   const seen = count() - before;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commandLine, isAlive } from '../../scripts/lib/processes.mjs';
 import { poll } from '../support/poll.js';
+import { within } from '../support/within.js';
 import { isStopped, processTree, signalAll } from '../support/process-tree.js';
 import { DidNotHappen, type FaultContext, type FaultKind } from './fault.js';
 import { type Member, type ServerName, STOP_LIMIT_S, System } from './system.js';
@@ -32,18 +33,15 @@ async function terminateMember(context: FaultContext): Promise<string> {
   const member = memberOf(context);
   member.expected = true;
   member.program.signal('SIGTERM');
-  const { code, signal } = await Promise.race([
-    member.program.exited,
-    sleep((STOP_LIMIT_S + 4) * 1_000, { code: null, signal: null }),
-  ]);
-  if (code === null && signal === null) {
+  const ending = await within((STOP_LIMIT_S + 4) * 1_000, member.program.exited);
+  if (!ending) {
     context.system.surprises.push(`${member.name} did not end within its limit after SIGTERM`);
     member.program.signal('SIGKILL');
     await member.program.exited;
   }
   context.lifted();
   await context.system.startMember(member);
-  return `code ${code}`;
+  return `code ${ending?.code ?? null}`;
 }
 
 /** SIGSTOP and SIGCONT of a member. */

@@ -101,6 +101,15 @@ test('a problem of the API is the problem of the run', async () => {
   });
 });
 
+test('parameters that the job does not take any more are not given to it', async () => {
+  const run = await waiting();
+  await stack.pool.query(`UPDATE ejecuciones SET parametros = '{"dias": 7}' WHERE id = $1`, [run.id]);
+  let given = false;
+  const failed = await perform(run, async () => ({ given: (given = true) }));
+  expect(failed.problema?.detail).toMatch('#/parametros/dias');
+  expect(given).toBe(false);
+});
+
 test('when the database goes away the run is not lost, and not failed: it is begun again', async () => {
   const run = await waiting();
   const given = await perform(run, async () => {

@@ -152,7 +152,7 @@ export const ORDENES = [
   'fechaEstimada',
 ];
 
-const QUERIES = [
+export const QUERIES = [
   'maria',
   'MARÍA nuñez',
   'marai',

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from './within.js';
 
 /** The programs that there are, as they are built. */
 const SCRIPTS = { api: 'dist/src/main.js', worker: 'dist/workers/main.js', migrate: 'dist/src/migrate.js' };
@@ -56,13 +56,13 @@ export class Program {
    */
   static async start(role: Role, env: Record<string, string>, log: string): Promise<Program> {
     const program = Program.spawn(role, env, log);
-    const limit = new AbortController();
-    const ready = await Promise.race([
-      new Promise<boolean>((resolve) => program.#process.once('message', () => resolve(true))),
-      program.exited.then(() => false),
-      sleep(START_LIMIT_MS, false, { signal: limit.signal }).catch(() => false),
-    ]);
-    limit.abort();
+    const ready = await within(
+      START_LIMIT_MS,
+      Promise.race([
+        new Promise<boolean>((resolve) => program.#process.once('message', () => resolve(true))),
+        program.exited.then(() => false),
+      ]),
+    );
     if (ready) return program;
     program.signal('SIGKILL');
     throw new Error(`${role} did not start:\n${program.said().slice(-2_000)}`);

@@ -19,16 +19,14 @@ test.each([
 ])('a code of which one letter is %s is near the code that was meant', (_, mistype) => {
   fc.assert(
     fc.property(codigos, position, letter, (codigo, at, by) => {
-      const near = nearCodigos(mistype(codigo, at, by));
-      // What is mistyped into another code cannot be told from it.
-      expect(near.length === 0 || near.includes(codigo)).toBe(true);
-      if (mistype(codigo, at, by).length !== codigo.length) expect(near).toContain(codigo);
+      const text = mistype(codigo, at, by);
+      expect(nearCodigos(text).includes(codigo)).toBe(text !== codigo);
     }),
     { seed },
   );
 });
 
-test('words and whole codes are near no code', () => {
-  for (const text of ['', 'CAFEANDINOSUR', 'TZ000000005PE', '123456789', 'A'.repeat(100)])
+test('words and numbers are near no code', () => {
+  for (const text of ['', 'CAFEANDINOSUR', '123456789', 'A'.repeat(100)])
     expect(nearCodigos(text)).toEqual([]);
 });

@@ -11,7 +11,10 @@ export class CreateClienteHandler implements ICommandHandler<CreateClienteComman
   execute({ input, key }: CreateClienteCommand): Promise<Cliente> {
     const data = { id: uuidV7(), ...input };
     return this.prisma.once(key, (tx) =>
-      tx.cliente.create({ data, select: { id: true, nombre: true, documento: true, email: true } }),
+      tx.cliente.create({
+        data,
+        select: { id: true, nombre: true, documento: true, email: true, version: true },
+      }),
     );
   }
 }

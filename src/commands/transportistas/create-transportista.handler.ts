@@ -11,7 +11,7 @@ export class CreateTransportistaHandler implements ICommandHandler<CreateTranspo
   // The same transportista sent again, with or without a key, is the same transportista.
   execute({ input, key }: CreateTransportistaCommand): Promise<Transportista> {
     return this.prisma.once(key, (tx) =>
-      createUnique(tx.transportista, input, { id: true, nombre: true, codigo: true }),
+      createUnique(tx.transportista, input, { id: true, nombre: true, codigo: true, version: true }),
     );
   }
 }

@@ -1,14 +1,16 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Ip, Param, Patch, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ChangeClienteCommand } from '../../commands/clientes/change-cliente.command.js';
 import { CreateClienteCommand } from '../../commands/clientes/create-cliente.command.js';
-import { Creates, Reads } from '../../platform/http/api-docs.js';
+import { Acts, Creates, HonoursIfMatch, Reads } from '../../platform/http/api-docs.js';
 import { created } from '../../platform/http/created.js';
 import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
+import { tagged } from '../../platform/http/version-tag.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetClienteQuery } from '../../queries/clientes/get-cliente.query.js';
-import { Cliente, ClienteInput } from './contract.js';
+import { Cliente, ClienteCambiado, ClienteCambio, ClienteInput } from './contract.js';
 
 @ApiTags('clientes')
 @Controller('v1/clientes')
@@ -31,7 +33,27 @@ export class ClientesController {
 
   @Get(':id')
   @Reads({ summary: 'Lee un cliente (remitente)', answer: Cliente })
-  get(@Param('id', UuidPipe) id: string) {
-    return this.queries.execute(new GetClienteQuery(id));
+  async get(@Param('id', UuidPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    return tagged(reply, await this.queries.execute(new GetClienteQuery(id)));
+  }
+
+  @Patch(':id')
+  @HonoursIfMatch()
+  @Acts({
+    summary: 'Cambia un cliente; lo que no se indica queda igual',
+    body: ClienteCambio,
+    answer: ClienteCambiado,
+  })
+  async change(
+    @Param('id', UuidPipe) id: string,
+    @Body() change: ClienteCambio,
+    @Ip() actor: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { propagacionId, ...cliente } = await this.commands.execute(
+      new ChangeClienteCommand(id, change, actor, ifMatch),
+    );
+    return { ...tagged(reply, cliente), propagacionId };
   }
 }

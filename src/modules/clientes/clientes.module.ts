@@ -1,10 +1,16 @@
 import { Module } from '@nestjs/common';
+import { ChangeClienteHandler } from '../../commands/clientes/change-cliente.handler.js';
 import { CreateClienteHandler } from '../../commands/clientes/create-cliente.handler.js';
 import { GetClienteHandler } from '../../queries/clientes/get-cliente.handler.js';
+import { ProgramacionesModule } from '../programaciones/programaciones.module.js';
 import { ClientesController } from './clientes.controller.js';
 
-const commandHandlers = [CreateClienteHandler];
+const commandHandlers = [ChangeClienteHandler, CreateClienteHandler];
 const queryHandlers = [GetClienteHandler];
 
-@Module({ controllers: [ClientesController], providers: [...commandHandlers, ...queryHandlers] })
+@Module({
+  imports: [ProgramacionesModule],
+  controllers: [ClientesController],
+  providers: [...commandHandlers, ...queryHandlers],
+})
 export class ClientesModule {}

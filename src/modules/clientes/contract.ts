@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { Email, Text, Uuid } from '../../platform/validation/fields.js';
+import { Email, Integer, Text, Uuid } from '../../platform/validation/fields.js';
 
 /** A cliente: who sends envíos. */
 export class ClienteInput {
@@ -16,8 +16,37 @@ export class ClienteInput {
   email?: string | null;
 }
 
+/** What of a cliente changes; what is left out stays. */
+export class ClienteCambio {
+  @IsOptional()
+  @Text({ max: 200 })
+  nombre?: string | null;
+
+  /** Null takes it away. */
+  @IsOptional()
+  @Text({ max: 40 })
+  documento?: string | null;
+
+  /** Null takes it away. */
+  @IsOptional()
+  @Email()
+  email?: string | null;
+}
+
 /** A cliente, as the API answers it. */
 export class Cliente extends ClienteInput {
   @Uuid()
   id!: string;
+
+  /** Goes up with every change. */
+  @Integer({ min: 1, max: 2_147_483_647 })
+  version!: number;
+}
+
+/** A cliente that was changed. */
+export class ClienteCambiado extends Cliente {
+  /** Ejecución that takes its new name to the read models; reads show it already. Null if the name is as it was. */
+  @IsOptional()
+  @Uuid()
+  propagacionId!: string | null;
 }

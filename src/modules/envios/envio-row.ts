@@ -39,6 +39,19 @@ export const RESUMEN_COLUMNS = [
   'ultimo_centro_id',
 ] as const;
 
+/**
+ * The same to read them by: names come from where they are kept, one probe each, so that a changed one shows at once. The
+ * view has them too, and follows.
+ */
+export const RESUMEN_SELECT = RESUMEN_COLUMNS.map((column) =>
+  column === 'cliente_nombre' || column === 'transportista_nombre' ? currentName(column) : column,
+);
+
+function currentName(column: 'cliente_nombre' | 'transportista_nombre'): string {
+  const recurso = column.replace('_nombre', '');
+  return `(SELECT r.nombre FROM ${recurso}s r WHERE r.id = ${recurso}_id) AS ${column}`;
+}
+
 /** A row of the view, without its history. */
 export type ResumenRow = Record<(typeof RESUMEN_COLUMNS)[number], never>;
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { randomUUID } from 'node:crypto';
-import { POOL, READ_POOL } from '../../platform/database/tokens.js';
+import { POOL, PRIMARY_READ_POOL } from '../../platform/database/tokens.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
 import type { ErrorBehaviour } from './error-behaviour.dto.js';
 
@@ -32,7 +32,7 @@ const SELECT = `
 export class CaptureJobStore {
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
-    @Inject(READ_POOL) private readonly readPool: pg.Pool,
+    @Inject(PRIMARY_READ_POOL) private readonly readPool: pg.Pool,
   ) {}
 
   /** Writes down a job whose trazas are on disk. Answers its id, random so that nobody reads the jobs of others. */

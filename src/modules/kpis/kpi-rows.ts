@@ -14,12 +14,12 @@ export interface GroupRow {
 
 /** Sums of the class `diario`. */
 export const ACTIVITY_SUMS = {
-  creados: 'sum(creados)::float8',
-  entregados: 'sum(entregados)::float8',
-  con_promesa: 'sum(con_promesa)::float8',
-  a_tiempo: 'sum(a_tiempo)::float8',
-  primeros: 'sum(primeros)::float8',
-  primeros_bien: 'sum(primeros_bien)::float8',
+  creados: 'coalesce(sum(creados), 0)::float8',
+  entregados: 'coalesce(sum(entregados), 0)::float8',
+  con_promesa: 'coalesce(sum(con_promesa), 0)::float8',
+  a_tiempo: 'coalesce(sum(a_tiempo), 0)::float8',
+  primeros: 'coalesce(sum(primeros), 0)::float8',
+  primeros_bien: 'coalesce(sum(primeros_bien), 0)::float8',
 } as const;
 
 export type ActivityRow = Record<keyof typeof ACTIVITY_SUMS, number>;

@@ -39,5 +39,11 @@ export function defaultProgramaciones(config: Config): DefaultProgramacion[] {
     // Never by the clock: an operator names the month, or the cliente.
     { semilla: 'restauracion', tipo: 'restauracion', reglas: BY_HAND },
     { semilla: 'purga', tipo: 'purga', reglas: BY_HAND },
+    // Begun by whatever changes a name; without parameters it looks at all of them.
+    {
+      semilla: 'propagacion',
+      tipo: 'propagacion',
+      reglas: { cron: '0 4 1 * *', ventanaRecuperacion: 'PT0S', solapamiento: 'encolar', pausada: true },
+    },
   ];
 }

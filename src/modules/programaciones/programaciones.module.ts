@@ -20,6 +20,7 @@ import { ListProgramacionesHandler } from '../../queries/programaciones/list-pro
 import { ListTiposHandler } from '../../queries/programaciones/list-tipos.handler.js';
 import { AlarmsQueue } from './alarms.queue.js';
 import { EjecucionWriter } from './ejecucion-writer.js';
+import { JobLauncher } from './job-launcher.js';
 import { EjecucionesController } from './ejecuciones.controller.js';
 import { ProgramacionSeeder } from './programacion-seeder.js';
 import { ProgramacionWriter } from './programacion-writer.js';
@@ -47,11 +48,12 @@ const queryHandlers = [
   ListLineasHandler,
   ListEjecucionEventosHandler,
 ];
-const providers = [AlarmsQueue, EjecucionWriter, ProgramacionSeeder, ProgramacionWriter];
+const providers = [AlarmsQueue, EjecucionWriter, JobLauncher, ProgramacionSeeder, ProgramacionWriter];
 
 @Module({
   controllers: [ProgramacionesController, EjecucionesController],
   providers: [...commandHandlers, ...queryHandlers, ...providers],
+  exports: [JobLauncher],
 })
 export class ProgramacionesModule implements OnModuleInit {
   /** @throws when a type of job has no parameters, or two. */

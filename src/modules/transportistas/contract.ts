@@ -1,4 +1,5 @@
-import { Text, Uuid } from '../../platform/validation/fields.js';
+import { IsOptional } from 'class-validator';
+import { Integer, Text, Uuid } from '../../platform/validation/fields.js';
 
 /** A transportista: who carries envíos. */
 export class TransportistaInput {
@@ -10,8 +11,27 @@ export class TransportistaInput {
   codigo!: string;
 }
 
+/** What of a transportista changes; its codigo never does. */
+export class TransportistaCambio {
+  @IsOptional()
+  @Text({ max: 200 })
+  nombre?: string | null;
+}
+
 /** A transportista, as the API answers it. */
 export class Transportista extends TransportistaInput {
   @Uuid()
   id!: string;
+
+  /** Goes up with every change. */
+  @Integer({ min: 1, max: 2_147_483_647 })
+  version!: number;
+}
+
+/** A transportista that was changed. */
+export class TransportistaCambiado extends Transportista {
+  /** Ejecución that takes its new name to the read models; reads show it already. Null if the name is as it was. */
+  @IsOptional()
+  @Uuid()
+  propagacionId!: string | null;
 }

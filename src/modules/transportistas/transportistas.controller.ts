@@ -1,14 +1,16 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Ip, Param, Patch, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ChangeTransportistaCommand } from '../../commands/transportistas/change-transportista.command.js';
 import { CreateTransportistaCommand } from '../../commands/transportistas/create-transportista.command.js';
-import { Creates, Reads } from '../../platform/http/api-docs.js';
+import { Acts, Creates, HonoursIfMatch, Reads } from '../../platform/http/api-docs.js';
 import { created } from '../../platform/http/created.js';
 import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
+import { tagged } from '../../platform/http/version-tag.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetTransportistaQuery } from '../../queries/transportistas/get-transportista.query.js';
-import { Transportista, TransportistaInput } from './contract.js';
+import { Transportista, TransportistaCambiado, TransportistaCambio, TransportistaInput } from './contract.js';
 
 @ApiTags('transportistas')
 @Controller('v1/transportistas')
@@ -31,7 +33,27 @@ export class TransportistasController {
 
   @Get(':id')
   @Reads({ summary: 'Lee un transportista', answer: Transportista })
-  get(@Param('id', UuidPipe) id: string) {
-    return this.queries.execute(new GetTransportistaQuery(id));
+  async get(@Param('id', UuidPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    return tagged(reply, await this.queries.execute(new GetTransportistaQuery(id)));
+  }
+
+  @Patch(':id')
+  @HonoursIfMatch()
+  @Acts({
+    summary: 'Cambia un transportista; lo que no se indica queda igual',
+    body: TransportistaCambio,
+    answer: TransportistaCambiado,
+  })
+  async change(
+    @Param('id', UuidPipe) id: string,
+    @Body() change: TransportistaCambio,
+    @Ip() actor: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { propagacionId, ...transportista } = await this.commands.execute(
+      new ChangeTransportistaCommand(id, change, actor, ifMatch),
+    );
+    return { ...tagged(reply, transportista), propagacionId };
   }
 }

@@ -1,10 +1,16 @@
 import { Module } from '@nestjs/common';
+import { ChangeTransportistaHandler } from '../../commands/transportistas/change-transportista.handler.js';
 import { CreateTransportistaHandler } from '../../commands/transportistas/create-transportista.handler.js';
 import { GetTransportistaHandler } from '../../queries/transportistas/get-transportista.handler.js';
+import { ProgramacionesModule } from '../programaciones/programaciones.module.js';
 import { TransportistasController } from './transportistas.controller.js';
 
-const commandHandlers = [CreateTransportistaHandler];
+const commandHandlers = [ChangeTransportistaHandler, CreateTransportistaHandler];
 const queryHandlers = [GetTransportistaHandler];
 
-@Module({ controllers: [TransportistasController], providers: [...commandHandlers, ...queryHandlers] })
+@Module({
+  imports: [ProgramacionesModule],
+  controllers: [TransportistasController],
+  providers: [...commandHandlers, ...queryHandlers],
+})
 export class TransportistasModule {}

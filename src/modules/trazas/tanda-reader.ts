@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import { READ_POOL } from '../../platform/database/tokens.js';
+import { PRIMARY_READ_POOL } from '../../platform/database/tokens.js';
 import type { EventoDeRecibo, Recibo } from './captura.dto.js';
 import type { CapturaPlace } from './captura-id.js';
 import { TandaQueue } from './tanda.queue.js';
@@ -19,11 +19,11 @@ export interface TandaOutcome {
 const SELECT_TANDA = `
   SELECT sal, aplicada_en AS "aplicadaEn", ids_evento AS ids, resultados, problemas FROM tandas WHERE id = $1`;
 
-/** Reads the receipts of tandas. */
+/** Reads the receipts of tandas, from the primary: whoever waits for one is told when it is written there. */
 @Injectable()
 export class TandaReader {
   constructor(
-    @Inject(READ_POOL) private readonly pool: pg.Pool,
+    @Inject(PRIMARY_READ_POOL) private readonly pool: pg.Pool,
     private readonly queue: TandaQueue,
   ) {}
 

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CaptureTrazasCommand, TrazaInput } from '../../commands/trazas/capture-trazas.command.js';
 import { Acts, Reads } from '../../platform/http/api-docs.js';
 import { BehindDoor } from '../../platform/http/door.js';
+import { AnswersVersion } from '../../platform/http/freshness.js';
 import { Straight } from '../../platform/http/straight.js';
 import { Backpressure } from '../../platform/queues/backpressure.js';
 import { languageOf } from '../../platform/errors/problem-document.js';
@@ -30,6 +31,7 @@ export class TrazasController {
   // The hot road: the body goes to the command as it was parsed.
   @Post('trazas')
   @Straight()
+  @AnswersVersion(({ query }) => (query as CaptureRequest['query']).esperar !== undefined)
   @BehindDoor(Backpressure)
   @Acts({
     summary: 'Recibe una traza o una lista de hasta 1.000',
@@ -57,6 +59,7 @@ export class TrazasController {
   }
 
   @Get('capturas/:id')
+  @AnswersVersion()
   @Reads({ summary: 'Lee el recibo de una captura', answer: Recibo })
   getCaptura(@Param('id') id: string) {
     return this.queries.execute(new GetCapturaQuery(id));

@@ -17,10 +17,20 @@ export const configSchema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
     .describe('PostgreSQL 18, the primary. Left out, `npm start` runs an embedded one.'),
+  DATABASE_READ_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+    .optional()
+    .describe('One streaming replica of it, for queries. Left out, they go to the primary.'),
   DATABASE_POOL_MAX: integer(2, 500).default(10).describe('Connections to PostgreSQL a process may hold.'),
   DATABASE_TIMEOUT_MS: integer(100, 600_000)
     .default(10_000)
     .describe('A query of an HTTP request that takes longer than this many milliseconds is cancelled.'),
+  TRAZO_REPLICA_ESPERA_MS: integer(0, 30_000)
+    .default(1_000)
+    .describe(
+      'How long a read with `Trazo-Version-Minima` waits for the replica before it goes to the primary.',
+    ),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')

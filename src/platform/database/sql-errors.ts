@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import pg from 'pg';
 
 /** SQLSTATE of an error that PostgreSQL reported, if it is one. */
@@ -28,7 +29,8 @@ const GONE = new Set([
  * repeated later.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  // Not instanceof: where this runs in a realm of its own (tests), errors of sockets come from another one.
+  if (!isNativeError(error)) return false;
   if (error instanceof AggregateError) return error.errors.some(isDatabaseUnavailable);
   const { code } = error as NodeJS.ErrnoException;
   if (code && GONE.has(code)) return true;

@@ -3,7 +3,7 @@ import { DomainError } from '../errors/domain-error.js';
 import { withConnection } from './transaction.js';
 
 /** A connection of pg knows the server process behind it. */
-type Backend = pg.PoolClient & { processID: number };
+type Backend = pg.PoolClient & pg.Client & { processID: number };
 
 /**
  * Lends one connection of the pool to `work`. When the signal is aborted, the statement that runs on it is cancelled:
@@ -21,7 +21,7 @@ export function untilAborted<T>(
     if (signal.aborted) throw new DomainError('solicitud-abandonada');
     let cancelling: Promise<void> | undefined;
     const cancel = () => {
-      cancelling = cancelStatement(pool, (client as Backend).processID);
+      cancelling = cancelStatement(client as Backend);
     };
     signal.addEventListener('abort', cancel, { once: true });
     try {
@@ -36,13 +36,22 @@ export function untilAborted<T>(
 }
 
 /** On a connection of its own: those of the pool may all be busy with what is to be cancelled. */
-async function cancelStatement({ options }: pg.Pool, processId: number): Promise<void> {
-  const client = new pg.Client(options);
+async function cancelStatement({
+  host,
+  port,
+  user,
+  password,
+  database,
+  ssl,
+  processID,
+}: Backend): Promise<void> {
+  // Of the very server that it runs on: a pool may have several.
+  const client = new pg.Client({ host, port, user, password, database, ssl });
   // Not being able to cancel is no harm: the statement's time is limited anyway.
   client.on('error', () => undefined);
   try {
     await client.connect();
-    await client.query('SELECT pg_cancel_backend($1)', [processId]);
+    await client.query('SELECT pg_cancel_backend($1)', [processID]);
   } catch {
     return;
   } finally {

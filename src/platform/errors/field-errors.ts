@@ -82,6 +82,10 @@ export const FIELD_ERRORS = {
     es: 'Debe tener al menos una letra o una cifra.',
     en: 'Must have at least one letter or digit.',
   },
+  version: {
+    es: 'No es una versión de este sistema: use la de Trazo-Version.',
+    en: 'Is not a version of this system: use the one of Trazo-Version.',
+  },
   cursor: {
     es: 'No es un cursor de esta consulta: use el que devolvió la página anterior.',
     en: 'Is not a cursor of this query: use the one that the page before returned.',

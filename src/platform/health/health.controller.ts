@@ -2,7 +2,8 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Redis } from 'ioredis';
 import type pg from 'pg';
-import { READ_POOL } from '../database/tokens.js';
+import type { Replica } from '../database/replica.js';
+import { PRIMARY_READ_POOL, REPLICA } from '../database/tokens.js';
 import { DomainError } from '../errors/domain-error.js';
 import { HttpDrain } from '../http/http-drain.js';
 import { REDIS } from '../queues/queues.module.js';
@@ -13,7 +14,8 @@ import { REDIS } from '../queues/queues.module.js';
 export class HealthController {
   constructor(
     private readonly drain: HttpDrain,
-    @Inject(READ_POOL) private readonly pool: pg.Pool,
+    @Inject(PRIMARY_READ_POOL) private readonly pool: pg.Pool,
+    @Inject(REPLICA) private readonly replica: Replica | null,
     @Inject(REDIS) private readonly redis: Redis,
   ) {}
 
@@ -31,13 +33,15 @@ export class HealthController {
 
   /** @throws {DomainError} a 503 that says what is away. */
   @Get('ready')
-  @ApiOperation({ summary: 'PostgreSQL y Redis responden' })
+  @ApiOperation({ summary: 'PostgreSQL y Redis responden; `avisos` dice qué falta sin que haga falta' })
   async ready() {
     if (this.drain.stopping) throw new DomainError('deteniendose');
     await this.pool.query('SELECT 1');
     await this.redis.ping().catch((cause: unknown) => {
       throw new DomainError('cola-no-disponible', {}, [], cause);
     });
-    return { estado: 'listo' };
+    // Not fatal: then the primary is read.
+    const away = this.replica !== null && !(await this.replica.isThere());
+    return { estado: 'listo', ...(away && { avisos: ['replica-no-disponible'] }) };
   }
 }

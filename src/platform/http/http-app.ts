@@ -9,6 +9,7 @@ import { ProblemFilter } from '../errors/problem-filter.js';
 import { DtoValidationPipe } from '../validation/validation-pipe.js';
 import { addContentTypes, BODY_LIMIT } from './content-types.js';
 import { addETags } from './etag.js';
+import { Freshness } from './freshness.js';
 import { addEpcisHeaders } from './gs1.js';
 import { HttpDrain } from './http-drain.js';
 import { changeRoutes } from './route-options.js';
@@ -61,6 +62,7 @@ export async function createHttpApp(
   });
   refuseWhileStopping(fastify, app.get(HttpDrain, { strict: false }));
   changeRoutes(fastify, app);
+  app.get(Freshness, { strict: false }).watch(fastify);
   addETags(fastify);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(new DtoValidationPipe());

@@ -25,12 +25,17 @@ const PROBLEMA = {
   },
 };
 
+const DESCRIPTION = `Seguimiento de envíos. Cuerpos de hasta 1 MiB; listas de hasta 1.000 elementos.
+
+Toda escritura responde con \`Trazo-Version\`. Una lectura que lo trae como \`Trazo-Version-Minima\` muestra por lo menos lo que
+había entonces; sin él, y con una réplica de lectura, puede mostrar lo de un momento antes.`;
+
 /** The OpenAPI 3.1 description of an application, from its routes and DTO classes. */
 export function describeApi(app: INestApplication): OpenAPIObject {
   const options = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Trazo')
-    .setDescription('Seguimiento de envíos. Cuerpos de hasta 1 MiB; listas de hasta 1.000 elementos.')
+    .setDescription(DESCRIPTION)
     .setVersion('1')
     .build();
   const document = SwaggerModule.createDocument(app, options);

@@ -5,7 +5,7 @@ import { isDatabaseUnavailable } from '../database/sql-errors.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { JobResult } from './job-context.js';
 import type { JobDefinition } from './job-definition.js';
-import { assertParameters, parametersOf, readParameters } from './job-parameters.js';
+import { assertParameters, explainParameters, parametersOf, readParameters } from './job-parameters.js';
 import { JOB_TYPES } from './job-types.js';
 import { LiveRun } from './live-run.js';
 import type { ClaimedRun, RunLedger, RunProblem } from './run-ledger.js';
@@ -52,7 +52,7 @@ export class JobRunner {
     if (this.stop.aborted) return;
     const run = await this.ledger.claim(id, JOB_TYPES, this.worker);
     if (!run) return;
-    this.logger.log({ message: 'ejecucion-iniciada', id, tipo: run.tipo, intento: run.intentos });
+    this.logger.debug({ message: 'ejecucion-iniciada', id, tipo: run.tipo, intento: run.intentos });
     const ending = await this.execute(run);
     const programacionId = await this.close(run, ending);
     const next = programacionId && (await this.ledger.nextOf(programacionId).catch(() => undefined));
@@ -66,6 +66,9 @@ export class JobRunner {
     const onStop = () => live.stop('parada');
     this.stop.addEventListener('abort', onStop);
     try {
+      // As an earlier version of the program took them, maybe.
+      const faults = explainParameters(definition.type, run.parametros, '#/parametros');
+      if (faults.length > 0) throw DomainError.invalid(faults);
       const result = await definition.run(live);
       await live.end();
       return this.completed(result);

@@ -7,6 +7,7 @@ export const JOB_TYPES = [
   'archivado',
   'restauracion',
   'purga',
+  'propagacion',
 ] as const;
 
 /** Name of a type of job. */

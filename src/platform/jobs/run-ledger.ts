@@ -54,16 +54,18 @@ export interface RunProblem {
   fields: readonly FieldError[];
 }
 
-// $1 id, $2 types that this worker knows, $3 worker, $4 lease in ms. Of one programación the runs go one after the other,
-// in their order; a dry run is in nobody's way.
+// Of one programación the runs go one after the other, in their order; a dry run is in nobody's way.
+const IS_NEXT = `
+  (simulacro OR NOT EXISTS (
+    SELECT FROM ejecuciones o
+    WHERE o.programacion_id = e.programacion_id AND NOT o.simulacro
+      AND (o.estado = 'en_curso' OR o.estado = 'en_cola' AND (o.disponible_en, o.id) < (e.disponible_en, e.id))))`;
+
+// $1 id, $2 types that this worker knows, $3 worker, $4 lease in ms.
 const CLAIM = `
   UPDATE ejecuciones e SET estado = 'en_curso', intentos = intentos + 1, worker = $3,
     iniciada_en = coalesce(iniciada_en, now()), arriendo_hasta = now() + make_interval(secs => $4 / 1000.0)
-  WHERE id = $1 AND estado = 'en_cola' AND tipo = ANY ($2)
-    AND (simulacro OR NOT EXISTS (
-      SELECT FROM ejecuciones o
-      WHERE o.programacion_id = e.programacion_id AND NOT o.simulacro
-        AND (o.estado = 'en_curso' OR o.estado = 'en_cola' AND (o.disponible_en, o.id) < (e.disponible_en, e.id))))
+  WHERE id = $1 AND estado = 'en_cola' AND tipo = ANY ($2) AND ${IS_NEXT}
   RETURNING id, tipo, parametros, simulacro, intentos, lineas, limite_s AS "limiteS", punto,
     extract(epoch FROM now() - iniciada_en) * 1000.0 AS "ageMs"`;
 
@@ -122,7 +124,7 @@ const WAITING_COLUMNS = 'id, intentos, disponible_en AS "disponibleEn"';
 
 // $1 rows at most.
 const WAITING = `
-  SELECT ${WAITING_COLUMNS} FROM ejecuciones WHERE estado = 'en_cola' AND disponible_en <= now()
+  SELECT ${WAITING_COLUMNS} FROM ejecuciones e WHERE estado = 'en_cola' AND disponible_en <= now() AND ${IS_NEXT}
   ORDER BY disponible_en, id LIMIT $1`;
 
 // $1 programación.
@@ -211,7 +213,7 @@ export class RunLedger {
     return (await this.pool.query(RECOVER, [MAX_LOST, storableJson(problem)])).rows as never;
   }
 
-  /** Runs that wait for a worker now, at most so many. */
+  /** Runs that wait for nothing but a worker, at most so many. */
   async listWaiting(limit: number): Promise<WaitingRun[]> {
     return (await this.pool.query<WaitingRun>(WAITING, [limit])).rows;
   }

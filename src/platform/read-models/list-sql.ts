@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { addMonths, type Month } from '../database/month.js';
 import { type Condition, isDriving, keysIn, lateColumns, toSql } from './condition.js';
 import { baseName } from './ddl.js';
+import { preparedName } from './prepared-name.js';
 import type { ReadModel } from './read-model.js';
 import { firstId, versionOf } from './zones.js';
 
@@ -79,19 +79,16 @@ export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas
   const text = `
     SELECT r.*, c.version AS zonas FROM (${versionOf(model)}) c (version)
     LEFT JOIN (SELECT * FROM (${branches.join('\nUNION ALL ')}) u ${first}) r ON true`;
-  return { name: isFrequent(segment) ? nameOf(text) : undefined, text, values };
+  return { name: isFrequent(segment, key) ? preparedName(text) : undefined, text, values };
 }
 
 /**
- * The first page by one condition or none: what frontends ask all day. Planning it costs more than running it, so it is
- * prepared; whatever else people put together would only fill the memory of the sessions.
+ * The first page by one condition or none: what frontends ask all day. Planning it costs more than
+ * running it, so it is prepared; whatever else people put together would only fill the memory of the sessions.
  */
-function isFrequent({ where, order, after }: Segment): boolean {
-  return !after && where.length <= (order.column ? 2 : 1);
-}
-
-function nameOf(text: string): string {
-  return `lista-${createHash('sha1').update(text).digest('hex')}`;
+function isFrequent({ where, order, after }: Segment, key: string): boolean {
+  const named = where.some((condition) => 'anyOf' in condition && condition.column === key);
+  return !after && !named && where.length <= (order.column ? 2 : 1);
 }
 
 /** Keys of these months, as ranges that the delta's primary key can follow. */

@@ -6,7 +6,7 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Cliente } from '../../modules/clientes/contract.js';
 import { GetClienteQuery } from './get-cliente.query.js';
 
-const SELECT_CLIENTE = 'SELECT id, nombre, documento, email FROM clientes WHERE id = $1';
+const SELECT_CLIENTE = 'SELECT id, nombre, documento, email, version FROM clientes WHERE id = $1';
 
 @QueryHandler(GetClienteQuery)
 export class GetClienteHandler implements IQueryHandler<GetClienteQuery> {

@@ -8,7 +8,7 @@ import { GetKpiResumenQuery } from './get-kpi-resumen.query.js';
 
 /** Of rows that are not closed; those that are have an hour long before all others, and are left out by it. */
 const STATE_SUMS = {
-  envios: 'sum(cuenta)::float8',
+  envios: 'coalesce(sum(cuenta), 0)::float8',
   atrasados: `coalesce(sum(cuenta) FILTER (
     WHERE vence > '-infinity' AND vence < date_trunc('hour', now(), 'UTC')), 0)::float8`,
   quietos: `coalesce(sum(cuenta) FILTER (

@@ -10,7 +10,7 @@ export class ListKpiMotivosHandler implements IQueryHandler<ListKpiMotivosQuery>
 
   execute({ input }: ListKpiMotivosQuery): Promise<ListaKpiMotivos> {
     return this.lister.list(
-      { clase: 'motivo', sums: { trazas: 'sum(cuenta)::float8' } },
+      { clase: 'motivo', sums: { trazas: 'coalesce(sum(cuenta), 0)::float8' } },
       input,
       ({ clave, trazas, ...row }: GroupRow & { trazas: number }): FilaKpiMotivo => ({
         ...toDesglose(row),

@@ -23,7 +23,12 @@ export class ListKpiTransitoHandler implements IQueryHandler<ListKpiTransitoQuer
 
   async execute({ input }: ListKpiTransitoQuery): Promise<ListaKpiTransito> {
     const list = await this.lister.list(
-      { clase: 'transito', sums: { cuenta: 'sum(cuenta)::float8' }, within: ['clave'], refine: percentiles },
+      {
+        clase: 'transito',
+        sums: { cuenta: 'coalesce(sum(cuenta), 0)::float8' },
+        within: ['clave'],
+        refine: percentiles,
+      },
       input,
       (row: TransitoRow): FilaKpiTransito => ({
         ...toDesglose(row),

@@ -6,7 +6,7 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Transportista } from '../../modules/transportistas/contract.js';
 import { GetTransportistaQuery } from './get-transportista.query.js';
 
-const SELECT_TRANSPORTISTA = 'SELECT id, nombre, codigo FROM transportistas WHERE id = $1';
+const SELECT_TRANSPORTISTA = 'SELECT id, nombre, codigo, version FROM transportistas WHERE id = $1';
 
 @QueryHandler(GetTransportistaQuery)
 export class GetTransportistaHandler implements IQueryHandler<GetTransportistaQuery> {

@@ -44,10 +44,10 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
 /**
  * Codes that somebody may have meant who wrote this: those of which one letter or digit is wrong, missing, too many, or
- * swapped with the next. None for a text that is nowhere near the form of a code, or is a code itself.
+ * swapped with the next; this one itself not among them. None for a text that is nowhere near the form of a code.
  */
 export function nearCodigos(text: string): string[] {
-  if (!/^[A-Z0-9]{12,14}$/.test(text) || !/(\d.*){7}/.test(text) || !faultOfCodigo(text)) return [];
+  if (!/^[A-Z0-9]{12,14}$/.test(text) || !/(\d.*){7}/.test(text)) return [];
   const near = Array.from(text).flatMap((_, at) => {
     const [before, rest] = [text.slice(0, at), text.slice(at)];
     return [
@@ -58,5 +58,5 @@ export function nearCodigos(text: string): string[] {
     ];
   });
   near.push(...Array.from(LETTERS, (letter) => text + letter));
-  return [...new Set(near)].filter((codigo) => !faultOfCodigo(codigo));
+  return [...new Set(near)].filter((codigo) => codigo !== text && !faultOfCodigo(codigo));
 }

@@ -1,0 +1,32 @@
+import { Command } from '@nestjs/cqrs';
+import { IsOptional } from 'class-validator';
+import type { JobContext } from '../../platform/jobs/job-context.js';
+import { ParametersOf } from '../../platform/jobs/job-parameters.js';
+import { OneOf, Uuid } from '../../platform/validation/fields.js';
+
+/** What an envío shows the name of. */
+export const RECURSOS_CON_NOMBRE = ['cliente', 'transportista'] as const;
+
+/** Whose name to take to its envíos. */
+@ParametersOf('propagacion')
+export class PropagacionParameters {
+  /** Both if left out. */
+  @IsOptional()
+  @OneOf(RECURSOS_CON_NOMBRE)
+  recurso?: (typeof RECURSOS_CON_NOMBRE)[number] | null;
+
+  /** All of them if left out. */
+  @IsOptional()
+  @Uuid()
+  id?: string | null;
+}
+
+/**
+ * Brings the read models up to names that were changed: answers how many envíos had another one. Whoever reads an
+ * envío gets its names from where they are kept; this is for whatever reads the views.
+ */
+export class PropagateNamesCommand extends Command<number> {
+  constructor(readonly context: JobContext<PropagacionParameters>) {
+    super();
+  }
+}
