@@ -587,11 +587,11 @@ CREATE VIEW def_kpi_diario AS
             hechos.motivos_en,
                 CASE
                     WHEN es_terminal(hechos.estado) THEN '-infinity'::timestamp with time zone
-                    ELSE COALESCE(date_trunc('hour'::text, hechos.fecha_estimada, 'UTC'::text), 'infinity'::timestamp with time zone)
+                    ELSE COALESCE((date_trunc('hour'::text, (hechos.fecha_estimada AT TIME ZONE 'UTC'::text)) AT TIME ZONE 'UTC'::text), 'infinity'::timestamp with time zone)
                 END AS vence,
                 CASE
                     WHEN es_terminal(hechos.estado) THEN '-infinity'::timestamp with time zone
-                    ELSE date_trunc('hour'::text, COALESCE(hechos.ultima_traza_en, hechos.creado_en), 'UTC'::text)
+                    ELSE (date_trunc('hour'::text, (COALESCE(hechos.ultima_traza_en, hechos.creado_en) AT TIME ZONE 'UTC'::text)) AT TIME ZONE 'UTC'::text)
                 END AS movido,
             ln((GREATEST((EXTRACT(epoch FROM (hechos.entregado_en - COALESCE(hechos.recogido_en, hechos.creado_en))) / (3600)::numeric), 0.02))::double precision) AS ln_horas
            FROM ( SELECT hechos_kpi_diario.estado,
@@ -690,7 +690,7 @@ CREATE VIEW def_kpi_diario AS
             h.cliente_id,
             h.region,
             h.origen,
-            (floor((h.ln_horas / ln((1.05)::double precision))))::text AS floor,
+            ((floor((h.ln_horas / ln((1.05)::double precision))))::integer)::text AS floor,
             '-infinity'::timestamp with time zone,
             '-infinity'::timestamp with time zone,
             0,
@@ -720,7 +720,8 @@ CREATE VIEW def_kpi_diario AS
             0,
             h.signo
            FROM h,
-            LATERAL UNNEST(h.motivos, h.motivos_en) m(motivo, en)
+            LATERAL ( SELECT unnest(h.motivos) AS motivo,
+                    unnest(h.motivos_en) AS en) m
         )
  SELECT clase,
     dia,

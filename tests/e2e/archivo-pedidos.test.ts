@@ -1,5 +1,4 @@
 import { CommandBus } from '@nestjs/cqrs';
-import { join } from 'node:path';
 import { readOrders } from '../../bench/replay/order.js';
 import { silent } from '../../bench/replay/progress.js';
 import { replay } from '../../bench/replay/replay.js';
@@ -7,16 +6,13 @@ import { ArchiveDueCommand } from '../../src/commands/archivo/archive-due.comman
 import { RestoreMonthCommand } from '../../src/commands/archivo/restore-month.command.js';
 import { UNATTENDED } from '../../src/modules/archivo/archive-run.js';
 import type { EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
+import { REAL_ORDERS } from '../support/real-orders.js';
 import { type Stack, startStack } from '../support/stack.js';
-
-// `TRAZO_PEDIDOS=<file>` takes another file of orders; all of them have to be more than three years old.
-const ORDERS =
-  process.env['TRAZO_PEDIDOS'] ?? join(import.meta.dirname, '../support/fixtures/pedidos-olist.ndjson');
 
 let stack: Stack;
 beforeAll(async () => {
   stack = await startStack({ env: { TRAZO_ARCHIVO_MESES: '36', TRAZO_ARCHIVO_GRACIA_DIAS: '0' } });
-  const orders = await readOrders(ORDERS);
+  const orders = await readOrders(REAL_ORDERS);
   const options = { seed: 1, perRequest: 100, atOnce: 3, rate: Infinity, patienceMs: 60_000 };
   const { mismatches } = await replay(orders, { ...options, url: stack.http.url }, silent);
   expect(mismatches).toEqual([]);

@@ -8,10 +8,10 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
 import type { ArchiveRun } from './archive-run.js';
 import { ARCHIVE_STORE } from './archive-storage.js';
-import { type ArchivedTable } from './archived-tables.js';
+import { ARCHIVED_FILES, type ArchivedFile } from './archived-tables.js';
 import { fileName, FileKeeper } from './file-keeper.js';
 import { fileOf, generationKey, type Manifest } from './manifest.js';
-import { eachTable, hashFile, loadCodes, withoutCodes } from './month-files.js';
+import { eachOf, hashFile, loadCodes, withoutCodes } from './month-files.js';
 import type { PeriodoRow } from './periodo-ledger.js';
 import { DELETED, purgedColumns } from './personal-data.js';
 import { type Bench, Workbench } from './workbench.js';
@@ -46,10 +46,10 @@ export class ArchivePurger {
       const next = generacion + 1;
       const key = generationKey(mes, next);
       await this.store.remove(key);
-      const tablas = await eachTable((table) => this.rewrite(bench, key, old, table, run));
+      const tablas = await eachOf(ARCHIVED_FILES, (table) => this.rewrite(bench, key, old, table, run));
       const manifest: Manifest = { ...old, generacion: next, creadoEn: new Date().toISOString(), tablas };
       await this.keeper.keepManifest(bench, key, manifest);
-      await eachTable((table) => this.verify(bench, old, manifest, table));
+      await eachOf(ARCHIVED_FILES, (table) => this.verify(bench, old, manifest, table));
       await this.pool.query(REPLACE, [mes, archivada, next, manifest]);
       run.log(`${mes.slice(0, 7)}: ${codes.length} envíos sin datos personales, generación ${next}`);
       return codes.length;
@@ -79,7 +79,7 @@ export class ArchivePurger {
     return (await duck.rows<{ codigo: string }>(sql, [clienteId])).map(({ codigo }) => codigo);
   }
 
-  private async rewrite(bench: Bench, key: string, old: Manifest, table: ArchivedTable, run: ArchiveRun) {
+  private async rewrite(bench: Bench, key: string, old: Manifest, table: ArchivedFile, run: ArchiveRun) {
     const source = await this.files.open(fileOf(old, table.name));
     const select = `SELECT ${purgedColumns(table, 'purgados')} FROM read_parquet(${literal(source)})`;
     await this.keeper.write(bench, table, select, join(bench.directory, fileName(table)));
@@ -91,7 +91,7 @@ export class ArchivePurger {
     { duck }: Bench,
     old: Manifest,
     manifest: Manifest,
-    table: ArchivedTable,
+    table: ArchivedFile,
   ): Promise<void> {
     const before = await this.files.open(fileOf(old, table.name));
     const after = await this.files.open(fileOf(manifest, table.name));

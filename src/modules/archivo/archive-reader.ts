@@ -3,7 +3,7 @@ import { ArchiveFiles } from '../../platform/archive/archive-files.js';
 import { Duck } from '../../platform/archive/duck.js';
 import { Turnstile } from '../../platform/archive/turnstile.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { ARCHIVED_TABLES, selectOne, type TableName } from './archived-tables.js';
+import { ARCHIVED_TABLES, type FileName, selectOne, type TableName } from './archived-tables.js';
 import { fileOf, type Manifest } from './manifest.js';
 
 /** Memory of the DuckDB that looks single envíos up, in MiB. */
@@ -63,7 +63,7 @@ export class ArchiveReader implements OnApplicationShutdown {
   }
 }
 
-function mayHave({ tablas }: Manifest, name: TableName, codigo: string): boolean {
+function mayHave({ tablas }: Manifest, name: FileName, codigo: string): boolean {
   const { desde, hasta } = tablas[name];
   return desde !== null && hasta !== null && desde <= codigo && codigo <= hasta;
 }

@@ -1,66 +1,15 @@
 import { literal } from '../../platform/archive/duck.js';
-
-/** How a column travels: what it is in a Parquet file, and what of it goes into the hash on either side. */
-interface Kind {
-  /** Type of the column in the CSV that PostgreSQL sends. */
-  csv: string;
-  /** From the CSV's column to the file's. */
-  toFile(column: string): string;
-  /** What PostgreSQL sends. */
-  fromTable(column: string): string;
-  /** The same text on both sides, for the hash. */
-  textOfTable(column: string): string;
-  textOfFile(column: string): string;
-  /** The file's column as JSON that `json_to_recordset` reads with `type`, and as the CSV that COPY reads. */
-  toJson(column: string): string;
-  type: string;
-}
-
-const asText = (column: string) => `${column}::text`;
-const asVarchar = (column: string) => `${column}::VARCHAR`;
-const asIs = (column: string) => column;
-
-const plain = (csv: string, type: string): Kind => ({
-  csv,
-  toFile: asIs,
-  fromTable: asIs,
-  textOfTable: asText,
-  textOfFile: asVarchar,
-  toJson: asVarchar,
-  type,
-});
-
-const milliseconds = (column: string) => `(date_part('epoch', ${column}) * 1000)::bigint`;
-
-const KINDS = {
-  uuid: plain('UUID', 'uuid'),
-  text: plain('VARCHAR', 'text'),
-  integer: plain('INTEGER', 'integer'),
-  bigint: plain('BIGINT', 'bigint'),
-  /** Enums, arrays, JSON: kept as the text that PostgreSQL writes, so that the very same value comes back. */
-  written: { ...plain('VARCHAR', 'text'), fromTable: asText },
-  // The 64 bits themselves: two programs write the same number differently.
-  double: {
-    ...plain('DOUBLE', 'double precision'),
-    textOfTable: (column: string) => `('x' || encode(float8send(${column}), 'hex'))::bit(64)::text`,
-    textOfFile: (column: string) => `${column}::BIT::VARCHAR`,
-  },
-  instant: {
-    ...plain('BIGINT', 'timestamptz'),
-    toFile: (column: string) => `make_timestamp_ms(${column})::TIMESTAMP_MS`,
-    fromTable: milliseconds,
-    textOfTable: (column: string) => `${milliseconds(column)}::text`,
-    textOfFile: (column: string) => `epoch_ms(${column})::VARCHAR`,
-    toJson: (column: string) => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ')`,
-  },
-} satisfies Record<string, Kind>;
+import { type Kind, KINDS } from './column-kinds.js';
 
 /** Name of an archived table. */
 export type TableName = 'envios' | 'trazas' | 'anulaciones';
 
-/** A table of the write model that goes to the archive: its rows belong to envíos, and its files are sorted by code. */
-export interface ArchivedTable {
-  readonly name: TableName;
+/** Name of a file of the archive. */
+export type FileName = TableName | 'detalle';
+
+/** What goes to the archive as a file: its rows belong to envíos, and it is sorted by code. */
+export interface ArchivedFile {
+  readonly name: FileName;
   /** Column with the envío's id. In the file the code stands for it, except in the envíos themselves. */
   readonly envio: string;
   /** Whether a month of it is a partition. */
@@ -70,6 +19,11 @@ export interface ArchivedTable {
   readonly written: Readonly<Record<string, string>>;
   /** Order within a file. */
   readonly order: string;
+}
+
+/** A table of the write model that goes to the archive. */
+export interface ArchivedTable extends ArchivedFile {
+  readonly name: TableName;
 }
 
 /** Everything an envío is made of. */
@@ -141,19 +95,48 @@ export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
   },
 ];
 
-const kindOf = (table: ArchivedTable, column: string): Kind =>
+/**
+ * What the definition of the read model made of each envío when its month left: for lists and figures, which cannot fold
+ * the history of a whole month anew. It is never restored from.
+ */
+export const DETALLE: ArchivedFile = {
+  name: 'detalle',
+  envio: 'id',
+  monthly: true,
+  columns: {
+    codigo: 'text',
+    estado: 'written',
+    motivo: 'text',
+    primera_traza_en: 'instant',
+    ultima_traza_en: 'instant',
+    total_trazas: 'integer',
+    ultimo_centro_id: 'uuid',
+    recogido_en: 'instant',
+    fallido_en: 'instant',
+    entregado_en: 'instant',
+    motivos: 'words',
+    motivos_en: 'instants',
+  },
+  written: { estado: 'tipo_traza' },
+  order: 'codigo',
+};
+
+/** All files of an export. */
+export const ARCHIVED_FILES: readonly ArchivedFile[] = [...ARCHIVED_TABLES, DETALLE];
+
+const kindOf = (table: ArchivedFile, column: string): Kind =>
   KINDS[table.columns[column] as keyof typeof KINDS];
 
 /** Columns of a file, the code first. */
-export function fileColumns(table: ArchivedTable): string[] {
+export function fileColumns(table: ArchivedFile): string[] {
   return [...new Set(['codigo', ...Object.keys(table.columns)])];
 }
 
 /** A column of a table, as seen beside its envío `e`. */
-const ofTable = (table: ArchivedTable, column: string) =>
+const ofTable = (table: ArchivedFile, column: string) =>
   `${column === 'codigo' || table.envio === 'id' ? 'e' : 't'}.${column}`;
 
-const kindOfFile = (table: ArchivedTable, column: string): Kind =>
+const kindOfFile = (table: ArchivedFile, column: string): Kind =>
   column === 'codigo' ? KINDS.text : kindOf(table, column);
 
 /**
@@ -161,7 +144,7 @@ const kindOfFile = (table: ArchivedTable, column: string): Kind =>
  *
  * @param from - FROM and WHERE, with the envío as `e` and the table as `t`.
  */
-export function selectForFile(table: ArchivedTable, from: string): string {
+export function selectForFile(table: ArchivedFile, from: string): string {
   const list = fileColumns(table).map((column) =>
     kindOfFile(table, column).fromTable(ofTable(table, column)),
   );
@@ -169,7 +152,7 @@ export function selectForFile(table: ArchivedTable, from: string): string {
 }
 
 /** SELECT of count and hash of the same rows. */
-export function hashOfTable(table: ArchivedTable, from: string): string {
+export function hashOfTable(table: ArchivedFile, from: string): string {
   const list = fileColumns(table).map((column) =>
     kindOfFile(table, column).textOfTable(ofTable(table, column)),
   );
@@ -179,7 +162,7 @@ export function hashOfTable(table: ArchivedTable, from: string): string {
 }
 
 /** SELECT of count and hash of rows of files, in DuckDB. `from` is what follows FROM. */
-export function hashOfFile(table: ArchivedTable, from: string): string {
+export function hashOfFile(table: ArchivedFile, from: string): string {
   const list = fileColumns(table).map(
     (column) => `coalesce(${kindOfFile(table, column).textOfFile(column)}, chr(1))`,
   );
@@ -190,7 +173,7 @@ export function hashOfFile(table: ArchivedTable, from: string): string {
 }
 
 /** Reads the CSV of `selectForFile`, in DuckDB, as the columns of a file. */
-export function readCsv(table: ArchivedTable, path: string): string {
+export function readCsv(table: ArchivedFile, path: string): string {
   const columns = fileColumns(table).map(
     (column) => `${literal(column)}: ${literal(kindOfFile(table, column).csv)}`,
   );
@@ -202,16 +185,21 @@ export function readCsv(table: ArchivedTable, path: string): string {
 }
 
 /** SELECT of the rows of one code as JSON objects, in DuckDB. `$1` is the code. */
-export function selectOne(table: ArchivedTable, path: string): string {
+export function selectOne(table: ArchivedFile, path: string): string {
   return `${selectJson(table, path)} WHERE codigo = $1`;
 }
 
 /** SELECT of all rows as JSON objects, in DuckDB. */
-export function selectJson(table: ArchivedTable, path: string): string {
+export function selectJson(table: ArchivedFile, path: string): string {
+  return `SELECT ${fileJson(table)} AS fila FROM read_parquet(${literal(path)})`;
+}
+
+/** A row of a file as a JSON object whose values are text, in DuckDB. */
+export function fileJson(table: ArchivedFile): string {
   const list = fileColumns(table).map(
     (column) => `${literal(column)}, ${kindOfFile(table, column).toJson(column)}`,
   );
-  return `SELECT json_object(${list.join(', ')})::VARCHAR AS fila FROM read_parquet(${literal(path)})`;
+  return `json_object(${list.join(', ')})::VARCHAR`;
 }
 
 /**
@@ -220,7 +208,7 @@ export function selectJson(table: ArchivedTable, path: string): string {
  * @param source - SQL of the JSON array.
  * @param envioId - SQL of the envío's id, or nothing for rows that are found by their code.
  */
-export function selectFromJson(table: ArchivedTable, source: string, envioId?: string): string {
+export function selectFromJson(table: ArchivedFile, source: string, envioId?: string): string {
   const columns = fileColumns(table);
   const types = columns.map((column) => `${column} ${kindOfFile(table, column).type}`);
   const written: Readonly<Record<string, string>> = table.written;
@@ -233,7 +221,7 @@ export function selectFromJson(table: ArchivedTable, source: string, envioId?: s
 }
 
 /** INSERT of those rows; what is there already stays. */
-export function insertFromJson(table: ArchivedTable, into: string, source: string, envioId?: string): string {
+export function insertFromJson(table: ArchivedFile, into: string, source: string, envioId?: string): string {
   const columns = Object.keys(table.columns);
   if (table.envio !== 'id') columns.push('envio_id');
   const list = columns.join(', ');

@@ -13,6 +13,9 @@ import { ArchivadoController } from './archivado.controller.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
 import { ARCHIVE_STORE } from './archive-storage.js';
 import { ArchivedEnvios } from './archived-envios.js';
+import { ArchivedFigures } from './archived-figures.js';
+import { ArchivedLists } from './archived-lists.js';
+import { ArchivedMonths } from './archived-months.js';
 import { machinery } from './machinery.js';
 import { PurgasController } from './purgas.controller.js';
 
@@ -30,7 +33,7 @@ const queryHandlers = [GetPeriodoHandler];
   imports: [PeriodosModule],
   controllers: [ArchivadoController, PurgasController],
   providers: [...commandHandlers, ...queryHandlers, ...machinery],
-  exports: [ArchivedEnvios],
+  exports: [ArchivedEnvios, ArchivedFigures, ArchivedLists, ArchivedMonths],
 })
 export class ArchivoModule implements OnApplicationShutdown {
   constructor(

@@ -6,7 +6,7 @@ import { literal } from '../../platform/archive/duck.js';
 import { digestOf } from '../../platform/archive/file-digest.js';
 import type { ArchiveRun } from './archive-run.js';
 import { ARCHIVE_STORE } from './archive-storage.js';
-import type { ArchivedTable } from './archived-tables.js';
+import type { ArchivedFile } from './archived-tables.js';
 import type { Manifest, ManifestTable } from './manifest.js';
 import { hashFile } from './month-files.js';
 import type { Bench } from './workbench.js';
@@ -15,7 +15,7 @@ import type { Bench } from './workbench.js';
 const ROW_GROUP = 16_384;
 
 /** Name of a table's file. */
-export const fileName = ({ name }: ArchivedTable) => `${name}.parquet`;
+export const fileName = ({ name }: ArchivedFile) => `${name}.parquet`;
 
 /** Writes files of an export and puts them into the store. */
 @Injectable()
@@ -23,14 +23,14 @@ export class FileKeeper {
   constructor(@Inject(ARCHIVE_STORE) private readonly store: ArchiveStore) {}
 
   /** Writes what a SELECT of DuckDB answers as a table's file, sorted. */
-  async write({ duck }: Bench, table: ArchivedTable, select: string, path: string): Promise<void> {
+  async write({ duck }: Bench, table: ArchivedFile, select: string, path: string): Promise<void> {
     await duck.run(`
       COPY (SELECT * FROM (${select}) ORDER BY ${table.order})
       TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP})`);
   }
 
   /** Puts a finished file of the bench into the store, and answers what it is. */
-  async keep(bench: Bench, key: string, table: ArchivedTable, run: ArchiveRun): Promise<ManifestTable> {
+  async keep(bench: Bench, key: string, table: ArchivedFile, run: ArchiveRun): Promise<ManifestTable> {
     const fichero = fileName(table);
     const path = join(bench.directory, fichero);
     const file = `read_parquet(${literal(path)})`;

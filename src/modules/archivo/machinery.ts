@@ -2,9 +2,13 @@ import type { Provider } from '@nestjs/common';
 import { ArchiveLock } from './archive-lock.js';
 import { archivePool } from './archive-pool.js';
 import { ArchivePurger } from './archive-purger.js';
+import { ArchiveQueries } from './archive-queries.js';
 import { ArchiveReader } from './archive-reader.js';
 import { archiveStorage } from './archive-storage.js';
 import { ArchivedEnvios } from './archived-envios.js';
+import { ArchivedFigures } from './archived-figures.js';
+import { ArchivedLists } from './archived-lists.js';
+import { ArchivedMonths } from './archived-months.js';
 import { FileKeeper } from './file-keeper.js';
 import { HotPurger } from './hot-purger.js';
 import { JobStarter } from './job-starter.js';
@@ -27,8 +31,12 @@ export const machinery: Provider[] = [
   archivePool,
   ArchiveLock,
   ArchivePurger,
+  ArchiveQueries,
   ArchiveReader,
   ArchivedEnvios,
+  ArchivedFigures,
+  ArchivedLists,
+  ArchivedMonths,
   FileKeeper,
   HotPurger,
   JobStarter,

@@ -1,6 +1,6 @@
 import type { KnownFile } from '../../platform/archive/archive-files.js';
 import type { Month } from '../../platform/database/month.js';
-import { ARCHIVED_TABLES, type TableName } from './archived-tables.js';
+import { ARCHIVED_FILES, type FileName } from './archived-tables.js';
 
 /** What is known of one file of an export. */
 export interface ManifestTable {
@@ -21,9 +21,11 @@ export interface Manifest {
   mes: Month;
   generacion: number;
   creadoEn: string;
+  /** From when to when something happened to its envíos, RFC 3339. */
+  instantes?: { desde: string; hasta: string };
   /** The last migration of the database that it came from. */
   esquema: string;
-  tablas: Record<TableName, ManifestTable>;
+  tablas: Record<FileName, ManifestTable>;
 }
 
 /** Where the files of an export are kept. */
@@ -35,14 +37,14 @@ export function generationKey(month: Month, generation: number): string {
 export const monthKey = (month: Month) => month.slice(0, 7);
 
 /** The file of a table, as a manifest has it. */
-export function fileOf({ mes, generacion, tablas }: Manifest, table: TableName): KnownFile {
+export function fileOf({ mes, generacion, tablas }: Manifest, table: FileName): KnownFile {
   const { fichero, sha256, bytes } = tablas[table];
   return { key: `${generationKey(mes, generacion)}/${fichero}`, sha256, bytes };
 }
 
 /** Bytes of all files. */
 export function bytesOf({ tablas }: Manifest): number {
-  return ARCHIVED_TABLES.reduce((sum, { name }) => sum + tablas[name].bytes, 0);
+  return ARCHIVED_FILES.reduce((sum, { name }) => sum + tablas[name].bytes, 0);
 }
 
 /** Compares what was written with what is known: names and values, whatever their order. */

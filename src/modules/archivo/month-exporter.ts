@@ -5,21 +5,16 @@ import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { ArchiveFiles } from '../../platform/archive/archive-files.js';
 import { type ArchiveStore, storeFailure } from '../../platform/archive/archive-store.js';
+import { literal } from '../../platform/archive/duck.js';
 import { throughFifo } from '../../platform/archive/fifo.js';
 import { withConnection } from '../../platform/database/transaction.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
 import type { ArchiveRun } from './archive-run.js';
 import { ARCHIVE_STORE } from './archive-storage.js';
-import {
-  ARCHIVED_TABLES,
-  type ArchivedTable,
-  fileColumns,
-  readCsv,
-  selectForFile,
-} from './archived-tables.js';
+import { ARCHIVED_FILES, type ArchivedFile, fileColumns, readCsv, selectForFile } from './archived-tables.js';
 import { fileName, FileKeeper } from './file-keeper.js';
 import { fileOf, generationKey, type Manifest } from './manifest.js';
-import { eachTable, loadCodes, withoutCodes } from './month-files.js';
+import { eachOf, loadCodes, withoutCodes } from './month-files.js';
 import { leavingRows, selectRemnantCodes } from './month-sql.js';
 import { PeriodoLedger, type PeriodoRow } from './periodo-ledger.js';
 import { type Bench, Workbench } from './workbench.js';
@@ -56,13 +51,15 @@ export class MonthExporter {
     await this.discard(periodo);
     const manifest = await this.workbench.use('exportacion', async (bench) => {
       const schema = await this.writeAll(bench, periodo, run);
-      const tablas = await eachTable((table) => this.keeper.keep(bench, key, table, run));
+      const instantes = await instantsOf(bench);
+      const tablas = await eachOf(ARCHIVED_FILES, (table) => this.keeper.keep(bench, key, table, run));
       const { mes, generacion } = periodo;
       const manifest: Manifest = {
         formato: 1,
         mes,
         generacion,
         creadoEn: new Date().toISOString(),
+        ...(instantes && { instantes }),
         esquema: schema,
         tablas,
       };
@@ -93,7 +90,7 @@ export class MonthExporter {
           'calientes',
           rows.map(({ codigo }) => codigo),
         );
-        for (const table of ARCHIVED_TABLES) {
+        for (const table of ARCHIVED_FILES) {
           await this.writeParquet({ ...bench, client, periodo, run }, table).catch((error: unknown) => {
             run.signal.throwIfAborted();
             throw error instanceof pg.DatabaseError ? error : storeFailure(bench.directory, error);
@@ -108,7 +105,7 @@ export class MonthExporter {
     });
   }
 
-  private async writeParquet({ client, periodo, run, ...bench }: Export, table: ArchivedTable) {
+  private async writeParquet({ client, periodo, run, ...bench }: Export, table: ArchivedFile) {
     const { mes, archivada, manifiesto } = periodo;
     const path = join(bench.directory, fileName(table));
     const columns = fileColumns(table).join(', ');
@@ -132,4 +129,15 @@ export class MonthExporter {
       this.keeper.write(bench, table, `${readCsv(table, fifo)} ${before}`, path),
     );
   }
+}
+
+/** From when to when something happened, by what was written; undefined when nothing was. */
+async function instantsOf({ duck, directory }: Bench): Promise<Manifest['instantes']> {
+  const of = (name: string) => `read_parquet(${literal(join(directory, `${name}.parquet`))})`;
+  const text = (value: string) => `strftime(${value}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
+  const [row] = await duck.rows<{ desde: string | null; hasta: string | null }>(`
+    SELECT ${text('min(t)')} AS desde, ${text('max(t)')} AS hasta FROM (
+      SELECT unnest([min(creado_en), max(creado_en)]) AS t FROM ${of('envios')}
+      UNION ALL SELECT unnest([min(primera_traza_en), max(ultima_traza_en)]) FROM ${of('detalle')})`);
+  return row?.desde && row.hasta ? { desde: row.desde, hasta: row.hasta } : undefined;
 }

@@ -1,9 +1,9 @@
 import { type Duck, literal } from '../../platform/archive/duck.js';
-import { ARCHIVED_TABLES, type ArchivedTable, hashOfFile, type TableName } from './archived-tables.js';
+import { type ArchivedFile, type FileName, hashOfFile } from './archived-tables.js';
 import { type HashRow, RowHash } from './row-hash.js';
 
-/** Files of an export on this machine, by table. */
-export type MonthPaths = Record<TableName, string>;
+/** Files of an export on this machine. */
+export type MonthPaths = Record<FileName, string>;
 
 /** `read_parquet` of a file without these codes. */
 export function withoutCodes(path: string, codes: string): string {
@@ -17,14 +17,17 @@ export async function loadCodes(duck: Duck, table: string, codes: readonly strin
 }
 
 /** Count and hash of rows of a file. `from` is what follows FROM. */
-export async function hashFile(duck: Duck, table: ArchivedTable, from: string): Promise<RowHash> {
+export async function hashFile(duck: Duck, table: ArchivedFile, from: string): Promise<RowHash> {
   const [row] = await duck.rows<HashRow>(hashOfFile(table, from));
   return RowHash.of(row as HashRow);
 }
 
-/** One value for each archived table. */
-export async function eachTable<T>(of: (table: ArchivedTable) => Promise<T>): Promise<Record<TableName, T>> {
-  const entries: [TableName, T][] = [];
-  for (const table of ARCHIVED_TABLES) entries.push([table.name, await of(table)]);
-  return Object.fromEntries(entries) as Record<TableName, T>;
+/** One value for each of these files. */
+export async function eachOf<File extends ArchivedFile, T>(
+  files: readonly File[],
+  of: (file: File) => Promise<T>,
+): Promise<Record<File['name'], T>> {
+  const entries: [FileName, T][] = [];
+  for (const file of files) entries.push([file.name, await of(file)]);
+  return Object.fromEntries(entries) as Record<File['name'], T>;
 }

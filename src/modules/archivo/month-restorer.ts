@@ -7,10 +7,16 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { idOfMonth, partitionName, relayMonth, STAGE } from '../periodos/contract.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
 import type { ArchiveRun } from './archive-run.js';
-import { type ArchivedTable, hashOfTable, insertFromJson, selectJson } from './archived-tables.js';
+import {
+  ARCHIVED_TABLES,
+  type ArchivedTable,
+  hashOfTable,
+  insertFromJson,
+  selectJson,
+} from './archived-tables.js';
 import { dropGrace } from './grace.js';
 import { fileOf } from './manifest.js';
-import { eachTable, hashFile, loadCodes, withoutCodes } from './month-files.js';
+import { eachOf, hashFile, loadCodes, withoutCodes } from './month-files.js';
 import { selectRemnantCodes } from './month-sql.js';
 import { PeriodoLedger, type PeriodoRow } from './periodo-ledger.js';
 import { type HashRow, RowHash } from './row-hash.js';
@@ -63,8 +69,8 @@ export class MonthRestorer {
     const { rows } = await client.query<{ codigo: string }>(selectRemnantCodes(mes, { staying: false }));
     const hot = rows.map(({ codigo }) => codigo);
     await loadCodes(bench.duck, 'calientes', hot);
-    await eachTable((table) => this.load(bench, client, periodo, table, run));
-    await eachTable((table) => this.compare(bench, client, periodo, table));
+    await eachOf(ARCHIVED_TABLES, (table) => this.load(bench, client, periodo, table, run));
+    await eachOf(ARCHIVED_TABLES, (table) => this.compare(bench, client, periodo, table));
     if (!caliente) return;
     for (const table of ['envios', 'trazas'] as const)
       await client.query(

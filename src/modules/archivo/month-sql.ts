@@ -1,6 +1,8 @@
 import { type Month, monthSuffix } from '../../platform/database/month.js';
 import { idOfMonth } from '../periodos/contract.js';
-import type { ArchivedTable } from './archived-tables.js';
+import type { ArchivedFile } from './archived-tables.js';
+
+const LEAVES = 'NOT EXISTS (SELECT FROM remanentes r WHERE r.envio_id = e.id AND NOT r.sale)';
 
 const envios = (month: Month) => `envios_${monthSuffix(month)}`;
 
@@ -8,12 +10,13 @@ const envios = (month: Month) => `envios_${monthSuffix(month)}`;
  * FROM and WHERE of a table's rows that leave for the archive: those of all envíos of the month but the ones that stay. The
  * envío is `e`, the table `t`.
  */
-export function leavingRows({ name, monthly, envio }: ArchivedTable, month: Month): string {
+export function leavingRows({ name, monthly, envio }: ArchivedFile, month: Month): string {
+  if (name === 'detalle') return `FROM vista_envios_detalle e WHERE e.mes = '${month}' AND ${LEAVES}`;
   const own =
     envio === 'id' ? '' : `JOIN ${monthly ? `${name}_${monthSuffix(month)}` : name} t ON t.${envio} = e.id`;
   return `
     FROM ${envios(month)} e ${own}
-    WHERE NOT EXISTS (SELECT FROM remanentes r WHERE r.envio_id = e.id AND NOT r.sale)`;
+    WHERE ${LEAVES}`;
 }
 
 /** SELECT of the codes of a month's envíos that stay, or of all that are hot though the month is archived. */

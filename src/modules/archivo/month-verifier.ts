@@ -11,9 +11,9 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
 import type { ArchiveRun } from './archive-run.js';
 import { ARCHIVE_STORE } from './archive-storage.js';
-import { type ArchivedTable, hashOfTable, type TableName } from './archived-tables.js';
+import { ARCHIVED_FILES, type ArchivedFile, type FileName, hashOfTable } from './archived-tables.js';
 import { fileOf, generationKey, type Manifest, sameManifest } from './manifest.js';
-import { eachTable, hashFile, loadCodes, type MonthPaths, withoutCodes } from './month-files.js';
+import { eachOf, hashFile, loadCodes, type MonthPaths, withoutCodes } from './month-files.js';
 import { leavingRows, selectRemnantCodes } from './month-sql.js';
 import { PeriodoLedger, type PeriodoRow } from './periodo-ledger.js';
 import { type HashRow, RowHash } from './row-hash.js';
@@ -21,7 +21,7 @@ import { type Bench, Workbench } from './workbench.js';
 
 /** The hot rows that are about to leave, as PostgreSQL sees them, and who stays, of one snapshot. */
 interface HotSide {
-  hashes: Record<TableName, RowHash>;
+  hashes: Record<FileName, RowHash>;
   /** Codes of envíos that stay: what the files say of them no longer counts. */
   staying: string[];
   /** Codes of all hot envíos of a month that is archived already: what its older files say no longer counts. */
@@ -49,7 +49,7 @@ export class MonthVerifier {
       await run.checkpoint();
       await loadCodes(bench.duck, 'quedan', side.staying);
       await loadCodes(bench.duck, 'calientes', side.hot);
-      await eachTable((table) => this.compare(bench, periodo, table, paths[table.name], side));
+      await eachOf(ARCHIVED_FILES, (table) => this.compare(bench, periodo, table, paths[table.name], side));
     });
     await this.ledger.advance(this.pool, mes, ['exportado', 'verificado']);
   }
@@ -65,7 +65,7 @@ export class MonthVerifier {
     await this.store.get(`${generationKey(periodo.mes, periodo.generacion)}/manifiesto.json`, stored);
     if (!sameManifest(manifest, parse(await readFile(stored, 'utf8'))))
       throw mismatch(periodo, 'manifiesto.json', 'no es el que se escribió');
-    return eachTable(async (table) => {
+    return eachOf(ARCHIVED_FILES, async (table) => {
       const { key, sha256, bytes } = fileOf(manifest, table.name);
       const path = this.store.pathOf(key) ?? join(bench.directory, `${table.name}.parquet`);
       if (!this.store.pathOf(key)) await this.store.get(key, path);
@@ -88,7 +88,7 @@ export class MonthVerifier {
           (await client.query<{ codigo: string }>(selectRemnantCodes(mes, { staying }))).rows.map(
             (row) => row.codigo,
           );
-        const hashes = await eachTable(async (table) => {
+        const hashes = await eachOf(ARCHIVED_FILES, async (table) => {
           const { rows } = await client.query<HashRow>(hashOfTable(table, leavingRows(table, mes)));
           return RowHash.of(rows[0] as HashRow);
         });
@@ -100,13 +100,7 @@ export class MonthVerifier {
   }
 
   /** What the new file says of envíos that leave = the hot rows that leave + what older files say of the others. */
-  private async compare(
-    bench: Bench,
-    periodo: PeriodoRow,
-    table: ArchivedTable,
-    path: string,
-    side: HotSide,
-  ) {
+  private async compare(bench: Bench, periodo: PeriodoRow, table: ArchivedFile, path: string, side: HotSide) {
     const { archivada, manifiesto } = periodo;
     const written = await hashFile(bench.duck, table, withoutCodes(path, 'quedan'));
     const older =

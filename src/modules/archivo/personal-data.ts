@@ -1,4 +1,4 @@
-import { type ArchivedTable, fileColumns, type TableName } from './archived-tables.js';
+import { type ArchivedFile, fileColumns, type FileName } from './archived-tables.js';
 
 /** What stands in the place of a name or an address that was deleted. */
 export const DELETED = 'Datos eliminados';
@@ -7,7 +7,7 @@ export const DELETED = 'Datos eliminados';
  * What a purge puts in the place of personal data: of whoever receives, where from and where to, and what devices noted of
  * it. Cities, weights, times and estados stay: they name nobody. PostgreSQL and DuckDB read it alike.
  */
-const PURGED: Readonly<Record<TableName, Readonly<Record<string, string>>>> = {
+const PURGED: Readonly<Record<FileName, Readonly<Record<string, string>>>> = {
   envios: {
     referencia: 'NULL',
     destinatario_nombre: `'${DELETED}'`,
@@ -18,6 +18,7 @@ const PURGED: Readonly<Record<TableName, Readonly<Record<string, string>>>> = {
   },
   trazas: { lat: 'NULL', lon: 'NULL', datos: 'NULL' },
   anulaciones: {},
+  detalle: {},
 };
 
 function place(prefix: string): Record<string, string> {
@@ -30,14 +31,14 @@ function place(prefix: string): Record<string, string> {
 }
 
 /** Assignments of an UPDATE that purges rows of a table; empty when it holds no personal data. */
-export function assignments({ name }: ArchivedTable): string {
+export function assignments({ name }: ArchivedFile): string {
   return Object.entries(PURGED[name])
     .map(([column, value]) => `${column} = ${value}`)
     .join(', ');
 }
 
 /** Columns of a file with the rows of these codes purged, in DuckDB. */
-export function purgedColumns(table: ArchivedTable, codes: string): string {
+export function purgedColumns(table: ArchivedFile, codes: string): string {
   const purged = PURGED[table.name];
   return fileColumns(table)
     .map((column) => {

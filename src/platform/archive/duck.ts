@@ -49,6 +49,18 @@ export class Duck {
     return result.getRowObjectsJson() as Row[];
   }
 
+  /** The same; whatever runs is broken off when the signal is aborted. */
+  async rowsUntil<Row>(signal: AbortSignal, sql: string): Promise<Row[]> {
+    signal.throwIfAborted();
+    const interrupt = () => this.connection.interrupt();
+    signal.addEventListener('abort', interrupt, { once: true });
+    try {
+      return await this.rows<Row>(sql);
+    } finally {
+      signal.removeEventListener('abort', interrupt);
+    }
+  }
+
   /** The first column of every row as text, some thousand rows at a time. */
   async *texts(sql: string, values: DuckDBValue[] = []): AsyncGenerator<string[]> {
     const result = await this.connection.stream(sql, values);

@@ -78,6 +78,10 @@ export const FIELD_ERRORS = {
     es: 'El rango tiene más de {max} días.',
     en: 'The range has more than {max} days.',
   },
+  'archivo-largo': {
+    es: 'La consulta alcanza más de {max} meses del archivo: acótela.',
+    en: 'The query reaches more than {max} archived months: narrow it.',
+  },
   'sin-palabras': {
     es: 'Debe tener al menos una letra o una cifra.',
     en: 'Must have at least one letter or digit.',
