@@ -703,13 +703,13 @@ CREATE VIEW def_kpi_diario AS
     clave,
     vence,
     movido,
-    sum(creados) AS creados,
-    sum(entregados) AS entregados,
-    sum(con_promesa) AS con_promesa,
-    sum(a_tiempo) AS a_tiempo,
-    sum(primeros) AS primeros,
-    sum(primeros_bien) AS primeros_bien,
-    sum(cuenta) AS cuenta
+    NULLIF(sum(creados), 0) AS creados,
+    NULLIF(sum(entregados), 0) AS entregados,
+    NULLIF(sum(con_promesa), 0) AS con_promesa,
+    NULLIF(sum(a_tiempo), 0) AS a_tiempo,
+    NULLIF(sum(primeros), 0) AS primeros,
+    NULLIF(sum(primeros_bien), 0) AS primeros_bien,
+    NULLIF(sum(cuenta), 0) AS cuenta
    FROM medidas
   GROUP BY GROUPING SETS ((clase, dia, transportista_id, region, origen, clave, vence, movido), (clase, dia, transportista_id, region, origen, clave, vence, movido, cliente_id))
  HAVING ((sum(creados) <> 0) OR (sum(entregados) <> 0) OR (sum(con_promesa) <> 0) OR (sum(a_tiempo) <> 0) OR (sum(primeros) <> 0) OR (sum(primeros_bien) <> 0) OR (sum(cuenta) <> 0));
