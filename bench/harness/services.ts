@@ -91,6 +91,6 @@ async function discard(directory: string): Promise<void> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  for (const name of ['postgres', 'redis', 'logs', 'cargas', 'fastify.json'])
+  for (const name of ['postgres', 'redis', 'logs', 'cargas', 'archivo', 'fastify.json'])
     rmSync(join(directory, name), { recursive: true, force: true });
 }
