@@ -23,9 +23,12 @@ interface Event {
 }
 
 // $1: codes. Locks the envíos' rows before anything else, always in the order of their id, so that writers never
-// deadlock, and so that the fold below sees every traza that another writer of the same envío has stored.
+// deadlock, and so that the fold below sees every traza that another writer of the same envío has stored. What is in the
+// archive is left out; no month moves there while anybody holds a lock on this table.
 const LOCK_ENVIOS = `
-  SELECT codigo, envio_id FROM codigos_envio WHERE codigo = ANY ($1) ORDER BY envio_id FOR NO KEY UPDATE`;
+  SELECT codigo, envio_id FROM codigos_envio
+  WHERE codigo = ANY ($1) AND NOT (envio_id < (SELECT frontera_archivo()) AND esta_archivado(envio_id))
+  ORDER BY envio_id FOR NO KEY UPDATE`;
 
 /** Columns of a stored traza: what each is called, its type, and where it is taken from. */
 const COLUMNS: readonly (readonly [name: string, type: string, of: (row: TrazaRow) => unknown])[] = [
@@ -56,7 +59,7 @@ const INSERT_TRAZAS = `
 export class TrazaWriter {
   constructor(private readonly dispositivos: DispositivoWriter) {}
 
-  /** Locks envíos against other writers until the transaction ends. Codes that no envío has are left out. */
+  /** Locks envíos against other writers until the transaction ends. Codes that no hot envío has are left out. */
   async lock(db: Queryable, codigos: readonly string[]): Promise<Map<string, string>> {
     const { rows } = await db.query<{ codigo: string; envio_id: string }>({
       name: 'lock-envios',

@@ -57,12 +57,7 @@ export function createMonth(
   const base = baseName(model, month);
   const sources = new RegExp(`\\b(FROM|JOIN) (${monthly.join('|')})\\b`, 'g');
   const indexes = model.indexes.map((index) => `CREATE INDEX ON ${base} ${index};`);
-  const list = columns.join(', ');
-  const updates = [...columns.filter((column) => column !== key), 'xid'].map((c) => `${c} = EXCLUDED.${c}`);
-  const upsert = `
-      INSERT INTO delta_${name} (${list}, mes, xid)
-        SELECT ${list}, '${month}', pg_current_xact_id() FROM ${definitionName(model, month)} WHERE ${key} = ANY (claves)
-      ON CONFLICT (${key}) DO UPDATE SET ${updates.join(', ')}`;
+  const upsert = upsertDelta(model, columns, month, 'claves');
   return `
     CREATE VIEW ${definitionName(model, month)} AS ${definition.replace(sources, `$1 $2_${monthSuffix(month)}`)};
     CREATE MATERIALIZED VIEW ${base} AS SELECT * FROM ${definitionName(model, month)};
@@ -73,6 +68,26 @@ export function createMonth(
       ${model.log ? logUpsert(model.log, key, `delta_${name}`, base, upsert) : upsert};
     END
     $$;`;
+}
+
+/**
+ * Takes rows of a month into the delta, as its definition has them.
+ *
+ * @param keys - SQL of an array of their keys.
+ */
+export function upsertDelta(
+  model: ReadModel,
+  columns: readonly string[],
+  month: Month,
+  keys: string,
+): string {
+  const { name, key } = model;
+  const list = columns.join(', ');
+  const updates = [...columns.filter((column) => column !== key), 'xid'].map((c) => `${c} = EXCLUDED.${c}`);
+  return `
+      INSERT INTO delta_${name} (${list}, mes, xid)
+        SELECT ${list}, '${month}', pg_current_xact_id() FROM ${definitionName(model, month)} WHERE ${key} = ANY (${keys})
+      ON CONFLICT (${key}) DO UPDATE SET ${updates.join(', ')}`;
 }
 
 /**
@@ -122,8 +137,17 @@ export function createAdvance(
     $$;`;
 }
 
-/** The whole of these months as one relation: the delta over the bases. */
-export function createVista(model: ReadModel, columns: readonly string[], months: readonly Month[]): string {
+/**
+ * The whole of these months as one relation: the delta over the bases.
+ *
+ * @param schema - Where it stands, if not where everything else that is new is put.
+ */
+export function createVista(
+  model: ReadModel,
+  columns: readonly string[],
+  months: readonly Month[],
+  schema = '',
+): string {
   const { name, key } = model;
   const delta = columns.map((column) =>
     model.lazy.includes(column)
@@ -137,6 +161,6 @@ export function createVista(model: ReadModel, columns: readonly string[], months
       WHERE NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = v.${key})`,
   );
   return `
-    CREATE OR REPLACE VIEW vista_${name} AS
+    CREATE OR REPLACE VIEW ${schema && `${schema}.`}vista_${name} AS
       SELECT ${delta.join(', ')}, d.mes, 'delta' AS fuente FROM delta_${name} d${branches.join('')}`;
 }
