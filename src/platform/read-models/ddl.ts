@@ -1,6 +1,6 @@
 import { type Month, monthSuffix } from '../database/month.js';
-import { before, logRows, logUpsert, returned } from './change-log.js';
-import type { Advance, ReadModel } from './read-model.js';
+import { logRows, logUpsert, returned } from './change-log.js';
+import { type Advance, nextName, type ReadModel } from './read-model.js';
 
 /** Name of a month's materialized view. */
 export function baseName({ name }: ReadModel, month: Month): string {
@@ -94,8 +94,7 @@ export function upsertDelta(
  * The short way into the delta for one month: rows that are there move on in place, the others are taken from the base.
  * It answers the keys that it left alone.
  *
- * Two statements, each with its own snapshot: what the first one wrote, the second one sees in the delta and skips. Both
- * know what the rows were before, so that writing it down reads nothing.
+ * A row that a refresh takes out of the delta meanwhile is neither moved nor taken: it is left alone as well.
  *
  * @param advance - The SQL of the model's advance.
  * @param columns - Columns of the definition, without the lazy ones.
@@ -108,36 +107,32 @@ export function createAdvance(
 ): string {
   const { name, key, log } = model;
   const { columns: changing, rows } = model.advance;
-  const base = baseName(model, month);
-  const fields = ['clave', ...Object.keys(rows)].join(', ');
+  const list = columns.join(', ');
+  const fields = Object.keys(rows);
   const parameters = Object.entries(rows).map(([field, type]) => `_${field} ${type}[]`);
-  const given = ['claves', ...Object.keys(rows).map((field) => `_${field}`)].join(', ');
-  const nuevas = `SELECT * FROM unnest(${given}) AS t (${fields})`;
-  const from = (actual: string) =>
-    `nuevas AS (${nuevas}), actual AS NOT MATERIALIZED (${actual}), avance AS (${advance})`;
-  const moved = columns.map((column) => `${changing.includes(column) ? 'v' : 'b'}.${column}`);
-  const writeDown = (filas: string) => (log ? `, registro AS (${logRows(log, key, filas)})` : '');
+  const moved = (column: string) => (changing.includes(column) ? nextName(column) : column);
   return `
     CREATE FUNCTION ${advanceName(model, month)}(claves uuid[], ${parameters.join(', ')}) RETURNS SETOF uuid
     LANGUAGE plpgsql AS $$
-    DECLARE
-      movidas uuid[];
-      traidas uuid[];
     BEGIN
-      WITH ${from(`SELECT * FROM delta_${name}`)}, filas AS (
-        UPDATE delta_${name} d
-        SET ${changing.map((column) => `${column} = v.${column}`).join(', ')}, xid = pg_current_xact_id()
-        FROM avance v WHERE d.${key} = v.${key}
-        RETURNING ${log ? returned(log, key) : `d.${key}`})${writeDown('filas')}
-      SELECT array_agg(${key}) INTO movidas FROM filas;
-      WITH ${from(`
-        SELECT * FROM ${base} b WHERE NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = b.${key})`)}, filas AS MATERIALIZED (
-        SELECT ${[...moved, ...(log ? before(log, 'b') : [])].join(', ')}
-        FROM avance v JOIN ${base} b ON b.${key} = v.${key}), guardadas AS (
-        INSERT INTO delta_${name} (${columns.join(', ')}, mes, xid)
-        SELECT ${columns.join(', ')}, '${month}', pg_current_xact_id() FROM filas)${writeDown('filas')}
-      SELECT array_agg(${key}) INTO traidas FROM filas;
-      RETURN QUERY SELECT unnest(claves) EXCEPT SELECT unnest(movidas || traidas);
+      RETURN QUERY
+      WITH nuevas AS (
+        SELECT * FROM unnest(claves, ${fields.map((field) => `_${field}`).join(', ')}) AS t (clave, ${fields.join(', ')})
+      ), actual AS MATERIALIZED (
+        SELECT ${list}, false AS de_base FROM delta_${name} WHERE ${key} = ANY (claves)
+        UNION ALL
+        SELECT ${list}, true FROM ${baseName(model, month)} WHERE ${key} = ANY (ARRAY(
+          SELECT clave FROM unnest(claves) clave WHERE NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = clave)))
+      ), filas AS (
+        MERGE INTO delta_${name} d USING (${advance}) v ON d.${key} = v.${key}
+        WHEN MATCHED THEN
+          UPDATE SET ${changing.map((column) => `${column} = v.${moved(column)}`).join(', ')}, xid = pg_current_xact_id()
+        WHEN NOT MATCHED AND v.de_base THEN
+          INSERT (${list}, mes, xid)
+          VALUES (${columns.map((column) => `v.${moved(column)}`).join(', ')}, '${month}', pg_current_xact_id())
+        RETURNING ${log ? returned(log, key, 'v') : `NEW.${key}`}
+      )${log ? `, registro AS (${logRows(log, key, 'filas')})` : ''}
+      SELECT unnest(claves) EXCEPT SELECT ${key} FROM filas;
     END
     $$;`;
 }
