@@ -7,7 +7,7 @@ import { readModel } from '../../platform/read-models/read-model.js';
 import { conditionsOf, type LookedUp } from './envio-conditions.js';
 import type { EnvioFilter } from './envio-filter.dto.js';
 import type { EnvioResumen } from './envio.dto.js';
-import { RESUMEN_SELECT, type ResumenRow, toResumen } from './envio-row.js';
+import { CURRENT_NAMES, type ResumenRow, STORED_COLUMNS, toResumen } from './envio-row.js';
 import { searchIds, translateWords } from './envio-search.js';
 
 const MODEL = readModel('envios_detalle');
@@ -80,7 +80,8 @@ class EnvioList {
   async read({ after, limit }: Omit<Stretch, 'signal'>, found: LookedUp): Promise<Listed[]> {
     const { column, descending } = this;
     const rows = await readList<ResumenRow & Record<string, string | null>>(this.pool, this.client, MODEL, {
-      columns: RESUMEN_SELECT,
+      columns: STORED_COLUMNS,
+      computed: CURRENT_NAMES,
       where: conditionsOf(this.filter, found),
       order: { column, descending },
       after,

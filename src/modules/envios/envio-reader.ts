@@ -5,11 +5,11 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { readModel } from '../../platform/read-models/read-model.js';
 import { readAsOf } from '../../platform/read-models/read-as-of.js';
 import { readOne } from '../../platform/read-models/read-one.js';
-import { type DetalleColumns, type DetalleRow, RESUMEN_SELECT } from './envio-row.js';
+import { CURRENT_NAMES, type DetalleColumns, type DetalleRow, STORED_COLUMNS } from './envio-row.js';
 
 const FIND_ENVIO = 'SELECT envio_id AS id FROM codigos_envio WHERE codigo = $1';
 
-const COLUMNS = [...RESUMEN_SELECT, 'historial'];
+const COLUMNS = [...STORED_COLUMNS, ...CURRENT_NAMES, 'historial'];
 
 /** Reads one envío whole. */
 @Injectable()

@@ -95,6 +95,20 @@ export function isDriving(condition: Condition): boolean {
   return 'drives' in condition && condition.drives === true;
 }
 
+/** The keys that conditions name: those that all of them have, each once; undefined if none names any. */
+export function namedKeys(where: readonly Condition[], key: string): string[] | undefined {
+  const lists = where.flatMap((condition) =>
+    'anyOf' in condition && condition.column === key ? [condition.anyOf] : [],
+  );
+  const [first, ...others] = lists.map((list) => new Set(list));
+  return first && [...first].filter((value) => others.every((other) => other.has(value)));
+}
+
+/** The conditions that do not name keys. */
+export function withoutKeys(where: readonly Condition[], key: string): Condition[] {
+  return where.filter((condition) => !('anyOf' in condition && condition.column === key));
+}
+
 /** A condition on the key itself, with the keys of one month alone. */
 export function keysIn(condition: Condition, key: string, month: Month): Condition | undefined {
   if (!('anyOf' in condition) || condition.column !== key) return undefined;

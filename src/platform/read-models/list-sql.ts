@@ -15,6 +15,8 @@ export interface Order {
 /** One part of a list: rows that all have a value to order by. */
 export interface Segment {
   columns: readonly string[];
+  /** See `Selection`. */
+  computed?: readonly string[] | undefined;
   where: readonly Condition[];
   order: Order;
   /** The last row read: its value, if the order is by one, and its key. */
@@ -37,6 +39,7 @@ export interface Window {
  *   them through the anti-join, and read everything.
  * - OFFSET 0 after the look into the delta keeps it from becoming a join, which reads the delta's whole index a month.
  * - A branch that cannot follow an index in its order finds its keys first, and fetches the rest of its few rows then.
+ * - What is computed is computed outside, once, and not in each branch: with 30 branches planning is what a list costs.
  */
 export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas }: Window) {
   const { name, key } = model;
@@ -69,15 +72,16 @@ export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas
   };
   const driven = segment.where.some(isDriving);
   const base = driven ? keysFirst : walk;
-  // The delta has one index, that of the key.
-  const delta = driven || late.length > 0 || segment.order.column ? keysFirst : walk;
+  // The delta has one index, that of the key: in its order only a list of everything finds soon what it asks for.
+  const delta = segment.where.length > 0 || segment.order.column ? keysFirst : walk;
   const unchanged = `NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = v.${key} OFFSET 0)`;
   const branches = [
     delta(`delta_${name}`, deltas ? within(key, deltas) : 'true'),
     ...bases.map((month) => base(baseName(model, month), unchanged, month)),
   ];
+  const answered = ['r.*', ...(segment.computed ?? []), 'c.version AS zonas'].join(', ');
   const text = `
-    SELECT r.*, c.version AS zonas FROM (${versionOf(model)}) c (version)
+    SELECT ${answered} FROM (${versionOf(model)}) c (version)
     LEFT JOIN (SELECT * FROM (${branches.join('\nUNION ALL ')}) u ${first}) r ON true`;
   return { name: isFrequent(segment, key) ? preparedName(text) : undefined, text, values };
 }
