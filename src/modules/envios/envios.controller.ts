@@ -32,7 +32,7 @@ import { GetExportacionQuery } from '../../queries/envios/get-exportacion.query.
 import { GetEnvioInput, GetEnvioQuery } from '../../queries/envios/get-envio.query.js';
 import { ListEnvioTrazasQuery } from '../../queries/envios/list-envio-trazas.query.js';
 import { ListEnviosInput, ListEnviosQuery } from '../../queries/envios/list-envios.query.js';
-import { codigoOf, CodigoPipe } from './codigo-field.js';
+import { codigoOf, CodigoPipe } from './contract.js';
 import { EnvioCreado, LoteCreado } from './envio-creado.dto.js';
 import { EnvioFilter } from './envio-filter.dto.js';
 import { EnvioCancelado, EnvioDetalle, PaginaEnvios, PaginaTrazas, TrazaAnulada } from './envio.dto.js';

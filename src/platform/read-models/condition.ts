@@ -61,14 +61,21 @@ export function toSql(condition: Condition, param: (value: unknown) => string): 
 
 /** Whether a base may hold a row that meets a condition, as far as its zone says. */
 export function mayMeet(zone: Zone, condition: Condition): boolean {
-  if ('anyOf' in condition) return mayHold(zone, condition);
-  if (!('column' in condition)) return !condition.needs || mayHold(zone, condition.needs);
+  const required = requirementOf(condition);
+  if (required) return mayHold(zone, required);
+  if (!('column' in condition) || 'anyOf' in condition) return true;
   const range = zone.ranges.get(condition.column);
   if (!range) return true;
   if ('filled' in condition) return condition.filled ? range.min !== undefined : range.nulls;
   const { from, to } = condition;
   if (range.min === undefined || range.max === undefined) return false;
   return (from === undefined || range.max >= from) && (to === undefined || range.min <= to);
+}
+
+/** Values of a column one of which a row must have to meet a condition; undefined if there are none to name. */
+export function requirementOf(condition: Condition): Omit<AnyOf, 'type'> | undefined {
+  if ('anyOf' in condition) return condition;
+  return 'needs' in condition ? condition.needs : undefined;
 }
 
 function mayHold(zone: Zone, { column, anyOf }: Omit<AnyOf, 'type'>): boolean {

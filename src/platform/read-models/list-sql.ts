@@ -3,7 +3,11 @@ import { type Condition, isDriving, keysIn, lateColumns, toSql } from './conditi
 import { baseName } from './ddl.js';
 import { preparedName } from './prepared-name.js';
 import type { ReadModel } from './read-model.js';
+import { restName } from './rest.js';
+import { HOT } from './hot.js';
 import { firstId, versionOf } from './zones.js';
+
+const OF_HOT_MONTHS = `mes IN (SELECT p.mes FROM periodos p WHERE p.estado IN (${HOT}))`;
 
 /** In which order rows are read; those of equal value by their key, in the same direction. */
 export interface Order {
@@ -30,6 +34,8 @@ export interface Window {
   bases: readonly Month[];
   /** Months whose changed rows are read; all of them if left out. */
   deltas?: readonly Month[] | undefined;
+  /** Whether what is left over of other months is read as well. */
+  rest?: boolean | undefined;
 }
 
 /**
@@ -41,7 +47,7 @@ export interface Window {
  * - A branch that cannot follow an index in its order finds its keys first, and fetches the rest of its few rows then.
  * - What is computed is computed outside, once, and not in each branch: with 30 branches planning is what a list costs.
  */
-export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas }: Window) {
+export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas, rest }: Window) {
   const { name, key } = model;
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value)}`;
@@ -77,6 +83,7 @@ export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas
   const unchanged = `NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = v.${key} OFFSET 0)`;
   const branches = [
     delta(`delta_${name}`, deltas ? within(key, deltas) : 'true'),
+    ...(rest ? [keysFirst(restName(model), `${unchanged} AND ${OF_HOT_MONTHS}`)] : []),
     ...bases.map((month) => base(baseName(model, month), unchanged, month)),
   ];
   const answered = ['r.*', ...(segment.computed ?? []), 'c.version AS zonas'].join(', ');

@@ -6,7 +6,8 @@ import { type Condition, namedKeys, withoutKeys } from './condition.js';
 import { comparator, isBefore, planMonths } from './list-plan.js';
 import { type Order, type Segment, selectWindow, type Window } from './list-sql.js';
 import type { ReadModel } from './read-model.js';
-import { blankZone, knownZones, loadZones, type ZoneMap } from './zones.js';
+import { asksRest } from './rest.js';
+import { blankZone, knownZones, loadZones, type Zone, type ZoneMap } from './zones.js';
 
 /** Months that the first statement looks into, and how many times as many each further one does. */
 const FIRST_WINDOW = 2;
@@ -130,12 +131,13 @@ class ListReader {
   private async readMonths(segment: Segment): Promise<Row[]> {
     const { order, limit } = segment;
     const compare = comparator(order, this.key);
-    const months = planMonths(this.map.zones, segment, this.key);
+    const { zones, rest } = this.lookInto(segment);
+    const months = planMonths(zones, segment, this.key);
     const found = new Map<unknown, Row>();
     for (let from = 0, step = FIRST_WINDOW; ; from += step, step *= GROWTH) {
       const bases = months.slice(from, from + step).map(({ month }) => month);
-      // The first one takes all changed rows that there are.
-      const window = { bases, deltas: from === 0 ? undefined : bases };
+      // The first one takes all changed rows that there are, and what is left over.
+      const window = { bases, ...(from === 0 ? { rest } : { deltas: bases }) };
       const rows = await this.ask(from === 0 ? segment : this.placesOf(segment), window);
       // A row that changed between two statements may have been met before.
       for (const row of rows) if (!found.has(row[this.key])) found.set(row[this.key], row);
@@ -157,8 +159,9 @@ class ListReader {
     const keys = sure ? firstKeys(named, segment) : named;
     if (keys.length === 0) return [];
     const among = { ...segment, where: [this.amongKeys(keys), ...others] };
-    const bases = planMonths(this.map.zones, among, this.key).map(({ month }) => month);
-    const rows = await this.ask(keys.length > MOST_WHOLE ? this.placesOf(among) : among, { bases });
+    const { zones, rest } = this.lookInto(among);
+    const bases = planMonths(zones, among, this.key).map(({ month }) => month);
+    const rows = await this.ask(keys.length > MOST_WHOLE ? this.placesOf(among) : among, { bases, rest });
     return this.complete(segment, rows.sort(comparator(order, this.key)).slice(0, limit));
   }
 
@@ -184,6 +187,14 @@ class ListReader {
       const found = partial.includes(row) ? whole.get(row[this.key]) : row;
       return found ? [found] : [];
     });
+  }
+
+  /** Months to look into for a segment, and whether what is left over of all others is enough. */
+  private lookInto({ where }: Segment): { zones: readonly Zone[]; rest: boolean } {
+    const { zones } = this.map;
+    if (!asksRest(this.model, where)) return { zones, rest: false };
+    const months = zones.filter((zone) => !zone.rest);
+    return { zones: months, rest: months.length < zones.length };
   }
 
   private async ask(segment: Segment, window: Window): Promise<Row[]> {

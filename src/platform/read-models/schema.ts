@@ -17,7 +17,9 @@ import {
   definitionName,
   markName,
 } from './ddl.js';
+import { HOT } from './hot.js';
 import { READ_MODELS, type ReadModel } from './read-model.js';
+import { createRest, restName } from './rest.js';
 import { noteZone } from './zone-note.js';
 
 const CREATE_LEDGER = `
@@ -29,9 +31,6 @@ const CREATE_LEDGER = `
 
 /** Taken by whatever adds months or rebuilds a read model, so that neither misses the other. */
 export const MONTHS_LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('periodos', 0))`;
-
-/** Estados of a periodo whose rows are in the hot tables, as SQL. */
-export const HOT = `'abierto', 'cerrado', 'exportado', 'verificado'`;
 
 /** Months whose rows are in the hot tables, oldest first. */
 export async function listHotMonths(db: Queryable): Promise<Month[]> {
@@ -113,6 +112,7 @@ async function rebuild(client: pg.PoolClient, model: ReadModel, sql: ModelSql): 
   await client.query(`CREATE VIEW def_${model.name} AS ${sql.definition}`);
   const columns = await listColumns(client, model);
   await client.query(createDelta(model, sql.definition, columns.eager));
+  await client.query(createRest(model, columns.eager));
   for (const month of months) await buildMonth(client, model, sql, columns.eager, month);
   await client.query(createVista(model, columns.all, months));
   await client.query('SET LOCAL search_path = public');
@@ -201,7 +201,7 @@ async function dropReadModel(
     await client.query(`
       DROP FUNCTION IF EXISTS public.${markName(model, month)}, public.${advanceName(model, month)};
       DROP VIEW IF EXISTS public.${definitionName(model, month)} CASCADE`);
-  await client.query(`DROP TABLE IF EXISTS public.delta_${model.name} CASCADE`);
+  await client.query(`DROP TABLE IF EXISTS public.delta_${model.name}, public.${restName(model)} CASCADE`);
   await client.query(`DROP VIEW IF EXISTS public.def_${model.name} CASCADE`);
 }
 

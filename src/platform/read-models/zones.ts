@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { addMonths, type Month } from '../database/month.js';
 import type { Queryable } from '../database/pool.js';
 import type { ReadModel } from './read-model.js';
-import { HOT } from './schema.js';
+import { HOT } from './hot.js';
 
 /** Least and greatest value of a column in a base, and whether some rows have none; no bounds when none has one. */
 interface Range {
@@ -17,6 +17,8 @@ export interface Zone {
   /** Nothing is known of a column that is not here. */
   ranges: ReadonlyMap<string, Range>;
   sets: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether what it has left over was copied: see `rest.ts`. */
+  rest: boolean;
 }
 
 /** The hot months of a read model, as of one moment. */
@@ -57,6 +59,7 @@ export async function loadZones(pool: pg.Pool, db: Queryable, model: ReadModel):
 }
 
 interface StoredZone {
+  resto?: boolean;
   rangos: Record<string, [string | null, string | null, boolean]>;
   valores: Record<string, string[] | null>;
 }
@@ -64,7 +67,7 @@ interface StoredZone {
 /** A month of which nothing is known but what its name says. */
 export function blankZone(month: Month, { key }: ReadModel): Zone {
   const range = { min: firstId(month), max: firstId(addMonths(month, 1)), nulls: false };
-  return { month, ranges: new Map([[key, range]]), sets: new Map() };
+  return { month, ranges: new Map([[key, range]]), sets: new Map(), rest: false };
 }
 
 function toZone(month: Month, model: ReadModel, stored: StoredZone | null): Zone {
@@ -77,7 +80,12 @@ function toZone(month: Month, model: ReadModel, stored: StoredZone | null): Zone
   const sets = Object.entries(stored.valores).flatMap(([column, values]) =>
     values ? [[column, new Set(values)] as const] : [],
   );
-  return { month, ranges: new Map([...blank.ranges, ...ranges]), sets: new Map(sets) };
+  return {
+    month,
+    ranges: new Map([...blank.ranges, ...ranges]),
+    sets: new Map(sets),
+    rest: stored.resto === true,
+  };
 }
 
 /** The smallest UUIDv7 of a month. */
