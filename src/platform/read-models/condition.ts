@@ -1,12 +1,20 @@
+import pg from 'pg';
 import { type Month, monthOfId } from '../database/month.js';
 import type { Zone } from './zones.js';
 
+const { escapeLiteral } = pg;
+
 /** One of these values. */
-interface AnyOf {
+export interface AnyOf {
   column: string;
   /** SQL type of the column. */
   type: string;
   anyOf: readonly string[];
+  /**
+   * Whether the values stand in the statement itself: for a column of few values, some met by most rows and some by hardly
+   * any. The planner sees which, and there are few such statements.
+   */
+  literal?: boolean;
 }
 
 /** Not before the one, not after the other. */
@@ -39,10 +47,17 @@ interface Free {
 /** What is asked of a row. */
 export type Condition = AnyOf | Between | Filled | Free;
 
+/** Whether the values of a condition stand in its SQL. */
+export function isLiteral(condition: Condition): boolean {
+  return 'anyOf' in condition && condition.literal === true;
+}
+
 /** A condition as SQL; `param` takes a value in and answers its placeholder. */
 export function toSql(condition: Condition, param: (value: unknown) => string): string {
   if ('anyOf' in condition) {
     const { column, type, anyOf } = condition;
+    if (isLiteral(condition))
+      return `${column} IN (${anyOf.map((value) => `${escapeLiteral(value)}::${type}`).join(', ')})`;
     // One value is an equality, which an index can follow in its order.
     return anyOf.length === 1
       ? `${column} = ${param(anyOf[0])}::${type}`

@@ -1,5 +1,5 @@
 import { addMonths, type Month } from '../database/month.js';
-import { type Condition, isDriving, keysIn, lateColumns, toSql } from './condition.js';
+import { type Condition, isDriving, isLiteral, keysIn, lateColumns, toSql } from './condition.js';
 import { baseName } from './ddl.js';
 import { preparedName } from './prepared-name.js';
 import type { ReadModel } from './read-model.js';
@@ -78,8 +78,9 @@ export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas
   };
   const driven = segment.where.some(isDriving);
   const base = driven ? keysFirst : walk;
-  // The delta has one index, that of the key: in its order only a list of everything finds soon what it asks for.
-  const delta = segment.where.length > 0 || segment.order.column ? keysFirst : walk;
+  // The delta has one index, that of the key. Whether a list finds soon in its order what it asks for, the planner knows
+  // of literal values alone; else the delta is read in one go, which costs the same whatever is asked.
+  const delta = segment.order.column || driven || !segment.where.every(isLiteral) ? keysFirst : walk;
   const unchanged = `NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = v.${key} OFFSET 0)`;
   const branches = [
     delta(`delta_${name}`, deltas ? within(key, deltas) : 'true'),
@@ -104,8 +105,11 @@ function isFrequent({ where, order, after }: Segment, key: string): boolean {
 
 /** Keys of these months, as ranges that the delta's primary key can follow. */
 function within(key: string, months: readonly Month[]): string {
-  const ranges = months.map(
-    (month) => `${key} >= '${firstId(month)}' AND ${key} < '${firstId(addMonths(month, 1))}'`,
+  const sorted = [...months].sort();
+  const starts = sorted.filter((month) => !months.includes(addMonths(month, -1)));
+  const ends = sorted.map((month) => addMonths(month, 1)).filter((month) => !months.includes(month));
+  const ranges = starts.map(
+    (month, index) => `${key} >= '${firstId(month)}' AND ${key} < '${firstId(ends[index] as Month)}'`,
   );
   return `(${ranges.join(' OR ') || 'false'})`;
 }
