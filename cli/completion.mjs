@@ -33,9 +33,9 @@ export function completionScript(shell) {
  *
  * @param {import('commander').Command} program
  * @param {string[]} words what was typed after the program's name; the last one may be empty
- * @param {() => Promise<string[]>} listProgramaciones names and types to choose from
+ * @param {Record<string, () => Promise<string[]>>} candidates what there is to choose from, by the argument's name
  */
-export async function complete(program, words, listProgramaciones) {
+export async function complete(program, words, candidates) {
   const typed = words.at(-1) ?? '';
   let command = program;
   let given = 0;
@@ -44,25 +44,26 @@ export async function complete(program, words, listProgramaciones) {
     if (inner) [command, given] = [inner, 0];
     else if (!word.startsWith('-')) given += 1;
   }
-  const candidates = typed.startsWith('-')
+  const found = typed.startsWith('-')
     ? [...command.options, ...program.options].flatMap(({ long }) => long ?? [])
     : command.commands.length > 0
       ? command.commands.map((each) => each.name()).filter((name) => !name.startsWith('_'))
-      : await argumentsOf(command, given, listProgramaciones);
-  return candidates.filter((candidate) => candidate.startsWith(typed));
+      : await argumentsOf(command, given, candidates);
+  return found.filter((candidate) => candidate.startsWith(typed));
 }
 
 /**
  * @param {import('commander').Command} command
  * @param {number} given
- * @param {() => Promise<string[]>} listProgramaciones
+ * @param {Record<string, () => Promise<string[]>>} candidates
  */
-async function argumentsOf({ registeredArguments }, given, listProgramaciones) {
+async function argumentsOf({ registeredArguments }, given, candidates) {
   const argument = registeredArguments[given];
   if (!argument) return [];
   if (argument.argChoices) return argument.argChoices;
-  if (!['programacion', 'ejecucion'].includes(argument.name())) return [];
+  const list = candidates[argument.name()];
+  if (!list) return [];
   // A completion that waits is worse than none.
   const late = new Promise((resolve) => setTimeout(resolve, LIMIT_MS, []).unref());
-  return /** @type {Promise<string[]>} */ (Promise.race([listProgramaciones(), late]).catch(() => []));
+  return /** @type {Promise<string[]>} */ (Promise.race([list(), late]).catch(() => []));
 }

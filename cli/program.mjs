@@ -1,9 +1,10 @@
 /** The command line, as it is understood. */
 import { Argument, Command, CommanderError, Option } from 'commander';
+import { addColas } from './commands/colas.mjs';
 import { addJobs } from './commands/jobs.mjs';
+import { addPeriodos } from './commands/periodos.mjs';
 import { addProgramaciones } from './commands/programaciones.mjs';
 import { addEnvio, addRechazos } from './commands/shipments.mjs';
-import { addColas, addPeriodos } from './commands/state.mjs';
 import { complete, completionScript, SHELLS } from './completion.mjs';
 import { Context } from './context.mjs';
 import { CliError, EXIT } from './exit.mjs';
@@ -51,6 +52,7 @@ Ejemplos:
   $ trazo jobs ls
   $ trazo jobs run limpieza --simulacro -f
   $ trazo envio TZ000000005PE
+  $ trazo periodos archivar 2023-04 -f
   $ trazo rechazos ls --json | jq length
   $ source <(trazo completion bash)
 
@@ -139,11 +141,26 @@ function addCompletion(program, action) {
     .argument('[words...]')
     .action(
       action(async (context, words) => {
-        const names = async () => (await context.programaciones()).map(({ nombre, tipo }) => nombre ?? tipo);
-        const found = await complete(program, words, names);
+        const found = await complete(program, words, candidatesOf(context));
         if (found.length > 0) print(found.join('\n'));
       }),
     );
+}
+
+/**
+ * What may stand for an argument, by its name.
+ *
+ * @param {Context} context
+ * @returns {Record<string, () => Promise<string[]>>}
+ */
+function candidatesOf(context) {
+  const programaciones = async () =>
+    (await context.programaciones()).map(({ nombre, tipo }) => nombre ?? tipo);
+  const meses = async () =>
+    (await context.client.get('/v1/periodos')).datos.map((/** @type {{ mes: string }} */ { mes }) =>
+      mes.slice(0, 7),
+    );
+  return { programacion: programaciones, ejecucion: programaciones, mes: meses };
 }
 
 /** @param {string} text */

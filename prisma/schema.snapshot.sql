@@ -292,6 +292,15 @@ CREATE TABLE periodos (
   mes date NOT NULL,
   estado estado_periodo NOT NULL DEFAULT 'abierto'::estado_periodo,
   abierto_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  caliente boolean NOT NULL DEFAULT true,
+  generacion integer NOT NULL DEFAULT 0,
+  archivada integer,
+  manifiesto jsonb,
+  manifiesto_nuevo jsonb,
+  cambiado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  separado_en timestamp(3) with time zone,
+  restaurado_en timestamp(3) with time zone,
+  problema jsonb,
   CONSTRAINT periodos_mes_check CHECK ((mes = date_trunc('month'::text, (mes)::timestamp with time zone))),
   CONSTRAINT periodos_pkey PRIMARY KEY (mes)
 );
@@ -321,6 +330,18 @@ CREATE TABLE programaciones (
   CONSTRAINT programaciones_check CHECK ((num_nonnulls(cron, cada_s) = 1)),
   CONSTRAINT programaciones_pkey PRIMARY KEY (id),
   CONSTRAINT programaciones_semilla_key UNIQUE (semilla)
+);
+
+CREATE TABLE purgas (
+  id uuid NOT NULL,
+  cliente_id uuid NOT NULL,
+  solicitada_por text NOT NULL,
+  motivo text NOT NULL,
+  solicitada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  terminada_en timestamp(3) with time zone,
+  envios integer NOT NULL DEFAULT 0,
+  periodos jsonb NOT NULL DEFAULT '[]'::jsonb,
+  CONSTRAINT purgas_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE rechazos (
@@ -355,6 +376,13 @@ CREATE TABLE refrescos (
   pendiente_desde timestamp(3) with time zone,
   muertas bigint NOT NULL DEFAULT 0,
   CONSTRAINT refrescos_pkey PRIMARY KEY (modelo, mes)
+);
+
+CREATE TABLE remanentes (
+  envio_id uuid NOT NULL,
+  sale boolean NOT NULL DEFAULT false,
+  xid bigint NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
+  CONSTRAINT remanentes_pkey PRIMARY KEY (envio_id)
 );
 
 CREATE TABLE tandas (
@@ -559,11 +587,11 @@ CREATE VIEW def_kpi_diario AS
             hechos.motivos_en,
                 CASE
                     WHEN es_terminal(hechos.estado) THEN '-infinity'::timestamp with time zone
-                    ELSE COALESCE(date_trunc('hour'::text, hechos.fecha_estimada, 'UTC'::text), 'infinity'::timestamp with time zone)
+                    ELSE COALESCE((date_trunc('hour'::text, (hechos.fecha_estimada AT TIME ZONE 'UTC'::text)) AT TIME ZONE 'UTC'::text), 'infinity'::timestamp with time zone)
                 END AS vence,
                 CASE
                     WHEN es_terminal(hechos.estado) THEN '-infinity'::timestamp with time zone
-                    ELSE date_trunc('hour'::text, COALESCE(hechos.ultima_traza_en, hechos.creado_en), 'UTC'::text)
+                    ELSE (date_trunc('hour'::text, (COALESCE(hechos.ultima_traza_en, hechos.creado_en) AT TIME ZONE 'UTC'::text)) AT TIME ZONE 'UTC'::text)
                 END AS movido,
             ln((GREATEST((EXTRACT(epoch FROM (hechos.entregado_en - COALESCE(hechos.recogido_en, hechos.creado_en))) / (3600)::numeric), 0.02))::double precision) AS ln_horas
            FROM ( SELECT hechos_kpi_diario.estado,
@@ -662,7 +690,7 @@ CREATE VIEW def_kpi_diario AS
             h.cliente_id,
             h.region,
             h.origen,
-            (floor((h.ln_horas / ln((1.05)::double precision))))::text AS floor,
+            ((floor((h.ln_horas / ln((1.05)::double precision))))::integer)::text AS floor,
             '-infinity'::timestamp with time zone,
             '-infinity'::timestamp with time zone,
             0,
@@ -692,7 +720,8 @@ CREATE VIEW def_kpi_diario AS
             0,
             h.signo
            FROM h,
-            LATERAL UNNEST(h.motivos, h.motivos_en) m(motivo, en)
+            LATERAL ( SELECT unnest(h.motivos) AS motivo,
+                    unnest(h.motivos_en) AS en) m
         )
  SELECT clase,
     dia,
@@ -703,13 +732,13 @@ CREATE VIEW def_kpi_diario AS
     clave,
     vence,
     movido,
-    sum(creados) AS creados,
-    sum(entregados) AS entregados,
-    sum(con_promesa) AS con_promesa,
-    sum(a_tiempo) AS a_tiempo,
-    sum(primeros) AS primeros,
-    sum(primeros_bien) AS primeros_bien,
-    sum(cuenta) AS cuenta
+    NULLIF(sum(creados), 0) AS creados,
+    NULLIF(sum(entregados), 0) AS entregados,
+    NULLIF(sum(con_promesa), 0) AS con_promesa,
+    NULLIF(sum(a_tiempo), 0) AS a_tiempo,
+    NULLIF(sum(primeros), 0) AS primeros,
+    NULLIF(sum(primeros_bien), 0) AS primeros_bien,
+    NULLIF(sum(cuenta), 0) AS cuenta
    FROM medidas
   GROUP BY GROUPING SETS ((clase, dia, transportista_id, region, origen, clave, vence, movido), (clase, dia, transportista_id, region, origen, clave, vence, movido, cliente_id))
  HAVING ((sum(creados) <> 0) OR (sum(entregados) <> 0) OR (sum(con_promesa) <> 0) OR (sum(a_tiempo) <> 0) OR (sum(primeros) <> 0) OR (sum(primeros_bien) <> 0) OR (sum(cuenta) <> 0));
@@ -834,6 +863,25 @@ END
 $function$
 
 
+CREATE OR REPLACE FUNCTION public.anotar_remanente()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  envio uuid;
+BEGIN
+  IF TG_ARGV[0] = 'id' THEN
+    envio := NEW.id;
+  ELSE
+    envio := NEW.envio_id;
+  END IF;
+  INSERT INTO remanentes (envio_id) VALUES (envio)
+  ON CONFLICT (envio_id) DO UPDATE SET sale = false, xid = pg_current_xact_id()::text::bigint;
+  RETURN NULL;
+END
+$function$
+
+
 CREATE OR REPLACE FUNCTION public.buscar_envios(consulta tsquery, desde uuid, hasta uuid, descendente boolean, limite integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -847,8 +895,7 @@ DECLARE
 BEGIN
   FOR mes_leido IN
     SELECT mes FROM periodos
-    WHERE estado IN ('abierto', 'cerrado', 'exportado', 'verificado')
-      AND uuid_desde(mes + interval '1 month') > desde AND uuid_desde(mes) < hasta
+    WHERE caliente AND uuid_desde(mes + interval '1 month') > desde AND uuid_desde(mes) < hasta
     ORDER BY CASE WHEN descendente THEN current_date - mes ELSE mes - current_date END
   LOOP
     RETURN QUERY EXECUTE format(
@@ -918,6 +965,13 @@ CREATE OR REPLACE FUNCTION public.es_terminal(estado tipo_traza)
 RETURN (estado = ANY (ARRAY['entregado'::tipo_traza, 'devuelto'::tipo_traza, 'extraviado'::tipo_traza, 'siniestrado'::tipo_traza, 'cancelado'::tipo_traza]))
 
 
+CREATE OR REPLACE FUNCTION public.esta_archivado(id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE STRICT
+RETURN ((EXISTS (SELECT FROM periodos p WHERE ((p.mes = mes_de(esta_archivado.id)) AND (p.archivada IS NOT NULL)))) AND (NOT (EXISTS (SELECT FROM remanentes r WHERE (r.envio_id = esta_archivado.id)))))
+
+
 CREATE AGGREGATE estado_tras(tipo_traza,text) (SFUNC = estado_tras_traza, STYPE = estado_envio, INITCOND = '(registrado,)');
 
 CREATE OR REPLACE FUNCTION public.estado_tras_traza(antes estado_envio, tipo tipo_traza, motivo text)
@@ -949,11 +1003,25 @@ END
 $function$
 
 
+CREATE OR REPLACE FUNCTION public.frontera_archivo()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((SELECT uuid_desde(((max(periodos.mes) + '1 mon'::interval) AT TIME ZONE 'UTC'::text)) AS uuid_desde FROM periodos WHERE (periodos.archivada IS NOT NULL)), '00000000-0000-0000-0000-000000000000'::uuid)
+
+
 CREATE OR REPLACE FUNCTION public.mes_de(id uuid)
  RETURNS date
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN (date_trunc('month'::text, (uuid_extract_timestamp(id) AT TIME ZONE 'UTC'::text)))::date
+
+
+CREATE OR REPLACE FUNCTION public.mitad_md5(fila text, desde integer)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((reverse(substr(decode(md5(fila), 'hex'::text), desde, 8)))::bigint)::numeric
 
 
 CREATE OR REPLACE FUNCTION public.mueve_estado(tipo tipo_traza)

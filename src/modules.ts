@@ -1,3 +1,4 @@
+import { ArchivoModule } from './modules/archivo/archivo.module.js';
 import { CentrosModule } from './modules/centros/centros.module.js';
 import { ClientesModule } from './modules/clientes/clientes.module.js';
 import { ColasModule } from './modules/colas/colas.module.js';
@@ -14,6 +15,7 @@ import { TrazasModule } from './modules/trazas/trazas.module.js';
 
 /** Every module of the business: the API and the worker are both made of these. */
 export const BUSINESS_MODULES = [
+  ArchivoModule,
   CentrosModule,
   ClientesModule,
   ColasModule,

@@ -3,6 +3,9 @@ import type { JobDefinition } from '../src/platform/jobs/job-definition.js';
 import { JobRunner } from '../src/platform/jobs/job-runner.js';
 import { RunLedger } from '../src/platform/jobs/run-ledger.js';
 import { RunQueue } from '../src/platform/jobs/run-queue.js';
+import { ArchiveMonthsJob } from './archivo/archive-months.job.js';
+import { PurgeClienteJob } from './archivo/purge-cliente.job.js';
+import { RestoreMonthJob } from './archivo/restore-month.job.js';
 import { PropagateNamesJob } from './envios/propagate-names.job.js';
 import { OpenPeriodosJob } from './periodos/open-periodos.job.js';
 import { RebuildReadModelsJob } from './periodos/rebuild-read-models.job.js';
@@ -15,6 +18,9 @@ export const jobs = [
   OpenPeriodosJob,
   DropExpiredJob,
   RebuildReadModelsJob,
+  ArchiveMonthsJob,
+  RestoreMonthJob,
+  PurgeClienteJob,
   PropagateNamesJob,
 ];
 

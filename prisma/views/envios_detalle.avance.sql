@@ -2,13 +2,13 @@
 -- (nuevas). Every other envio is left to its definition. What is annulled counts in total_trazas and nowhere else, here
 -- and there.
 SELECT
-  a.id,
-  t.estado,
-  t.motivo,
-  coalesce(a.primera_traza_en, n.primera) AS primera_traza_en,
-  n.ultima AS ultima_traza_en,
-  a.total_trazas + n.cuantas AS total_trazas,
-  n.ultimo_centro_id
+  a.*,
+  t.estado AS estado_nuevo,
+  t.motivo AS motivo_nuevo,
+  coalesce(a.primera_traza_en, n.primera) AS primera_traza_en_nuevo,
+  n.ultima AS ultima_traza_en_nuevo,
+  a.total_trazas + n.cuantas AS total_trazas_nuevo,
+  n.ultimo_centro_id AS ultimo_centro_id_nuevo
 FROM (
   SELECT
     clave,

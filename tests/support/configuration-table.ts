@@ -5,7 +5,7 @@ export function configurationTable(): string {
   const rows = Object.entries(configSchema.shape).map(([name, schema]) => {
     const given = schema.safeParse(undefined);
     const value = given.data === false ? 'no' : given.data;
-    return `| \`${name}\` | ${given.success && value !== undefined ? `\`${value}\`` : '-'} | ${schema.description} |`;
+    return `| \`${name}\` | ${value !== undefined ? `\`${value}\`` : '-'} | ${schema.description} |`;
   });
   return ['| variable | default | what it does |', '|---|---|---|', ...rows].join('\n');
 }

@@ -36,6 +36,8 @@ export async function createInstallation(): Promise<Installation> {
     REDIS_URL: urlOf('redis'),
     REDIS_PREFIX: prefix,
     PORT: String(port),
+    TRAZO_ARCHIVO_DIR: join(directory, 'archivo'),
+    TRAZO_ARCHIVO_MESES: '1200',
   };
   return {
     pool: database.pool,

@@ -3,6 +3,9 @@ import { type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type pg from 'pg';
 import { AppModule } from '../../src/app.module.js';
 import { type Config, parseConfig } from '../../src/platform/config/config.js';
@@ -42,12 +45,16 @@ export interface StackOptions {
 /** Starts API and worker. */
 export async function startStack({ worker = true, env = {} }: StackOptions = {}): Promise<Stack> {
   const database = await createDatabase();
+  const archive = mkdtempSync(join(tmpdir(), 'trazo-archivo-'));
   const config = parseConfig({
     DATABASE_URL: database.url,
     DATABASE_POOL_MAX: '6',
     REDIS_URL: urlOf('redis'),
     REDIS_PREFIX: `{${randomBytes(6).toString('hex')}}`,
     PORT: '0',
+    TRAZO_ARCHIVO_DIR: archive,
+    // What tests backfill is old; nothing leaves for the archive that they do not send there.
+    TRAZO_ARCHIVO_MESES: '1200',
     ...env,
   });
   const api = await createHttpApp(AppModule.with(config), false);
@@ -80,6 +87,7 @@ export async function startStack({ worker = true, env = {} }: StackOptions = {})
       await api.close();
       await deleteKeys(config.REDIS_URL, config.REDIS_PREFIX);
       await database.close();
+      rmSync(archive, { recursive: true, force: true });
     },
   };
 }

@@ -5,7 +5,7 @@ import { configurationTable } from '../support/configuration-table.js';
 const NEEDED = { DATABASE_URL: 'postgres://x@localhost/x', REDIS_URL: 'redis://localhost' };
 
 describe('configuration', () => {
-  it('has a default for all but the two URLs, and is frozen', () => {
+  it('has a default, or does without, for all but the two URLs, and is frozen', () => {
     const config = parseConfig(NEEDED);
     expect(config).toMatchObject({ PORT: 3000, TRAZO_REDIS_SIN_GARANTIAS: false, ...NEEDED });
     expect(Object.isFrozen(config)).toBe(true);

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
+import { ArchivedEnvios } from '../../modules/archivo/contract.js';
 import type { TrazaAnulada } from '../../modules/envios/envio.dto.js';
 import { type EventoInput, TrazaAnnuller, TrazaWriter } from '../../modules/trazas/contract.js';
 import { POOL } from '../../platform/database/tokens.js';
@@ -12,15 +13,17 @@ import { AnnulTrazaCommand } from './annul-traza.command.js';
 export class AnnulTrazaHandler implements ICommandHandler<AnnulTrazaCommand> {
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
+    private readonly archivados: ArchivedEnvios,
     private readonly trazas: TrazaWriter,
     private readonly annuller: TrazaAnnuller,
   ) {}
 
   // Safe to repeat: the first razon stands, and a correction that is stored already is a duplicate. An annulment that
   // comes before its traza is refused: there is nothing to say yet, and whoever annuls has seen the traza.
-  execute({ codigo, idEvento, input }: AnnulTrazaCommand): Promise<TrazaAnulada> {
+  async execute({ codigo, idEvento, input }: AnnulTrazaCommand): Promise<TrazaAnulada> {
     const corrections = input.correcciones ?? [];
     refuseItself(corrections, idEvento);
+    await this.archivados.bringBack(codigo);
     return inTransaction(this.pool, async (client) => {
       const envioId = (await this.trazas.lock(client, [codigo])).get(codigo);
       if (!envioId) throw new DomainError('envio-desconocido', { codigo });

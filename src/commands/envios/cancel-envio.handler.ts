@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { ArchivedEnvios } from '../../modules/archivo/contract.js';
 import { ESTADOS_TERMINALES, type Estado } from '../../modules/envios/domain/estado.js';
 import type { EnvioCancelado } from '../../modules/envios/envio.dto.js';
 import { TrazaWriter } from '../../modules/trazas/contract.js';
@@ -25,11 +26,13 @@ const selectState = (envioId: string) => `
 export class CancelEnvioHandler implements ICommandHandler<CancelEnvioCommand> {
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
+    private readonly archivados: ArchivedEnvios,
     private readonly trazas: TrazaWriter,
   ) {}
 
   // Safe to repeat: cancelling a cancelled envío appends nothing.
-  execute({ codigo, input }: CancelEnvioCommand): Promise<EnvioCancelado> {
+  async execute({ codigo, input }: CancelEnvioCommand): Promise<EnvioCancelado> {
+    await this.archivados.bringBack(codigo);
     return inTransaction(this.pool, async (client) => {
       const envioId = (await this.trazas.lock(client, [codigo])).get(codigo);
       if (!envioId) throw new DomainError('envio-desconocido', { codigo });

@@ -17,7 +17,8 @@ export class ReprocessRechazoHandler implements ICommandHandler<ReprocessRechazo
   ) {}
 
   // Safe to repeat: one that was reprocessed is answered as it is.
-  execute({ id, actor }: ReprocessRechazoCommand): Promise<Rechazo> {
+  async execute({ id, actor }: ReprocessRechazoCommand): Promise<Rechazo> {
+    await this.rechazos.bringBack({ id });
     return inTransaction(this.pool, async (client) => {
       const row = await this.rechazos.lock(client, id);
       if (row.estado === 'descartado') throw new DomainError('rechazo-cerrado', { id, estado: row.estado });

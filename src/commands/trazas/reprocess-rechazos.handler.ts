@@ -15,7 +15,8 @@ export class ReprocessRechazosHandler implements ICommandHandler<ReprocessRechaz
   ) {}
 
   // Safe to repeat: only what is open is tried.
-  execute({ filter, actor }: ReprocessRechazosCommand): Promise<Reproceso> {
+  async execute({ filter, actor }: ReprocessRechazosCommand): Promise<Reproceso> {
+    await this.rechazos.bringBack(filter);
     return inTransaction(this.pool, async (client) => {
       const rows = await this.rechazos.takeOpen(client, filter, MAX_REPROCESO);
       const tried = await this.rechazos.retry(client, rows, actor);

@@ -1,5 +1,6 @@
 import type { AnyOf, Condition } from '../../platform/read-models/condition.js';
 import { smallestId } from '../../platform/read-models/zones.js';
+import type { Asked } from '../archivo/contract.js';
 import { ESTADOS, ESTADOS_TERMINALES } from './domain/estado.js';
 import type { EnvioFilter } from './envio-filter.dto.js';
 
@@ -66,6 +67,20 @@ export function idRange({ creadoDesde, creadoHasta }: EnvioFilter) {
     from: creadoDesde && smallestId(Date.parse(creadoDesde)),
     to: creadoHasta && smallestId(Date.parse(creadoHasta) + 1),
   };
+}
+
+/** Months of the archive that a filter is about. */
+export function archiveSpan({ creadoDesde, creadoHasta, ...filter }: EnvioFilter): Asked {
+  return {
+    created: { desde: creadoDesde, hasta: creadoHasta },
+    happened: { desde: filter.ultimaTrazaDesde, hasta: filter.ultimaTrazaHasta },
+  };
+}
+
+/** Whether a filter asks for envíos that are not closed: none of those is in the archive. */
+export function asksForOpenOnes({ estado, atrasado, sinMovimientoDesde }: EnvioFilter): boolean {
+  const open = estado?.every((each) => !ESTADOS_TERMINALES.includes(each)) ?? false;
+  return open || atrasado !== undefined || sinMovimientoDesde !== undefined;
 }
 
 function created(filter: EnvioFilter): Condition[] {

@@ -103,6 +103,11 @@ export class EnvioFilter {
   @Words({ max: 100 })
   q?: string;
 
+  /** Also what is in the archive: slower, and with a limit on how many ask at a time. */
+  @IsOptional()
+  @OneOf(['true', 'false'])
+  incluirArchivo?: 'true' | 'false';
+
   @OneOf(ORDENES)
   orden: (typeof ORDENES)[number] = '-creado';
 

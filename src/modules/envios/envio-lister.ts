@@ -2,9 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { untilAborted } from '../../platform/database/until-aborted.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
-import { type Place, readList } from '../../platform/read-models/read-list.js';
+import { type Place, readList, type Selection } from '../../platform/read-models/read-list.js';
 import { readModel } from '../../platform/read-models/read-model.js';
-import { conditionsOf, type LookedUp } from './envio-conditions.js';
+import { type AlcanceArchivo, ArchivedLists, ArchivedMonths } from '../archivo/contract.js';
+import { archiveSpan, asksForOpenOnes, conditionsOf, type LookedUp } from './envio-conditions.js';
 import type { EnvioFilter } from './envio-filter.dto.js';
 import type { EnvioResumen } from './envio.dto.js';
 import { CURRENT_NAMES, type ResumenRow, STORED_COLUMNS, toResumen } from './envio-row.js';
@@ -31,6 +32,9 @@ export interface Stretch {
   signal: AbortSignal;
 }
 
+/** A row of a list, with the column in the order. */
+type ListRow = ResumenRow & Record<string, string | null>;
+
 /** An envío of a list, and its place in it. */
 export interface Listed {
   envio: EnvioResumen;
@@ -40,17 +44,39 @@ export interface Listed {
 /** Reads lists of envíos, as pages ask for them and as exports do. */
 @Injectable()
 export class EnvioLister {
-  constructor(@Inject(READ_POOL) private readonly pool: pg.Pool) {}
+  constructor(
+    @Inject(READ_POOL) private readonly pool: pg.Pool,
+    private readonly months: ArchivedMonths,
+    private readonly archive: ArchivedLists,
+  ) {}
 
-  /** The first envíos of a filter, in its order. */
+  /**
+   * The first envíos of a filter, in its order.
+   *
+   * @throws {DomainError} `consulta-demasiado-larga`; with the archive `validacion`, `archivo-ocupado`,
+   *   `archivo-no-disponible`, `archivo-danado`
+   */
   read(filter: EnvioFilter, { signal, ...stretch }: Stretch): Promise<Listed[]> {
     return untilAborted(this.pool, signal, async (client) => {
       const list = new EnvioList(this.pool, client, filter);
       const { codigo, q } = filter;
       const ids = codigo && [await list.idsOf(codigo)];
-      if (q === undefined) return list.read(stretch, { ids });
-      return list.search({ ...filter, q }, stretch, ids ?? []);
+      const readHot = () =>
+        q === undefined ? list.read(stretch, { ids }) : list.search({ ...filter, q }, stretch, ids ?? []);
+      if (filter.incluirArchivo !== 'true') return readHot();
+      const words = q === undefined ? undefined : await translateWords(client, { ...filter, q });
+      const selection = list.select(stretch, { ids, words });
+      const [hot, cold] = await this.months.beside(client, archiveSpan(filter), readHot, (archived) =>
+        this.archive.read<ListRow>(client, archived, selection, signal),
+      );
+      return list.merge(hot, cold, stretch.limit);
     });
+  }
+
+  /** How far a filter reaches into the archive; null if it does not. */
+  reach(filter: EnvioFilter): Promise<AlcanceArchivo | null> {
+    if (asksForOpenOnes(filter)) return Promise.resolve(null);
+    return this.months.reach(archiveSpan(filter), filter.incluirArchivo === 'true');
   }
 }
 
@@ -78,19 +104,36 @@ class EnvioList {
   }
 
   async read({ after, limit }: Omit<Stretch, 'signal'>, found: LookedUp): Promise<Listed[]> {
+    const selection = this.select({ after, limit }, found);
+    const rows = await readList<ListRow>(this.pool, this.client, MODEL, selection);
+    return rows.map((row) => this.toListed(row));
+  }
+
+  /** What to ask of the read model. */
+  select({ after, limit }: Omit<Stretch, 'signal'>, found: LookedUp): Selection {
     const { column, descending } = this;
-    const rows = await readList<ResumenRow & Record<string, string | null>>(this.pool, this.client, MODEL, {
-      columns: STORED_COLUMNS,
-      computed: CURRENT_NAMES,
-      where: conditionsOf(this.filter, found),
-      order: { column, descending },
-      after,
-      limit,
-    });
-    return rows.map((row) => ({
-      envio: toResumen(row),
-      place: { value: column && row[column], key: row.id },
-    }));
+    const where = conditionsOf(this.filter, found);
+    const columns = { columns: STORED_COLUMNS, computed: CURRENT_NAMES };
+    return { ...columns, where, order: { column, descending }, after, limit };
+  }
+
+  /** Rows of both places in their order; of one that is in both, the hot one. */
+  merge(hot: readonly Listed[], cold: readonly ListRow[], limit: number): Listed[] {
+    const known = new Set(hot.map(({ place }) => place.key));
+    const others = cold.filter(({ id }) => !known.has(id)).map((row) => this.toListed(row));
+    const sign = this.descending ? -1 : 1;
+    const compare = (a: string, b: string) => (a < b ? -sign : a > b ? sign : 0);
+    return [...hot, ...others]
+      .sort(({ place: a }, { place: b }) => {
+        if (a.value == null || b.value == null)
+          return Number(a.value == null) - Number(b.value == null) || compare(a.key, b.key);
+        return compare(a.value, b.value) || compare(a.key, b.key);
+      })
+      .slice(0, limit);
+  }
+
+  private toListed(row: ListRow): Listed {
+    return { envio: toResumen(row), place: { value: this.column && row[this.column], key: row.id } };
   }
 
   /**

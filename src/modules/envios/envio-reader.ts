@@ -1,60 +1,92 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { READ_POOL } from '../../platform/database/tokens.js';
+import { sqlState } from '../../platform/database/sql-errors.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { readModel } from '../../platform/read-models/read-model.js';
 import { readAsOf } from '../../platform/read-models/read-as-of.js';
 import { readOne } from '../../platform/read-models/read-one.js';
+import { type ArchivedEnvio, ArchivedEnvios } from '../archivo/contract.js';
 import { CURRENT_NAMES, type DetalleColumns, type DetalleRow, STORED_COLUMNS } from './envio-row.js';
 
-const FIND_ENVIO = 'SELECT envio_id AS id FROM codigos_envio WHERE codigo = $1';
+const UNDEFINED_TABLE = '42P01';
+
+const DETALLE = readModel('envios_detalle');
+
+const FIND_ENVIO = `
+  SELECT envio_id AS id, envio_id < (SELECT frontera_archivo()) AND esta_archivado(envio_id) AS archived
+  FROM codigos_envio WHERE codigo = $1`;
 
 const COLUMNS = [...STORED_COLUMNS, ...CURRENT_NAMES, 'historial'];
+
+// A month that moves between its partitions and the archive moves at once; whoever looked just before looks again.
+const LOOKS = 3;
 
 /** Reads one envío whole. */
 @Injectable()
 export class EnvioReader {
-  constructor(@Inject(READ_POOL) private readonly pool: pg.Pool) {}
+  constructor(
+    @Inject(READ_POOL) private readonly pool: pg.Pool,
+    private readonly archivados: ArchivedEnvios,
+  ) {}
 
   /**
-   * The envío with this code: one probe finds its id, which says the month; another reads it there.
+   * The envío with this code: one probe finds its id, which says the month; another reads it there, or in the archive.
    *
-   * @throws {DomainError} `envio-desconocido`
+   * @throws {DomainError} `envio-desconocido`; of an archived one `archivo-ocupado`, `archivo-no-disponible`,
+   *   `archivo-danado`
    */
-  async read(codigo: string): Promise<DetalleRow> {
-    const row = await readOne<DetalleColumns>(
-      this.pool,
-      readModel('envios_detalle'),
-      COLUMNS,
-      await this.find(codigo),
+  read(codigo: string): Promise<DetalleRow> {
+    return this.look<DetalleRow>(
+      codigo,
+      (id) => readOne<DetalleColumns>(this.pool, DETALLE, COLUMNS, id),
+      async (envio) => {
+        const row = await this.archivados.read<DetalleColumns>(this.pool, envio, DETALLE, COLUMNS);
+        return row && { ...row, fuente: 'archivo' };
+      },
     );
-    if (!row) throw new DomainError('envio-desconocido', { codigo });
-    return row;
   }
 
   /**
    * The envío as it was at an instant of the business: what its trazas say that had happened by then, whenever they came.
    *
    * @param al - RFC 3339.
-   * @throws {DomainError} `envio-desconocido`, also before it was created
+   * @throws {DomainError} `envio-desconocido`, also before it was created; and whatever `read` throws
    */
   async readAsOf(codigo: string, al: string): Promise<DetalleRow> {
     const asOf = { table: 'trazas', column: 'ocurrido_en', instant: al };
-    const id = await this.find(codigo);
-    const row = await readAsOf<DetalleColumns>(this.pool, readModel('envios_detalle'), COLUMNS, id, asOf);
-    if (!row || Date.parse(row.creado_en) > Date.parse(al))
-      throw new DomainError('envio-desconocido', { codigo });
+    const row = await this.look<DetalleColumns>(
+      codigo,
+      (id) => readAsOf(this.pool, DETALLE, COLUMNS, id, asOf),
+      (envio) => this.archivados.read(this.pool, envio, DETALLE, COLUMNS, al),
+    );
+    if (Date.parse(row.creado_en) > Date.parse(al)) throw new DomainError('envio-desconocido', { codigo });
     return { ...row, fuente: 'historial' };
   }
 
-  private async find(codigo: string): Promise<string> {
-    const found = await this.pool.query<{ id: string }>({
-      name: 'find-envio',
-      text: FIND_ENVIO,
-      values: [codigo],
-    });
-    const id = found.rows[0]?.id;
-    if (!id) throw new DomainError('envio-desconocido', { codigo });
-    return id;
+  /** Finds where the envío is, and reads it there. */
+  private async look<Row>(
+    codigo: string,
+    readHot: (id: string) => Promise<Row | undefined>,
+    readArchived: (envio: ArchivedEnvio) => Promise<Row | undefined>,
+  ): Promise<Row> {
+    for (let look = 1; look <= LOOKS; look += 1) {
+      const { rows } = await this.pool.query<{ id: string; archived: boolean }>({
+        name: 'find-envio',
+        text: FIND_ENVIO,
+        values: [codigo],
+      });
+      const [found] = rows;
+      if (!found) break;
+      const envio = found.archived ? await this.archivados.locate(codigo, this.pool) : undefined;
+      const row = envio ? await readArchived(envio) : await readHot(found.id).catch(ignoreMoved);
+      if (row) return row;
+    }
+    throw new DomainError('envio-desconocido', { codigo });
   }
+}
+
+/** The month went away between two statements. */
+function ignoreMoved(error: unknown): undefined {
+  if (sqlState(error) !== UNDEFINED_TABLE) throw error;
 }

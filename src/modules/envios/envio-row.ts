@@ -67,7 +67,7 @@ type HistorialEntry = Omit<TrazaHistorial, 'ocurridoEn' | 'recibidoEn'> & {
 export type DetalleColumns = ResumenRow & { historial: HistorialEntry[] | null };
 
 /** The same, and where it was read from. */
-export type DetalleRow = DetalleColumns & { fuente: Fuente | 'historial' };
+export type DetalleRow = DetalleColumns & { fuente: Fuente | 'archivo' | 'historial' };
 
 /** A row as the wire wants it. */
 export function toResumen(row: ResumenRow): EnvioResumen {

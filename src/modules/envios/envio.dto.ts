@@ -12,6 +12,7 @@ import {
   Uuid,
 } from '../../platform/validation/fields.js';
 import { CODIGOS_MOTIVO, RAZONES_ANULACION, type RazonAnulacion, TIPOS_TRAZA } from '../trazas/contract.js';
+import { AlcanceArchivo } from '../archivo/contract.js';
 import { Codigo } from './codigo-field.js';
 import { ESTADOS, type Estado } from './domain/estado.js';
 import { Destinatario, Direccion } from './places.dto.js';
@@ -148,6 +149,11 @@ export class EnvioDetalle extends EnvioResumen {
 export class PaginaEnvios {
   @NestedList(() => EnvioResumen, { min: 0, max: 200 })
   datos!: EnvioResumen[];
+
+  /** How far the filter reaches into the archive; null if it does not. */
+  @IsOptional()
+  @Nested(() => AlcanceArchivo)
+  archivo!: AlcanceArchivo | null;
 
   @IsOptional()
   @Text({ max: 500 })

@@ -32,6 +32,7 @@ import { GetExportacionQuery } from '../../queries/envios/get-exportacion.query.
 import { GetEnvioInput, GetEnvioQuery } from '../../queries/envios/get-envio.query.js';
 import { ListEnvioTrazasQuery } from '../../queries/envios/list-envio-trazas.query.js';
 import { ListEnviosInput, ListEnviosQuery } from '../../queries/envios/list-envios.query.js';
+import { archiveHeader } from '../archivo/contract.js';
 import { codigoOf, CodigoPipe } from './contract.js';
 import { EnvioCreado, LoteCreado } from './envio-creado.dto.js';
 import { EnvioFilter } from './envio-filter.dto.js';
@@ -81,8 +82,11 @@ export class EnviosController {
     @Query() filter: EnvioFilter,
     @Headers('accept') accept: string | undefined,
     @ClientGone() gone: AbortSignal,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { stream, type, name } = await this.queries.execute(new GetExportacionQuery(filter, accept, gone));
+    const query = new GetExportacionQuery(filter, accept, gone);
+    const { stream, type, name, archivo } = await this.queries.execute(query);
+    if (archivo) void reply.header('trazo-archivo', archiveHeader(archivo));
     return new StreamableFile(stream, { type, disposition: `attachment; filename="${name}"` });
   }
 

@@ -9,6 +9,7 @@ import { GetExportacionHandler } from '../../queries/envios/get-exportacion.hand
 import { GetEnvioHandler } from '../../queries/envios/get-envio.handler.js';
 import { ListEnvioTrazasHandler } from '../../queries/envios/list-envio-trazas.handler.js';
 import { ListEnviosHandler } from '../../queries/envios/list-envios.handler.js';
+import { ArchivoModule } from '../archivo/archivo.module.js';
 import { PeriodosModule } from '../periodos/periodos.module.js';
 import { TrazasModule } from '../trazas/trazas.module.js';
 import { EnvioWriter } from './envio-writer.js';
@@ -19,7 +20,7 @@ const commandHandlers = [CreateEnviosHandler, CancelEnvioHandler, AnnulTrazaHand
 const queryHandlers = [GetEnvioHandler, ListEnvioTrazasHandler, ListEnviosHandler, GetExportacionHandler];
 
 @Module({
-  imports: [PeriodosModule, TrazasModule],
+  imports: [ArchivoModule, PeriodosModule, TrazasModule],
   controllers: [EnviosController],
   providers: [...commandHandlers, ...queryHandlers, EnvioWriter, EnvioReader, EnvioLister, StaleNames],
 })

@@ -11,6 +11,7 @@ interface Asked {
   transportista?: string;
   cliente?: string;
   region?: string;
+  incluirArchivo?: 'true' | 'false';
   por: readonly Group[];
   limit: number;
   cursor?: string;
@@ -27,12 +28,13 @@ export class KpiLister {
    */
   async list<Row extends object, Item>(
     { clase, ...how }: Pick<Selection, 'clase' | 'sums' | 'within' | 'refine'>,
-    { desde, hasta, por, limit, cursor, ...scope }: Asked,
+    { desde, hasta, incluirArchivo, por, limit, cursor, ...scope }: Asked,
     toItem: (row: Row) => Item,
   ) {
     const days = rangeOf({ desde, hasta }, this.reader.dayOf(new Date()));
     const by = [...new Set(por)].sort();
-    const query = ['kpis', clase, by, days, scope];
+    const archive = incluirArchivo === 'true';
+    const query = ['kpis', clase, by, days, scope, archive];
     const after = cursor ? decodeCursor(query, cursor) : undefined;
     const calculation = await this.reader.calculation();
     const columns = columnsOf(by);
@@ -42,6 +44,7 @@ export class KpiLister {
       ...how,
       scope,
       days,
+      archive,
       after,
       limit: limit + 1,
     });
@@ -49,6 +52,7 @@ export class KpiLister {
       columns.map((column) => (row as Record<string, unknown>)[column]),
     );
     const [first, last] = days;
-    return { ...calculation, desde: first, hasta: last, ...page, datos: page.datos.map(toItem) };
+    const archivo = await this.reader.reach(days, archive);
+    return { ...calculation, archivo, desde: first, hasta: last, ...page, datos: page.datos.map(toItem) };
   }
 }

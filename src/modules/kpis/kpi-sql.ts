@@ -28,6 +28,8 @@ export interface Selection {
   limit: number;
   /** Columns that `grupos` is divided by as well, for `refine` to put together again. */
   within?: readonly string[];
+  /** Also what is in the archive. */
+  archive?: boolean;
   /** A SELECT from `grupos`, its columns being those of the groups and the sums, in place of all of it. */
   refine?: (columns: readonly string[]) => string;
   /** Values that `sums` names as $1, $2 and so on. */
@@ -47,20 +49,11 @@ export function columnsOf(by: readonly Group[]): string[] {
 
 /** The condition on the rows of the aggregate, the values of all parameters, and the SQL that comes after `WITH kpi`. */
 export function selectGroups(selection: Selection): { where: string; values: unknown[]; text: string } {
-  const { clase, by, sums, scope, days, after, limit, within = [], refine } = selection;
+  const { by, sums, limit, within = [], refine } = selection;
   const values: unknown[] = [...(selection.values ?? [])];
   const parameter = (value: unknown) => `$${values.push(value)}`;
   const columns = columnsOf(by);
-  const where = [`clase = ${parameter(clase)}`];
-  if (scope.cliente) where.push(`cliente_id = ${parameter(scope.cliente)}`);
-  else where.push(`cliente_id ${by.includes('cliente') ? '<>' : '='} '${EVERYBODY}'`);
-  if (scope.transportista) where.push(`transportista_id = ${parameter(scope.transportista)}`);
-  if (scope.region) where.push(`region = ${parameter(scope.region)}`);
-  if (days) where.push(`dia BETWEEN ${parameter(days[0])} AND ${parameter(days[1])}`);
-  if (after) {
-    const place = columns.map((column, index) => `${parameter(after[index])}::${TYPES[column] ?? 'text'}`);
-    where.push(`(${columns.join(', ')}) > (${place.join(', ')})`);
-  }
+  const where = conditionsOf(selection, parameter);
   const totals = Object.entries(sums).map(([name, sql]) => `${sql} AS ${name}`);
   const list = columns.join(', ');
   const nonZero = Object.values(sums).map((sql) => `${sql} <> 0`);
@@ -76,5 +69,24 @@ export function selectGroups(selection: Selection): { where: string; values: unk
     ${by.includes('transportista') ? 'LEFT JOIN transportistas t ON t.id = p.transportista_id' : ''}
     ${by.includes('cliente') ? 'LEFT JOIN clientes c ON c.id = p.cliente_id' : ''}
     ORDER BY ${columns.map((column) => `p.${column}`).join(', ')}`;
-  return { where: where.join(' AND '), values, text };
+  return { where, values, text };
+}
+
+/** What is asked of a row of the aggregate, as SQL that PostgreSQL and DuckDB read alike. */
+export function conditionsOf(
+  { clase, by, scope, days, after }: Selection,
+  parameter: (value: unknown) => string,
+): string {
+  const columns = columnsOf(by);
+  const where = [`clase = ${parameter(clase)}`];
+  if (scope.cliente) where.push(`cliente_id = ${parameter(scope.cliente)}`);
+  else where.push(`cliente_id ${by.includes('cliente') ? '<>' : '='} '${EVERYBODY}'`);
+  if (scope.transportista) where.push(`transportista_id = ${parameter(scope.transportista)}`);
+  if (scope.region) where.push(`region = ${parameter(scope.region)}`);
+  if (days) where.push(`dia BETWEEN ${parameter(days[0])} AND ${parameter(days[1])}`);
+  if (after) {
+    const place = columns.map((column, index) => `${parameter(after[index])}::${TYPES[column] ?? 'text'}`);
+    where.push(`(${columns.join(', ')}) > (${place.join(', ')})`);
+  }
+  return where.join(' AND ');
 }

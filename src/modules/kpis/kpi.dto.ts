@@ -1,4 +1,5 @@
 import { IsOptional } from 'class-validator';
+import { AlcanceArchivo } from '../archivo/contract.js';
 import { ESTADOS, type Estado } from '../envios/contract.js';
 import { CODIGOS_MOTIVO, type Motivo } from '../trazas/contract.js';
 import { Day } from '../../platform/validation/day.js';
@@ -35,6 +36,14 @@ export class Calculo {
   /** Time zone whose days these are. */
   @Text({ max: 100 })
   zona!: string;
+}
+
+/** The same, of what may be in the archive. */
+export class CalculoConArchivo extends Calculo {
+  /** How far the figures reach into the archive; null if they do not. */
+  @IsOptional()
+  @Nested(() => AlcanceArchivo)
+  archivo!: AlcanceArchivo | null;
 }
 
 /** Envíos in an estado. */
@@ -88,7 +97,7 @@ export class ActividadDelDia extends Actividad {
 }
 
 /** How everything stands. */
-export class KpiResumen extends Calculo {
+export class KpiResumen extends CalculoConArchivo {
   @NestedList(() => EnviosEnEstado, { min: ESTADOS.length, max: ESTADOS.length })
   estados!: EnviosEnEstado[];
 
@@ -192,7 +201,7 @@ export class FilaKpiMotivo extends Desglose {
 }
 
 /** Days that a list of figures is about. */
-export class RangoKpi extends Calculo {
+export class RangoKpi extends CalculoConArchivo {
   @Day()
   desde!: string;
 

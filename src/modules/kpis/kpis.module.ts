@@ -3,6 +3,7 @@ import { GetKpiResumenHandler } from '../../queries/kpis/get-kpi-resumen.handler
 import { ListKpiDiarioHandler } from '../../queries/kpis/list-kpi-diario.handler.js';
 import { ListKpiMotivosHandler } from '../../queries/kpis/list-kpi-motivos.handler.js';
 import { ListKpiTransitoHandler } from '../../queries/kpis/list-kpi-transito.handler.js';
+import { ArchivoModule } from '../archivo/archivo.module.js';
 import { KpiLister } from './kpi-lister.js';
 import { KpiReader } from './kpi-reader.js';
 import { KpisController } from './kpis.controller.js';
@@ -14,5 +15,9 @@ const queryHandlers = [
   ListKpiMotivosHandler,
 ];
 
-@Module({ controllers: [KpisController], providers: [...queryHandlers, KpiReader, KpiLister] })
+@Module({
+  imports: [ArchivoModule],
+  controllers: [KpisController],
+  providers: [...queryHandlers, KpiReader, KpiLister],
+})
 export class KpisModule {}

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import { addMonths, type Month, monthSuffix } from '../../platform/database/month.js';
+import { type Month, monthOf } from '../../platform/database/month.js';
 import { sqlState } from '../../platform/database/sql-errors.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { READ_MODELS } from '../../platform/read-models/read-model.js';
 import { MONTHS_LOCK, openBases } from '../../platform/read-models/schema.js';
+import { createPartition, noteChanges, PARTITIONED } from './partitions.js';
 
 // Opening waits for readers that use the vista at this moment, and new readers queue up behind it: better to let go and
 // try again than to keep them waiting.
@@ -13,8 +14,13 @@ const LOCK_TIMEOUT_MS = 200;
 const ATTEMPTS = 50;
 const LOCK_NOT_AVAILABLE = '55P03';
 
-const CLAIM =
-  'INSERT INTO periodos (mes) SELECT unnest($1::date[]) ON CONFLICT DO NOTHING RETURNING mes::text';
+// A month that went to the archive as a whole opens again, for what is created late or brought back.
+const CLAIM = `
+  INSERT INTO periodos (mes) SELECT unnest($1::date[])
+  ON CONFLICT (mes) DO UPDATE SET caliente = true WHERE NOT periodos.caliente
+  RETURNING mes::text, archivada IS NOT NULL AS archived`;
+
+const SELECT_OPEN = 'SELECT mes::text FROM periodos WHERE mes = ANY ($1::date[]) AND caliente';
 
 const MISSING =
   'SELECT mes::text FROM unnest($1::date[]) AS mes WHERE mes NOT IN (SELECT mes FROM periodos) ORDER BY mes';
@@ -32,10 +38,14 @@ export class PeriodOpener {
    * @returns the months that were opened now.
    */
   async ensureOpen(months: readonly Month[]): Promise<Month[]> {
-    const wanted = [...new Set(months)].filter((month) => !this.known.has(month)).sort();
-    if (wanted.length === 0) return [];
-    const opened = await this.open(wanted, ATTEMPTS);
-    for (const month of wanted) this.known.add(month);
+    const unknown = [...new Set(months)].filter((month) => !this.known.has(month)).sort();
+    if (unknown.length === 0) return [];
+    const { rows } = await this.pool.query<{ mes: Month }>(SELECT_OPEN, [unknown]);
+    const open = new Set(rows.map(({ mes }) => mes));
+    const opened = unknown.some((month) => !open.has(month)) ? await this.open(unknown, ATTEMPTS) : [];
+    // A month that is over may leave for the archive.
+    const current = monthOf(new Date());
+    for (const month of unknown) if (month >= current) this.known.add(month);
     return opened;
   }
 
@@ -57,24 +67,15 @@ export class PeriodOpener {
 
 async function openMonths(client: pg.PoolClient, months: readonly Month[]): Promise<Month[]> {
   await client.query(MONTHS_LOCK);
-  const { rows } = await client.query<{ mes: Month }>(CLAIM, [months]);
+  const { rows } = await client.query<{ mes: Month; archived: boolean }>(CLAIM, [months]);
   const opened = rows.map(({ mes }) => mes);
   if (opened.length === 0) return [];
   await client.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
-  for (const month of opened) {
-    await client.query(createPartition('envios', month));
-    await client.query(createPartition('trazas', month));
-  }
+  for (const { mes, archived } of rows)
+    for (const table of PARTITIONED) {
+      await client.query(createPartition(table, mes));
+      if (archived) await client.query(noteChanges(table, mes));
+    }
   for (const model of READ_MODELS) await openBases(client, model, opened);
   return opened;
-}
-
-/** Attached instead of created as a partition: that takes no lock that reads or writes would feel. */
-function createPartition(table: string, month: Month): string {
-  const partition = `${table}_${monthSuffix(month)}`;
-  const [from, to] = [month, addMonths(month, 1)];
-  return `
-    CREATE TABLE ${partition} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS);
-    ALTER TABLE ${table} ATTACH PARTITION ${partition}
-      FOR VALUES FROM (uuid_desde('${from}T00:00:00Z')) TO (uuid_desde('${to}T00:00:00Z'));`;
 }

@@ -3,17 +3,28 @@ import {
   Flag,
   Instant,
   Integer,
+  Nested,
   NestedList,
   OneOf,
   Quantity,
   Text,
 } from '../../platform/validation/fields.js';
+import { PeriodoArchivado, ProblemaDePeriodo } from './periodo-archivado.dto.js';
 import { Day } from '../../platform/validation/day.js';
 import { READ_MODELS } from '../../platform/read-models/read-model.js';
 
 const COUNT = { min: 0, max: Number.MAX_SAFE_INTEGER };
 const ANY_TIME = { min: '1970-01-01T00:00:00Z' };
-const ESTADOS_PERIODO = ['abierto', 'cerrado', 'exportado', 'verificado', 'separado', 'eliminado'];
+
+/** In their order. */
+export const ESTADOS_PERIODO = [
+  'abierto',
+  'cerrado',
+  'exportado',
+  'verificado',
+  'separado',
+  'eliminado',
+] as const;
 
 /** How a read model stands in a month. */
 export class ModeloDelPeriodo {
@@ -72,6 +83,20 @@ export class Periodo {
 
   @Instant(ANY_TIME)
   abiertoEn!: string;
+
+  /** Whether the database holds envíos of it: all of them, or those that stayed when the others were archived. */
+  @Flag()
+  caliente!: boolean;
+
+  /** What the archive has of it; null while the database has everything. */
+  @IsOptional()
+  @Nested(() => PeriodoArchivado)
+  archivo!: PeriodoArchivado | null;
+
+  /** Why it stands still on its way to the archive. */
+  @IsOptional()
+  @Nested(() => ProblemaDePeriodo)
+  problema!: ProblemaDePeriodo | null;
 
   @NestedList(() => ModeloDelPeriodo, { min: 0, max: 100 })
   modelos!: ModeloDelPeriodo[];

@@ -10,6 +10,13 @@ export interface DefaultProgramacion {
   reglas: ReglasProgramacion;
 }
 
+const BY_HAND: ReglasProgramacion = {
+  cron: '0 0 1 1 *',
+  ventanaRecuperacion: 'PT0S',
+  solapamiento: 'encolar',
+  pausada: true,
+};
+
 /** What runs where no operator has said anything. */
 export function defaultProgramaciones(config: Config): DefaultProgramacion[] {
   const { TRAZO_REFRESCO_SEGUNDOS } = config;
@@ -28,6 +35,10 @@ export function defaultProgramaciones(config: Config): DefaultProgramacion[] {
       tipo: 'reconstruccion',
       reglas: { cron: '0 3 1 * *', ventanaRecuperacion: 'PT0S', pausada: true },
     },
+    { semilla: 'archivado', tipo: 'archivado', reglas: { cron: '0 2 * * *', solapamiento: 'encolar' } },
+    // Never by the clock: an operator names the month, or the cliente.
+    { semilla: 'restauracion', tipo: 'restauracion', reglas: BY_HAND },
+    { semilla: 'purga', tipo: 'purga', reglas: BY_HAND },
     // Begun by whatever changes a name; without parameters it looks at all of them.
     {
       semilla: 'propagacion',

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../../platform/database/pool.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import type { FiltroRechazos } from './rechazo.dto.js';
+import { ArchivedEnvios } from '../archivo/contract.js';
+import { type FiltroRechazos, MAX_REPROCESO } from './rechazo.dto.js';
 import { filterValues, RECHAZO_COLUMNS, RECHAZO_FILTER, type RechazoRow, trazaOf } from './rechazo-row.js';
 import { TandaLedger } from './tanda-ledger.js';
 import { TrazaWriter } from './traza-writer.js';
@@ -46,9 +47,19 @@ const DISCARD = `
 @Injectable()
 export class RechazoWriter {
   constructor(
+    private readonly archivados: ArchivedEnvios,
     private readonly trazas: TrazaWriter,
     private readonly ledger: TandaLedger,
   ) {}
+
+  /** Brings back the archived envíos of these rechazos, outside any transaction, so that they can be tried again. */
+  async bringBack(filter: { id: string } | FiltroRechazos): Promise<void> {
+    const byId = 'id' in filter;
+    const select = `SELECT codigo FROM rechazos WHERE estado = 'abierto' AND ${byId ? 'id = $1' : RECHAZO_FILTER}`;
+    const values = byId ? [filter.id] : filterValues(filter);
+    for (const codigo of await this.archivados.listAmong(select, values, MAX_REPROCESO))
+      await this.archivados.bringBack(codigo);
+  }
 
   /**
    * One rechazo, locked.

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DispositivoWriter } from '../dispositivos/contract.js';
+import { arrayOf } from '../../platform/database/binary-array.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { isDataError } from '../../platform/database/sql-errors.js';
 import { advance } from '../../platform/read-models/advance.js';
@@ -22,20 +23,34 @@ interface Event {
 }
 
 // $1: codes. Locks the envíos' rows before anything else, always in the order of their id, so that writers never
-// deadlock, and so that the fold below sees every traza that another writer of the same envío has stored.
+// deadlock, and so that the fold below sees every traza that another writer of the same envío has stored. What is in the
+// archive is left out; no month moves there while anybody holds a lock on this table.
 const LOCK_ENVIOS = `
-  SELECT codigo, envio_id FROM codigos_envio WHERE codigo = ANY ($1) ORDER BY envio_id FOR NO KEY UPDATE`;
+  SELECT codigo, envio_id FROM codigos_envio
+  WHERE codigo = ANY ($1) AND NOT (envio_id < (SELECT frontera_archivo()) AND esta_archivado(envio_id))
+  ORDER BY envio_id FOR NO KEY UPDATE`;
 
-// $1..$13: one array a column, in step. An event that is stored already is left alone; RETURNING names the new ones.
+/** Columns of a stored traza: what each is called, its type, and where it is taken from. */
+const COLUMNS: readonly (readonly [name: string, type: string, of: (row: TrazaRow) => unknown])[] = [
+  ['envio_id', 'uuid', ({ envioId }) => envioId],
+  ['id_evento', 'uuid', ({ traza }) => traza.idEvento],
+  ['tipo', 'tipo_traza', ({ traza }) => traza.tipo],
+  ['motivo', 'text', ({ traza }) => traza.motivo],
+  ['ocurrido_en', 'timestamptz', ({ traza }) => traza.ocurridoEn],
+  ['recibido_en', 'timestamptz', ({ receivedAt }) => receivedAt],
+  ['secuencia', 'bigint', ({ traza }) => traza.secuencia],
+  ['centro_id', 'uuid', ({ traza }) => traza.centroId],
+  ['lugar', 'text', ({ traza }) => traza.lugar],
+  ['lat', 'float8', ({ traza }) => traza.lat],
+  ['lon', 'float8', ({ traza }) => traza.lon],
+  ['datos', 'jsonb', ({ traza }) => traza.datos && JSON.stringify(traza.datos)],
+  ['dispositivo_id', 'uuid', ({ traza }) => traza.dispositivoId],
+];
+
+// One array a column, in step. An event that is stored already is left alone; RETURNING names the new ones.
 const INSERT_TRAZAS = `
-  INSERT INTO trazas (envio_id, id_evento, tipo, motivo, ocurrido_en, recibido_en, secuencia, centro_id, lugar, lat, lon, datos,
-                      dispositivo_id)
-  SELECT envio_id, id_evento, tipo::tipo_traza, motivo, ocurrido_en, recibido_en, secuencia, centro_id, lugar, lat, lon,
-         datos::jsonb, dispositivo_id
-  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bigint[],
-              $8::uuid[], $9::text[], $10::float8[], $11::float8[], $12::text[], $13::uuid[])
-    AS t (envio_id, id_evento, tipo, motivo, ocurrido_en, recibido_en, secuencia, centro_id, lugar, lat, lon, datos,
-          dispositivo_id)
+  INSERT INTO trazas (${COLUMNS.map(([name]) => name).join(', ')})
+  SELECT * FROM unnest(${COLUMNS.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')})
   ON CONFLICT DO NOTHING
   RETURNING envio_id, id_evento`;
 
@@ -44,7 +59,7 @@ const INSERT_TRAZAS = `
 export class TrazaWriter {
   constructor(private readonly dispositivos: DispositivoWriter) {}
 
-  /** Locks envíos against other writers until the transaction ends. Codes that no envío has are left out. */
+  /** Locks envíos against other writers until the transaction ends. Codes that no hot envío has are left out. */
   async lock(db: Queryable, codigos: readonly string[]): Promise<Map<string, string>> {
     const { rows } = await db.query<{ codigo: string; envio_id: string }>({
       name: 'lock-envios',
@@ -109,25 +124,10 @@ export class TrazaWriter {
   }
 
   private async store(db: Queryable, rows: readonly TrazaRow[]): Promise<Verdict[]> {
-    const column = <T>(of: (row: TrazaRow) => T) => rows.map(of);
     const { rows: stored } = await db.query<{ envio_id: string; id_evento: string }>({
       name: 'insert-trazas',
       text: INSERT_TRAZAS,
-      values: [
-        column(({ envioId }) => envioId),
-        column(({ traza }) => traza.idEvento),
-        column(({ traza }) => traza.tipo),
-        column(({ traza }) => traza.motivo),
-        column(({ traza }) => traza.ocurridoEn),
-        column(({ receivedAt }) => receivedAt),
-        column(({ traza }) => traza.secuencia),
-        column(({ traza }) => traza.centroId),
-        column(({ traza }) => traza.lugar),
-        column(({ traza }) => traza.lat),
-        column(({ traza }) => traza.lon),
-        column(({ traza }) => traza.datos && JSON.stringify(traza.datos)),
-        column(({ traza }) => traza.dispositivoId),
-      ],
+      values: COLUMNS.map(([, type, of]) => arrayOf(type, rows.map(of))),
     });
     // Of two equal events in one call the first is the new one.
     const news = new Set(stored.map(({ envio_id, id_evento }) => `${envio_id} ${id_evento}`));

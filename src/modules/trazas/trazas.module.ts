@@ -7,11 +7,13 @@ import { ReprocessRechazosHandler } from '../../commands/trazas/reprocess-rechaz
 import { SettleEsperasHandler } from '../../commands/trazas/settle-esperas.handler.js';
 import { StoreTandaHandler } from '../../commands/trazas/store-tanda.handler.js';
 import { GetCapturaHandler } from '../../queries/trazas/get-captura.handler.js';
+import { ArchivoModule } from '../archivo/archivo.module.js';
 import { EventosModule } from '../eventos/eventos.module.js';
 import { DispositivosModule } from '../dispositivos/dispositivos.module.js';
 import { GetRechazoHandler } from '../../queries/trazas/get-rechazo.handler.js';
 import { ListRechazosHandler } from '../../queries/trazas/list-rechazos.handler.js';
 import { GetOutcomeHandler } from '../../queries/trazas/get-outcome.handler.js';
+import { ArchivedEsperas } from './archived-esperas.js';
 import { EsperasQueue } from './esperas.queue.js';
 import { GroupCommit } from './group-commit.js';
 import { OutcomeWaiter } from './outcome-waiter.js';
@@ -36,22 +38,20 @@ const commandHandlers = [
   DiscardRechazoHandler,
 ];
 const queryHandlers = [GetCapturaHandler, GetOutcomeHandler, GetRechazoHandler, ListRechazosHandler];
+const tandas = [TandaLanes, TandaLedger, TandaQueue, TandaReader, TandaSignal];
 
 @Module({
-  imports: [DispositivosModule, EventosModule],
+  imports: [ArchivoModule, DispositivosModule, EventosModule],
   controllers: [TrazasController, RechazosController],
   providers: [
     ...commandHandlers,
     ...queryHandlers,
+    ...tandas,
+    ArchivedEsperas,
     EsperasQueue,
     GroupCommit,
     OutcomeWaiter,
     RechazoWriter,
-    TandaQueue,
-    TandaLanes,
-    TandaLedger,
-    TandaReader,
-    TandaSignal,
     TrazaAnnuller,
     TrazaWriter,
   ],

@@ -87,6 +87,39 @@ export const configSchema = z.object({
   TRAZO_PERIODOS_ADELANTE: integer(1, 12)
     .default(2)
     .describe('Months that are kept open ahead of the current one.'),
+  TRAZO_ARCHIVO_MESES: integer(1, 1_200)
+    .default(36)
+    .describe('Months that are kept in the database after they are over; older ones go to the archive.'),
+  TRAZO_ARCHIVO_GRACIA_DIAS: integer(0, 365)
+    .default(7)
+    .describe('Days that the tables of an archived month are kept before they are dropped.'),
+  TRAZO_ARCHIVO_DIR: z
+    .string()
+    .min(1)
+    .default('.trazo/archivo')
+    .describe('Directory of the archive, and to work in; with `ARCHIVO_URL`, of local copies of it.'),
+  ARCHIVO_URL: z
+    .string()
+    .regex(/^s3:\/\/[^/]+/, 'must be s3://bucket or s3://bucket/prefix')
+    .optional()
+    .describe(
+      '`s3://bucket/prefix` of an S3-compatible store for the archive. Credentials come from the variables and files that AWS clients use.',
+    ),
+  AWS_ENDPOINT_URL: z.string().url().optional().describe('URL of an S3 that is not Amazon’s.'),
+  AWS_REGION: z.string().optional().describe('Region of the S3 store.'),
+  TRAZO_ARCHIVO_COPIAS_MIB: integer(1, 10_000_000)
+    .default(10_240)
+    .describe('Most MiB of local copies of archived files in S3.'),
+  TRAZO_ARCHIVO_LECTURAS: integer(1, 64)
+    .default(2)
+    .describe(
+      'Archived files that a process fetches or checks at the same time; for more of them, a read gets a 503.',
+    ),
+  TRAZO_ARCHIVO_MEMORIA_MIB: integer(64, 1_000_000)
+    .default(512)
+    .describe(
+      'Memory in MiB that writing and checking a month of the archive may take; the rest goes to its directory.',
+    ),
   TRAZO_IMPORTACION_MIB: integer(1, 10_240)
     .default(100)
     .describe('Largest CSV file that may be uploaded, in MiB.'),

@@ -5,7 +5,8 @@ export type Month = string;
 
 /** The month of an instant. */
 export function monthOf(instant: Date): Month {
-  return `${instant.toISOString().slice(0, 7)}-01`;
+  const month = String(instant.getUTCMonth() + 1).padStart(2, '0');
+  return `${String(instant.getUTCFullYear()).padStart(4, '0')}-${month}-01`;
 }
 
 /** The month that a row with this UUIDv7 lives in. */

@@ -9,11 +9,14 @@ import { POOL } from './tokens.js';
 /** Prisma's code for a broken unique constraint. */
 const UNIQUE_VIOLATION = 'P2002';
 
+/** Milliseconds. The pool and the server have limits of their own, which are shorter: they say what it was. */
+const LIMITS = { maxWait: 10_000, timeout: 30_000 };
+
 /** Prisma on the shared pool: for ordinary writes of reference data. */
 @Injectable()
 export class PrismaService extends PrismaClient implements OnApplicationShutdown {
   constructor(@Inject(POOL) pool: pg.Pool) {
-    super({ adapter: new PrismaPg(pool) });
+    super({ adapter: new PrismaPg(pool), transactionOptions: LIMITS });
   }
 
   /**

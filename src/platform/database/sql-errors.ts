@@ -1,9 +1,16 @@
 import { isNativeError } from 'node:util/types';
 import pg from 'pg';
 
-/** SQLSTATE of an error that PostgreSQL reported, if it is one. */
+/** What Prisma makes of an error of PostgreSQL, of its wire, or of its own wait for a connection. */
+interface PrismaError {
+  code?: string;
+  meta?: { driverAdapterError?: { cause?: { originalCode?: string } } };
+}
+
+/** SQLSTATE of an error that PostgreSQL reported, to us or to Prisma, if it is one. */
 export function sqlState(error: unknown): string | undefined {
-  return error instanceof pg.DatabaseError ? error.code : undefined;
+  if (error instanceof pg.DatabaseError) return error.code;
+  return (error as PrismaError | undefined)?.meta?.driverAdapterError?.cause?.originalCode;
 }
 
 /**
@@ -22,6 +29,8 @@ const GONE = new Set([
   'ENOTFOUND',
   'EHOSTUNREACH',
   'EAI_AGAIN',
+  // Prisma's: not reachable, timed out, silent, closed; no connection in time, too many of them.
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'],
 ]);
 
 /**
@@ -37,7 +46,10 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   if (/^(08|53|57P0|25006|25P03)/.test(sqlState(error) ?? '')) return true;
   // These come from pg without a code.
   return (
-    isUnanswered(error) || /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+    isUnanswered(error) ||
+    /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable/.test(
+      error.message,
+    )
   );
 }
 

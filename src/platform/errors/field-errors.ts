@@ -13,6 +13,7 @@ export const FIELD_ERRORS = {
   rango: { es: 'Debe estar entre {min} y {max}.', en: 'Must be between {min} and {max}.' },
   cantidad: { es: 'Debe traer de {min} a {max} elementos.', en: 'Must have {min} to {max} items.' },
   'valor-desconocido': { es: 'Debe ser uno de: {valores}.', en: 'Must be one of: {valores}.' },
+  mes: { es: 'Debe ser un mes, como 2023-04.', en: 'Must be a month, like 2023-04.' },
   uuid: { es: 'Debe ser un UUID.', en: 'Must be a UUID.' },
   codigo: {
     es: 'Debe ser un código de envío: dos letras, ocho dígitos, dígito de control y país, como TZ123456785PE.',
@@ -76,6 +77,10 @@ export const FIELD_ERRORS = {
   'rango-largo': {
     es: 'El rango tiene más de {max} días.',
     en: 'The range has more than {max} days.',
+  },
+  'archivo-largo': {
+    es: 'La consulta alcanza más de {max} meses del archivo: acótela.',
+    en: 'The query reaches more than {max} archived months: narrow it.',
   },
   'sin-palabras': {
     es: 'Debe tener al menos una letra o una cifra.',

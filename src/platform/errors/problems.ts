@@ -1,3 +1,4 @@
+import { ARCHIVE_PROBLEMS } from './archive-problems.js';
 import { JOB_PROBLEMS } from './job-problems.js';
 import type { Bilingual, Problem } from './problem.js';
 
@@ -8,6 +9,7 @@ export type { Bilingual, Problem };
  * made from this table.
  */
 export const PROBLEMS = {
+  ...ARCHIVE_PROBLEMS,
   validacion: {
     status: 400,
     title: { es: 'La solicitud no es válida', en: 'The request is not valid' },

@@ -4,6 +4,9 @@ export const JOB_TYPES = [
   'apertura-de-periodos',
   'limpieza',
   'reconstruccion',
+  'archivado',
+  'restauracion',
+  'purga',
   'propagacion',
 ] as const;
 

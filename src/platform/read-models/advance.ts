@@ -1,3 +1,4 @@
+import { arrayOf } from '../database/binary-array.js';
 import { type Month, monthOfId } from '../database/month.js';
 import type { Queryable } from '../database/pool.js';
 import { advanceName } from './ddl.js';
@@ -33,11 +34,14 @@ async function advanceMonth<Model extends ReadModel & { advance: Advance }>(
   rows: readonly NewRow<Model>[],
 ): Promise<string[]> {
   const name = advanceName(model, month);
-  const fields = ['clave', ...Object.keys(model.advance.rows)] as (keyof NewRow<Model>)[];
+  const types: Record<string, string> = { clave: 'uuid', ...model.advance.rows };
+  const column = (field: string) => rows.map((row) => row[field as keyof NewRow<Model>]);
   const { rows: left } = await db.query<{ clave: string }>({
     name,
-    text: `SELECT ${name}(${fields.map((_, index) => `$${index + 1}`).join(', ')}) AS clave`,
-    values: fields.map((field) => rows.map((row) => row[field])),
+    text: `SELECT ${name}(${Object.keys(types)
+      .map((_, index) => `$${index + 1}`)
+      .join(', ')}) AS clave`,
+    values: Object.entries(types).map(([field, type]) => arrayOf(type, column(field))),
   });
   return left.map(({ clave }) => clave);
 }

@@ -14,6 +14,11 @@ export async function selectAggregate(db: Queryable, aggregate: Aggregate, where
   return views.map((view) => `SELECT * FROM ${view} WHERE ${where}`).join('\nUNION ALL ');
 }
 
+/** Rows of an aggregate that come as a JSON array. `source` is the SQL of it. */
+export function selectGiven({ name }: Aggregate, source: string): string {
+  return `SELECT * FROM json_populate_recordset(NULL::vm_${name}_ajuste, ${source})`;
+}
+
 /**
  * Until when an aggregate counts everything: when it was computed or, if nothing has changed since, the minute that has
  * begun.

@@ -17,8 +17,10 @@ export interface Aggregate {
    */
   readonly definition: string;
   readonly facts: readonly string[];
-  /** Columns that say what is counted; none is ever NULL. The others are sums. */
+  /** Columns that say what is counted; none is ever NULL. */
   readonly identity: readonly string[];
+  /** The others, which are sums. */
+  readonly sums: readonly string[];
   /** Indexes of every month, beside the unique one of the identity. */
   readonly indexes: readonly string[];
 }
@@ -55,6 +57,7 @@ export const AGGREGATES = [
       'vence',
       'movido',
     ],
+    sums: ['creados', 'entregados', 'con_promesa', 'a_tiempo', 'primeros', 'primeros_bien', 'cuenta'],
     indexes: [],
   },
 ] as const satisfies readonly Aggregate[];

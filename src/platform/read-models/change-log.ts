@@ -18,17 +18,16 @@ const comma = (parts: readonly string[]) => parts.join(', ');
 /** How the column is called that holds what a watched one was before. */
 const previous = (column: string) => `${column}_previo`;
 
-/** Columns that `logRows` needs, as a write to the delta returns them: the row as it is now, and as it was. */
-export function returned({ carried, watched }: ChangeLog, key: string): string {
+/**
+ * Columns that `logRows` needs, as a write to the delta returns them: the row as it is now, and as it was.
+ *
+ * @param was - The relation that says how it was.
+ */
+export function returned({ carried, watched }: ChangeLog, key: string, was: string): string {
   return comma([
     ...[key, ...carried, ...watched].map((column) => `NEW.${column}`),
-    ...before({ watched }, 'OLD'),
+    ...watched.map((column) => `${was}.${column} AS ${previous(column)}`),
   ]);
-}
-
-/** Watched columns of a relation, as what was before. */
-export function before({ watched }: Pick<ChangeLog, 'watched'>, relation: string): string[] {
-  return watched.map((column) => `${relation}.${column} AS ${previous(column)}`);
 }
 
 /** Writes changed rows down. They are locked: of two statements for one row the later one has the later log row. */
@@ -65,7 +64,7 @@ export function logUpsert(log: ChangeLog, key: string, delta: string, base: stri
   );
   return `
       WITH m AS (${upsert}
-        RETURNING ${returned(log, key)}, OLD.${key} IS NULL AS nueva
+        RETURNING ${returned(log, key, 'OLD')}, OLD.${key} IS NULL AS nueva
       ), filas AS (
         SELECT ${comma([...kept, ...was])}
         FROM m LEFT JOIN LATERAL (${stored(delta)} UNION ALL ${stored(base)} LIMIT 1) v ON true

@@ -1,6 +1,6 @@
 import { type Month, monthSuffix } from '../database/month.js';
-import { before, logRows, logUpsert, returned } from './change-log.js';
-import type { Advance, ReadModel } from './read-model.js';
+import { logRows, logUpsert, returned } from './change-log.js';
+import { type Advance, nextName, type ReadModel } from './read-model.js';
 
 /** Name of a month's materialized view. */
 export function baseName({ name }: ReadModel, month: Month): string {
@@ -57,12 +57,7 @@ export function createMonth(
   const base = baseName(model, month);
   const sources = new RegExp(`\\b(FROM|JOIN) (${monthly.join('|')})\\b`, 'g');
   const indexes = model.indexes.map((index) => `CREATE INDEX ON ${base} ${index};`);
-  const list = columns.join(', ');
-  const updates = [...columns.filter((column) => column !== key), 'xid'].map((c) => `${c} = EXCLUDED.${c}`);
-  const upsert = `
-      INSERT INTO delta_${name} (${list}, mes, xid)
-        SELECT ${list}, '${month}', pg_current_xact_id() FROM ${definitionName(model, month)} WHERE ${key} = ANY (claves)
-      ON CONFLICT (${key}) DO UPDATE SET ${updates.join(', ')}`;
+  const upsert = upsertDelta(model, columns, month, 'claves');
   return `
     CREATE VIEW ${definitionName(model, month)} AS ${definition.replace(sources, `$1 $2_${monthSuffix(month)}`)};
     CREATE MATERIALIZED VIEW ${base} AS SELECT * FROM ${definitionName(model, month)};
@@ -76,11 +71,30 @@ export function createMonth(
 }
 
 /**
+ * Takes rows of a month into the delta, as its definition has them.
+ *
+ * @param keys - SQL of an array of their keys.
+ */
+export function upsertDelta(
+  model: ReadModel,
+  columns: readonly string[],
+  month: Month,
+  keys: string,
+): string {
+  const { name, key } = model;
+  const list = columns.join(', ');
+  const updates = [...columns.filter((column) => column !== key), 'xid'].map((c) => `${c} = EXCLUDED.${c}`);
+  return `
+      INSERT INTO delta_${name} (${list}, mes, xid)
+        SELECT ${list}, '${month}', pg_current_xact_id() FROM ${definitionName(model, month)} WHERE ${key} = ANY (${keys})
+      ON CONFLICT (${key}) DO UPDATE SET ${updates.join(', ')}`;
+}
+
+/**
  * The short way into the delta for one month: rows that are there move on in place, the others are taken from the base.
  * It answers the keys that it left alone.
  *
- * Two statements, each with its own snapshot: what the first one wrote, the second one sees in the delta and skips. Both
- * know what the rows were before, so that writing it down reads nothing.
+ * A row that a refresh takes out of the delta meanwhile is neither moved nor taken: it is left alone as well.
  *
  * @param advance - The SQL of the model's advance.
  * @param columns - Columns of the definition, without the lazy ones.
@@ -93,42 +107,47 @@ export function createAdvance(
 ): string {
   const { name, key, log } = model;
   const { columns: changing, rows } = model.advance;
-  const base = baseName(model, month);
-  const fields = ['clave', ...Object.keys(rows)].join(', ');
+  const list = columns.join(', ');
+  const fields = Object.keys(rows);
   const parameters = Object.entries(rows).map(([field, type]) => `_${field} ${type}[]`);
-  const given = ['claves', ...Object.keys(rows).map((field) => `_${field}`)].join(', ');
-  const nuevas = `SELECT * FROM unnest(${given}) AS t (${fields})`;
-  const from = (actual: string) =>
-    `nuevas AS (${nuevas}), actual AS NOT MATERIALIZED (${actual}), avance AS (${advance})`;
-  const moved = columns.map((column) => `${changing.includes(column) ? 'v' : 'b'}.${column}`);
-  const writeDown = (filas: string) => (log ? `, registro AS (${logRows(log, key, filas)})` : '');
+  const moved = (column: string) => (changing.includes(column) ? nextName(column) : column);
   return `
     CREATE FUNCTION ${advanceName(model, month)}(claves uuid[], ${parameters.join(', ')}) RETURNS SETOF uuid
     LANGUAGE plpgsql AS $$
-    DECLARE
-      movidas uuid[];
-      traidas uuid[];
     BEGIN
-      WITH ${from(`SELECT * FROM delta_${name}`)}, filas AS (
-        UPDATE delta_${name} d
-        SET ${changing.map((column) => `${column} = v.${column}`).join(', ')}, xid = pg_current_xact_id()
-        FROM avance v WHERE d.${key} = v.${key}
-        RETURNING ${log ? returned(log, key) : `d.${key}`})${writeDown('filas')}
-      SELECT array_agg(${key}) INTO movidas FROM filas;
-      WITH ${from(`
-        SELECT * FROM ${base} b WHERE NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = b.${key})`)}, filas AS MATERIALIZED (
-        SELECT ${[...moved, ...(log ? before(log, 'b') : [])].join(', ')}
-        FROM avance v JOIN ${base} b ON b.${key} = v.${key}), guardadas AS (
-        INSERT INTO delta_${name} (${columns.join(', ')}, mes, xid)
-        SELECT ${columns.join(', ')}, '${month}', pg_current_xact_id() FROM filas)${writeDown('filas')}
-      SELECT array_agg(${key}) INTO traidas FROM filas;
-      RETURN QUERY SELECT unnest(claves) EXCEPT SELECT unnest(movidas || traidas);
+      RETURN QUERY
+      WITH nuevas AS (
+        SELECT * FROM unnest(claves, ${fields.map((field) => `_${field}`).join(', ')}) AS t (clave, ${fields.join(', ')})
+      ), actual AS MATERIALIZED (
+        SELECT ${list}, false AS de_base FROM delta_${name} WHERE ${key} = ANY (claves)
+        UNION ALL
+        SELECT ${list}, true FROM ${baseName(model, month)} WHERE ${key} = ANY (ARRAY(
+          SELECT clave FROM unnest(claves) clave WHERE NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = clave)))
+      ), filas AS (
+        MERGE INTO delta_${name} d USING (${advance}) v ON d.${key} = v.${key}
+        WHEN MATCHED THEN
+          UPDATE SET ${changing.map((column) => `${column} = v.${moved(column)}`).join(', ')}, xid = pg_current_xact_id()
+        WHEN NOT MATCHED AND v.de_base THEN
+          INSERT (${list}, mes, xid)
+          VALUES (${columns.map((column) => `v.${moved(column)}`).join(', ')}, '${month}', pg_current_xact_id())
+        RETURNING ${log ? returned(log, key, 'v') : `NEW.${key}`}
+      )${log ? `, registro AS (${logRows(log, key, 'filas')})` : ''}
+      SELECT unnest(claves) EXCEPT SELECT ${key} FROM filas;
     END
     $$;`;
 }
 
-/** The whole of these months as one relation: the delta over the bases. */
-export function createVista(model: ReadModel, columns: readonly string[], months: readonly Month[]): string {
+/**
+ * The whole of these months as one relation: the delta over the bases.
+ *
+ * @param schema - Where it stands, if not where everything else that is new is put.
+ */
+export function createVista(
+  model: ReadModel,
+  columns: readonly string[],
+  months: readonly Month[],
+  schema = '',
+): string {
   const { name, key } = model;
   const delta = columns.map((column) =>
     model.lazy.includes(column)
@@ -142,6 +161,6 @@ export function createVista(model: ReadModel, columns: readonly string[], months
       WHERE NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = v.${key})`,
   );
   return `
-    CREATE OR REPLACE VIEW vista_${name} AS
+    CREATE OR REPLACE VIEW ${schema && `${schema}.`}vista_${name} AS
       SELECT ${delta.join(', ')}, d.mes, 'delta' AS fuente FROM delta_${name} d${branches.join('')}`;
 }

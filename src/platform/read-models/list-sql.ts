@@ -4,10 +4,9 @@ import { baseName } from './ddl.js';
 import { preparedName } from './prepared-name.js';
 import type { ReadModel } from './read-model.js';
 import { restName } from './rest.js';
-import { HOT } from './hot.js';
 import { firstId, versionOf } from './zones.js';
 
-const OF_HOT_MONTHS = `mes IN (SELECT p.mes FROM periodos p WHERE p.estado IN (${HOT}))`;
+const OF_HOT_MONTHS = `mes IN (SELECT p.mes FROM periodos p WHERE p.caliente)`;
 
 /** In which order rows are read; those of equal value by their key, in the same direction. */
 export interface Order {

@@ -47,8 +47,9 @@ export interface ReadModel {
 /** A short way for the change that is by far the most frequent: rows that come after all that a row has seen. */
 export interface Advance {
   /**
-   * File below `prisma/views/` with a SELECT of the key and the columns that change, from `actual`, the rows as readers see
-   * them, and `nuevas`, the new rows. A key that it leaves out is computed from the definition.
+   * File below `prisma/views/` with a SELECT of all columns of `actual`, the rows as readers see them, and of those that
+   * change as they are after `nuevas`, the new rows, `_nuevo` behind their name. A key that it leaves out is computed from
+   * the definition.
    */
   readonly definition: string;
   /** Columns that change. */
@@ -56,6 +57,9 @@ export interface Advance {
   /** Columns of `nuevas` beside `clave`, the key that a new row belongs to, with their types. */
   readonly rows: Readonly<Record<string, string>>;
 }
+
+/** What an advance calls a column as it is after the new rows. */
+export const nextName = (column: string) => `${column}_nuevo`;
 
 /** All read models. A new one is a definition file and an entry here. */
 export const READ_MODELS = [

@@ -17,7 +17,6 @@ import {
   definitionName,
   markName,
 } from './ddl.js';
-import { HOT } from './hot.js';
 import { READ_MODELS, type ReadModel } from './read-model.js';
 import { createRest, restName } from './rest.js';
 import { noteZone } from './zone-note.js';
@@ -32,10 +31,10 @@ const CREATE_LEDGER = `
 /** Taken by whatever adds months or rebuilds a read model, so that neither misses the other. */
 export const MONTHS_LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('periodos', 0))`;
 
-/** Months whose rows are in the hot tables, oldest first. */
+/** Months that have partitions and bases, oldest first: of an archived one, what stayed of it. */
 export async function listHotMonths(db: Queryable): Promise<Month[]> {
   const { rows } = await db.query<{ mes: Month }>(
-    `SELECT mes::text FROM periodos WHERE estado IN (${HOT}) ORDER BY mes`,
+    'SELECT mes::text FROM periodos WHERE caliente ORDER BY mes',
   );
   return rows.map(({ mes }) => mes);
 }
@@ -117,7 +116,7 @@ async function rebuild(client: pg.PoolClient, model: ReadModel, sql: ModelSql): 
   await client.query(createVista(model, columns.all, months));
   await client.query('SET LOCAL search_path = public');
   await dropReadModel(client, model, months);
-  await client.query(MOVE_TO_PUBLIC);
+  await client.query(moveToPublic('reconstruccion'));
   // They went with what they sum up. Nobody sees that: it is one transaction.
   for (const aggregate of aggregatesOf(model.name)) {
     await client.query(dropAggregate(aggregate));
@@ -135,10 +134,11 @@ async function rebuildAggregate(client: pg.PoolClient, aggregate: Aggregate): Pr
   await buildAggregate(client, aggregate, await listHotMonths(client));
   await client.query('SET LOCAL search_path = public');
   await client.query(dropAggregate(aggregate));
-  await client.query(MOVE_TO_PUBLIC);
+  await client.query(moveToPublic('reconstruccion'));
 }
 
-async function buildMonth(
+/** Builds a month in the first schema of the search path, with the note of what it holds. */
+export async function buildMonth(
   client: pg.PoolClient,
   model: ReadModel,
   sql: ModelSql,
@@ -168,7 +168,8 @@ interface ModelSql {
   advance?: string;
 }
 
-async function readSql(model: ReadModel): Promise<ModelSql> {
+/** What its files say. */
+export async function readSql(model: ReadModel): Promise<ModelSql> {
   const { advance } = model;
   return {
     definition: await readDefinition(model),
@@ -206,7 +207,7 @@ async function dropReadModel(
 }
 
 /** Columns of the definition in their order: all of them, and those that are not lazy. */
-async function listColumns(client: pg.PoolClient, { name, lazy }: ReadModel) {
+export async function listColumns(client: Queryable, { name, lazy }: ReadModel) {
   const { rows } = await client.query<{ attname: string }>(
     'SELECT attname FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum',
     [`def_${name}`],
@@ -215,22 +216,22 @@ async function listColumns(client: pg.PoolClient, { name, lazy }: ReadModel) {
   return { all, eager: all.filter((column) => !lazy.includes(column)) };
 }
 
-/** Moves all relations and functions of the schema `reconstruccion` to `public`, indexes going with their relation. */
-const MOVE_TO_PUBLIC = `
+/** Moves all relations and functions of a schema to `public`, indexes going with their relation, and drops the schema. */
+export const moveToPublic = (schema: string) => `
   DO $$
   DECLARE
     sentencia text;
   BEGIN
     FOR sentencia IN
-      SELECT format('ALTER %s reconstruccion.%I SET SCHEMA public',
+      SELECT format('ALTER %s ${schema}.%I SET SCHEMA public',
                     CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END, relname)
-      FROM pg_class WHERE relnamespace = 'reconstruccion'::regnamespace AND relkind IN ('r', 'v', 'm')
+      FROM pg_class WHERE relnamespace = '${schema}'::regnamespace AND relkind IN ('r', 'v', 'm')
       UNION ALL
       SELECT format('ALTER FUNCTION %s SET SCHEMA public', oid::regprocedure)
-      FROM pg_proc WHERE pronamespace = 'reconstruccion'::regnamespace
+      FROM pg_proc WHERE pronamespace = '${schema}'::regnamespace
     LOOP
       EXECUTE sentencia;
     END LOOP;
-    DROP SCHEMA reconstruccion;
+    DROP SCHEMA ${schema};
   END
   $$`;

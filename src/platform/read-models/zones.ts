@@ -2,7 +2,6 @@ import type pg from 'pg';
 import { addMonths, type Month } from '../database/month.js';
 import type { Queryable } from '../database/pool.js';
 import type { ReadModel } from './read-model.js';
-import { HOT } from './hot.js';
 
 /** Least and greatest value of a column in a base, and whether some rows have none; no bounds when none has one. */
 interface Range {
@@ -34,7 +33,7 @@ export function versionOf({ name }: ReadModel): string {
 }
 
 const zonesOf = (name: string) =>
-  `periodos p LEFT JOIN zonas_lectura z ON z.modelo = '${name}' AND z.mes = p.mes WHERE p.estado IN (${HOT})`;
+  `periodos p LEFT JOIN zonas_lectura z ON z.modelo = '${name}' AND z.mes = p.mes WHERE p.caliente`;
 
 // One map a pool: a replica may be behind, and has its own version.
 const cache = new WeakMap<pg.Pool, Map<string, ZoneMap>>();

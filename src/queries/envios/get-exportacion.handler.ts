@@ -35,7 +35,8 @@ export class GetExportacionHandler implements IQueryHandler<GetExportacionQuery>
     const first = await this.read(filter, gone, undefined);
     const lines = format === 'text/csv' ? csvLines(filter) : jsonLines(filter);
     const stream = Readable.from(this.write(filter, gone, first, lines), { highWaterMark: 1 });
-    return { stream, type: TYPES[format], name: `envios.${format === 'text/csv' ? 'csv' : 'ndjson'}` };
+    const name = `envios.${format === 'text/csv' ? 'csv' : 'ndjson'}`;
+    return { stream, type: TYPES[format], name, archivo: await this.lister.reach(filter) };
   }
 
   private read(filter: EnvioFilter, signal: AbortSignal, last: Listed | undefined): Promise<Listed[]> {

@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/cqrs';
+import type { AlcanceArchivo } from '../../modules/archivo/contract.js';
 import { EnvioFilter } from '../../modules/envios/envio-filter.dto.js';
 import type { Page } from '../../platform/http/page.js';
 import { Cursor, Limit } from '../../platform/validation/page.dto.js';
@@ -12,8 +13,11 @@ export class ListEnviosInput extends EnvioFilter {
   cursor?: string;
 }
 
+/** A page, and how far the filter reaches into the archive. */
+export type PageOfEnvios = Page<object> & { archivo: AlcanceArchivo | null };
+
 /** Envíos that meet a filter, page by page: whole, or the fields of them that were asked for. */
-export class ListEnviosQuery extends Query<Page<object>> {
+export class ListEnviosQuery extends Query<PageOfEnvios> {
   /** @param gone - Aborted when nobody waits for the answer any more. */
   constructor(
     readonly input: ListEnviosInput,

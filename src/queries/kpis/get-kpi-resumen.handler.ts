@@ -26,16 +26,19 @@ interface EstadoRow {
 export class GetKpiResumenHandler implements IQueryHandler<GetKpiResumenQuery> {
   constructor(private readonly reader: KpiReader) {}
 
-  async execute({ input: { sinMovimientoHoras, ...scope } }: GetKpiResumenQuery): Promise<KpiResumen> {
+  async execute({ input }: GetKpiResumenQuery): Promise<KpiResumen> {
+    const { sinMovimientoHoras, incluirArchivo, ...scope } = input;
+    const archive = incluirArchivo === 'true';
     const today = this.reader.dayOf(new Date());
     const yesterday = dayBefore(today);
     const calculation = await this.reader.calculation();
-    const [states, days] = await Promise.all([
+    const [states, days, archivo] = await Promise.all([
       this.reader.read<EstadoRow>({
         clase: 'estado',
         by: ['estado'],
         sums: STATE_SUMS,
         scope,
+        archive,
         limit: ESTADOS.length,
         values: [sinMovimientoHoras],
       }),
@@ -45,8 +48,10 @@ export class GetKpiResumenHandler implements IQueryHandler<GetKpiResumenQuery> {
         sums: ACTIVITY_SUMS,
         scope,
         days: [yesterday, today],
+        archive,
         limit: 2,
       }),
+      this.reader.reach(undefined, archive),
     ]);
     const enviosIn = (estado: Estado) => states.find(({ clave }) => clave === estado)?.envios ?? 0;
     const open = ESTADOS.filter((estado) => !ESTADOS_TERMINALES.includes(estado));
@@ -56,6 +61,7 @@ export class GetKpiResumenHandler implements IQueryHandler<GetKpiResumenQuery> {
     });
     return {
       ...calculation,
+      archivo,
       estados: ESTADOS.map((estado) => ({ estado, envios: enviosIn(estado) })),
       abiertos: total(open.map(enviosIn)),
       atrasados: total(states.map(({ atrasados }) => atrasados)),

@@ -1,7 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import type { KpiResumen } from '../../modules/kpis/kpi.dto.js';
-import { Integer, Text, Uuid } from '../../platform/validation/fields.js';
+import { Integer, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
 import { QueryInteger } from '../../platform/validation/page.dto.js';
 import type { KpiScope } from './kpi-filter.dto.js';
 
@@ -19,6 +19,11 @@ export class KpiResumenInput implements KpiScope {
   @IsOptional()
   @Text({ max: 60 })
   region?: string;
+
+  /** Also what is in the archive: all of it is closed. */
+  @IsOptional()
+  @OneOf(['true', 'false'])
+  incluirArchivo?: 'true' | 'false';
 
   /** Hours without a traza after which an open envío counts as stuck. */
   @QueryInteger()

@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 import { Day } from '../../platform/validation/day.js';
-import { ListOf, Text, Uuid } from '../../platform/validation/fields.js';
+import { ListOf, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
 import { PageInput } from '../../platform/validation/page.dto.js';
 
 /** Whose envíos a figure counts. */
@@ -47,4 +47,9 @@ export class KpiFilterInput extends PageInput implements KpiScope {
   @IsOptional()
   @Text({ max: 60 })
   region?: string;
+
+  /** Also what is in the archive. */
+  @IsOptional()
+  @OneOf(['true', 'false'])
+  incluirArchivo?: 'true' | 'false';
 }

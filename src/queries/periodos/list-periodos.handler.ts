@@ -7,9 +7,15 @@ import { READ_MODELS } from '../../platform/read-models/read-model.js';
 import { ListPeriodosQuery } from './list-periodos.query.js';
 
 /** One row a month and read model; the names of the models are our own. A base that is gone has no size. */
+// What a manifest says of an export.
+const ARCHIVED = `jsonb_build_object('generacion', p.archivada,
+             'envios', p.manifiesto #> '{tablas,envios,filas}', 'trazas', p.manifiesto #> '{tablas,trazas,filas}',
+             'bytes', (SELECT sum((t.value ->> 'bytes')::bigint) FROM jsonb_each(p.manifiesto -> 'tablas') t))`;
+
 const SELECT_PERIODOS = READ_MODELS.map(
   ({ name }) => `
-    SELECT p.mes::text, p.estado::text, p.abierto_en, '${name}' AS nombre, coalesce(d.filas, 0) AS filas_delta,
+    SELECT p.mes::text, p.estado::text, p.abierto_en, p.caliente, p.problema,
+           CASE WHEN p.archivada IS NOT NULL THEN ${ARCHIVED} END AS archivo, '${name}' AS nombre, coalesce(d.filas, 0) AS filas_delta,
            CASE WHEN d.filas > 0 THEN r.pendiente_desde END AS pendiente_desde,
            CASE WHEN d.filas > 0 THEN extract(epoch FROM now() - r.pendiente_desde)::float8 END AS pendiente_s,
            coalesce(r.filas, 0) AS filas, r.plegadas, r.ms, r.refrescado_en,
@@ -23,6 +29,9 @@ interface Row {
   mes: string;
   estado: string;
   abierto_en: string;
+  caliente: boolean;
+  archivo: Periodo['archivo'];
+  problema: Periodo['problema'];
   nombre: string;
   filas_delta: number;
   pendiente_desde: string | null;
@@ -46,8 +55,8 @@ export class ListPeriodosHandler implements IQueryHandler<ListPeriodosQuery> {
 }
 
 function toPeriodo(rows: Row[]): Periodo {
-  const { mes, estado, abierto_en } = rows[0] as Row;
-  return { mes, estado, abiertoEn: abierto_en, modelos: rows.map(toModelo) };
+  const { mes, estado, abierto_en, caliente, archivo, problema } = rows[0] as Row;
+  return { mes, estado, abiertoEn: abierto_en, caliente, archivo, problema, modelos: rows.map(toModelo) };
 }
 
 function toModelo(row: Row): ModeloDelPeriodo {

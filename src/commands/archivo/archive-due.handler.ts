@@ -1,0 +1,54 @@
+import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ArchiveLock } from '../../modules/archivo/archive-lock.js';
+import { MonthMachine } from '../../modules/archivo/month-machine.js';
+import { monthOfMes } from '../../modules/archivo/mes-field.js';
+import { type EstadoPeriodo, PeriodoLedger } from '../../modules/archivo/periodo-ledger.js';
+import { ArchiveMonthCommand } from './archive-month.command.js';
+import { ArchiveDueCommand, type ArchiveDueResult } from './archive-due.command.js';
+
+/** How far a month goes in one run. */
+const nextOf = (estado: EstadoPeriodo) => (estado === 'separado' ? 'eliminado' : 'separado');
+
+@CommandHandler(ArchiveDueCommand)
+export class ArchiveDueHandler implements ICommandHandler<ArchiveDueCommand> {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly ledger: PeriodoLedger,
+    private readonly machine: MonthMachine,
+    private readonly lock: ArchiveLock,
+  ) {}
+
+  /** @throws {DomainError} `archivo-en-curso` */
+  async execute({ run, mes }: ArchiveDueCommand): Promise<ArchiveDueResult | null> {
+    if (mes) {
+      const de = (await this.ledger.find(monthOfMes(mes))).estado;
+      const { estado } = await this.commands.execute(new ArchiveMonthCommand(monthOfMes(mes), run));
+      return { avanzados: [{ mes, de, a: run.simulacro ? nextOf(de) : estado }], detenidos: [] };
+    }
+    if (run.simulacro) {
+      const due = await this.machine.listDue();
+      const would = due.map(({ mes: month, estado: de }) => ({ mes: month.slice(0, 7), de, a: nextOf(de) }));
+      return { avanzados: would, detenidos: [] };
+    }
+    return this.lock.hold(() => this.work(run));
+  }
+
+  private async work(run: ArchiveDueCommand['run']): Promise<ArchiveDueResult | null> {
+    const result: ArchiveDueResult = { avanzados: [], detenidos: [] };
+    const due = await this.machine.listDue();
+    for (const [index, before] of due.entries()) {
+      run.progress(index, due.length, 'meses');
+      const mes = before.mes.slice(0, 7);
+      try {
+        if (before.estado === 'eliminado') await this.machine.close(before, run);
+        const { estado: a } = await this.machine.run(before.mes, run);
+        result.avanzados.push({ mes, de: before.estado, a });
+      } catch (error) {
+        if (run.signal.aborted) throw error;
+        result.detenidos.push({ mes, problema: (error as Error).message });
+        run.log(`${mes}: detenido, ${(error as Error).message}`);
+      }
+    }
+    return due.length > 0 ? result : null;
+  }
+}

@@ -1,0 +1,72 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type pg from 'pg';
+import { ArchiveLock } from '../../modules/archivo/archive-lock.js';
+import { ArchivePurger } from '../../modules/archivo/archive-purger.js';
+import { HotPurger } from '../../modules/archivo/hot-purger.js';
+import { MonthMachine } from '../../modules/archivo/month-machine.js';
+import { PeriodoLedger, type PeriodoRow } from '../../modules/archivo/periodo-ledger.js';
+import { POOL } from '../../platform/database/tokens.js';
+import { uuidV7 } from '../../platform/database/uuid-v7.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { PurgeClienteCommand, type PurgaResult } from './purge-cliente.command.js';
+
+const EXISTS = 'SELECT FROM clientes WHERE id = $1';
+
+// One that was killed is gone on with.
+const BEGIN = `
+  INSERT INTO purgas (id, cliente_id, solicitada_por, motivo)
+  SELECT $1, $2, $3, $4 WHERE NOT EXISTS (SELECT FROM purgas WHERE cliente_id = $2 AND terminada_en IS NULL)`;
+
+const NOTE = `
+  UPDATE purgas SET envios = envios + $2, periodos = periodos || $3::jsonb,
+    terminada_en = CASE WHEN $4 THEN clock_timestamp() END
+  WHERE cliente_id = $1 AND terminada_en IS NULL`;
+
+@CommandHandler(PurgeClienteCommand)
+export class PurgeClienteHandler implements ICommandHandler<PurgeClienteCommand> {
+  constructor(
+    @Inject(POOL) private readonly pool: pg.Pool,
+    private readonly lock: ArchiveLock,
+    private readonly ledger: PeriodoLedger,
+    private readonly machine: MonthMachine,
+    private readonly hot: HotPurger,
+    private readonly archive: ArchivePurger,
+  ) {}
+
+  /** @throws {DomainError} `recurso-desconocido`, `archivo-en-curso`, or what the archive came upon; then it may be repeated */
+  async execute(command: PurgeClienteCommand): Promise<PurgaResult> {
+    const { clienteId, motivo, actor, run } = command;
+    const { rowCount } = await this.pool.query(EXISTS, [clienteId]);
+    if (!rowCount) throw new DomainError('recurso-desconocido', { recurso: 'cliente', id: clienteId });
+    if (run.simulacro) return this.rehearse(clienteId);
+    return this.lock.hold(async () => {
+      await this.pool.query(BEGIN, [uuidV7(), clienteId, actor, motivo]);
+      const result: PurgaResult = { envios: await this.hot.purge(clienteId, run), periodos: [] };
+      await this.pool.query(NOTE, [clienteId, result.envios, '[]', false]);
+      for (const { mes } of await this.ledger.list()) {
+        await run.checkpoint();
+        const envios = await this.purgeMonth(await this.machine.withoutCopies(mes, run), command);
+        if (envios === 0) continue;
+        const done = { mes: mes.slice(0, 7), envios };
+        result.periodos.push(done);
+        await this.pool.query(NOTE, [clienteId, 0, JSON.stringify([done]), false]);
+      }
+      await this.pool.query(NOTE, [clienteId, 0, '[]', true]);
+      return result;
+    });
+  }
+
+  private purgeMonth(periodo: PeriodoRow, { clienteId, run }: PurgeClienteCommand): Promise<number> {
+    return this.archive.purge(periodo, clienteId, run);
+  }
+
+  private async rehearse(clienteId: string): Promise<PurgaResult> {
+    const periodos: PurgaResult['periodos'] = [];
+    for (const periodo of await this.ledger.list()) {
+      const envios = await this.archive.count(periodo, clienteId);
+      if (envios > 0) periodos.push({ mes: periodo.mes.slice(0, 7), envios });
+    }
+    return { envios: await this.hot.count(clienteId), periodos };
+  }
+}

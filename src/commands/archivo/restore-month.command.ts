@@ -1,0 +1,33 @@
+import { Command } from '@nestjs/cqrs';
+import { IsOptional } from 'class-validator';
+import { type ArchiveRun, UNATTENDED } from '../../modules/archivo/archive-run.js';
+import { Mes, monthOfMes } from '../../modules/archivo/mes-field.js';
+import type { PeriodoRow } from '../../modules/archivo/periodo-ledger.js';
+import type { Month } from '../../platform/database/month.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { ParametersOf } from '../../platform/jobs/job-parameters.js';
+
+/** Which month. */
+@ParametersOf('restauracion')
+export class RestauracionParameters {
+  /** A run without one does not begin. */
+  @IsOptional()
+  @Mes()
+  mes?: string | null;
+}
+
+/** Brings an archived month back into the hot tables. Answers where it stands. */
+export class RestoreMonthCommand extends Command<PeriodoRow> {
+  constructor(
+    readonly mes: Month,
+    readonly run: ArchiveRun = UNATTENDED,
+  ) {
+    super();
+  }
+
+  /** @throws {DomainError} `validacion` when no month is named */
+  static of({ mes }: RestauracionParameters, run: ArchiveRun): RestoreMonthCommand {
+    if (!mes) throw DomainError.invalid([{ pointer: '#/parametros/mes', code: 'requerido' }]);
+    return new RestoreMonthCommand(monthOfMes(mes), run);
+  }
+}

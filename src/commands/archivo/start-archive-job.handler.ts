@@ -1,0 +1,19 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { JobStarter } from '../../modules/archivo/job-starter.js';
+import { PeriodoLedger } from '../../modules/archivo/periodo-ledger.js';
+import type { Ejecucion } from '../../modules/programaciones/contract.js';
+import { StartArchiveJobCommand } from './start-archive-job.command.js';
+
+@CommandHandler(StartArchiveJobCommand)
+export class StartArchiveJobHandler implements ICommandHandler<StartArchiveJobCommand> {
+  constructor(
+    private readonly ledger: PeriodoLedger,
+    private readonly jobs: JobStarter,
+  ) {}
+
+  /** @throws {DomainError} `recurso-desconocido` for a month that is not there */
+  async execute({ job, mes, input, ...asker }: StartArchiveJobCommand): Promise<Ejecucion> {
+    await this.ledger.find(mes);
+    return this.jobs.start(job, { mes: mes.slice(0, 7) }, input.simulacro, asker);
+  }
+}

@@ -1,0 +1,73 @@
+import { Body, Controller, Get, HttpCode, Ip, Param, Post, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import {
+  StartArchiveJobCommand,
+  TrabajoDePeriodoInput,
+} from '../../commands/archivo/start-archive-job.command.js';
+import type { Month } from '../../platform/database/month.js';
+import type { Language } from '../../platform/errors/problem-document.js';
+import { accepted } from '../../platform/http/accepted.js';
+import { Reads, Starts } from '../../platform/http/api-docs.js';
+import { CallerLanguage } from '../../platform/http/language.js';
+import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
+import { GetPeriodoQuery } from '../../queries/archivo/get-periodo.query.js';
+import { Ejecucion, MesPipe } from './contract.js';
+import { EstadoDePeriodo } from './periodo.dto.js';
+
+/** Months on their way through the archive. */
+@ApiTags('periodos')
+@Controller('v1/periodos')
+export class ArchivadoController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get(':mes')
+  @Reads({ summary: 'Dice dónde está un mes en su camino al archivo', answer: EstadoDePeriodo })
+  get(@Param('mes', MesPipe) mes: Month) {
+    return this.queries.execute(new GetPeriodoQuery(mes));
+  }
+
+  @Post(':mes/archivado')
+  @HttpCode(202)
+  @Starts({
+    summary: 'Lleva un mes al archivo, desde donde esté y hasta donde se pueda',
+    body: TrabajoDePeriodoInput,
+    answer: Ejecucion,
+  })
+  async archive(
+    @Param('mes', MesPipe) mes: Month,
+    @Body() input: TrabajoDePeriodoInput,
+    @Ip() actor: string,
+    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
+    @CallerLanguage() language: Language,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const job = new StartArchiveJobCommand('archivado', mes, input ?? {}, actor, key, language);
+    const run = await this.commands.execute(job);
+    return accepted(reply, `/v1/ejecuciones/${run.id}`, run);
+  }
+
+  @Post(':mes/restauracion')
+  @HttpCode(202)
+  @Starts({
+    summary: 'Trae un mes del archivo de vuelta a la base',
+    body: TrabajoDePeriodoInput,
+    answer: Ejecucion,
+  })
+  async restore(
+    @Param('mes', MesPipe) mes: Month,
+    @Body() input: TrabajoDePeriodoInput,
+    @Ip() actor: string,
+    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
+    @CallerLanguage() language: Language,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const job = new StartArchiveJobCommand('restauracion', mes, input ?? {}, actor, key, language);
+    const run = await this.commands.execute(job);
+    return accepted(reply, `/v1/ejecuciones/${run.id}`, run);
+  }
+}

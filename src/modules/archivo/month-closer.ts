@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type pg from 'pg';
+import type { Month } from '../../platform/database/month.js';
+import { POOL } from '../../platform/database/tokens.js';
+import { inTransaction } from '../../platform/database/transaction.js';
+import { idOfMonth, noteChanges, PARTITIONED } from '../periodos/contract.js';
+import type { EstadoPeriodo } from './periodo-ledger.js';
+import { PeriodoLedger } from './periodo-ledger.js';
+
+// What an earlier try noted counts no longer: whatever happened until the export begins is in the export.
+const forget = (month: Month) => `
+  DELETE FROM remanentes WHERE ${idOfMonth('envio_id', month)}
+    AND NOT EXISTS (SELECT FROM periodos WHERE mes = '${month}' AND archivada IS NOT NULL)`;
+
+// Of an archived month, all hot envíos are in there: those that are closed leave.
+const letLeave = (month: Month) => `
+  UPDATE remanentes r SET sale = es_terminal(v.estado)
+  FROM vista_envios_detalle v WHERE v.mes = '${month}' AND v.id = r.envio_id AND ${idOfMonth('r.envio_id', month)}`;
+
+const keepOpen = (month: Month) => `
+  INSERT INTO remanentes (envio_id)
+  SELECT id FROM vista_envios_detalle WHERE mes = '${month}' AND NOT es_terminal(estado)
+  ON CONFLICT (envio_id) DO NOTHING`;
+
+/** Closes a month: from here on, what is open or changes is carried forward instead of being archived. */
+@Injectable()
+export class MonthCloser {
+  constructor(
+    @Inject(POOL) private readonly pool: pg.Pool,
+    private readonly ledger: PeriodoLedger,
+  ) {}
+
+  /** @returns how many envíos are carried forward. */
+  async close(month: Month, estado: EstadoPeriodo): Promise<number> {
+    // Waits for writers of this month, so that each of them is either done before the export begins, or noted.
+    await inTransaction(this.pool, async (client) => {
+      await client.query(`SET LOCAL lock_timeout = '5s'`);
+      for (const table of PARTITIONED) await client.query(noteChanges(table, month));
+    });
+    return inTransaction(this.pool, async (client) => {
+      await client.query(forget(month));
+      await client.query(letLeave(month));
+      await client.query(keepOpen(month));
+      const { rows } = await client.query<{ count: number }>(
+        `SELECT count(*) FROM remanentes WHERE ${idOfMonth('envio_id', month)} AND NOT sale`,
+      );
+      await this.ledger.advance(
+        client,
+        month,
+        [estado, 'cerrado'],
+        'generacion = generacion + 1, manifiesto_nuevo = NULL',
+      );
+      return rows[0]?.count ?? 0;
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type pg from 'pg';
+import { ArchiveFiles } from '../../platform/archive/archive-files.js';
+import type { ArchiveStore } from '../../platform/archive/archive-store.js';
+import { type Month } from '../../platform/database/month.js';
+import { transaction, withConnection } from '../../platform/database/transaction.js';
+import { idOfMonth, partitionName, relayMonth, STAGE } from '../periodos/contract.js';
+import { ARCHIVE_POOL } from './archive-pool.js';
+import type { ArchiveRun } from './archive-run.js';
+import { ARCHIVE_STORE } from './archive-storage.js';
+import { dropGrace } from './grace.js';
+import { generationKey } from './manifest.js';
+import { PeriodoLedger, type PeriodoRow } from './periodo-ledger.js';
+
+const fillEnvios = (month: Month) => `
+  INSERT INTO ${STAGE}.${partitionName('envios', month)}
+  SELECT e.* FROM ${partitionName('envios', month)} e JOIN remanentes r ON r.envio_id = e.id WHERE NOT r.sale`;
+
+const fillTrazas = (month: Month) => `
+  INSERT INTO ${STAGE}.${partitionName('trazas', month)}
+  SELECT t.* FROM ${partitionName('trazas', month)} t JOIN remanentes r USING (envio_id) WHERE NOT r.sale`;
+
+const forgetLeft = (month: Month) => `DELETE FROM remanentes WHERE ${idOfMonth('envio_id', month)} AND sale`;
+
+const dropAnulaciones = (month: Month) => `
+  DELETE FROM anulaciones WHERE ${idOfMonth('envio_id', month)} AND esta_archivado(envio_id)`;
+
+const SEPARATED = `
+  archivada = generacion, manifiesto = manifiesto_nuevo, manifiesto_nuevo = NULL, separado_en = now(), restaurado_en = NULL`;
+
+/** Takes a verified month out of the hot tables, and drops what it left behind when its grace is over. */
+@Injectable()
+export class MonthSeparator {
+  constructor(
+    @Inject(ARCHIVE_POOL) private readonly pool: pg.Pool,
+    @Inject(ARCHIVE_STORE) private readonly store: ArchiveStore,
+    private readonly files: ArchiveFiles,
+    private readonly ledger: PeriodoLedger,
+  ) {}
+
+  /** From the moment this commits, the archive answers for the month. What stays of it stays in partitions of its own. */
+  separate({ mes }: PeriodoRow, run: ArchiveRun): Promise<void> {
+    return withConnection(this.pool, async (client) => {
+      await dropGrace(client, mes);
+      await relayMonth(client, {
+        month: mes,
+        noteChanges: true,
+        fill: async () => {
+          await client.query(fillEnvios(mes));
+          await client.query(fillTrazas(mes));
+        },
+        finish: async () => {
+          await client.query(forgetLeft(mes));
+          await this.ledger.advance(client, mes, ['verificado', 'separado'], SEPARATED);
+        },
+        step: () => run.checkpoint(),
+      });
+    });
+  }
+
+  /** Drops the tables that the month left behind, and exports before the one that answers for it. */
+  eliminate({ mes, archivada }: PeriodoRow): Promise<void> {
+    return withConnection(this.pool, async (client) => {
+      for (let old = 1; old < (archivada ?? 0); old += 1) {
+        await this.store.remove(generationKey(mes, old));
+        await this.files.forget(generationKey(mes, old));
+      }
+      await dropGrace(client, mes);
+      await transaction(client, async () => {
+        await client.query(dropAnulaciones(mes));
+        await this.ledger.advance(client, mes, ['separado', 'eliminado']);
+      });
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import { type Month, monthSuffix } from '../../platform/database/month.js';
+import { idOfMonth } from '../periodos/contract.js';
+import type { ArchivedFile } from './archived-tables.js';
+
+const LEAVES = 'NOT EXISTS (SELECT FROM remanentes r WHERE r.envio_id = e.id AND NOT r.sale)';
+
+const envios = (month: Month) => `envios_${monthSuffix(month)}`;
+
+/**
+ * FROM and WHERE of a table's rows that leave for the archive: those of all envíos of the month but the ones that stay. The
+ * envío is `e`, the table `t`.
+ */
+export function leavingRows({ name, monthly, envio }: ArchivedFile, month: Month): string {
+  if (name === 'detalle') return `FROM vista_envios_detalle e WHERE e.mes = '${month}' AND ${LEAVES}`;
+  const own =
+    envio === 'id' ? '' : `JOIN ${monthly ? `${name}_${monthSuffix(month)}` : name} t ON t.${envio} = e.id`;
+  return `
+    FROM ${envios(month)} e ${own}
+    WHERE ${LEAVES}`;
+}
+
+/** SELECT of the codes of a month's envíos that stay, or of all that are hot though the month is archived. */
+export function selectRemnantCodes(month: Month, { staying }: { staying: boolean }): string {
+  return `
+    SELECT e.codigo FROM remanentes r JOIN envios e ON e.id = r.envio_id
+    WHERE ${idOfMonth('r.envio_id', month)} AND ${idOfMonth('e.id', month)} ${staying ? 'AND NOT r.sale' : ''}`;
+}

@@ -1,0 +1,129 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { ArchiveFiles } from '../../platform/archive/archive-files.js';
+import type { ArchiveStore } from '../../platform/archive/archive-store.js';
+import { literal } from '../../platform/archive/duck.js';
+import { digestOf } from '../../platform/archive/file-digest.js';
+import { withConnection } from '../../platform/database/transaction.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { ARCHIVE_POOL } from './archive-pool.js';
+import type { ArchiveRun } from './archive-run.js';
+import { ARCHIVE_STORE } from './archive-storage.js';
+import { ARCHIVED_FILES, type ArchivedFile, type FileName, hashOfTable } from './archived-tables.js';
+import { fileOf, generationKey, type Manifest, sameManifest } from './manifest.js';
+import { eachOf, hashFile, loadCodes, type MonthPaths, withoutCodes } from './month-files.js';
+import { leavingRows, selectRemnantCodes } from './month-sql.js';
+import { PeriodoLedger, type PeriodoRow } from './periodo-ledger.js';
+import { type HashRow, RowHash } from './row-hash.js';
+import { type Bench, Workbench } from './workbench.js';
+
+/** The hot rows that are about to leave, as PostgreSQL sees them, and who stays, of one snapshot. */
+interface HotSide {
+  hashes: Record<FileName, RowHash>;
+  /** Codes of envíos that stay: what the files say of them no longer counts. */
+  staying: string[];
+  /** Codes of all hot envíos of a month that is archived already: what its older files say no longer counts. */
+  hot: string[];
+}
+
+/** Reads an export back, out of the store, and compares it with its manifest and with the database. */
+@Injectable()
+export class MonthVerifier {
+  constructor(
+    @Inject(ARCHIVE_POOL) private readonly pool: pg.Pool,
+    @Inject(ARCHIVE_STORE) private readonly store: ArchiveStore,
+    private readonly files: ArchiveFiles,
+    private readonly ledger: PeriodoLedger,
+    private readonly workbench: Workbench,
+  ) {}
+
+  /** @throws {DomainError} `archivo-no-coincide` when anything differs; the month then stands where it is */
+  async verify(periodo: PeriodoRow, run: ArchiveRun): Promise<void> {
+    const { mes, manifiestoNuevo: manifest } = periodo;
+    if (!manifest) throw mismatch(periodo, 'manifiesto', 'falta');
+    await this.workbench.use('verificacion', async (bench) => {
+      const paths = await this.readBack(bench, periodo, manifest, run);
+      const side = await this.hashHotRows(periodo);
+      await run.checkpoint();
+      await loadCodes(bench.duck, 'quedan', side.staying);
+      await loadCodes(bench.duck, 'calientes', side.hot);
+      await eachOf(ARCHIVED_FILES, (table) => this.compare(bench, periodo, table, paths[table.name], side));
+    });
+    await this.ledger.advance(this.pool, mes, ['exportado', 'verificado']);
+  }
+
+  /** Fetches every file, and checks it against the manifest: that of the database, which the one in the store must equal. */
+  private async readBack(
+    bench: Bench,
+    periodo: PeriodoRow,
+    manifest: Manifest,
+    run: ArchiveRun,
+  ): Promise<MonthPaths> {
+    const stored = join(bench.directory, 'manifiesto.json');
+    await this.store.get(`${generationKey(periodo.mes, periodo.generacion)}/manifiesto.json`, stored);
+    if (!sameManifest(manifest, parse(await readFile(stored, 'utf8'))))
+      throw mismatch(periodo, 'manifiesto.json', 'no es el que se escribió');
+    return eachOf(ARCHIVED_FILES, async (table) => {
+      const { key, sha256, bytes } = fileOf(manifest, table.name);
+      const path = this.store.pathOf(key) ?? join(bench.directory, `${table.name}.parquet`);
+      if (!this.store.pathOf(key)) await this.store.get(key, path);
+      const digest = await digestOf(path).catch(() => undefined);
+      if (digest?.sha256 !== sha256 || digest.bytes !== bytes)
+        throw mismatch(periodo, key, 'SHA-256 o tamaño');
+      const hash = await hashFile(bench.duck, table, `read_parquet(${literal(path)})`);
+      const { filas, huella } = manifest.tablas[table.name];
+      if (!hash.equals({ filas: BigInt(filas), hex: huella })) throw mismatch(periodo, key, 'filas o huella');
+      await run.checkpoint();
+      return path;
+    });
+  }
+
+  private hashHotRows({ mes, archivada }: PeriodoRow): Promise<HotSide> {
+    return withConnection(this.pool, async (client) => {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      try {
+        const codes = async (staying: boolean) =>
+          (await client.query<{ codigo: string }>(selectRemnantCodes(mes, { staying }))).rows.map(
+            (row) => row.codigo,
+          );
+        const hashes = await eachOf(ARCHIVED_FILES, async (table) => {
+          const { rows } = await client.query<HashRow>(hashOfTable(table, leavingRows(table, mes)));
+          return RowHash.of(rows[0] as HashRow);
+        });
+        return { hashes, staying: await codes(true), hot: archivada === null ? [] : await codes(false) };
+      } finally {
+        await client.query('COMMIT');
+      }
+    });
+  }
+
+  /** What the new file says of envíos that leave = the hot rows that leave + what older files say of the others. */
+  private async compare(bench: Bench, periodo: PeriodoRow, table: ArchivedFile, path: string, side: HotSide) {
+    const { archivada, manifiesto } = periodo;
+    const written = await hashFile(bench.duck, table, withoutCodes(path, 'quedan'));
+    const older =
+      archivada !== null && manifiesto
+        ? await hashFile(
+            bench.duck,
+            table,
+            withoutCodes(await this.files.open(fileOf(manifiesto, table.name)), 'calientes'),
+          )
+        : RowHash.EMPTY;
+    const expected = side.hashes[table.name].plus(older);
+    if (!written.equals(expected)) throw mismatch(periodo, table.name, 'la base tiene otras filas');
+  }
+}
+
+function mismatch({ mes }: PeriodoRow, fichero: string, detalle: string): DomainError {
+  return new DomainError('archivo-no-coincide', { mes: mes.slice(0, 7), fichero, detalle });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+import { Body, Controller, HttpCode, Ip, Param, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { PurgaInput, StartPurgaCommand } from '../../commands/archivo/start-purga.command.js';
+import type { Language } from '../../platform/errors/problem-document.js';
+import { accepted } from '../../platform/http/accepted.js';
+import { Starts } from '../../platform/http/api-docs.js';
+import { CallerLanguage } from '../../platform/http/language.js';
+import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
+import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
+import { Ejecucion } from './contract.js';
+
+/** Personal data that has to go. */
+@ApiTags('clientes')
+@Controller('v1/clientes/:id/purga')
+export class PurgasController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post()
+  @HttpCode(202)
+  @Starts({
+    summary: 'Borra los datos personales de un cliente y de sus envíos, también en el archivo',
+    body: PurgaInput,
+    answer: Ejecucion,
+  })
+  async purge(
+    @Param('id', UuidPipe) id: string,
+    @Body() input: PurgaInput,
+    @Ip() actor: string,
+    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
+    @CallerLanguage() language: Language,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const run = await this.commands.execute(new StartPurgaCommand(id, input, actor, key, language));
+    return accepted(reply, `/v1/ejecuciones/${run.id}`, run);
+  }
+}

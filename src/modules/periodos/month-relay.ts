@@ -1,0 +1,194 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type pg from 'pg';
+import type { Month } from '../../platform/database/month.js';
+import { sqlState } from '../../platform/database/sql-errors.js';
+import { transaction } from '../../platform/database/transaction.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { refreshAdjustments } from '../../platform/read-models/aggregate-refresh.js';
+import { READ_MODELS } from '../../platform/read-models/read-model.js';
+import {
+  fingerprintOfModels,
+  replaceBase,
+  stageBase,
+  takeIntoDelta,
+  unstage,
+} from '../../platform/read-models/replace-base.js';
+import { MONTHS_LOCK } from '../../platform/read-models/schema.js';
+import {
+  attachPartition,
+  createStaged,
+  dropStagedCheck,
+  idOfMonth,
+  noteChanges,
+  PARTITIONED,
+  partitionName,
+} from './partitions.js';
+
+/** Schema in which a month's new partitions and bases are made ready. */
+export const STAGE = 'relevo';
+
+// How long the relay may wait for a lock while others wait behind it; then it lets go and tries again.
+const LOCK_TIMEOUT_MS = 50;
+const ATTEMPTS = 400;
+const LOCK_NOT_AVAILABLE = '55P03';
+const DEADLOCK = '40P01';
+
+/** How the partitions of a month are replaced. */
+export interface Relay {
+  month: Month;
+  /** Whether the new ones go on noting what changes: they hold what stays of an archived month. */
+  noteChanges: boolean;
+  /** Fills the staged partitions, outside any lock. */
+  fill: (client: pg.PoolClient) => Promise<void>;
+  /** In the transaction of the relay, after everything else. */
+  finish: (client: pg.PoolClient) => Promise<void>;
+  /** Called between the steps; whatever it throws ends the relay, and nothing has happened. */
+  step: (name: string) => Promise<void>;
+}
+
+/**
+ * Puts other partitions in the place of a month's: those are made ready beside them, with their bases, and then take over in
+ * one short transaction. Envíos that changed meanwhile (`remanentes` says which) are brought up to date in it. The old
+ * partitions move to the schema `gracia`.
+ *
+ * Writers wait while it lasts, since every one of them locks rows of codigos_envio first; readers only for the moment in
+ * which names change hands. Whoever calls this alone does so in the whole installation.
+ */
+export async function relayMonth(client: pg.PoolClient, relay: Relay): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const staged = await stage(client, relay);
+    await relay.step('relevo-preparado');
+    if (await takeOver(client, relay, staged)) return;
+    if (attempt >= 3) throw new DomainError('periodo-ocupado', { mes: relay.month });
+  }
+}
+
+interface Staged {
+  snapshot: string;
+  fingerprint: string;
+}
+
+async function stage(
+  client: pg.PoolClient,
+  { month, noteChanges: notes, fill, step }: Relay,
+): Promise<Staged> {
+  await patiently(client, month, async () => {
+    await client.query(`DROP SCHEMA IF EXISTS ${STAGE} CASCADE; CREATE SCHEMA ${STAGE}`);
+    for (const table of PARTITIONED) await client.query(createStaged(table, month, STAGE));
+  });
+  await step('relevo-vacio');
+  const { rows } = await client.query<{ snapshot: string }>('SELECT pg_current_snapshot()::text AS snapshot');
+  await transaction(client, async () => {
+    // Other work goes on between its statements.
+    await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    await fill(client);
+  });
+  await step('relevo-lleno');
+  await transaction(client, async () => {
+    for (const table of PARTITIONED) {
+      if (notes) await client.query(noteChanges(table, month, STAGE));
+      await client.query(`ANALYZE ${STAGE}.${partitionName(table, month)}`);
+    }
+    for (const model of READ_MODELS) await stageBase(client, model, month, STAGE);
+  });
+  return { snapshot: rows[0]?.snapshot ?? '', fingerprint: await fingerprintOfModels(client) };
+}
+
+/** @returns whether it took over; not when the read models were rebuilt meanwhile. */
+async function takeOver(client: pg.PoolClient, relay: Relay, staged: Staged): Promise<boolean> {
+  const locks = READ_MODELS.map(({ name }) => `refresco:${name}`);
+  // No refresh folds a row into a base that is about to go. Waited for here, while nobody waits for us.
+  for (const lock of locks) await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [lock]);
+  try {
+    const done = await patiently(client, relay.month, () => exchange(client, relay, staged));
+    // Figures of rows that changed since their base: both have changed now.
+    for (const model of READ_MODELS) await transaction(client, () => refreshAdjustments(client, model));
+    return done;
+  } finally {
+    for (const lock of locks)
+      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [lock]);
+  }
+}
+
+async function exchange(
+  client: pg.PoolClient,
+  { month, finish, step }: Relay,
+  staged: Staged,
+): Promise<boolean> {
+  await client.query(MONTHS_LOCK);
+  if ((await fingerprintOfModels(client)) !== staged.fingerprint) return false;
+  await client.query('LOCK TABLE codigos_envio IN EXCLUSIVE MODE');
+  const changed = await catchUp(client, month, staged.snapshot);
+  const { rows } = await client.query<{ some: boolean; hot: boolean }>(
+    `SELECT EXISTS (SELECT FROM ${STAGE}.${partitionName('envios', month)}) AS some, caliente AS hot
+     FROM periodos WHERE mes = $1`,
+    [month],
+  );
+  const { some = false, hot = false } = rows[0] ?? {};
+  await client.query('UPDATE periodos SET caliente = true WHERE mes = $1 AND NOT caliente', [month]);
+  for (const model of READ_MODELS) {
+    await replaceBase(client, model, month, some ? STAGE : undefined);
+    await client.query(
+      `DELETE FROM delta_${model.name} d WHERE mes = $1 AND NOT EXISTS (
+         SELECT FROM ${STAGE}.${partitionName('envios', month)} e WHERE e.id = d.${model.key})`,
+      [month],
+    );
+  }
+  await client.query(exchangePartitions(month, hot, some));
+  if (some) for (const model of READ_MODELS) await takeIntoDelta(client, model, month, changed);
+  await client.query('UPDATE periodos SET caliente = $2 WHERE mes = $1', [month, some]);
+  await finish(client);
+  await step('relevo-por-confirmar');
+  return true;
+}
+
+/** Brings envíos that changed since the snapshot into the staged partitions as they are now, and answers which. */
+async function catchUp(client: pg.PoolClient, month: Month, snapshot: string): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT envio_id AS id FROM remanentes
+     WHERE ${idOfMonth('envio_id', month)} AND NOT sale AND NOT pg_visible_in_snapshot(xid::text::xid8, $1::pg_snapshot)`,
+    [snapshot],
+  );
+  const changed = rows.map(({ id }) => id);
+  if (changed.length === 0) return [];
+  for (const table of PARTITIONED) {
+    const [name, key] = [partitionName(table, month), table === 'envios' ? 'id' : 'envio_id'];
+    await client.query(`ALTER TABLE ${STAGE}.${name} DISABLE TRIGGER USER`);
+    await client.query(`DELETE FROM ${STAGE}.${name} WHERE ${key} = ANY ($1)`, [changed]);
+    await client.query(`INSERT INTO ${STAGE}.${name} SELECT * FROM public.${name} WHERE ${key} = ANY ($1)`, [
+      changed,
+    ]);
+    await client.query(`ALTER TABLE ${STAGE}.${name} ENABLE TRIGGER USER`);
+  }
+  return changed;
+}
+
+function exchangePartitions(month: Month, hot: boolean, some: boolean): string {
+  const leaving = PARTITIONED.map((table) => {
+    const name = partitionName(table, month);
+    return `ALTER TABLE ${table} DETACH PARTITION ${name}; ALTER TABLE ${name} SET SCHEMA gracia;`;
+  });
+  const coming = PARTITIONED.map((table) => attachPartition(table, month, STAGE));
+  const checks = PARTITIONED.map((table) => dropStagedCheck(table, month));
+  return [
+    ...(hot ? leaving : []),
+    ...(some ? [...coming, unstage(STAGE), ...checks] : [`DROP SCHEMA ${STAGE} CASCADE`]),
+  ].join('\n');
+}
+
+/** A transaction that waits for no lock for long, and tries again instead. */
+async function patiently<T>(client: pg.PoolClient, month: Month, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await transaction(client, async () => {
+        await client.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
+        return work();
+      });
+    } catch (error) {
+      const busy = [LOCK_NOT_AVAILABLE, DEADLOCK].includes(sqlState(error) ?? '');
+      if (!busy) throw error;
+      if (attempt >= ATTEMPTS) throw new DomainError('periodo-ocupado', { mes: month }, [], error);
+      await delay(20 + Math.random() * 200);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+
+/** What a DuckDB may use. */
+export interface DuckLimits {
+  memoryMib: number;
+  /** Where it puts what does not fit into memory; without one it fails instead. */
+  spillDir?: string;
+}
+
+/** Threads of each DuckDB: the archive works beside reads and writes that are in a hurry. */
+const THREADS = 2;
+
+/**
+ * An embedded DuckDB: reads and writes Parquet. It never downloads anything: what it needs is linked into its binary, and
+ * loading extensions is switched off for good.
+ */
+export class Duck {
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+    private readonly owner: boolean,
+  ) {}
+
+  static async open({ memoryMib, spillDir }: DuckLimits): Promise<Duck> {
+    const instance = await DuckDBInstance.create(':memory:', {
+      threads: String(THREADS),
+      memory_limit: `${memoryMib}MiB`,
+      temp_directory: spillDir ?? '',
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    });
+    const connection = await instance.connect();
+    await connection.run(`SET TimeZone = 'UTC'; SET parquet_metadata_cache = true`);
+    return new Duck(instance, connection, true);
+  }
+
+  /** Another connection to the same one, to ask two things at a time. Close it before the first. */
+  async another(): Promise<Duck> {
+    return new Duck(this.instance, await this.instance.connect(), false);
+  }
+
+  async run(sql: string, values: DuckDBValue[] = []): Promise<void> {
+    await this.connection.run(sql, values);
+  }
+
+  /** Rows as JSON has them: numbers that might not fit into a double come as text. */
+  async rows<Row>(sql: string, values: DuckDBValue[] = []): Promise<Row[]> {
+    const result = await this.connection.runAndReadAll(sql, values);
+    return result.getRowObjectsJson() as Row[];
+  }
+
+  /** The same; whatever runs is broken off when the signal is aborted. */
+  async rowsUntil<Row>(signal: AbortSignal, sql: string): Promise<Row[]> {
+    signal.throwIfAborted();
+    const interrupt = () => this.connection.interrupt();
+    signal.addEventListener('abort', interrupt, { once: true });
+    try {
+      return await this.rows<Row>(sql);
+    } finally {
+      signal.removeEventListener('abort', interrupt);
+    }
+  }
+
+  /** The first column of every row as text, some thousand rows at a time. */
+  async *texts(sql: string, values: DuckDBValue[] = []): AsyncGenerator<string[]> {
+    const result = await this.connection.stream(sql, values);
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (!chunk || chunk.rowCount === 0) return;
+      yield chunk.getColumnValues(0) as string[];
+    }
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    if (this.owner) this.instance.closeSync();
+  }
+}
+
+/** Text as SQL writes it. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,10 @@
+import { Query } from '@nestjs/cqrs';
+import type { EstadoDePeriodo } from '../../modules/archivo/periodo.dto.js';
+import type { Month } from '../../platform/database/month.js';
+
+/** One month and where it stands. */
+export class GetPeriodoQuery extends Query<EstadoDePeriodo> {
+  constructor(readonly mes: Month) {
+    super();
+  }
+}
