@@ -103,7 +103,7 @@ export async function startServices(
 /** Ends what a killed run left behind and removes its data, but for the databases if they are kept. */
 async function discard(directory: string, keep: boolean): Promise<void> {
   await Promise.all([endOrphanPostgres(directory), endOrphanRedis(directory)]);
-  for (const name of ['redis', 'logs', 'cargas', 'fastify.json'])
+  for (const name of ['redis', 'logs', 'cargas', 'archivo', 'fastify.json'])
     rmSync(join(directory, name), { recursive: true, force: true });
   if (keep) return;
   const cluster = join(directory, 'postgres');

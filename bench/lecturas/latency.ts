@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, Lane, toBytes } from '../harness/lane.js';
+import type { LoadRequest } from '../harness/load.js';
 
 /** Connections that requests at a steady pace are sent over: more than are ever under way. */
 const LANES = 32;
@@ -17,12 +18,12 @@ export async function oneByOne(origin: string, paths: readonly string[]): Promis
 }
 
 /**
- * Milliseconds of each answer to requests that come at a steady pace, whether or not the ones before were answered: from
+ * Milliseconds of each answer to requests (paths are read) that come at a steady pace, whether or not the ones before were answered: from
  * the moment each was due, so that a pause of the server counts for all that it kept waiting.
  */
 export async function atPace(
   origin: string,
-  paths: readonly string[],
+  requests: readonly (string | LoadRequest)[],
   { perSecond, ms }: { perSecond: number; ms: number },
 ): Promise<number[]> {
   const free = await Promise.all(Array.from({ length: LANES }, () => connect(origin)));
@@ -33,10 +34,10 @@ export async function atPace(
     if (next) next(lane);
     else free.push(lane);
   };
-  const send = async (path: string) => {
+  const send = async (request: string | LoadRequest) => {
     const due = performance.now();
     const lane = free.pop() ?? (await new Promise<Connected>((resolve) => waiting.push(resolve)));
-    await ask(lane, path);
+    await ask(lane, request);
     give(lane);
     return performance.now() - due;
   };
@@ -45,7 +46,7 @@ export async function atPace(
     const started = performance.now();
     for (let sent = 0; performance.now() - started < ms;) {
       const due = Math.floor(((performance.now() - started) / 1_000) * perSecond);
-      for (; sent < due; sent += 1) answers.push(send(paths[sent % paths.length] as string));
+      for (; sent < due; sent += 1) answers.push(send(requests[sent % requests.length] as string));
       await sleep(1);
     }
     return await Promise.all(answers);
@@ -77,11 +78,14 @@ function connect(origin: string): Promise<Connected> {
   });
 }
 
-async function ask(connected: Connected, path: string): Promise<number> {
+async function ask(connected: Connected, asked: string | LoadRequest): Promise<number> {
+  const request = typeof asked === 'string' ? ({ method: 'GET', path: asked } as const) : asked;
   const { status, ms } = await new Promise<Answer>((resolve, reject) => {
     connected.next = { resolve, reject };
-    connected.lane.send(toBytes({ method: 'GET', path }));
+    connected.lane.send(toBytes(request));
   });
-  if (status !== 200) throw new Error(`GET ${path} contestó ${status} en vez de 200.`);
+  const wanted = request.method === 'GET' ? 200 : 202;
+  if (status !== wanted)
+    throw new Error(`${request.method} ${request.path} contestó ${status} en vez de ${wanted}.`);
   return ms;
 }

@@ -10,7 +10,8 @@ export const DETALLE = readModel('envios_detalle');
 /** As many as a tanda has. */
 const CHUNK = 500;
 
-const INSERT = `
+/** One traza of each of these envíos. `$1` are their ids. */
+export const INSERT_TRAZAS = `
   INSERT INTO trazas (envio_id, id_evento, ocurrido_en, recibido_en, tipo, lat, lon)
   SELECT id, gen_random_uuid(), now(), now(), 'posicion', -12.05, -77.03 FROM unnest($1::uuid[]) id`;
 
@@ -49,7 +50,7 @@ export async function change(pool: pg.Pool, ids: readonly string[]): Promise<voi
     const chunk = ids.slice(at, at + CHUNK).sort();
     await withConnection(pool, (client) =>
       transaction(client, async () => {
-        await client.query(INSERT, [chunk]);
+        await client.query(INSERT_TRAZAS, [chunk]);
         await markChanged(client, DETALLE, chunk);
       }),
     );

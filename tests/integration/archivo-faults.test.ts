@@ -73,7 +73,7 @@ const when = (said: string, act: () => void): ArchiveRun => ({
   checkpoint: async () => undefined,
 });
 
-test.each(['envios.parquet', 'trazas.parquet'])(
+test.each(['envios.parquet', 'trazas.parquet', 'detalle.parquet'])(
   'a flipped bit in %s before it is verified stops the month, is seen, and deletes nothing',
   async (name) => {
     const before = await everything();
@@ -115,6 +115,12 @@ test('rows that changed behind the back of everybody stop the month', async () =
 test('a flipped bit in the archive is noticed by whoever reads, and by a restore, which then changes nothing', async () => {
   const before = await everything();
   await archive();
+  flip(fileOf('detalle.parquet'));
+  const listed = (more: string) => stack.http.get(`/v1/envios?creadoDesde=${mes}-01T00:00:00Z${more}`);
+  const list = await listed('&incluirArchivo=true');
+  expect([list.status, list.body]).toMatchObject([500, { type: '/problemas/archivo-danado' }]);
+  expect((await listed('')).status).toBe(200);
+  flip(fileOf('detalle.parquet'));
   flip(fileOf('trazas.parquet'));
   const answer = await stack.http.get(`/v1/envios/${codigos[0]}`);
   expect([answer.status, answer.body]).toMatchObject([500, { type: '/problemas/archivo-danado' }]);

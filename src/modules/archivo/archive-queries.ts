@@ -1,4 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ArchiveFiles } from '../../platform/archive/archive-files.js';
 import { Duck, literal } from '../../platform/archive/duck.js';
 import { Turnstile } from '../../platform/archive/turnstile.js';
@@ -16,11 +18,15 @@ const QUEUE = 8;
 export class ArchiveQueries implements OnApplicationShutdown {
   private readonly turnstile = new Turnstile(LANES, QUEUE, () => new DomainError('archivo-ocupado'));
   private duck: Promise<Duck> | undefined;
+  private readonly spillDir: string;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly files: ArchiveFiles,
-  ) {}
+  ) {
+    // Only made when it is needed.
+    this.spillDir = join(config.TRAZO_ARCHIVO_DIR, 'trabajo', `consultas-${process.pid}`);
+  }
 
   /**
    * Rows of a SELECT of DuckDB.
@@ -47,10 +53,12 @@ export class ArchiveQueries implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     (await this.duck)?.close();
+    await rm(this.spillDir, { recursive: true, force: true });
   }
 
   private async run<Row>(sql: string, gone?: AbortSignal, prelude?: string): Promise<Row[]> {
-    this.duck ??= Duck.open({ memoryMib: this.config.TRAZO_ARCHIVO_MEMORIA_MIB });
+    const { TRAZO_ARCHIVO_MEMORIA_MIB: memoryMib } = this.config;
+    this.duck ??= Duck.open({ memoryMib, spillDir: this.spillDir });
     const duck = await this.duck;
     if (prelude) await duck.run(prelude);
     const late = AbortSignal.timeout(this.config.DATABASE_TIMEOUT_MS);

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import type { Month } from '../../platform/database/month.js';
 import { POOL } from '../../platform/database/tokens.js';
-import { inTransaction } from '../../platform/database/transaction.js';
-import { idOfMonth, noteChanges, PARTITIONED } from '../periodos/contract.js';
+import { patiently } from '../../platform/database/patiently.js';
+import { inTransaction, withConnection } from '../../platform/database/transaction.js';
+import { idOfMonth, monthBusy, noteChanges, PARTITIONED } from '../periodos/contract.js';
 import type { EstadoPeriodo } from './periodo-ledger.js';
 import { PeriodoLedger } from './periodo-ledger.js';
 
@@ -33,9 +34,9 @@ export class MonthCloser {
   /** @returns how many envíos are carried forward. */
   async close(month: Month, estado: EstadoPeriodo): Promise<number> {
     // Waits for writers of this month, so that each of them is either done before the export begins, or noted.
-    await inTransaction(this.pool, async (client) => {
-      await client.query(`SET LOCAL lock_timeout = '5s'`);
-      for (const table of PARTITIONED) await client.query(noteChanges(table, month));
+    await withConnection(this.pool, async (client) => {
+      for (const table of PARTITIONED)
+        await patiently(client, monthBusy(month), () => client.query(noteChanges(table, month)));
     });
     return inTransaction(this.pool, async (client) => {
       await client.query(forget(month));

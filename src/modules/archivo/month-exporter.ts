@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { ArchiveFiles } from '../../platform/archive/archive-files.js';
@@ -15,8 +14,9 @@ import { ARCHIVED_FILES, type ArchivedFile, fileColumns, readCsv, selectForFile 
 import { fileName, FileKeeper } from './file-keeper.js';
 import { fileOf, generationKey, type Manifest } from './manifest.js';
 import { eachOf, loadCodes, withoutCodes } from './month-files.js';
-import { leavingRows, selectRemnantCodes } from './month-sql.js';
+import { countOf, leavingRows, selectRemnantCodes } from './month-sql.js';
 import { PeriodoLedger, type PeriodoRow } from './periodo-ledger.js';
+import { countRows } from './row-counter.js';
 import { type Bench, Workbench } from './workbench.js';
 
 const SCHEMA_VERSION = `
@@ -113,15 +113,11 @@ export class MonthExporter {
       archivada !== null && manifiesto
         ? `UNION ALL SELECT ${columns} FROM ${withoutCodes(await this.files.open(fileOf(manifiesto, table.name)), 'calientes')}`
         : '';
-    const sql = `COPY (${selectForFile(table, leavingRows(table, mes))}) TO STDOUT (FORMAT csv)`;
-    let bytes = 0;
-    const counter = new Transform({
-      transform(chunk: Buffer, _, done) {
-        bytes += chunk.length;
-        run.progress(bytes, null, `bytes de ${table.name}`);
-        done(null, chunk);
-      },
-    });
+    const leaving = leavingRows(table, mes);
+    const counted = countOf(table, mes);
+    const { rows } = counted ? await client.query<{ count: number }>(counted) : { rows: [] };
+    const counter = countRows(run, rows[0]?.count ?? null, `filas de ${table.name}`);
+    const sql = `COPY (${selectForFile(table, leaving)}) TO STDOUT (FORMAT csv)`;
     const source = client.query(copyTo(sql));
     source.once('error', (error) => counter.destroy(error));
     run.signal.addEventListener('abort', () => counter.destroy(run.signal.reason as Error), { once: true });

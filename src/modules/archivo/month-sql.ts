@@ -25,3 +25,9 @@ export function selectRemnantCodes(month: Month, { staying }: { staying: boolean
     SELECT e.codigo FROM remanentes r JOIN envios e ON e.id = r.envio_id
     WHERE ${idOfMonth('r.envio_id', month)} AND ${idOfMonth('e.id', month)} ${staying ? 'AND NOT r.sale' : ''}`;
 }
+
+/** SELECT of about how many rows of a table leave: all of the month; nothing where that would be dear to count. */
+export function countOf({ name, monthly }: ArchivedFile, month: Month): string | undefined {
+  const table = name === 'detalle' ? 'envios' : name;
+  return monthly ? `SELECT count(*) FROM ${table}_${monthSuffix(month)}` : undefined;
+}

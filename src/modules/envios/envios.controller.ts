@@ -32,7 +32,6 @@ import { GetExportacionQuery } from '../../queries/envios/get-exportacion.query.
 import { GetEnvioInput, GetEnvioQuery } from '../../queries/envios/get-envio.query.js';
 import { ListEnvioTrazasQuery } from '../../queries/envios/list-envio-trazas.query.js';
 import { ListEnviosInput, ListEnviosQuery } from '../../queries/envios/list-envios.query.js';
-import { archiveHeader } from '../archivo/contract.js';
 import { codigoOf, CodigoPipe } from './contract.js';
 import { EnvioCreado, LoteCreado } from './envio-creado.dto.js';
 import { EnvioFilter } from './envio-filter.dto.js';
@@ -86,7 +85,7 @@ export class EnviosController {
   ) {
     const query = new GetExportacionQuery(filter, accept, gone);
     const { stream, type, name, archivo } = await this.queries.execute(query);
-    if (archivo) void reply.header('trazo-archivo', archiveHeader(archivo));
+    if (archivo) void reply.header('trazo-archivo', archivo);
     return new StreamableFile(stream, { type, disposition: `attachment; filename="${name}"` });
   }
 

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Month } from '../../platform/database/month.js';
-import { sqlState } from '../../platform/database/sql-errors.js';
+import { dropKeys } from '../../platform/database/drop-table.js';
+import { patiently } from '../../platform/database/patiently.js';
 import { transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { refreshAdjustments } from '../../platform/read-models/aggregate-refresh.js';
@@ -26,12 +26,6 @@ import {
 
 /** Schema in which a month's new partitions and bases are made ready. */
 export const STAGE = 'relevo';
-
-// How long the relay may wait for a lock while others wait behind it; then it lets go and tries again.
-const LOCK_TIMEOUT_MS = 50;
-const ATTEMPTS = 400;
-const LOCK_NOT_AVAILABLE = '55P03';
-const DEADLOCK = '40P01';
 
 /** How the partitions of a month are replaced. */
 export interface Relay {
@@ -58,8 +52,9 @@ export async function relayMonth(client: pg.PoolClient, relay: Relay): Promise<v
   for (let attempt = 1; ; attempt += 1) {
     const staged = await stage(client, relay);
     await relay.step('relevo-preparado');
-    if (await takeOver(client, relay, staged)) return;
-    if (attempt >= 3) throw new DomainError('periodo-ocupado', { mes: relay.month });
+    // When nothing stays, what was made ready is of no use.
+    if (await takeOver(client, relay, staged)) return dropStage(client, monthBusy(relay.month));
+    if (attempt >= 3) throw monthBusy(relay.month)(undefined);
   }
 }
 
@@ -72,8 +67,9 @@ async function stage(
   client: pg.PoolClient,
   { month, noteChanges: notes, fill, step }: Relay,
 ): Promise<Staged> {
-  await patiently(client, month, async () => {
-    await client.query(`DROP SCHEMA IF EXISTS ${STAGE} CASCADE; CREATE SCHEMA ${STAGE}`);
+  await dropStage(client, monthBusy(month));
+  await patiently(client, monthBusy(month), async () => {
+    await client.query(`CREATE SCHEMA ${STAGE}`);
     for (const table of PARTITIONED) await client.query(createStaged(table, month, STAGE));
   });
   await step('relevo-vacio');
@@ -100,7 +96,7 @@ async function takeOver(client: pg.PoolClient, relay: Relay, staged: Staged): Pr
   // No refresh folds a row into a base that is about to go. Waited for here, while nobody waits for us.
   for (const lock of locks) await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [lock]);
   try {
-    const done = await patiently(client, relay.month, () => exchange(client, relay, staged));
+    const done = await patiently(client, monthBusy(relay.month), () => exchange(client, relay, staged));
     // Figures of rows that changed since their base: both have changed now.
     for (const model of READ_MODELS) await transaction(client, () => refreshAdjustments(client, model));
     return done;
@@ -115,6 +111,9 @@ async function exchange(
   { month, finish, step }: Relay,
   staged: Staged,
 ): Promise<boolean> {
+  // Others wait while it lasts, and not for the disk as well: whatever is committed after it cannot survive without it, and
+  // before anything is removed something is.
+  await client.query('SET LOCAL synchronous_commit = off');
   await client.query(MONTHS_LOCK);
   if ((await fingerprintOfModels(client)) !== staged.fingerprint) return false;
   await client.query('LOCK TABLE codigos_envio IN EXCLUSIVE MODE');
@@ -170,25 +169,18 @@ function exchangePartitions(month: Month, hot: boolean, some: boolean): string {
   });
   const coming = PARTITIONED.map((table) => attachPartition(table, month, STAGE));
   const checks = PARTITIONED.map((table) => dropStagedCheck(table, month));
-  return [
-    ...(hot ? leaving : []),
-    ...(some ? [...coming, unstage(STAGE), ...checks] : [`DROP SCHEMA ${STAGE} CASCADE`]),
-  ].join('\n');
+  return [...(hot ? leaving : []), ...(some ? [...coming, unstage(STAGE), ...checks] : [])].join('\n');
 }
 
-/** A transaction that waits for no lock for long, and tries again instead. */
-async function patiently<T>(client: pg.PoolClient, month: Month, work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await transaction(client, async () => {
-        await client.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
-        return work();
-      });
-    } catch (error) {
-      const busy = [LOCK_NOT_AVAILABLE, DEADLOCK].includes(sqlState(error) ?? '');
-      if (!busy) throw error;
-      if (attempt >= ATTEMPTS) throw new DomainError('periodo-ocupado', { mes: month }, [], error);
-      await delay(20 + Math.random() * 200);
-    }
-  }
+/** What there is to say when no moment was found to change a month's tables. */
+export const monthBusy = (month: string) => (cause: unknown) =>
+  new DomainError('periodo-ocupado', { mes: month.slice(0, 7) }, [], cause);
+
+/** Drops what was made ready, or part of it. */
+export async function dropStage(client: pg.PoolClient, tooBusy: (cause: unknown) => Error): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = to_regnamespace('${STAGE}') AND relkind = 'r'`,
+  );
+  for (const { name } of rows) await dropKeys(client, `${STAGE}.${name}`, tooBusy);
+  await patiently(client, tooBusy, () => client.query(`DROP SCHEMA IF EXISTS ${STAGE} CASCADE`));
 }

@@ -10,6 +10,8 @@ export interface DuckLimits {
 /** Threads of each DuckDB: the archive works beside reads and writes that are in a hurry. */
 const THREADS = 2;
 
+const INTERRUPT_MS = 10;
+
 /**
  * An embedded DuckDB: reads and writes Parquet. It never downloads anything: what it needs is linked into its binary, and
  * loading extensions is switched off for good.
@@ -52,12 +54,15 @@ export class Duck {
   /** The same; whatever runs is broken off when the signal is aborted. */
   async rowsUntil<Row>(signal: AbortSignal, sql: string): Promise<Row[]> {
     signal.throwIfAborted();
-    const interrupt = () => this.connection.interrupt();
+    let interrupting: NodeJS.Timeout | undefined;
+    // What has not begun yet would not hear the first of them.
+    const interrupt = () => (interrupting = setInterval(() => this.connection.interrupt(), INTERRUPT_MS));
     signal.addEventListener('abort', interrupt, { once: true });
     try {
       return await this.rows<Row>(sql);
     } finally {
       signal.removeEventListener('abort', interrupt);
+      clearInterval(interrupting);
     }
   }
 

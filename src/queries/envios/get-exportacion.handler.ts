@@ -1,6 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { stringify } from 'csv-stringify/sync';
 import { Readable } from 'node:stream';
+import { archiveHeader } from '../../modules/archivo/contract.js';
 import { columnsOf, pickFields } from '../../modules/envios/envio-fields.js';
 import type { EnvioFilter } from '../../modules/envios/envio-filter.dto.js';
 import { EnvioLister, type Listed } from '../../modules/envios/envio-lister.js';
@@ -36,7 +37,8 @@ export class GetExportacionHandler implements IQueryHandler<GetExportacionQuery>
     const lines = format === 'text/csv' ? csvLines(filter) : jsonLines(filter);
     const stream = Readable.from(this.write(filter, gone, first, lines), { highWaterMark: 1 });
     const name = `envios.${format === 'text/csv' ? 'csv' : 'ndjson'}`;
-    return { stream, type: TYPES[format], name, archivo: await this.lister.reach(filter) };
+    const reach = await this.lister.reach(filter);
+    return { stream, type: TYPES[format], name, archivo: reach ? archiveHeader(reach) : undefined };
   }
 
   private read(filter: EnvioFilter, signal: AbortSignal, last: Listed | undefined): Promise<Listed[]> {

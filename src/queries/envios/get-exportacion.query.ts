@@ -1,6 +1,5 @@
 import { Query } from '@nestjs/cqrs';
 import type { Readable } from 'node:stream';
-import type { AlcanceArchivo } from '../../modules/archivo/contract.js';
 import type { EnvioFilter } from '../../modules/envios/envio-filter.dto.js';
 
 /** A file that is still being written. */
@@ -9,8 +8,8 @@ export interface Exported {
   type: string;
   /** What to call it. */
   name: string;
-  /** How far the filter reaches into the archive; null if it does not. */
-  archivo: AlcanceArchivo | null;
+  /** How far the filter reaches into the archive, as a header; undefined if it does not. */
+  archivo: string | undefined;
 }
 
 /** All envíos that meet a filter, as CSV or as one JSON object a line. */
