@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/setup.mjs';
 import { step } from '../../scripts/lib/terminal.mjs';
+import { spread } from '../generate/calendar.js';
 import { writeHistory } from '../generate/history.js';
 import { count } from '../runtime/numbers.js';
 import type { Bench } from './measurement.js';
@@ -18,17 +19,18 @@ const NOW = Date.now();
 const CLIENTES = 2_000;
 const TRANSPORTISTAS = 24;
 
-/** A history with as many envíos a month, ten times shorter and of a size that is made in a moment. */
+/** The last months of a history, the very same ones; the whole has at least ten times as many. */
 export function tenthOf({ envios, months }: HistorySize): HistorySize {
-  return { envios: Math.round(envios / 10), months: Math.round(months / 10) };
+  const last = spread(envios, months, NOW).slice(-Math.floor(months / 10));
+  return { envios: last.reduce((sum, month) => sum + month.envios, 0), months: last.length };
 }
 
-/** The history that most measurements read: a million envíos. */
+/** The history that most measurements read: a million envíos in three years. */
 export function wholeHistory({ rapid }: Bench): HistorySize {
-  return rapid ? { envios: 20_000, months: 20 } : { envios: 1_000_000, months: 30 };
+  return rapid ? { envios: 20_000, months: 20 } : { envios: 1_000_000, months: 36 };
 }
 
-/** Name of a database with a history of that size, to make copies of. It is written once a run. */
+/** Name of a database with a history of that size, to make copies of. It is written once a run, or was kept from another. */
 export function historyTemplate(bench: Bench, size: HistorySize): Promise<string> {
   const histories = made.get(bench) ?? new Map<string, Promise<string>>();
   made.set(bench, histories);
@@ -39,7 +41,9 @@ export function historyTemplate(bench: Bench, size: HistorySize): Promise<string
 }
 
 async function write(bench: Bench, name: string, { envios, months }: HistorySize): Promise<string> {
-  const url = await bench.services.createDatabase(name);
+  if (await bench.services.hasDatabase(name)) return name;
+  const unfinished = `${name}_inconclusa`;
+  const url = await bench.services.createDatabase(unfinished);
   const env = { ...process.env, DATABASE_URL: url, REDIS_URL: bench.services.redisUrl };
   execFileSync(process.execPath, [join(ROOT, 'dist/src/migrate.js')], {
     env,
@@ -49,5 +53,6 @@ async function write(bench: Bench, name: string, { envios, months }: HistorySize
   await step(`Escribiendo ${count(envios)} envíos en ${months} meses`, () =>
     writeHistory(url, { envios, months, ...sizes, now: NOW, seed: bench.seed }),
   );
+  await bench.services.renameDatabase(unfinished, name);
   return name;
 }

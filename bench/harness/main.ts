@@ -18,6 +18,7 @@ npm run bench -- <nombre> [opciones]   mide, y deja el resultado en bench/result
   --rapido         con pocos datos y en menos de un minuto, para ver que funciona; no deja resultado
   --solo <razón>   solo esa; no deja resultado
   --semilla N      los mismos datos que otra vez
+  --conservar      la historia que se escriba queda para la próxima vez con --conservar; no deja resultado
   --perfil         en qué se va el tiempo: perfiles de CPU de API y worker y coste de cada sentencia; no deja resultado
 
 Cada medición arranca un PostgreSQL y un Redis propios, con los ajustes de verdad, y lo para todo al terminar.
@@ -41,8 +42,8 @@ async function main(): Promise<void> {
   say(`${name}: ${suite.description}\nSemilla ${seed}`);
   if (loadavg()[0]! > BUSY)
     say(`La máquina ya está ocupada (carga ${decimal(loadavg()[0]!, 1)}): las cifras lo notarán.`);
-  const { rapido: rapid = false, perfil: profile = false } = values;
-  const services = await startServices(cleanup, { profile });
+  const { rapido: rapid = false, perfil: profile = false, conservar: keep = false } = values;
+  const services = await startServices(cleanup, { profile, keep });
   const profiles = join(services.directory, 'perfiles');
   const bench: Bench = { services, cleanup, rapid, profile, profiles, seed };
   const measured: Measured[] = [];
@@ -53,7 +54,7 @@ async function main(): Promise<void> {
   await cleanup.run();
   say(`\n${describe(measured)}`);
   if (profile) return say(`\n${describeProfiles(profiles)}`);
-  if (rapid || values.solo !== undefined) return;
+  if (rapid || keep || values.solo !== undefined) return;
   say(`\n→ ${writeResult(name, measured, services)}`);
   if (measured.some(({ ratio }) => ratio.ok === false)) process.exitCode = 1;
 }
@@ -68,6 +69,7 @@ function parse(args: string[]) {
         perfil: { type: 'boolean' },
         solo: { type: 'string' },
         semilla: { type: 'string' },
+        conservar: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });

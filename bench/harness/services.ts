@@ -21,10 +21,19 @@ export interface Services {
   directory: string;
   /** A new database: empty, or a copy of another one that nobody is connected to. */
   createDatabase(name: string, template?: string): Promise<string>;
+  dropDatabase(name: string): Promise<void>;
+  hasDatabase(name: string): Promise<boolean>;
+  renameDatabase(from: string, to: string): Promise<void>;
 }
 
-/** @param profile - Whether PostgreSQL should count what each statement costs. */
-export async function startServices(cleanup: Cleanup, { profile }: { profile: boolean }): Promise<Services> {
+/**
+ * @param profile - Whether PostgreSQL should count what each statement costs.
+ * @param keep - Whether the databases of the last run are still there, and stay for the next one.
+ */
+export async function startServices(
+  cleanup: Cleanup,
+  { profile, keep }: { profile: boolean; keep: boolean },
+): Promise<Services> {
   const state = resolve(ROOT, process.env['TRAZO_DATA_DIR'] || '.trazo');
   const directory = join(state, 'bench');
   const release = await takeLock(join(directory, 'run', 'medicion.json'), {
@@ -33,8 +42,8 @@ export async function startServices(cleanup: Cleanup, { profile }: { profile: bo
       new UserError(`Ya hay una medición en marcha (proceso ${pid}): dos a la vez se estorban.`),
   });
   cleanup.add(async () => release());
-  await discard(directory);
-  cleanup.add(() => discard(directory));
+  await discard(directory, keep);
+  cleanup.add(() => discard(directory, keep));
 
   const counting = {
     shared_preload_libraries: 'pg_stat_statements',
@@ -73,17 +82,30 @@ export async function startServices(cleanup: Cleanup, { profile }: { profile: bo
     },
     directory,
     async createDatabase(name, template) {
+      await onServer(`DROP DATABASE IF EXISTS ${name}`);
       await onServer(`CREATE DATABASE ${name} ${template ? `TEMPLATE ${template} STRATEGY FILE_COPY` : ''}`);
       const url = new URL(postgres.url);
       url.pathname = `/${name}`;
       return url.href;
     },
+    async dropDatabase(name) {
+      await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+    },
+    async hasDatabase(name) {
+      return 'datname' in (await onServer(`SELECT datname FROM pg_database WHERE datname = '${name}'`));
+    },
+    async renameDatabase(from, to) {
+      await onServer(`ALTER DATABASE ${from} RENAME TO ${to}`);
+    },
   };
 }
 
-/** Ends what a killed run left behind and removes its data. */
-async function discard(directory: string): Promise<void> {
+/** Ends what a killed run left behind and removes its data, but for the databases if they are kept. */
+async function discard(directory: string, keep: boolean): Promise<void> {
   await Promise.all([endOrphanPostgres(directory), endOrphanRedis(directory)]);
+  for (const name of ['redis', 'logs', 'cargas', 'archivo', 'fastify.json'])
+    rmSync(join(directory, name), { recursive: true, force: true });
+  if (keep) return;
   const cluster = join(directory, 'postgres');
   try {
     // Started by root, it may be a link to where PostgreSQL's own account can reach.
@@ -91,6 +113,5 @@ async function discard(directory: string): Promise<void> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  for (const name of ['postgres', 'redis', 'logs', 'cargas', 'archivo', 'fastify.json'])
-    rmSync(join(directory, name), { recursive: true, force: true });
+  rmSync(cluster, { recursive: true, force: true });
 }

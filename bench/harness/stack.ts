@@ -15,6 +15,7 @@ export class Stack {
   readonly pool: pg.Pool;
   readonly databaseUrl: string;
   readonly prefix: string;
+  readonly #name: string;
   readonly url: string;
   readonly #bench: Bench;
   /** The configuration of its processes. */
@@ -23,6 +24,7 @@ export class Stack {
 
   private constructor(bench: Bench, name: string, databaseUrl: string, port: number) {
     this.#bench = bench;
+    this.#name = name;
     this.databaseUrl = databaseUrl;
     this.prefix = `{${name}}`;
     this.url = `http://127.0.0.1:${port}`;
@@ -74,7 +76,10 @@ export class Stack {
 
   async close(): Promise<void> {
     await Promise.all([this.stop('api'), this.stop('worker')]);
-    if (!this.pool.ended) await this.pool.end();
+    if (this.pool.ended) return;
+    await this.pool.end();
+    // Copies of a history are large.
+    await this.#bench.services.dropDatabase(this.#name);
   }
 
   #profileName(role: Role): string {

@@ -3,6 +3,14 @@ import type pg from 'pg';
 /** First pages of a list, by what they are asked for: each filter with several values. */
 export type Filters = Record<string, string[]>;
 
+/** Those that ask for several things at once, as work lists do; all others ask for one. */
+export const COMBINED = [
+  'q y estado',
+  'cliente y estado',
+  'transportista, atrasado',
+  'centro, sin movimiento',
+];
+
 const DAY = 86_400_000;
 const VALUES = 20;
 

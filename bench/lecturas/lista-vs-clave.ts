@@ -6,7 +6,7 @@ import { change, newestMonths, openPool, pickEnvios } from '../refresco/changes.
 import { count, decimal } from '../runtime/numbers.js';
 import { percentile } from '../runtime/statistics.js';
 import { detailOf, pickCodigos } from './codigos.js';
-import { type Filters, listOf, makeFilters } from './filters.js';
+import { COMBINED, type Filters, listOf, makeFilters } from './filters.js';
 import { oneByOne } from './latency.js';
 import { explainRequest } from './plan.js';
 
@@ -16,7 +16,7 @@ const DELTA_ROWS = 10_000;
 /** Whether every list is as quick as looking something up. */
 export const listaVsClave: Measurement = {
   id: 'lista_vs_clave',
-  description: 'p95 de la primera página de cada lista ÷ p95 de una lectura por clave; la peor de todas',
+  description: 'p95 de la primera página de cada filtro ÷ p95 de una lectura por clave; el peor de todos',
   target: { atMost: TARGET },
   async run(bench: Bench): Promise<Figure> {
     const size = wholeHistory(bench);
@@ -38,21 +38,21 @@ export const listaVsClave: Measurement = {
     await oneByOne(stack.url, codigos.slice(times));
     const clave = percentile(await oneByOne(stack.url, codigos.slice(0, times)), 0.95) as number;
     const ratios = await measureLists(stack, filters, times, clave);
-    for (const [name, ratio] of Object.entries(ratios)
-      .filter(([, ratio]) => ratio > TARGET)
-      .slice(0, 3)) {
+    const singles = Object.entries(ratios).filter(([name]) => !COMBINED.includes(name));
+    for (const [name, ratio] of singles.filter(([, ratio]) => ratio > TARGET).slice(0, 3)) {
       say(`  ${name} no llega: ${decimal(ratio, 1)}`);
       await explainRequest(bench, stack, listOf(filters[name]?.[0] ?? ''));
     }
     await pool.end();
     await stack.close();
     return {
-      value: Math.max(...Object.values(ratios)),
+      value: Math.max(...singles.map(([, ratio]) => ratio)),
       unit: 'ratio',
       behind: { 'lectura por clave, p95 (ms)': clave, ...ratios },
       notes: [
         `${count(size.envios)} envíos en ${size.months} meses, ${count(delta)} filas en el delta de los 4 últimos; ` +
           `por HTTP, una solicitud tras otra, ${times} por filtro, con valores distintos; páginas de 50`,
+        `combinaciones de filtros, que no cuentan: ${COMBINED.join('; ')}`,
       ],
     };
   },

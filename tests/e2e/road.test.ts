@@ -30,7 +30,7 @@ test('from two commands to a delivered shipment', async () => {
 
   const created = await stack.http.post(
     '/v1/envios',
-    await stack.given.envioBody({ clienteId: cliente.body['id'] }),
+    await stack.given.envioBody({ clienteId: cliente.body['id'], creadoEn: '2026-11-20T08:00:00.000Z' }),
   );
   const codigo = String(created.body['codigo']);
   expect(created.status).toBe(201);

@@ -9,6 +9,7 @@ const zone = (month: string, min: string, max: string, estados: string[]): Zone 
   month,
   ranges: new Map([...blankZone(month, MODEL).ranges, ['visto_en', { min, max, nulls: false }]]),
   sets: new Map([['estado', new Set(estados)]]),
+  rest: false,
 });
 const ZONES = [
   zone('2026-01-01', '2026-01-02', '2026-06-01', ['a']),

@@ -55,11 +55,11 @@ export class ArchivedLists {
   private async asRows<R extends object>(
     db: Queryable,
     found: readonly string[],
-    { columns, order }: Selection,
+    { columns, computed = [], order }: Selection,
   ): Promise<R[]> {
     const wanted = [...new Set(['id', ...columns, ...(order.column ? [order.column] : [])])];
     const values = [`[${found.join(',')}]`];
-    const text = `SELECT ${wanted.join(', ')} FROM (${selectFromJson(LISTED, '$1')}) v`;
+    const text = `SELECT ${[...wanted, ...computed].join(', ')} FROM (${selectFromJson(LISTED, '$1')}) v`;
     const { rows } = await db.query<R & { id: string }>({ name: undefined, text, values });
     return rows;
   }

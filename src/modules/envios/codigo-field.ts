@@ -30,13 +30,20 @@ export const Codigos = ({ max }: { max: number }) =>
     },
   });
 
-/** The tracking code of a path: as people write it, refused without a database call when it is mistyped. */
+/**
+ * The tracking code of a path: as people write it, refused without a database call when it is mistyped.
+ *
+ * @throws {DomainError} `validacion`
+ */
+export function codigoOf(text: string): string {
+  const codigo = normalizeCodigo(text);
+  const fault = faultOfCodigo(codigo);
+  if (fault) throw DomainError.invalid([{ pointer: '#/codigo', code: fault }]);
+  return codigo;
+}
+
+/** The same for a parameter of Nest's. */
 @Injectable()
 export class CodigoPipe implements PipeTransform<string, string> {
-  transform(value: string): string {
-    const codigo = normalizeCodigo(value);
-    const fault = faultOfCodigo(codigo);
-    if (fault) throw DomainError.invalid([{ pointer: '#/codigo', code: fault }]);
-    return codigo;
-  }
+  transform = codigoOf;
 }

@@ -1,4 +1,4 @@
-import type { Condition } from '../../platform/read-models/condition.js';
+import type { AnyOf, Condition } from '../../platform/read-models/condition.js';
 import { smallestId } from '../../platform/read-models/zones.js';
 import type { Asked } from '../archivo/contract.js';
 import { ESTADOS, ESTADOS_TERMINALES } from './domain/estado.js';
@@ -27,14 +27,14 @@ export interface LookedUp {
 /** A filter as conditions on the columns of `envios_detalle`. */
 export function conditionsOf(filter: EnvioFilter, { ids, words }: LookedUp): Condition[] {
   const { estado, motivo, cliente, transportista, centro, region, sinMovimientoDesde, atrasado } = filter;
-  const some = (column: string, type: string, values: readonly string[] | undefined): Condition[] =>
+  const some = (column: string, type: string, values: readonly string[] | undefined): AnyOf[] =>
     values ? [{ column, type, anyOf: values }] : [];
   const one = (column: string, type: string, value: string | undefined) =>
     some(column, type, value === undefined ? undefined : [value]);
   return [
     ...(ids ?? []).flatMap((among) => some('id', 'uuid', among)),
-    ...some('estado', 'tipo_traza', estado),
-    ...some('motivo', 'text', motivo),
+    ...literally(some('estado', 'tipo_traza', estado)),
+    ...literally(some('motivo', 'text', motivo)),
     ...one('cliente_id', 'uuid', cliente?.toLowerCase()),
     ...one('transportista_id', 'uuid', transportista?.toLowerCase()),
     ...one('ultimo_centro_id', 'uuid', centro?.toLowerCase()),
@@ -54,6 +54,11 @@ export function conditionsOf(filter: EnvioFilter, { ids, words }: LookedUp): Con
       : []),
     ...(words === undefined ? [] : [{ sql: MATCHES, value: words, late: WORD_COLUMNS }]),
   ];
+}
+
+/** With the values in the statement, always in the same order. */
+function literally(conditions: readonly AnyOf[]): Condition[] {
+  return conditions.map((condition) => ({ ...condition, anyOf: [...condition.anyOf].sort(), literal: true }));
 }
 
 /** The moment of creation is in the id, which says the month and is what the rows are ordered by. */

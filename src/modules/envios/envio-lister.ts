@@ -8,7 +8,7 @@ import { type AlcanceArchivo, ArchivedLists, ArchivedMonths } from '../archivo/c
 import { archiveSpan, asksForOpenOnes, conditionsOf, type LookedUp } from './envio-conditions.js';
 import type { EnvioFilter } from './envio-filter.dto.js';
 import type { EnvioResumen } from './envio.dto.js';
-import { RESUMEN_SELECT, type ResumenRow, toResumen } from './envio-row.js';
+import { CURRENT_NAMES, type ResumenRow, STORED_COLUMNS, toResumen } from './envio-row.js';
 import { searchIds, translateWords } from './envio-search.js';
 
 const MODEL = readModel('envios_detalle');
@@ -113,7 +113,8 @@ class EnvioList {
   select({ after, limit }: Omit<Stretch, 'signal'>, found: LookedUp): Selection {
     const { column, descending } = this;
     const where = conditionsOf(this.filter, found);
-    return { columns: RESUMEN_SELECT, where, order: { column, descending }, after, limit };
+    const columns = { columns: STORED_COLUMNS, computed: CURRENT_NAMES };
+    return { ...columns, where, order: { column, descending }, after, limit };
   }
 
   /** Rows of both places in their order; of one that is in both, the hot one. */

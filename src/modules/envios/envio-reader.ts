@@ -7,7 +7,7 @@ import { readModel } from '../../platform/read-models/read-model.js';
 import { readAsOf } from '../../platform/read-models/read-as-of.js';
 import { readOne } from '../../platform/read-models/read-one.js';
 import { type ArchivedEnvio, ArchivedEnvios } from '../archivo/contract.js';
-import { type DetalleColumns, type DetalleRow, RESUMEN_SELECT } from './envio-row.js';
+import { CURRENT_NAMES, type DetalleColumns, type DetalleRow, STORED_COLUMNS } from './envio-row.js';
 
 const UNDEFINED_TABLE = '42P01';
 
@@ -17,7 +17,7 @@ const FIND_ENVIO = `
   SELECT envio_id AS id, envio_id < (SELECT frontera_archivo()) AND esta_archivado(envio_id) AS archived
   FROM codigos_envio WHERE codigo = $1`;
 
-const COLUMNS = [...RESUMEN_SELECT, 'historial'];
+const COLUMNS = [...STORED_COLUMNS, ...CURRENT_NAMES, 'historial'];
 
 // A month that moves between its partitions and the archive moves at once; whoever looked just before looks again.
 const LOOKS = 3;

@@ -39,18 +39,20 @@ export const RESUMEN_COLUMNS = [
   'ultimo_centro_id',
 ] as const;
 
-/**
- * The same to read them by: names come from where they are kept, one probe each, so that a changed one shows at once. The
- * view has them too, and follows.
- */
-export const RESUMEN_SELECT = RESUMEN_COLUMNS.map((column) =>
-  column === 'cliente_nombre' || column === 'transportista_nombre' ? currentName(column) : column,
-);
+/** Names of others that an answer shows. */
+const NAMES = ['cliente_nombre', 'transportista_nombre'] as const;
 
-function currentName(column: 'cliente_nombre' | 'transportista_nombre'): string {
+/** Those columns that are read as the view has them. */
+export const STORED_COLUMNS = RESUMEN_COLUMNS.filter((column) => !NAMES.some((name) => name === column));
+
+/**
+ * And those that come from where they are kept, one probe each, so that a changed name shows at once. The view has them too,
+ * and follows.
+ */
+export const CURRENT_NAMES = NAMES.map((column) => {
   const recurso = column.replace('_nombre', '');
-  return `(SELECT r.nombre FROM ${recurso}s r WHERE r.id = ${recurso}_id) AS ${column}`;
-}
+  return `(SELECT n.nombre FROM ${recurso}s n WHERE n.id = ${recurso}_id) AS ${column}`;
+});
 
 /** A row of the view, without its history. */
 export type ResumenRow = Record<(typeof RESUMEN_COLUMNS)[number], never>;

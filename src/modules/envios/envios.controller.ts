@@ -13,8 +13,8 @@ import {
   UseInterceptors,
 } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AnnulTrazaCommand, AnnulTrazaInput } from '../../commands/envios/annul-traza.command.js';
 import { CancelEnvioCommand, CancelEnvioInput } from '../../commands/envios/cancel-envio.command.js';
 import { CreateEnviosCommand } from '../../commands/envios/create-envios.command.js';
@@ -23,14 +23,16 @@ import { Acts, Creates, Reads, ReadsFile } from '../../platform/http/api-docs.js
 import { ClientGone } from '../../platform/http/client-gone.js';
 import { created } from '../../platform/http/created.js';
 import { NextLinkInterceptor } from '../../platform/http/next-link.js';
+import { Straight } from '../../platform/http/straight.js';
 import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
+import { queryOf } from '../../platform/validation/query-of.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { PageInput } from '../../platform/validation/page.dto.js';
 import { GetExportacionQuery } from '../../queries/envios/get-exportacion.query.js';
 import { GetEnvioInput, GetEnvioQuery } from '../../queries/envios/get-envio.query.js';
 import { ListEnvioTrazasQuery } from '../../queries/envios/list-envio-trazas.query.js';
 import { ListEnviosInput, ListEnviosQuery } from '../../queries/envios/list-envios.query.js';
-import { CodigoPipe } from './contract.js';
+import { codigoOf, CodigoPipe } from './contract.js';
 import { EnvioCreado, LoteCreado } from './envio-creado.dto.js';
 import { EnvioFilter } from './envio-filter.dto.js';
 import { EnvioCancelado, EnvioDetalle, PaginaEnvios, PaginaTrazas, TrazaAnulada } from './envio.dto.js';
@@ -91,10 +93,14 @@ export class EnviosController {
     return new StreamableFile(stream, { type, disposition: `attachment; filename="${name}"` });
   }
 
+  // What is read most.
   @Get(':codigo')
+  @Straight()
   @Reads({ summary: 'Lee un envío con su historial', query: GetEnvioInput, answer: EnvioDetalle })
-  get(@Param('codigo', CodigoPipe) codigo: string, @Query() input: GetEnvioInput) {
-    return this.queries.execute(new GetEnvioQuery(codigo, input));
+  @ApiParam({ name: 'codigo', schema: { type: 'string' } })
+  async get({ params, query }: FastifyRequest<{ Params: { codigo: string } }>) {
+    const input = await queryOf(GetEnvioInput, query);
+    return this.queries.execute(new GetEnvioQuery(codigoOf(params.codigo), input));
   }
 
   @Get(':codigo/trazas')

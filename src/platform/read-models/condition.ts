@@ -1,12 +1,20 @@
+import pg from 'pg';
 import { type Month, monthOfId } from '../database/month.js';
 import type { Zone } from './zones.js';
 
+const { escapeLiteral } = pg;
+
 /** One of these values. */
-interface AnyOf {
+export interface AnyOf {
   column: string;
   /** SQL type of the column. */
   type: string;
   anyOf: readonly string[];
+  /**
+   * Whether the values stand in the statement itself: for a column of few values, some met by most rows and some by hardly
+   * any. The planner sees which, and there are few such statements.
+   */
+  literal?: boolean;
 }
 
 /** Not before the one, not after the other. */
@@ -39,10 +47,17 @@ interface Free {
 /** What is asked of a row. */
 export type Condition = AnyOf | Between | Filled | Free;
 
+/** Whether the values of a condition stand in its SQL. */
+export function isLiteral(condition: Condition): boolean {
+  return 'anyOf' in condition && condition.literal === true;
+}
+
 /** A condition as SQL; `param` takes a value in and answers its placeholder. */
 export function toSql(condition: Condition, param: (value: unknown) => string): string {
   if ('anyOf' in condition) {
     const { column, type, anyOf } = condition;
+    if (isLiteral(condition))
+      return `${column} IN (${anyOf.map((value) => `${escapeLiteral(value)}::${type}`).join(', ')})`;
     // One value is an equality, which an index can follow in its order.
     return anyOf.length === 1
       ? `${column} = ${param(anyOf[0])}::${type}`
@@ -61,14 +76,21 @@ export function toSql(condition: Condition, param: (value: unknown) => string): 
 
 /** Whether a base may hold a row that meets a condition, as far as its zone says. */
 export function mayMeet(zone: Zone, condition: Condition): boolean {
-  if ('anyOf' in condition) return mayHold(zone, condition);
-  if (!('column' in condition)) return !condition.needs || mayHold(zone, condition.needs);
+  const required = requirementOf(condition);
+  if (required) return mayHold(zone, required);
+  if (!('column' in condition) || 'anyOf' in condition) return true;
   const range = zone.ranges.get(condition.column);
   if (!range) return true;
   if ('filled' in condition) return condition.filled ? range.min !== undefined : range.nulls;
   const { from, to } = condition;
   if (range.min === undefined || range.max === undefined) return false;
   return (from === undefined || range.max >= from) && (to === undefined || range.min <= to);
+}
+
+/** Values of a column one of which a row must have to meet a condition; undefined if there are none to name. */
+export function requirementOf(condition: Condition): Omit<AnyOf, 'type'> | undefined {
+  if ('anyOf' in condition) return condition;
+  return 'needs' in condition ? condition.needs : undefined;
 }
 
 function mayHold(zone: Zone, { column, anyOf }: Omit<AnyOf, 'type'>): boolean {
@@ -93,6 +115,20 @@ export function lateColumns(condition: Condition): readonly string[] | undefined
  */
 export function isDriving(condition: Condition): boolean {
   return 'drives' in condition && condition.drives === true;
+}
+
+/** The keys that conditions name: those that all of them have, each once; undefined if none names any. */
+export function namedKeys(where: readonly Condition[], key: string): string[] | undefined {
+  const lists = where.flatMap((condition) =>
+    'anyOf' in condition && condition.column === key ? [condition.anyOf] : [],
+  );
+  const [first, ...others] = lists.map((list) => new Set(list));
+  return first && [...first].filter((value) => others.every((other) => other.has(value)));
+}
+
+/** The conditions that do not name keys. */
+export function withoutKeys(where: readonly Condition[], key: string): Condition[] {
+  return where.filter((condition) => !('anyOf' in condition && condition.column === key));
 }
 
 /** A condition on the key itself, with the keys of one month alone. */

@@ -1,9 +1,12 @@
 import { addMonths, type Month } from '../database/month.js';
-import { type Condition, isDriving, keysIn, lateColumns, toSql } from './condition.js';
+import { type Condition, isDriving, isLiteral, keysIn, lateColumns, toSql } from './condition.js';
 import { baseName } from './ddl.js';
 import { preparedName } from './prepared-name.js';
 import type { ReadModel } from './read-model.js';
+import { restName } from './rest.js';
 import { firstId, versionOf } from './zones.js';
+
+const OF_HOT_MONTHS = `mes IN (SELECT p.mes FROM periodos p WHERE p.caliente)`;
 
 /** In which order rows are read; those of equal value by their key, in the same direction. */
 export interface Order {
@@ -15,6 +18,8 @@ export interface Order {
 /** One part of a list: rows that all have a value to order by. */
 export interface Segment {
   columns: readonly string[];
+  /** See `Selection`. */
+  computed?: readonly string[] | undefined;
   where: readonly Condition[];
   order: Order;
   /** The last row read: its value, if the order is by one, and its key. */
@@ -28,6 +33,8 @@ export interface Window {
   bases: readonly Month[];
   /** Months whose changed rows are read; all of them if left out. */
   deltas?: readonly Month[] | undefined;
+  /** Whether what is left over of other months is read as well. */
+  rest?: boolean | undefined;
 }
 
 /**
@@ -37,8 +44,9 @@ export interface Window {
  *   them through the anti-join, and read everything.
  * - OFFSET 0 after the look into the delta keeps it from becoming a join, which reads the delta's whole index a month.
  * - A branch that cannot follow an index in its order finds its keys first, and fetches the rest of its few rows then.
+ * - What is computed is computed outside, once, and not in each branch: with 30 branches planning is what a list costs.
  */
-export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas }: Window) {
+export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas, rest }: Window) {
   const { name, key } = model;
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value)}`;
@@ -69,15 +77,18 @@ export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas
   };
   const driven = segment.where.some(isDriving);
   const base = driven ? keysFirst : walk;
-  // The delta has one index, that of the key.
-  const delta = driven || late.length > 0 || segment.order.column ? keysFirst : walk;
+  // The delta has one index, that of the key. Whether a list finds soon in its order what it asks for, the planner knows
+  // of literal values alone; else the delta is read in one go, which costs the same whatever is asked.
+  const delta = segment.order.column || driven || !segment.where.every(isLiteral) ? keysFirst : walk;
   const unchanged = `NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = v.${key} OFFSET 0)`;
   const branches = [
     delta(`delta_${name}`, deltas ? within(key, deltas) : 'true'),
+    ...(rest ? [keysFirst(restName(model), `${unchanged} AND ${OF_HOT_MONTHS}`)] : []),
     ...bases.map((month) => base(baseName(model, month), unchanged, month)),
   ];
+  const answered = ['r.*', ...(segment.computed ?? []), 'c.version AS zonas'].join(', ');
   const text = `
-    SELECT r.*, c.version AS zonas FROM (${versionOf(model)}) c (version)
+    SELECT ${answered} FROM (${versionOf(model)}) c (version)
     LEFT JOIN (SELECT * FROM (${branches.join('\nUNION ALL ')}) u ${first}) r ON true`;
   return { name: isFrequent(segment, key) ? preparedName(text) : undefined, text, values };
 }
@@ -93,8 +104,11 @@ function isFrequent({ where, order, after }: Segment, key: string): boolean {
 
 /** Keys of these months, as ranges that the delta's primary key can follow. */
 function within(key: string, months: readonly Month[]): string {
-  const ranges = months.map(
-    (month) => `${key} >= '${firstId(month)}' AND ${key} < '${firstId(addMonths(month, 1))}'`,
+  const sorted = [...months].sort();
+  const starts = sorted.filter((month) => !months.includes(addMonths(month, -1)));
+  const ends = sorted.map((month) => addMonths(month, 1)).filter((month) => !months.includes(month));
+  const ranges = starts.map(
+    (month, index) => `${key} >= '${firstId(month)}' AND ${key} < '${firstId(ends[index] as Month)}'`,
   );
   return `(${ranges.join(' OR ') || 'false'})`;
 }

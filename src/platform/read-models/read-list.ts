@@ -1,17 +1,22 @@
 import type pg from 'pg';
 import { sqlState } from '../database/sql-errors.js';
+import { monthOfId } from '../database/month.js';
 import type { Queryable } from '../database/pool.js';
-import { type Condition } from './condition.js';
+import { type Condition, namedKeys, withoutKeys } from './condition.js';
 import { comparator, isBefore, planMonths } from './list-plan.js';
-import { type Order, type Segment, selectWindow } from './list-sql.js';
+import { type Order, type Segment, selectWindow, type Window } from './list-sql.js';
 import type { ReadModel } from './read-model.js';
-import { blankZone, knownZones, loadZones, type ZoneMap } from './zones.js';
+import { asksRest } from './rest.js';
+import { blankZone, knownZones, loadZones, type Zone, type ZoneMap } from './zones.js';
 
 /** Months that the first statement looks into, and how many times as many each further one does. */
 const FIRST_WINDOW = 2;
 const GROWTH = 4;
 
-/** How often a list is planned anew because its zones changed meanwhile, before it is planned without them. */
+/** Rows that are fetched whole at once; of more, places are read first. */
+const MOST_WHOLE = 200;
+
+/** How often a list is read anew because something moved meanwhile, before it is planned without its zones. */
 const ATTEMPTS = 4;
 
 /** SQLSTATE of a relation that is not there: its month was archived since the zones were read. */
@@ -26,7 +31,10 @@ export interface Place {
 
 /** Which rows of a read model to read. */
 export interface Selection {
+  /** Of the read model. */
   columns: readonly string[];
+  /** SQL with a name, over those columns, of the rows that are answered. */
+  computed?: readonly string[] | undefined;
   where: readonly Condition[];
   order: Order;
   /** Only what comes after this place. */
@@ -36,8 +44,8 @@ export interface Selection {
 
 type Row = Record<string, unknown>;
 
-/** The zones changed while a list was read by them. */
-class StaleZones extends Error {}
+/** The zones changed while a list was read by them, or a row left it before it was fetched. */
+class Moved extends Error {}
 
 /**
  * The first rows of a read model that meet all conditions, in their order. Each statement is one snapshot of delta and
@@ -55,9 +63,10 @@ export async function readList<R extends object>(
   for (let attempt = 1; ; attempt += 1) {
     const map = await (attempt === 1 ? knownZones : loadZones)(pool, db, model);
     try {
-      return (await readSegments(db, model, selection, attempt < ATTEMPTS ? map : blank(map, model))) as R[];
+      const zones = attempt < ATTEMPTS ? map : blank(map, model);
+      return (await new ListReader(db, model, zones).read(selection)) as R[];
     } catch (error) {
-      const stale = error instanceof StaleZones || sqlState(error) === UNDEFINED_TABLE;
+      const stale = error instanceof Moved || sqlState(error) === UNDEFINED_TABLE;
       if (!stale || attempt > ATTEMPTS) throw error;
     }
   }
@@ -68,52 +77,147 @@ function blank({ zones }: ZoneMap, model: ReadModel): ZoneMap {
   return { version: '', zones: zones.map(({ month }) => blankZone(month, model)) };
 }
 
-/** Rows with a value to order by, then those without. */
-async function readSegments(
-  db: Queryable,
-  model: ReadModel,
-  selection: Selection,
-  map: ZoneMap,
-): Promise<Row[]> {
-  const { columns, where, order, after, limit } = selection;
-  const { column, descending } = order;
-  const wanted = [...new Set([...columns, model.key, ...(column ? [column] : [])])];
-  const read = (segment: Omit<Segment, 'columns'>) =>
-    readSegment(db, model, map, { columns: wanted, ...segment });
-  if (!column) return read({ where, order, after: after && { key: after.key }, limit });
+/** Reads one list by what is known of its months. */
+class ListReader {
+  private readonly key: string;
 
-  const filled = [...where, { column, filled: true }];
-  const { value, key = '' } = after ?? {};
-  const first =
-    value === null
-      ? []
-      : await read({ where: filled, order, after: value === undefined ? undefined : { value, key }, limit });
-  if (first.length >= limit) return first;
-  const empty = [...where, { column, filled: false }];
-  const place = value === null ? { key } : undefined;
-  const rest = await read({ where: empty, order: { descending }, after: place, limit: limit - first.length });
-  // A row may have lost its value in between.
-  const met = new Set(first.map((row) => row[model.key]));
-  return [...first, ...rest.filter((row) => !met.has(row[model.key]))];
+  constructor(
+    private readonly db: Queryable,
+    private readonly model: ReadModel,
+    private readonly map: ZoneMap,
+  ) {
+    this.key = model.key;
+  }
+
+  /** Rows with a value to order by, then those without. */
+  async read({ columns, computed, where, order, after, limit }: Selection): Promise<Row[]> {
+    const { column, descending } = order;
+    const wanted = [...new Set([...columns, this.key, ...(column ? [column] : [])])];
+    const read = (segment: Omit<Segment, 'columns'>) =>
+      this.readSegment({ columns: wanted, computed, ...segment });
+    if (!column) return read({ where, order, after: after && { key: after.key }, limit });
+
+    const filled = [...where, { column, filled: true }];
+    const { value, key = '' } = after ?? {};
+    const first =
+      value === null
+        ? []
+        : await read({
+            where: filled,
+            order,
+            after: value === undefined ? undefined : { value, key },
+            limit,
+          });
+    if (first.length >= limit) return first;
+    const empty = [...where, { column, filled: false }];
+    const place = value === null ? { key } : undefined;
+    const rest = await read({
+      where: empty,
+      order: { descending },
+      after: place,
+      limit: limit - first.length,
+    });
+    // A row may have lost its value in between.
+    const met = new Set(first.map((row) => row[this.key]));
+    return [...first, ...rest.filter((row) => !met.has(row[this.key]))];
+  }
+
+  private readSegment(segment: Segment): Promise<Row[]> {
+    const keys = namedKeys(segment.where, this.key);
+    return keys ? this.readKeys(segment, keys) : this.readMonths(segment);
+  }
+
+  /** Whole rows of the first months; of those behind them, which many may have to be looked into, places first. */
+  private async readMonths(segment: Segment): Promise<Row[]> {
+    const { order, limit } = segment;
+    const compare = comparator(order, this.key);
+    const { zones, rest } = this.lookInto(segment);
+    const months = planMonths(zones, segment, this.key);
+    const found = new Map<unknown, Row>();
+    for (let from = 0, step = FIRST_WINDOW; ; from += step, step *= GROWTH) {
+      const bases = months.slice(from, from + step).map(({ month }) => month);
+      // The first one takes all changed rows that there are, and what is left over.
+      const window = { bases, ...(from === 0 ? { rest } : { deltas: bases }) };
+      const rows = await this.ask(from === 0 ? segment : this.placesOf(segment), window);
+      // A row that changed between two statements may have been met before.
+      for (const row of rows) if (!found.has(row[this.key])) found.set(row[this.key], row);
+      const sorted = [...found.values()].sort(compare).slice(0, limit);
+      const next = months[from + step];
+      const last = sorted[limit - 1];
+      if (!next || (last && isBefore(last[order.column ?? this.key], next, order)))
+        return this.complete(segment, sorted);
+    }
+  }
+
+  /** Rows whose keys are known: of all their months at once, and no more of them than are wanted. */
+  private async readKeys(segment: Segment, named: readonly string[]): Promise<Row[]> {
+    const { order, limit } = segment;
+    const others = withoutKeys(segment.where, this.key);
+    const hot = new Set(this.map.zones.map(({ month }) => month));
+    // A key of a month that is not hot may have no row: then the first ones are not enough.
+    const sure = !order.column && others.length === 0 && named.every((key) => hot.has(monthOfId(key)));
+    const keys = sure ? firstKeys(named, segment) : named;
+    if (keys.length === 0) return [];
+    const among = { ...segment, where: [this.amongKeys(keys), ...others] };
+    const { zones, rest } = this.lookInto(among);
+    const bases = planMonths(zones, among, this.key).map(({ month }) => month);
+    const rows = await this.ask(keys.length > MOST_WHOLE ? this.placesOf(among) : among, { bases, rest });
+    return this.complete(segment, rows.sort(comparator(order, this.key)).slice(0, limit));
+  }
+
+  /**
+   * The same rows, whole. They are asked once more for what the list asks, as they may have changed meanwhile; where that
+   * has happened again and again, they are shown as they are now.
+   */
+  private async complete(segment: Segment, rows: readonly Row[]): Promise<Row[]> {
+    const partial = rows.filter((row) => segment.columns.some((column) => !(column in row)));
+    if (partial.length === 0) return [...rows];
+    const keys = partial.map((row) => row[this.key] as string);
+    const others = this.map.version ? withoutKeys(segment.where, this.key) : [];
+    const among = {
+      ...segment,
+      where: [this.amongKeys(keys), ...others],
+      after: undefined,
+      limit: keys.length,
+    };
+    const fetched = await this.ask(among, { bases: [...new Set(keys.map(monthOfId))] });
+    if (this.map.version && fetched.length < keys.length) throw new Moved();
+    const whole = new Map(fetched.map((row) => [row[this.key], row]));
+    return rows.flatMap((row): Row[] => {
+      const found = partial.includes(row) ? whole.get(row[this.key]) : row;
+      return found ? [found] : [];
+    });
+  }
+
+  /** Months to look into for a segment, and whether what is left over of all others is enough. */
+  private lookInto({ where }: Segment): { zones: readonly Zone[]; rest: boolean } {
+    const { zones } = this.map;
+    if (!asksRest(this.model, where)) return { zones, rest: false };
+    const months = zones.filter((zone) => !zone.rest);
+    return { zones: months, rest: months.length < zones.length };
+  }
+
+  private async ask(segment: Segment, window: Window): Promise<Row[]> {
+    const { rows } = await this.db.query<Row>(selectWindow(this.model, segment, window));
+    if (this.map.version && rows[0]?.['zonas'] !== this.map.version) throw new Moved();
+    return rows.filter((row) => row[this.key] !== null);
+  }
+
+  private amongKeys(keys: readonly string[]): Condition {
+    return { column: this.key, type: 'uuid', anyOf: keys };
+  }
+
+  /** What a row is found and ordered by, without the rest of it. */
+  private placesOf(segment: Segment): Segment {
+    const { column } = segment.order;
+    return { ...segment, columns: [this.key, ...(column ? [column] : [])], computed: undefined };
+  }
 }
 
-async function readSegment(db: Queryable, model: ReadModel, map: ZoneMap, segment: Segment): Promise<Row[]> {
-  const { key } = model;
-  const { order, limit } = segment;
-  const compare = comparator(order, key);
-  const months = planMonths(map.zones, segment, key);
-  const found = new Map<unknown, Row>();
-  for (let from = 0, step = FIRST_WINDOW; ; from += step, step *= GROWTH) {
-    const bases = months.slice(from, from + step).map(({ month }) => month);
-    // The first one takes all changed rows that there are.
-    const window = { bases, deltas: from === 0 ? undefined : bases };
-    const answer = await db.query<Row>(selectWindow(model, segment, window));
-    if (map.version && answer.rows[0]?.['zonas'] !== map.version) throw new StaleZones();
-    // A row that changed between two statements may have been met before.
-    for (const row of answer.rows) if (row[key] !== null && !found.has(row[key])) found.set(row[key], row);
-    const rows = [...found.values()].sort(compare).slice(0, limit);
-    const next = months[from + step];
-    const last = rows[limit - 1];
-    if (!next || (last && isBefore(last[order.column ?? key], next, order))) return rows;
-  }
+/** Of keys, the first ones behind a place in their own order. */
+function firstKeys(keys: readonly string[], { order, after, limit }: Segment): string[] {
+  const sorted = [...keys].sort();
+  if (order.descending) sorted.reverse();
+  const behind = (key: string) => !after || (order.descending ? key < after.key : key > after.key);
+  return sorted.filter(behind).slice(0, limit);
 }

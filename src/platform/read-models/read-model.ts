@@ -32,6 +32,11 @@ export interface ReadModel {
     readonly ranges: readonly string[];
     /** Columns whose values are noted, as long as they are few. */
     readonly sets: readonly string[];
+    /**
+     * What lists ask for all day and only the last months have much of, by the values of a column. What older months have
+     * left over of it stands together in a table, `resto_X`, so that no list has to look for it month by month.
+     */
+    readonly rest?: { readonly column: string; readonly values: readonly string[] };
   };
   /** How a row moves on without being computed anew; left out if it never does. */
   readonly advance?: Advance;
@@ -80,6 +85,19 @@ export const READ_MODELS = [
     zones: {
       ranges: ['ultima_traza_en', 'fecha_estimada'],
       sets: ['estado', 'motivo', 'cliente_id', 'transportista_id', 'ultimo_centro_id', 'destino_region'],
+      rest: {
+        column: 'estado',
+        values: [
+          'registrado',
+          'recogido',
+          'en_transito',
+          'en_reparto',
+          'intento_fallido',
+          'disponible_retiro',
+          'retenido',
+          'en_devolucion',
+        ],
+      },
     },
     advance: {
       definition: 'envios_detalle.avance.sql',

@@ -18,6 +18,7 @@ import {
   markName,
 } from './ddl.js';
 import { READ_MODELS, type ReadModel } from './read-model.js';
+import { createRest, restName } from './rest.js';
 import { noteZone } from './zone-note.js';
 
 const CREATE_LEDGER = `
@@ -110,6 +111,7 @@ async function rebuild(client: pg.PoolClient, model: ReadModel, sql: ModelSql): 
   await client.query(`CREATE VIEW def_${model.name} AS ${sql.definition}`);
   const columns = await listColumns(client, model);
   await client.query(createDelta(model, sql.definition, columns.eager));
+  await client.query(createRest(model, columns.eager));
   for (const month of months) await buildMonth(client, model, sql, columns.eager, month);
   await client.query(createVista(model, columns.all, months));
   await client.query('SET LOCAL search_path = public');
@@ -200,7 +202,7 @@ async function dropReadModel(
     await client.query(`
       DROP FUNCTION IF EXISTS public.${markName(model, month)}, public.${advanceName(model, month)};
       DROP VIEW IF EXISTS public.${definitionName(model, month)} CASCADE`);
-  await client.query(`DROP TABLE IF EXISTS public.delta_${model.name} CASCADE`);
+  await client.query(`DROP TABLE IF EXISTS public.delta_${model.name}, public.${restName(model)} CASCADE`);
   await client.query(`DROP VIEW IF EXISTS public.def_${model.name} CASCADE`);
 }
 

@@ -2,6 +2,7 @@ import type { Month } from '../database/month.js';
 import type { Queryable } from '../database/pool.js';
 import { baseName } from './ddl.js';
 import type { ReadModel } from './read-model.js';
+import { copyRest, hasRest } from './rest.js';
 
 /** Of a column with more distinct values than these no list is kept. */
 const MOST_VALUES = 1_000;
@@ -14,6 +15,7 @@ const MOST_VALUES = 1_000;
  */
 export async function noteZone(db: Queryable, model: ReadModel, month: Month): Promise<void> {
   if (!model.zones) return;
+  await copyRest(db, model, month);
   const base = baseName(model, month);
   const ranges = model.zones.ranges.map(
     (c) => `'${c}', jsonb_build_array(min(${c}), max(${c}), count(*) > count(${c}))`,
@@ -26,6 +28,7 @@ export async function noteZone(db: Queryable, model: ReadModel, month: Month): P
   await db.query(`
     INSERT INTO zonas_lectura (modelo, mes, zona)
     SELECT '${model.name}', '${month}', jsonb_build_object('filas', count(*),
+      'resto', (${hasRest(model, month)}),
       'rangos', jsonb_build_object(${ranges.join(', ')}),
       'valores', jsonb_build_object(${sets.join(', ')}))
     FROM ${base}

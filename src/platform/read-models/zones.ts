@@ -16,6 +16,8 @@ export interface Zone {
   /** Nothing is known of a column that is not here. */
   ranges: ReadonlyMap<string, Range>;
   sets: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether what it has left over was copied: see `rest.ts`. */
+  rest: boolean;
 }
 
 /** The hot months of a read model, as of one moment. */
@@ -56,6 +58,7 @@ export async function loadZones(pool: pg.Pool, db: Queryable, model: ReadModel):
 }
 
 interface StoredZone {
+  resto?: boolean;
   rangos: Record<string, [string | null, string | null, boolean]>;
   valores: Record<string, string[] | null>;
 }
@@ -63,7 +66,7 @@ interface StoredZone {
 /** A month of which nothing is known but what its name says. */
 export function blankZone(month: Month, { key }: ReadModel): Zone {
   const range = { min: firstId(month), max: firstId(addMonths(month, 1)), nulls: false };
-  return { month, ranges: new Map([[key, range]]), sets: new Map() };
+  return { month, ranges: new Map([[key, range]]), sets: new Map(), rest: false };
 }
 
 function toZone(month: Month, model: ReadModel, stored: StoredZone | null): Zone {
@@ -76,7 +79,12 @@ function toZone(month: Month, model: ReadModel, stored: StoredZone | null): Zone
   const sets = Object.entries(stored.valores).flatMap(([column, values]) =>
     values ? [[column, new Set(values)] as const] : [],
   );
-  return { month, ranges: new Map([...blank.ranges, ...ranges]), sets: new Map(sets) };
+  return {
+    month,
+    ranges: new Map([...blank.ranges, ...ranges]),
+    sets: new Map(sets),
+    rest: stored.resto === true,
+  };
 }
 
 /** The smallest UUIDv7 of a month. */

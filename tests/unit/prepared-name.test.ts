@@ -1,0 +1,19 @@
+import { preparedName } from '../../src/platform/read-models/prepared-name.js';
+
+const ask = (text: string, times: number) => Array.from({ length: times }, () => preparedName(text));
+
+test('a text gets a name when it has come often, and keeps it', () => {
+  const [first, second, third, fourth] = ask('a', 4);
+  expect([first, second]).toEqual([undefined, undefined]);
+  expect(third).toBeDefined();
+  expect(fourth).toBe(third);
+});
+
+test('what comes once takes no name from what comes often, and there are not more than enough', () => {
+  for (let index = 0; index < 5_000; index += 1) expect(ask(`once ${index}`, 1)).toEqual([undefined]);
+  const named = Array.from({ length: 100 }, (_, index) => ask(`often ${index}`, 3).at(-1));
+  const given = named.filter((name) => name !== undefined);
+  expect(given.length).toBeGreaterThan(50);
+  expect(given.length).toBeLessThan(100);
+  expect(new Set(given).size).toBe(given.length);
+});
