@@ -45,6 +45,8 @@ const app = await NestFactory.createApplicationContext({ module: Archiver, impor
 
 process.on('message', ({ tipo, mes }: Order) => void obey(tipo, mes));
 process.on('SIGTERM', () => void app.close().then(() => process.exit(0)));
+// Whoever started it is gone.
+process.on('disconnect', () => process.exit(1));
 process.send?.({ tipo: 'lista' });
 
 async function obey(tipo: Order['tipo'], mes: string): Promise<void> {

@@ -51,6 +51,8 @@ export const bloqueo: Measurement = {
         ),
       ),
     ]);
+    // Heard of at the end.
+    crowd.catch(() => undefined);
     for (const mes of months) {
       await archive.archive(mes);
       say(`  ${mes.slice(0, 7)} archivado: hasta ahora, ${decimal(watcher.longest, 1)} ms`);

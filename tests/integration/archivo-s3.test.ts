@@ -1,6 +1,6 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArchiveMonthCommand } from '../../src/commands/archivo/archive-month.command.js';
 import { RestoreMonthCommand } from '../../src/commands/archivo/restore-month.command.js';
@@ -77,7 +77,16 @@ test('what was read once is read from its local copy; the rest says that the arc
   ).not.toEqual([]);
   s3.wire.refuse(true);
   expect((await stack.given.detalle(codigo)).fuente).toBe('archivo');
+
+  rmSync(copies, { recursive: true });
+  s3.wire.cut();
+  const away = [503, { type: '/problemas/archivo-no-disponible' }];
+  const list = () => stack.http.get<{ datos: object[] }>('/v1/envios?incluirArchivo=true');
+  for (const { status, body } of [await list(), await stack.http.get(`/v1/envios/${codigo}`)])
+    expect([status, body]).toMatchObject(away);
+  expect((await stack.http.get('/v1/envios')).status).toBe(200);
   s3.wire.refuse(false);
+  expect((await list()).body.datos).toHaveLength(codigos.length);
 });
 
 test('a month comes back from the store, the same', async () => {

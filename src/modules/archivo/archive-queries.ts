@@ -6,12 +6,20 @@ import { Duck, literal } from '../../platform/archive/duck.js';
 import { Turnstile } from '../../platform/archive/turnstile.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import type { FileName } from './archived-tables.js';
 import { fileOf, type Manifest } from './manifest.js';
 
-/** Questions about whole months at a time, and how many may wait: each takes all cores it gets. */
+/**
+ * Questions about whole months at a time, and how many may wait. Each keeps a core busy, and each of them, waiting too, holds
+ * one of the few connections that all other reads need.
+ */
 const LANES = 1;
-const QUEUE = 8;
+const QUEUE = 4;
+
+/** Files that such questions are about. */
+type QueriedFile = 'envios' | 'detalle';
+
+/** Answers the SQL of a file of all months that are asked, together. */
+export type Reader = (file: QueriedFile) => string;
 
 /** Asks whole months of the archive, few at a time and not for long. */
 @Injectable()
@@ -29,7 +37,8 @@ export class ArchiveQueries implements OnApplicationShutdown {
   }
 
   /**
-   * Rows of a SELECT of DuckDB.
+   * Rows of a SELECT of DuckDB. The time that a query of a request may take is for fetching cold files too: what was fetched
+   * stays, so that the next try gets further.
    *
    * @param select - Makes it; `read` answers the SQL of a file of all these months together.
    * @param prelude - Statements to run before it.
@@ -38,17 +47,32 @@ export class ArchiveQueries implements OnApplicationShutdown {
    */
   async ask<Row>(
     months: readonly Manifest[],
-    select: (read: (file: FileName) => string) => string,
-    gone?: AbortSignal,
-    prelude?: string,
+    select: (read: Reader) => string,
+    { gone, prelude }: { gone?: AbortSignal; prelude?: string } = {},
   ): Promise<Row[]> {
-    const paths = new Map<FileName, string[]>();
-    for (const file of ['envios', 'detalle'] as const) {
-      paths.set(file, []);
-      for (const month of months) paths.get(file)?.push(await this.files.open(fileOf(month, file)));
+    const late = AbortSignal.timeout(this.config.DATABASE_TIMEOUT_MS);
+    const signal = gone ? AbortSignal.any([late, gone]) : late;
+    try {
+      const paths: Record<QueriedFile, string[]> = { envios: [], detalle: [] };
+      for (const file of ['envios', 'detalle'] as const)
+        for (const month of months) {
+          signal.throwIfAborted();
+          paths[file].push(await this.files.open(fileOf(month, file)));
+        }
+      const sql = select(
+        (file) => `read_parquet([${paths[file].map(literal).join(', ')}], union_by_name = true)`,
+      );
+      return await this.turnstile.pass(async () => {
+        const duck = await this.opened();
+        if (prelude) await duck.run(prelude);
+        return duck.rowsUntil<Row>(signal, sql);
+      });
+    } catch (error) {
+      if (error instanceof DomainError) throw error;
+      if (gone?.aborted) throw new DomainError('solicitud-abandonada', {}, [], error);
+      if (late.aborted) throw new DomainError('consulta-demasiado-larga', {}, [], error);
+      throw error;
     }
-    const read = (file: FileName) => `read_parquet([${paths.get(file)?.map(literal).join(', ')}])`;
-    return this.turnstile.pass(() => this.run<Row>(select(read), gone, prelude));
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -56,19 +80,9 @@ export class ArchiveQueries implements OnApplicationShutdown {
     await rm(this.spillDir, { recursive: true, force: true });
   }
 
-  private async run<Row>(sql: string, gone?: AbortSignal, prelude?: string): Promise<Row[]> {
+  private opened(): Promise<Duck> {
     const { TRAZO_ARCHIVO_MEMORIA_MIB: memoryMib } = this.config;
     this.duck ??= Duck.open({ memoryMib, spillDir: this.spillDir });
-    const duck = await this.duck;
-    if (prelude) await duck.run(prelude);
-    const late = AbortSignal.timeout(this.config.DATABASE_TIMEOUT_MS);
-    const signal = gone ? AbortSignal.any([late, gone]) : late;
-    try {
-      return await duck.rowsUntil<Row>(signal, sql);
-    } catch (error) {
-      if (gone?.aborted) throw new DomainError('solicitud-abandonada', {}, [], error);
-      if (late.aborted) throw new DomainError('consulta-demasiado-larga', {}, [], error);
-      throw error;
-    }
+    return this.duck;
   }
 }

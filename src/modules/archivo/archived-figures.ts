@@ -71,8 +71,7 @@ export class ArchivedFigures {
           SELECT ${[...identity, ...sums].join(', ')} FROM kpi WHERE ${where}
           ${by.length > 0 ? `GROUP BY ${by.join(', ')}` : ''}
         ) r`,
-      undefined,
-      macros(this.config.TRAZO_ZONA),
+      { prelude: macros(this.config.TRAZO_ZONA) },
     );
     return `[${rows.map(({ fila }) => fila).join(',')}]`;
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../../platform/database/pool.js';
 import type { Selection } from '../../platform/read-models/read-list.js';
-import { ArchiveQueries } from './archive-queries.js';
+import { ArchiveQueries, type Reader } from './archive-queries.js';
 import type { Archived } from './archived-months.js';
 import { ARCHIVED_TABLES, type ArchivedFile, DETALLE, fileJson, selectFromJson } from './archived-tables.js';
 import { duckCondition, duckLiteral } from './duck-conditions.js';
@@ -41,11 +41,11 @@ export class ArchivedLists {
     const steps = order.column ? [sorted] : windows(sorted);
     for (const step of steps) {
       if (found.length >= limit || step.length === 0) break;
-      const text = (read: Parameters<Parameters<ArchiveQueries['ask']>[1]>[0]) => `
+      const text = (read: Reader) => `
         SELECT ${fileJson(LISTED)} AS fila FROM ${read('envios')} e JOIN ${read('detalle')} d USING (codigo)
         WHERE ${[...where, ...placeOf(selection), isCold(hot)].join(' AND ')}
         ORDER BY ${orderOf(selection)} LIMIT ${limit - found.length}`;
-      const rows = await this.queries.ask<{ fila: string }>(step, text, gone);
+      const rows = await this.queries.ask<{ fila: string }>(step, text, { gone });
       found.push(...rows.map(({ fila }) => fila));
     }
     return found.length === 0 ? [] : this.asRows<R>(db, found, selection);

@@ -36,8 +36,7 @@ const HINT_MS = 1_000;
 const MONTHS = 'SELECT manifiesto AS manifest FROM periodos WHERE archivada IS NOT NULL ORDER BY mes';
 
 const HOT = `
-  SELECT c.codigo FROM remanentes r JOIN envios e ON e.id = r.envio_id JOIN codigos_envio c ON c.envio_id = r.envio_id
-  WHERE mes_de(r.envio_id) = ANY ($1::date[])`;
+  SELECT e.codigo FROM remanentes r JOIN envios e ON e.id = r.envio_id WHERE mes_de(r.envio_id) = ANY ($1::date[])`;
 
 /** Knows which months are in the archive, for questions about many envíos. */
 @Injectable()

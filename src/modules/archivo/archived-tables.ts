@@ -151,15 +151,21 @@ export function selectForFile(table: ArchivedFile, from: string): string {
   return `SELECT ${list.join(', ')} ${from}`;
 }
 
-/** SELECT of count and hash of the same rows. */
+/** Half of an md5, of 64 bits with their least byte first. */
+const half = (from: number) => `reverse(substr(h, ${from}, 8))::bigint`;
+
+/** SELECT of count and hash of the same rows. OFFSET 0: or else the md5 is computed for each half. */
 export function hashOfTable(table: ArchivedFile, from: string): string {
   const list = fileColumns(table).map((column) =>
     kindOfFile(table, column).textOfTable(ofTable(table, column)),
   );
   return `
-    SELECT count(*)::text AS filas, coalesce(sum(mitad_md5(f, 1)), 0)::text AS alta, coalesce(sum(mitad_md5(f, 9)), 0)::text AS baja
-    FROM (SELECT concat_ws(chr(31), ${list.map((text) => `coalesce(${text}, chr(1))`).join(', ')}) AS f ${from}) x`;
+    SELECT count(*)::text AS filas, coalesce(sum(${half(1)}), 0)::text AS alta, coalesce(sum(${half(9)}), 0)::text AS baja
+    FROM (SELECT decode(md5(concat_ws(chr(31), ${list.map((text) => `coalesce(${text}, chr(1))`).join(', ')})), 'hex') AS h
+          ${from} OFFSET 0) x`;
 }
+
+const LOWER_HALF = `${2n ** 64n - 1n}::UHUGEINT`;
 
 /** SELECT of count and hash of rows of files, in DuckDB. `from` is what follows FROM. */
 export function hashOfFile(table: ArchivedFile, from: string): string {
@@ -167,9 +173,9 @@ export function hashOfFile(table: ArchivedFile, from: string): string {
     (column) => `coalesce(${kindOfFile(table, column).textOfFile(column)}, chr(1))`,
   );
   return `
-    SELECT count(*)::VARCHAR AS filas, coalesce(sum(md5_number_upper(f)), 0)::VARCHAR AS alta,
-      coalesce(sum(md5_number_lower(f)), 0)::VARCHAR AS baja
-    FROM (SELECT concat_ws(chr(31), ${list.join(', ')}) AS f FROM ${from}) x`;
+    SELECT count(*)::VARCHAR AS filas, coalesce(sum((h & ${LOWER_HALF})::UBIGINT), 0)::VARCHAR AS alta,
+      coalesce(sum((h >> 64)::UBIGINT), 0)::VARCHAR AS baja
+    FROM (SELECT md5_number(concat_ws(chr(31), ${list.join(', ')})) AS h FROM ${from}) x`;
 }
 
 /** Reads the CSV of `selectForFile`, in DuckDB, as the columns of a file. */

@@ -30,7 +30,7 @@ const plain = (csv: string, type: string): Kind => ({
 
 const milliseconds = (column: string) => `(date_part('epoch', ${column}) * 1000)::bigint`;
 const millisecondsOfAll = (column: string) =>
-  `(SELECT array_agg(${milliseconds('x')})::text FROM unnest(${column}) x)`;
+  `CASE WHEN ${column} IS NOT NULL THEN (SELECT array_agg(${milliseconds('x')})::text FROM unnest(${column}) x) END`;
 
 /** All kinds of columns. */
 export const KINDS = {

@@ -10,10 +10,17 @@ import { withConnection } from '../../platform/database/transaction.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
 import type { ArchiveRun } from './archive-run.js';
 import { ARCHIVE_STORE } from './archive-storage.js';
-import { ARCHIVED_FILES, type ArchivedFile, fileColumns, readCsv, selectForFile } from './archived-tables.js';
+import {
+  ARCHIVED_FILES,
+  type ArchivedFile,
+  fileColumns,
+  type FileName,
+  readCsv,
+  selectForFile,
+} from './archived-tables.js';
 import { fileName, FileKeeper } from './file-keeper.js';
-import { fileOf, generationKey, type Manifest } from './manifest.js';
-import { eachOf, loadCodes, withoutCodes } from './month-files.js';
+import { fileOf, generationKey, type Manifest, type ManifestTable } from './manifest.js';
+import { loadCodes, withoutCodes } from './month-files.js';
 import { countOf, leavingRows, selectRemnantCodes } from './month-sql.js';
 import { PeriodoLedger, type PeriodoRow } from './periodo-ledger.js';
 import { countRows } from './row-counter.js';
@@ -21,6 +28,9 @@ import { type Bench, Workbench } from './workbench.js';
 
 const SCHEMA_VERSION = `
   SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY migration_name DESC LIMIT 1`;
+
+/** What an export came to. */
+type Exported = Pick<Manifest, 'tablas' | 'esquema' | 'instantes'>;
 
 /** What an export works with. */
 interface Export extends Bench {
@@ -50,19 +60,10 @@ export class MonthExporter {
     // What a killed run left of the same export.
     await this.discard(periodo);
     const manifest = await this.workbench.use('exportacion', async (bench) => {
-      const schema = await this.writeAll(bench, periodo, run);
-      const instantes = await instantsOf(bench);
-      const tablas = await eachOf(ARCHIVED_FILES, (table) => this.keeper.keep(bench, key, table, run));
+      const exported = await this.writeAll(bench, key, periodo, run);
       const { mes, generacion } = periodo;
-      const manifest: Manifest = {
-        formato: 1,
-        mes,
-        generacion,
-        creadoEn: new Date().toISOString(),
-        ...(instantes && { instantes }),
-        esquema: schema,
-        tablas,
-      };
+      const creadoEn = new Date().toISOString();
+      const manifest: Manifest = { formato: 1, mes, generacion, creadoEn, ...exported };
       await this.keeper.keepManifest(bench, key, manifest);
       return manifest;
     });
@@ -77,9 +78,12 @@ export class MonthExporter {
     await this.store.remove(generationKey(mes, generacion));
   }
 
-  /** All tables of one snapshot, as files in the directory. Answers the version of the schema. */
-  private writeAll(bench: Bench, periodo: PeriodoRow, run: ArchiveRun): Promise<string> {
+  /** All files of one snapshot. While one goes to the store the next one is written. */
+  private writeAll(bench: Bench, key: string, periodo: PeriodoRow, run: ArchiveRun): Promise<Exported> {
     return withConnection(this.pool, async (client) => {
+      const keeping: Promise<[FileName, ManifestTable]>[] = [];
+      const beside = { ...bench, duck: await bench.duck.another() };
+      const spans: string[] = [];
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       try {
         const { rows } = await client.query<{ codigo: string }>(
@@ -90,19 +94,41 @@ export class MonthExporter {
           'calientes',
           rows.map(({ codigo }) => codigo),
         );
-        for (const table of ARCHIVED_FILES) {
-          await this.writeParquet({ ...bench, client, periodo, run }, table).catch((error: unknown) => {
+        for (const file of ARCHIVED_FILES) {
+          await this.writeParquet({ ...bench, client, periodo, run }, file).catch((error: unknown) => {
             run.signal.throwIfAborted();
             throw error instanceof pg.DatabaseError ? error : storeFailure(bench.directory, error);
           });
-          await run.checkpoint();
+          spans.push(...(await instantsOf(bench, file)));
+          const kept = this.keepAfter(keeping.at(-1), () => this.keeper.keep(beside, key, file, run), file);
+          // Heard of at the end.
+          kept.catch(() => undefined);
+          keeping.push(kept);
         }
         const version = await client.query<{ name: string }>(SCHEMA_VERSION);
-        return version.rows[0]?.name ?? '';
+        const tablas = Object.fromEntries(await Promise.all(keeping)) as Manifest['tablas'];
+        const [desde, hasta] = [spans.sort()[0], spans.at(-1)];
+        return {
+          tablas,
+          esquema: version.rows[0]?.name ?? '',
+          ...(desde && hasta && { instantes: { desde, hasta } }),
+        };
       } finally {
+        await Promise.allSettled(keeping);
+        beside.duck.close();
         await client.query('ROLLBACK').catch(() => undefined);
       }
     });
+  }
+
+  /** One after the other: they share a connection. */
+  private async keepAfter(
+    before: Promise<unknown> | undefined,
+    keep: () => Promise<ManifestTable>,
+    { name }: ArchivedFile,
+  ): Promise<[FileName, ManifestTable]> {
+    await before;
+    return [name, await keep()];
   }
 
   private async writeParquet({ client, periodo, run, ...bench }: Export, table: ArchivedFile) {
@@ -127,13 +153,15 @@ export class MonthExporter {
   }
 }
 
-/** From when to when something happened, by what was written; undefined when nothing was. */
-async function instantsOf({ duck, directory }: Bench): Promise<Manifest['instantes']> {
-  const of = (name: string) => `read_parquet(${literal(join(directory, `${name}.parquet`))})`;
-  const text = (value: string) => `strftime(${value}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
-  const [row] = await duck.rows<{ desde: string | null; hasta: string | null }>(`
-    SELECT ${text('min(t)')} AS desde, ${text('max(t)')} AS hasta FROM (
-      SELECT unnest([min(creado_en), max(creado_en)]) AS t FROM ${of('envios')}
-      UNION ALL SELECT unnest([min(primera_traza_en), max(ultima_traza_en)]) FROM ${of('detalle')})`);
-  return row?.desde && row.hasta ? { desde: row.desde, hasta: row.hasta } : undefined;
+/** First and last instant of an envío's life in a file, if it has any. */
+async function instantsOf({ duck, directory }: Bench, file: ArchivedFile): Promise<string[]> {
+  const columns = ['creado_en', 'primera_traza_en', 'ultima_traza_en'].filter(
+    (column) => column in file.columns,
+  );
+  if (columns.length === 0) return [];
+  const ends = columns.flatMap((column) => [`min(${column})`, `max(${column})`]).join(', ');
+  const rows = await duck.rows<{ en: string }>(`
+    SELECT strftime(t, '%Y-%m-%dT%H:%M:%S.%gZ') AS en FROM (
+      SELECT unnest([${ends}]) AS t FROM read_parquet(${literal(join(directory, fileName(file)))})) WHERE t IS NOT NULL`);
+  return rows.map(({ en }) => en);
 }

@@ -76,6 +76,10 @@ export class EnviosController {
       'Descarga todos los envíos de un filtro como CSV o, con `Accept: application/x-ndjson`, como NDJSON',
     query: EnvioFilter,
     types: ['text/csv', 'application/x-ndjson'],
+    headers: {
+      'Trazo-Archivo':
+        'Cuando el filtro alcanza el archivo: `incluido` o `excluido`, y los meses, `excluido;desde="2019-01";hasta="2023-10"`.',
+    },
   })
   async export(
     @Query() filter: EnvioFilter,

@@ -7,8 +7,8 @@ export interface DuckLimits {
   spillDir?: string;
 }
 
-/** Threads of each DuckDB: the archive works beside reads and writes that are in a hurry. */
-const THREADS = 2;
+/** Threads of each DuckDB: the archive works beside reads and writes that are in a hurry, and PostgreSQL keeps a core busy. */
+const THREADS = 1;
 
 const INTERRUPT_MS = 10;
 

@@ -123,8 +123,16 @@ export const ReadsCsv = ({ summary }: { summary: string }) =>
     ApiResponse({ status: 'default', ...PROBLEM }),
   );
 
+interface ReadsFileOptions {
+  summary: string;
+  query: Dto;
+  types: string[];
+  /** Headers of the answer, and what they say. */
+  headers?: Record<string, string>;
+}
+
 /** Describes a route that answers with a file, in one of these media types by `Accept`. */
-export const ReadsFile = ({ summary, query, types }: { summary: string; query: Dto; types: string[] }) =>
+export const ReadsFile = ({ summary, query, types, headers = {} }: ReadsFileOptions) =>
   applyDecorators(
     ApiOperation({ summary }),
     ...describeQuery(query),
@@ -132,6 +140,12 @@ export const ReadsFile = ({ summary, query, types }: { summary: string; query: D
       status: 200,
       description: summary,
       content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }])),
+      headers: Object.fromEntries(
+        Object.entries(headers).map(([name, description]) => [
+          name,
+          { description, schema: { type: 'string' } },
+        ]),
+      ),
     }),
     ApiResponse({ status: 'default', ...PROBLEM }),
   );
