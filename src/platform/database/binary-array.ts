@@ -75,7 +75,8 @@ function putInteger(buffer: Buffer, value: number, at: number): boolean {
 
 function putFloat(buffer: Buffer, value: number, at: number): boolean {
   if (typeof value !== 'number') return false;
-  buffer.writeDoubleBE(value, at);
+  // As text has it: without the sign of zero.
+  buffer.writeDoubleBE(value + 0, at);
   return true;
 }
 
