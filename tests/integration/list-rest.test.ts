@@ -54,6 +54,6 @@ test('a month that is no longer hot is not read from what was copied of it', asy
   const { codigo } = await stack.given.envio({ creadoEn: '2026-01-10T12:00:00.000Z' });
   await refresh();
   expect(await listOpen()).toContain(codigo);
-  await stack.pool.query("UPDATE periodos SET estado = 'separado' WHERE mes = '2026-01-01'");
+  await stack.pool.query("UPDATE periodos SET caliente = false WHERE mes = '2026-01-01'");
   expect(await listOpen()).not.toContain(codigo);
 });
