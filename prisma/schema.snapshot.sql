@@ -285,6 +285,7 @@ CREATE TABLE modelos_lectura (
 CREATE TABLE palabras (
   palabra text NOT NULL,
   variantes text[] NOT NULL,
+  sigue boolean NOT NULL DEFAULT false,
   CONSTRAINT palabras_pkey PRIMARY KEY (palabra)
 );
 
@@ -385,6 +386,45 @@ CREATE TABLE remanentes (
   CONSTRAINT remanentes_pkey PRIMARY KEY (envio_id)
 );
 
+CREATE TABLE resto_envios_detalle (
+  id uuid NOT NULL,
+  cliente_id uuid,
+  transportista_id uuid,
+  creado_en timestamp(3) with time zone,
+  estado tipo_traza,
+  bultos integer,
+  peso_g integer,
+  total_trazas integer,
+  ultima_traza_en timestamp with time zone,
+  fecha_estimada timestamp(3) with time zone,
+  ultimo_centro_id uuid,
+  primera_traza_en timestamp with time zone,
+  destino_region text,
+  motivo text,
+  codigo text,
+  referencia text,
+  cliente_nombre text,
+  transportista_nombre text,
+  destinatario_nombre text,
+  destinatario_telefono text,
+  destinatario_email text,
+  origen_direccion text,
+  origen_ciudad text,
+  origen_region text,
+  origen_pais character(2),
+  origen_codigo_postal text,
+  origen_lat double precision,
+  origen_lon double precision,
+  destino_direccion text,
+  destino_ciudad text,
+  destino_pais character(2),
+  destino_codigo_postal text,
+  destino_lat double precision,
+  destino_lon double precision,
+  mes date NOT NULL,
+  CONSTRAINT resto_envios_detalle_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE tandas (
   id uuid NOT NULL,
   sal bigint NOT NULL,
@@ -467,6 +507,8 @@ CREATE UNIQUE INDEX ejecuciones_una_por_hora ON public.ejecuciones USING btree (
 CREATE INDEX envios_busqueda ON ONLY public.envios USING gin (vector_busqueda(codigo, referencia, destinatario_nombre, destino_ciudad, cliente_id));
 
 CREATE INDEX importacion_lotes_pendientes ON public.importacion_lotes USING btree (intentos, numero, importacion_id) WHERE (terminado_en IS NULL);
+
+CREATE INDEX palabras_comienzo ON public.palabras USING btree (palabra COLLATE "C");
 
 CREATE INDEX palabras_variantes ON public.palabras USING gin (variantes);
 
@@ -843,23 +885,31 @@ CREATE OR REPLACE FUNCTION public.anotar_palabras()
 AS $function$
 BEGIN
   IF TG_TABLE_NAME = 'clientes' THEN
-    INSERT INTO palabras
-      SELECT p, variantes_de(p) FROM (SELECT DISTINCT unnest(palabras_de(nombre)) AS p FROM nuevas) n
-      WHERE p ~ '^[[:alpha:]]{4,40}$' AND NOT EXISTS (SELECT FROM palabras v WHERE v.palabra = p)
-      ORDER BY p
-    ON CONFLICT DO NOTHING;
+    PERFORM anotar_palabras(array_agg(DISTINCT p)) FROM (SELECT unnest(palabras_de(nombre)) AS p FROM nuevas) n;
   ELSE
-    INSERT INTO palabras
-      SELECT p, variantes_de(p) FROM (
-        SELECT DISTINCT unnest(palabras_de(coalesce(referencia, '') || ' ' || destinatario_nombre || ' ' || destino_ciudad)) AS p
-        FROM nuevas
-      ) n
-      WHERE p ~ '^[[:alpha:]]{4,40}$' AND NOT EXISTS (SELECT FROM palabras v WHERE v.palabra = p)
-      ORDER BY p
-    ON CONFLICT DO NOTHING;
+    PERFORM anotar_palabras(array_agg(DISTINCT p)) FROM (
+      SELECT unnest(palabras_de(coalesce(referencia, '') || ' ' || destinatario_nombre || ' ' || destino_ciudad)) AS p
+      FROM nuevas
+    ) n;
   END IF;
   RETURN NULL;
 END
+$function$
+
+
+CREATE OR REPLACE FUNCTION public.anotar_palabras(dichas text[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO palabras (palabra, variantes, sigue)
+    SELECT comienzo, variantes_de(comienzo), sigue
+    FROM (
+      SELECT substring(dicha FROM '^[[:alpha:]]{4,40}') AS comienzo, bool_or(dicha !~ '^[[:alpha:]]{4,40}$') AS sigue
+      FROM unnest(dichas) dicha WHERE dicha ~ '^[[:alpha:]]{4}' GROUP BY comienzo
+    ) d
+    WHERE NOT EXISTS (SELECT FROM palabras p WHERE p.palabra = d.comienzo AND (p.sigue OR NOT d.sigue))
+    ORDER BY comienzo
+  ON CONFLICT (palabra) DO UPDATE SET sigue = palabras.sigue OR EXCLUDED.sigue
 $function$
 
 
@@ -918,22 +968,37 @@ CREATE OR REPLACE FUNCTION public.consulta_busqueda(texto text, codigos text[])
  STABLE PARALLEL SAFE
 AS $function$
 DECLARE
+  pocas CONSTANT integer := 50;
   consulta tsquery;
   pedida text;
   variantes_pedidas text[];
+  comienzos text[];
   termino tsquery;
   lexemas text;
   todas tsquery := (SELECT string_agg(quote_literal(p) || ':*', ' & ') FROM unnest(palabras_de(texto)) p)::tsquery;
 BEGIN
   FOREACH pedida IN ARRAY palabras_de(texto) LOOP
     lexemas := NULL;
+    comienzos := NULL;
+    IF pedida ~ '^[[:alpha:]]{4,40}$' THEN
+      SELECT array_agg(quote_literal(palabra) || CASE WHEN sigue THEN ':*' ELSE '' END) INTO comienzos
+      FROM (
+        -- As a range: what ^@ begins with must be known when it is planned.
+        SELECT palabra, sigue FROM palabras
+        WHERE palabra COLLATE "C" >= pedida AND palabra COLLATE "C" < pedida || chr(1114111) LIMIT pocas + 1
+      ) p;
+      comienzos := coalesce(comienzos, ARRAY[quote_literal(pedida)]);
+    END IF;
+    IF comienzos IS NULL OR cardinality(comienzos) > pocas THEN
+      comienzos := ARRAY[quote_literal(pedida) || ':*'];
+    END IF;
     IF pedida ~ '^[[:alpha:]]{3,40}$' THEN
       variantes_pedidas := variantes_de(pedida);
       WITH vecinas AS MATERIALIZED (SELECT palabra FROM palabras WHERE variantes && variantes_pedidas)
       SELECT string_agg(quote_literal(palabra), ' | ') INTO lexemas
-      FROM (SELECT palabra FROM vecinas ORDER BY palabra LIMIT 200) v;
+      FROM (SELECT palabra FROM vecinas WHERE NOT palabra ^@ pedida ORDER BY palabra LIMIT 200) v;
     END IF;
-    termino := concat_ws(' | ', quote_literal(pedida) || ':*', lexemas)::tsquery;
+    termino := concat_ws(' | ', array_to_string(comienzos, ' | '), lexemas)::tsquery;
     WITH nombrados AS MATERIALIZED (
       SELECT id, array_to_tsvector(palabras_de(nombre)) @@ todas AS entero
       FROM clientes WHERE array_to_tsvector(palabras_de(nombre)) @@ termino

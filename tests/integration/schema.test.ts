@@ -32,7 +32,7 @@ const COLUMNS = `
                 CASE WHEN a.attnotnull OR a.attndims > 0 THEN '' ELSE ' null' END) AS line
   FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-    AND c.relname !~ '^(delta_|_prisma_migrations$|modelos_lectura$)' AND a.attnum > 0 AND NOT a.attisdropped`;
+    AND c.relname !~ '^(delta_|resto_|_prisma_migrations$|modelos_lectura$)' AND a.attnum > 0 AND NOT a.attisdropped`;
 
 const TYPES: Record<string, string> = {
   String: 'text',
