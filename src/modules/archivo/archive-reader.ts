@@ -9,7 +9,7 @@ import { fileOf, type Manifest } from './manifest.js';
 /** Memory of the DuckDB that looks single envíos up, in MiB. */
 const MEMORY_MIB = 256;
 
-/** Look-ups at a time: each takes a core for some milliseconds. Many more may wait. */
+/** Look-ups at a time: each takes two cores for some milliseconds. Many more may wait. */
 const LANES = 2;
 const QUEUE = 200;
 
@@ -31,20 +31,21 @@ export class ArchiveReader implements OnApplicationShutdown {
    * @throws {DomainError} `archivo-ocupado`, `archivo-no-disponible`, `archivo-danado`
    */
   async read(manifest: Manifest, codigo: string): Promise<ArchivedRows | undefined> {
-    const selects: string[] = [];
-    for (const table of ARCHIVED_TABLES) {
-      if (!mayHave(manifest, table.name, codigo)) continue;
-      const path = await this.files.open(fileOf(manifest, table.name));
-      selects.push(`SELECT '${table.name}' AS tabla, fila FROM (${selectOne(table, path)})`);
-    }
-    if (selects.length === 0) return undefined;
-    const rows = await this.turnstile.pass(() => this.lookUp(selects.join(' UNION ALL '), codigo));
+    const tables = ARCHIVED_TABLES.filter(({ name }) => mayHave(manifest, name, codigo));
+    if (tables.length === 0) return undefined;
+    const selects = await Promise.all(
+      tables.map(async (table) => selectOne(table, await this.files.open(fileOf(manifest, table.name)))),
+    );
+    // Beside one another: of each file some groups have to be decoded.
+    const found = await this.turnstile.pass(() =>
+      Promise.all(selects.map((select) => this.lookUp(select, codigo))),
+    );
     const of = (name: TableName) => {
-      const own = rows.filter(({ tabla }) => tabla === name).map(({ fila }) => fila);
-      return `[${own.join(',')}]`;
+      const own = found[tables.findIndex((table) => table.name === name)] ?? [];
+      return `[${own.map(({ fila }) => fila).join(',')}]`;
     };
-    const found = rows.some(({ tabla }) => tabla === 'envios');
-    return found ? { envios: of('envios'), trazas: of('trazas'), anulaciones: of('anulaciones') } : undefined;
+    const envios = of('envios');
+    return envios === '[]' ? undefined : { envios, trazas: of('trazas'), anulaciones: of('anulaciones') };
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -52,7 +53,7 @@ export class ArchiveReader implements OnApplicationShutdown {
     (await this.duck)?.close();
   }
 
-  private async lookUp(sql: string, codigo: string): Promise<{ tabla: TableName; fila: string }[]> {
+  private async lookUp(sql: string, codigo: string): Promise<{ fila: string }[]> {
     this.duck ??= Duck.open({ memoryMib: MEMORY_MIB });
     const lane = this.idle.pop() ?? (await (await this.duck).another());
     try {

@@ -19,6 +19,8 @@ export interface ArchivedFile {
   readonly written: Readonly<Record<string, string>>;
   /** Order within a file. */
   readonly order: string;
+  /** Rows of a group. A look-up reads whole groups, and many small ones make the file larger; measured in ADR 19. */
+  readonly group: number;
 }
 
 /** A table of the write model that goes to the archive. */
@@ -62,6 +64,7 @@ export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
     },
     written: { origen_pais: 'char(2)', destino_pais: 'char(2)' },
     order: 'codigo',
+    group: 4_096,
   },
   {
     name: 'trazas',
@@ -84,6 +87,7 @@ export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
     },
     written: { tipo: 'tipo_traza', datos: 'jsonb' },
     order: 'codigo, ocurrido_en, id_evento',
+    group: 16_384,
   },
   {
     name: 'anulaciones',
@@ -92,6 +96,7 @@ export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
     columns: { id: 'uuid', id_evento: 'uuid', razon: 'text', anulada_en: 'instant', correcciones: 'written' },
     written: { correcciones: 'uuid[]' },
     order: 'codigo, id',
+    group: 16_384,
   },
 ];
 
@@ -119,6 +124,8 @@ export const DETALLE: ArchivedFile = {
   },
   written: { estado: 'tipo_traza' },
   order: 'codigo',
+  // Nobody looks a single one up.
+  group: 122_880,
 };
 
 /** All files of an export. */

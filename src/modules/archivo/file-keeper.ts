@@ -11,9 +11,6 @@ import type { Manifest, ManifestTable } from './manifest.js';
 import { hashFile } from './month-files.js';
 import type { Bench } from './workbench.js';
 
-// A look-up reads a whole group; smaller ones make the file larger. Measured in ADR 19.
-const ROW_GROUP = 16_384;
-
 /** Name of a table's file. */
 export const fileName = ({ name }: ArchivedFile) => `${name}.parquet`;
 
@@ -26,7 +23,7 @@ export class FileKeeper {
   async write({ duck }: Bench, table: ArchivedFile, select: string, path: string): Promise<void> {
     await duck.run(`
       COPY (SELECT * FROM (${select}) ORDER BY ${table.order})
-      TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP})`);
+      TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${table.group})`);
   }
 
   /** Puts a finished file of the bench into the store, and answers what it is. */
