@@ -4,6 +4,7 @@ import { TrazaInput } from '../../src/commands/trazas/capture-trazas.command.js'
 import { explain } from '../../src/platform/validation/explain.js';
 import { parseInstant } from '../../src/platform/validation/instant.js';
 import { compileSchema } from '../../src/platform/validation/schemas.js';
+import { seedOf } from '../support/random.js';
 
 const GOOD = {
   idEvento: '0195f7a0-0000-4000-8000-000000000001',
@@ -122,6 +123,21 @@ describe('instants', () => {
     ['2024-02-29T23:59:59.999999999+05:30', '2024-02-29T18:29:59.999Z'],
   ])('%s is read', (text, utc) => expect(new Date(parseInstant(text) ?? NaN).toISOString()).toBe(utc));
 
+  it('whatever Date writes is read, and as Date reads it', () => {
+    const seed = seedOf();
+    const date = fc.date({
+      min: new Date('0000-01-01T00:00:00Z'),
+      max: new Date('9999-12-31T00:00:00Z'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(date, (instant) => {
+        expect(parseInstant(instant.toISOString())).toBe(instant.getTime());
+      }),
+      { seed, numRuns: 2_000 },
+    );
+  });
+
   it.each([
     '2026-11-22',
     '2026-11-22T15:04',
@@ -130,6 +146,10 @@ describe('instants', () => {
     '2023-02-29T00:00:00Z',
     '2026-13-01T00:00:00Z',
     '2026-01-01T25:00:00Z',
+    '2026-01-01T25:00:00.000Z',
+    '2026-01-01T10:60:00.000Z',
+    '2026-01-01T10:00:60.000Z',
+    '2026-02-30T10:00:00.000Z',
     1,
     null,
   ])('%s is not an instant', (value) => expect(parseInstant(value)).toBeUndefined());

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import type { IdempotencyKey } from '../idempotency/idempotency-key.js';
@@ -14,7 +14,7 @@ const LIMITS = { maxWait: 10_000, timeout: 30_000 };
 
 /** Prisma on the shared pool: for ordinary writes of reference data. */
 @Injectable()
-export class PrismaService extends PrismaClient implements OnApplicationShutdown {
+export class PrismaService extends PrismaClient implements OnModuleInit, OnApplicationShutdown {
   constructor(@Inject(POOL) pool: pg.Pool) {
     super({ adapter: new PrismaPg(pool), transactionOptions: LIMITS });
   }
@@ -35,6 +35,11 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
       if (error.code !== UNIQUE_VIOLATION) throw error;
       return attempt();
     });
+  }
+
+  /** Loads Prisma's compiler, which keeps the process busy for a while: not with the first request. It asks nobody anything. */
+  async onModuleInit(): Promise<void> {
+    await this.$connect();
   }
 
   async onApplicationShutdown(): Promise<void> {
