@@ -962,6 +962,26 @@ END
 $function$
 
 
+CREATE OR REPLACE FUNCTION public.buscar_pocos_envios(consulta tsquery, desde uuid, hasta uuid, descendente boolean, limite integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET max_parallel_workers_per_gather TO '0'
+AS $function$
+BEGIN
+  RETURN QUERY
+    SELECT h.id FROM (
+      SELECT e.id FROM envios e
+      WHERE vector_busqueda(codigo, referencia, destinatario_nombre, destino_ciudad, cliente_id) @@ consulta
+      OFFSET 0
+    ) h
+    WHERE h.id > desde AND h.id < hasta
+    ORDER BY CASE WHEN descendente THEN h.id END DESC, h.id LIMIT limite;
+END
+$function$
+
+
 CREATE OR REPLACE FUNCTION public.consulta_busqueda(texto text, codigos text[])
  RETURNS tsquery
  LANGUAGE plpgsql

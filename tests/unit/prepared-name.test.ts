@@ -17,3 +17,14 @@ test('what comes once takes no name from what comes often, and there are not mor
   expect(given.length).toBeLessThan(100);
   expect(new Set(given).size).toBe(given.length);
 });
+
+test('one that nobody asks for gives its place away, and one that is asked for keeps it', () => {
+  const later = performance.now() + 2 * 3_600_000;
+  const [kept] = ask('a', 1);
+  const often = (text: string) => [1, 2, 3].map(() => preparedName(text, later)).at(-1);
+  expect(preparedName('a', later)).toBe(kept);
+  const fresh = Array.from({ length: 100 }, (_, index) => often(`later ${index}`)).filter((name) => name);
+  expect(fresh.length).toBeGreaterThan(50);
+  expect(fresh.length).toBeLessThan(64);
+  expect(preparedName('a', later)).toBe(kept);
+});

@@ -5,11 +5,16 @@ import { idRange } from './envio-conditions.js';
 import type { EnvioFilter } from './envio-filter.dto.js';
 
 // $1: the text; $2: codes it may mean. $3, $4: ids to look between, both exclusive; $5: newest first; $6: most of them.
-const SEARCH = 'SELECT id FROM buscar_envios(consulta_busqueda($1, $2), $3, $4, $5, $6) AS id';
+const search = (by: string) => `SELECT id FROM ${by}(consulta_busqueda($1, $2), $3, $4, $5, $6) AS id`;
+const SEARCH = { name: 'search-envios', text: search('buscar_envios') };
+const SEARCH_FEW = { name: 'search-few-envios', text: search('buscar_pocos_envios') };
 const TRANSLATE = 'SELECT consulta_busqueda($1, $2)::text AS words';
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** A word like this stands in few envíos: it is of a code or a reference. */
+const RARE_WORD = /\d{6}/;
 
 type Searched = EnvioFilter & { q: string };
 
@@ -23,7 +28,8 @@ export async function searchIds(
   const [text, near] = meaningOf(filter.q);
   const behind = after?.key ?? (descending ? to : from);
   const values = [text, near, descending ? from : behind, descending ? behind : to, descending, limit];
-  const { rows } = await db.query<{ id: string }>({ name: 'search-envios', text: SEARCH, values });
+  const statement = RARE_WORD.test(text) ? SEARCH_FEW : SEARCH;
+  const { rows } = await db.query<{ id: string }>({ ...statement, values });
   return rows.map(({ id }) => id);
 }
 

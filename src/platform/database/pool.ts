@@ -55,6 +55,9 @@ const SESSION = Object.entries({
   .map(([name, value]) => `-c ${name}=${value}`)
   .join(' ');
 
+/** A session keeps whatever it has prepared or seen of the catalogue: a new one begins small. */
+const LIFETIME_S = 3_600;
+
 /**
  * Opens a connection pool whose sessions speak UTC.
  *
@@ -67,6 +70,7 @@ export function createPool(
   const pool = new pg.Pool({
     connectionString: url,
     max,
+    maxLifetimeSeconds: LIFETIME_S,
     types,
     application_name: name,
     connectionTimeoutMillis: 5_000,

@@ -15,6 +15,8 @@ export interface AnyOf {
    * any. The planner sees which, and there are few such statements.
    */
   literal?: boolean;
+  /** Whether the statement reads the same for one value, several or none. */
+  several?: boolean;
 }
 
 /** Not before the one, not after the other. */
@@ -32,7 +34,7 @@ interface Filled {
   filled: boolean;
 }
 
-/** Whatever SQL can say, with `?` for its one value. */
+/** Whatever SQL can say, with `?::<type>` for its one value. */
 interface Free {
   sql: string;
   value?: unknown;
@@ -52,26 +54,31 @@ export function isLiteral(condition: Condition): boolean {
   return 'anyOf' in condition && condition.literal === true;
 }
 
-/** A condition as SQL; `param` takes a value in and answers its placeholder. */
-export function toSql(condition: Condition, param: (value: unknown) => string): string {
+/** Takes a value into a statement and answers what stands for it there, as that type. */
+export type Param = (value: unknown, type: string) => string;
+
+/** A condition as SQL. */
+export function toSql(condition: Condition, param: Param): string {
   if ('anyOf' in condition) {
-    const { column, type, anyOf } = condition;
+    const { column, type, anyOf, several } = condition;
     if (isLiteral(condition))
       return `${column} IN (${anyOf.map((value) => `${escapeLiteral(value)}::${type}`).join(', ')})`;
     // One value is an equality, which an index can follow in its order.
-    return anyOf.length === 1
-      ? `${column} = ${param(anyOf[0])}::${type}`
-      : `${column} = ANY (${param(anyOf)}::${type}[])`;
+    return anyOf.length === 1 && !several
+      ? `${column} = ${param(anyOf[0], type)}`
+      : `${column} = ANY (${param(anyOf, `${type}[]`)})`;
   }
   if ('filled' in condition) return `${condition.column} IS ${condition.filled ? 'NOT ' : ''}NULL`;
   if ('column' in condition) {
     const { column, type, from, to } = condition;
     return [
-      ...(from === undefined ? [] : [`${column} >= ${param(from)}::${type}`]),
-      ...(to === undefined ? [] : [`${column} <= ${param(to)}::${type}`]),
+      ...(from === undefined ? [] : [`${column} >= ${param(from, type)}`]),
+      ...(to === undefined ? [] : [`${column} <= ${param(to, type)}`]),
     ].join(' AND ');
   }
-  return 'value' in condition ? condition.sql.replace('?', param(condition.value)) : condition.sql;
+  return 'value' in condition
+    ? condition.sql.replace(/\?::(\w+)/, (_, type: string) => param(condition.value, type))
+    : condition.sql;
 }
 
 /** Whether a base may hold a row that meets a condition, as far as its zone says. */
@@ -134,5 +141,5 @@ export function withoutKeys(where: readonly Condition[], key: string): Condition
 /** A condition on the key itself, with the keys of one month alone. */
 export function keysIn(condition: Condition, key: string, month: Month): Condition | undefined {
   if (!('anyOf' in condition) || condition.column !== key) return undefined;
-  return { ...condition, anyOf: condition.anyOf.filter((value) => monthOfId(value) === month) };
+  return { ...condition, several: true, anyOf: condition.anyOf.filter((value) => monthOfId(value) === month) };
 }

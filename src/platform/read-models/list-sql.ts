@@ -1,5 +1,5 @@
 import { addMonths, type Month } from '../database/month.js';
-import { type Condition, isDriving, isLiteral, keysIn, lateColumns, toSql } from './condition.js';
+import { type Condition, isDriving, isLiteral, keysIn, lateColumns, namedKeys, type Param, toSql } from './condition.js';
 import { baseName } from './ddl.js';
 import { preparedName } from './prepared-name.js';
 import type { ReadModel } from './read-model.js';
@@ -44,12 +44,20 @@ export interface Window {
  *   them through the anti-join, and read everything.
  * - OFFSET 0 after the look into the delta keeps it from becoming a join, which reads the delta's whole index a month.
  * - A branch that cannot follow an index in its order finds its keys first, and fetches the rest of its few rows then.
+ * - Rows whose keys are named are few, and so are all read and looked up in the delta together.
  * - What is computed is computed outside, once, and not in each branch: with 30 branches planning is what a list costs.
  */
 export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas, rest }: Window) {
   const { name, key } = model;
   const values: unknown[] = [];
-  const param = (value: unknown) => `$${values.push(value)}`;
+  const named = namedKeys(segment.where, key) !== undefined;
+  const again = named || isFrequent(segment, key);
+  // In a query of its own a value is out of the planner's sight: or else it would take each for worth a plan of its own.
+  // The second cast says that the query is one value and not a list of them.
+  const param: Param = (value, type) => {
+    const placed = `$${values.push(value)}::${type}`;
+    return again ? `(SELECT ${placed})::${type}` : placed;
+  };
   const place = placeOf(segment, key, param);
   const late = segment.where.filter(lateColumns);
   const met = conditionsIn(model, param);
@@ -81,25 +89,32 @@ export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas
   // of literal values alone; else the delta is read in one go, which costs the same whatever is asked.
   const delta = segment.order.column || driven || !segment.where.every(isLiteral) ? keysFirst : walk;
   const unchanged = `NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = v.${key} OFFSET 0)`;
+  const allNamed = () => {
+    const rows = bases.map((month) => {
+      const where = ['true', ...place, ...met(segment.where, month)].join(' AND ');
+      return `SELECT ${list} FROM ${baseName(model, month)} WHERE ${where}`;
+    });
+    return rows.length > 0 ? [`(SELECT * FROM (${rows.join('\nUNION ALL ')}) v WHERE ${unchanged})`] : [];
+  };
   const branches = [
     delta(`delta_${name}`, deltas ? within(key, deltas) : 'true'),
     ...(rest ? [keysFirst(restName(model), `${unchanged} AND ${OF_HOT_MONTHS}`)] : []),
-    ...bases.map((month) => base(baseName(model, month), unchanged, month)),
+    ...(named ? allNamed() : bases.map((month) => base(baseName(model, month), unchanged, month))),
   ];
   const answered = ['r.*', ...(segment.computed ?? []), 'c.version AS zonas'].join(', ');
   const text = `
     SELECT ${answered} FROM (${versionOf(model)}) c (version)
     LEFT JOIN (SELECT * FROM (${branches.join('\nUNION ALL ')}) u ${first}) r ON true`;
-  return { name: isFrequent(segment, key) ? preparedName(text) : undefined, text, values };
+  return { name: again ? preparedName(text) : undefined, text, values };
 }
 
 /**
  * The first page by one condition or none: what frontends ask all day. Planning it costs more than
- * running it, so it is prepared; whatever else people put together would only fill the memory of the sessions.
+ * running it, so it is prepared, as is what reads rows by their keys; whatever else people put together would only fill
+ * the memory of the sessions.
  */
-function isFrequent({ where, order, after }: Segment, key: string): boolean {
-  const named = where.some((condition) => 'anyOf' in condition && condition.column === key);
-  return !after && !named && where.length <= (order.column ? 2 : 1);
+export function isFrequent({ where, order, after }: Segment, key: string): boolean {
+  return !after && !namedKeys(where, key) && where.length <= (order.column ? 2 : 1);
 }
 
 /** Keys of these months, as ranges that the delta's primary key can follow. */
@@ -114,7 +129,7 @@ function within(key: string, months: readonly Month[]): string {
 }
 
 /** The conditions as they are asked of one month, or of the delta as a whole: a month is asked for its own keys alone. */
-function conditionsIn(model: ReadModel, param: (value: unknown) => string) {
+function conditionsIn(model: ReadModel, param: Param) {
   const common = new Map<Condition, string>();
   const shared = (condition: Condition) => {
     const sql = common.get(condition) ?? toSql(condition, param);
@@ -134,12 +149,12 @@ function orderBy({ column, descending }: Order, key: string): string {
 }
 
 /** Behind the last row read. */
-function placeOf({ order, after }: Segment, key: string, param: (value: unknown) => string): string[] {
+function placeOf({ order, after }: Segment, key: string, param: Param): string[] {
   if (!after) return [];
   const comparison = order.descending ? '<' : '>';
   return order.column
     ? [
-        `(${order.column}, ${key}) ${comparison} (${param(after.value)}::timestamptz, ${param(after.key)}::uuid)`,
+        `(${order.column}, ${key}) ${comparison} (${param(after.value, 'timestamptz')}, ${param(after.key, 'uuid')})`,
       ]
-    : [`${key} ${comparison} ${param(after.key)}::uuid`];
+    : [`${key} ${comparison} ${param(after.key, 'uuid')}`];
 }

@@ -1,28 +1,47 @@
-/** Statements that may be prepared: each takes some 0.3 MB in every session that has run it. */
+/** Statements that may be prepared at a time: each takes some 0.3 MB in every session that has run it. */
 const MOST = 64;
 /** How often a text has to come before it is one of them. */
 const OFTEN = 3;
 /** Texts that are counted; more of them are forgotten and counted anew. */
 const MOST_COUNTED = 1_000;
+/**
+ * Milliseconds after which one that nobody asked for gives its place to another: months pass, and lists with them. What sessions
+ * hold of it goes with them, as no session lives for ever.
+ */
+const IDLE_MS = 3_600_000;
 
-const names = new Map<string, string>();
+/** By text, the one that was asked for longest ago first. */
+const names = new Map<string, { name: string; at: number }>();
 const counts = new Map<string, number>();
+let given = 0;
 
 /**
  * A name under which a statement is prepared, the same one every time; undefined while it is seldom, and when there are
  * enough of them. It is for texts that come again and again but are too many to be known beforehand.
+ *
+ * @param now - Milliseconds of a clock that does not go back.
  */
-export function preparedName(text: string): string | undefined {
+export function preparedName(text: string, now = performance.now()): string | undefined {
   const known = names.get(text);
-  if (known || names.size >= MOST) return known;
+  if (known) {
+    names.delete(text);
+    names.set(text, { name: known.name, at: now });
+    return known.name;
+  }
   const count = (counts.get(text) ?? 0) + 1;
-  if (count < OFTEN) {
+  if (count < OFTEN || !hasPlace(now)) {
     if (counts.size >= MOST_COUNTED) counts.clear();
     counts.set(text, count);
     return undefined;
   }
   counts.delete(text);
-  const name = `lista-${names.size}`;
-  names.set(text, name);
+  const name = `lista-${(given += 1)}`;
+  names.set(text, { name, at: now });
   return name;
+}
+
+function hasPlace(now: number): boolean {
+  if (names.size < MOST) return true;
+  const [[text, { at }] = ['', { at: now }]] = names;
+  return now - at > IDLE_MS && names.delete(text);
 }

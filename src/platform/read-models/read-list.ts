@@ -1,17 +1,21 @@
 import type pg from 'pg';
 import { sqlState } from '../database/sql-errors.js';
-import { monthOfId } from '../database/month.js';
+import { type Month, monthOfId } from '../database/month.js';
 import type { Queryable } from '../database/pool.js';
 import { type Condition, namedKeys, withoutKeys } from './condition.js';
 import { comparator, isBefore, planMonths } from './list-plan.js';
-import { type Order, type Segment, selectWindow, type Window } from './list-sql.js';
+import { noteReach, reachesOf } from './list-reach.js';
+import { isFrequent, type Order, type Segment, selectWindow, type Window } from './list-sql.js';
 import type { ReadModel } from './read-model.js';
 import { asksRest } from './rest.js';
 import { blankZone, knownZones, loadZones, type Zone, type ZoneMap } from './zones.js';
 
-/** Months that the first statement looks into, and how many times as many each further one does. */
-const FIRST_WINDOW = 2;
-const GROWTH = 4;
+/** Months whose rows are read whole by a list that is planned anew each time, and by one that is planned once. */
+const WHOLE = 2;
+const WHOLE_OF_FREQUENT = 10;
+
+/** Months so few that the very same ones are asked for again. */
+const FEW = 2;
 
 /** Rows that are fetched whole at once; of more, places are read first. */
 const MOST_WHOLE = 200;
@@ -127,26 +131,36 @@ class ListReader {
     return keys ? this.readKeys(segment, keys) : this.readMonths(segment);
   }
 
-  /** Whole rows of the first months; of those behind them, which many may have to be looked into, places first. */
+  /**
+   * Whole rows of the first months. Of those behind them, which many may have to be looked into, places first: planning
+   * 30 branches with all columns costs more than a second statement.
+   */
   private async readMonths(segment: Segment): Promise<Row[]> {
     const { order, limit } = segment;
     const compare = comparator(order, this.key);
     const { zones, rest } = this.lookInto(segment);
     const months = planMonths(zones, segment, this.key);
     const found = new Map<unknown, Row>();
-    for (let from = 0, step = FIRST_WINDOW; ; from += step, step *= GROWTH) {
-      const bases = months.slice(from, from + step).map(({ month }) => month);
+    let sorted: Row[] = [];
+    let from = 0;
+    for (const to of reachesOf(this.model.name, segment)) {
+      const bases = months.slice(from, to).map(({ month }) => month);
       // The first one takes all changed rows that there are, and what is left over.
       const window = { bases, ...(from === 0 ? { rest } : { deltas: bases }) };
-      const rows = await this.ask(from === 0 ? segment : this.placesOf(segment), window);
+      const whole = bases.length <= (isFrequent(segment, this.key) ? WHOLE_OF_FREQUENT : WHOLE);
+      const rows = await this.ask(whole ? segment : this.placesOf(segment), window);
       // A row that changed between two statements may have been met before.
       for (const row of rows) if (!found.has(row[this.key])) found.set(row[this.key], row);
-      const sorted = [...found.values()].sort(compare).slice(0, limit);
-      const next = months[from + step];
+      sorted = [...found.values()].sort(compare).slice(0, limit);
+      const next = months[to];
       const last = sorted[limit - 1];
-      if (!next || (last && isBefore(last[order.column ?? this.key], next, order)))
-        return this.complete(segment, sorted);
+      if (!next || (last && isBefore(last[order.column ?? this.key], next, order))) {
+        noteReach(this.model.name, segment, to);
+        break;
+      }
+      from = to;
     }
+    return this.complete(segment, sorted);
   }
 
   /** Rows whose keys are known: of all their months at once, and no more of them than are wanted. */
@@ -160,7 +174,7 @@ class ListReader {
     if (keys.length === 0) return [];
     const among = { ...segment, where: [this.amongKeys(keys), ...others] };
     const { zones, rest } = this.lookInto(among);
-    const bases = planMonths(zones, among, this.key).map(({ month }) => month);
+    const bases = this.repeatable(planMonths(zones, among, this.key).map(({ month }) => month));
     const rows = await this.ask(keys.length > MOST_WHOLE ? this.placesOf(among) : among, { bases, rest });
     return this.complete(segment, rows.sort(comparator(order, this.key)).slice(0, limit));
   }
@@ -180,13 +194,20 @@ class ListReader {
       after: undefined,
       limit: keys.length,
     };
-    const fetched = await this.ask(among, { bases: [...new Set(keys.map(monthOfId))] });
+    const fetched = await this.ask(among, { bases: this.repeatable([...new Set(keys.map(monthOfId))]) });
     if (this.map.version && fetched.length < keys.length) throw new Moved();
     const whole = new Map(fetched.map((row) => [row[this.key], row]));
     return rows.flatMap((row): Row[] => {
       const found = partial.includes(row) ? whole.get(row[this.key]) : row;
       return found ? [found] : [];
     });
+  }
+
+  /** Months to look for keys in, so that the statement is one that comes again: of many the hot ones, whichever they are. */
+  private repeatable(months: readonly Month[]): Month[] {
+    const hot = this.map.zones.map(({ month }) => month);
+    const all = months.length > FEW && months.every((month) => hot.includes(month));
+    return all ? hot : [...months].sort();
   }
 
   /** Months to look into for a segment, and whether what is left over of all others is enough. */
