@@ -57,7 +57,7 @@ export class ArchiveReader implements OnApplicationShutdown {
     this.duck ??= Duck.open({ memoryMib: MEMORY_MIB });
     const lane = this.idle.pop() ?? (await (await this.duck).another());
     try {
-      return await lane.rows(sql, [codigo]);
+      return await lane.rowsAgain(sql, [codigo]);
     } finally {
       this.idle.push(lane);
     }

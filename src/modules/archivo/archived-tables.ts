@@ -64,7 +64,7 @@ export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
     },
     written: { origen_pais: 'char(2)', destino_pais: 'char(2)' },
     order: 'codigo',
-    group: 4_096,
+    group: 2_048,
   },
   {
     name: 'trazas',

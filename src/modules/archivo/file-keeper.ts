@@ -23,7 +23,7 @@ export class FileKeeper {
   async write({ duck }: Bench, table: ArchivedFile, select: string, path: string): Promise<void> {
     await duck.run(`
       COPY (SELECT * FROM (${select}) ORDER BY ${table.order})
-      TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${table.group})`);
+      TO ${literal(path)} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, ROW_GROUP_SIZE ${table.group})`);
   }
 
   /** Puts a finished file of the bench into the store, and answers what it is. */

@@ -1,4 +1,9 @@
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBPreparedStatement,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 
 /** What a DuckDB may use. */
 export interface DuckLimits {
@@ -12,11 +17,17 @@ const THREADS = 1;
 
 const INTERRUPT_MS = 10;
 
+/** Statements that a connection keeps prepared. */
+const MOST_PREPARED = 200;
+
 /**
  * An embedded DuckDB: reads and writes Parquet. It never downloads anything: what it needs is linked into its binary, and
  * loading extensions is switched off for good.
  */
 export class Duck {
+  /** By text, the one that ran longest ago first. */
+  private readonly prepared = new Map<string, DuckDBPreparedStatement>();
+
   private constructor(
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
@@ -51,7 +62,23 @@ export class Duck {
     return result.getRowObjectsJson() as Row[];
   }
 
-  /** The same; whatever runs is broken off when the signal is aborted. */
+  /** Like `rows`, for a statement that comes again and again: it is planned once. */
+  async rowsAgain<Row>(sql: string, values: DuckDBValue[]): Promise<Row[]> {
+    const statement = this.prepared.get(sql) ?? (await this.connection.prepare(sql));
+    // Kept only if it runs: what it knows of its file may be why it does not.
+    this.prepared.delete(sql);
+    statement.bind(values);
+    const result = await statement.runAndReadAll();
+    this.prepared.set(sql, statement);
+    const [[longestAgo, oldest] = []] = this.prepared;
+    if (longestAgo !== undefined && this.prepared.size > MOST_PREPARED) {
+      oldest?.destroySync();
+      this.prepared.delete(longestAgo);
+    }
+    return result.getRowObjectsJson() as Row[];
+  }
+
+  /** Like `rows`; whatever runs is broken off when the signal is aborted. */
   async rowsUntil<Row>(signal: AbortSignal, sql: string): Promise<Row[]> {
     signal.throwIfAborted();
     let interrupting: NodeJS.Timeout | undefined;
@@ -77,6 +104,7 @@ export class Duck {
   }
 
   close(): void {
+    for (const statement of this.prepared.values()) statement.destroySync();
     this.connection.closeSync();
     if (this.owner) this.instance.closeSync();
   }
