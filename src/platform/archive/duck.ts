@@ -43,7 +43,8 @@ export class Duck {
       autoload_known_extensions: 'false',
     });
     const connection = await instance.connect();
-    await connection.run(`SET TimeZone = 'UTC'; SET parquet_metadata_cache = true`);
+    // For all of its connections.
+    await connection.run(`SET GLOBAL TimeZone = 'UTC'; SET GLOBAL parquet_metadata_cache = true`);
     return new Duck(instance, connection, true);
   }
 
