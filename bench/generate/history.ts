@@ -33,7 +33,7 @@ const SLICE = 4_000;
 const COUNTRY = 'PE';
 
 // A crash costs the last months, whole ones, and those can be written again.
-const SESSION = `SET synchronous_commit = off; SET work_mem = '64MB'; SET maintenance_work_mem = '256MB'`;
+const SESSION = '-c synchronous_commit=off -c work_mem=64MB -c maintenance_work_mem=256MB';
 
 /** Opens months as the program itself does. */
 async function openMonths(pool: pg.Pool, months: readonly string[]): Promise<void> {
@@ -55,8 +55,7 @@ export async function writeHistory(
   options: HistoryOptions,
   onEnvios: (written: number) => void = () => undefined,
 ): Promise<void> {
-  const pool = new pg.Pool({ connectionString: url, max: LANES + 1 });
-  pool.on('connect', (client) => void client.query(SESSION).catch(() => undefined));
+  const pool = new pg.Pool({ connectionString: url, max: LANES + 1, options: SESSION });
   try {
     const shares = spread(options.envios, options.months, options.now);
     await openMonths(
