@@ -2,11 +2,13 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ArchiveMonthCommand } from '../../src/commands/archivo/archive-month.command.js';
 import { RestoreMonthCommand } from '../../src/commands/archivo/restore-month.command.js';
 import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
+import { type Archived, ArchivedMonths } from '../../src/modules/archivo/archived-months.js';
 import { addMonths, type Month, monthOf } from '../../src/platform/database/month.js';
 import type { EnvioResumen, PaginaEnvios } from '../../src/modules/envios/envio.dto.js';
 import { answersAs } from '../support/api-description.js';
 import { ListData, ORDENES, QUERIES } from '../support/list-data.js';
 import { derive, listModel, type ModelFilter } from '../support/list-model.js';
+import { PeriodOpener } from '../../src/modules/periodos/contract.js';
 import { poll } from '../support/poll.js';
 import { seededRandom } from '../support/random.js';
 import { type Stack, startStack } from '../support/stack.js';
@@ -122,6 +124,17 @@ test('what cannot be in the archive does not reach into it', async () => {
   expect(body.archivo).toBeNull();
 });
 
+test('a month of which nothing left is not reached', async () => {
+  const month = addMonths(MONTHS.at(-1) as Month, -2);
+  const created = { desde: `${month}T00:00:00Z`, hasta: `${addMonths(month, 1)}T00:00:00Z` };
+  await stack.get(PeriodOpener).ensureOpen([month]);
+  await run(new ArchiveMonthCommand(month));
+  const nothing = async () => undefined;
+  const reached = async ({ months }: Archived) => months.map(({ mes }) => mes);
+  const [, months] = await stack.get(ArchivedMonths).beside(stack.pool, { created }, nothing, reached);
+  expect(months).toEqual([]);
+});
+
 test('figures with the archive are those of before, and say how far they reach', async () => {
   await run(new RefreshReadModelsCommand());
   expect(await figures(true)).toEqual(counted);
@@ -193,7 +206,8 @@ test('a question about more than it may take at a time is refused, and says what
   expect(answer.body).toMatchObject({ errors: [{ pointer: '#/incluirArchivo', code: 'valor-desconocido' }] });
   await stack.pool.query(`
     INSERT INTO periodos (mes, estado, caliente, archivada, generacion, manifiesto)
-    SELECT m, 'eliminado', false, 1, 1, jsonb_build_object('mes', m::date::text, 'generacion', 1)
+    SELECT m, 'eliminado', false, 1, 1, jsonb_build_object(
+      'mes', m::date::text, 'generacion', 1, 'tablas', '{ "envios": { "filas": 1 } }'::jsonb)
     FROM generate_series('1980-01-01'::timestamp, '1985-12-01', '1 month') m`);
   const { status, body } = await stack.http.get<{ errors: object[] }>('/v1/envios?incluirArchivo=true');
   expect([status, body.errors]).toMatchObject([

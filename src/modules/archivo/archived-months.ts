@@ -90,8 +90,10 @@ export class ArchivedMonths {
 const versionOf = (months: readonly Manifest[]) =>
   months.map(({ mes, generacion }) => `${mes}.${generacion}`).join();
 
+/** Months that may have something of what is asked; one whose envíos all stayed behind has nothing. */
 function within(months: readonly Manifest[], { created, happened }: Asked): Manifest[] {
-  return months.filter(({ mes, instantes }) => {
+  return months.filter(({ mes, instantes, tablas }) => {
+    if (tablas.envios.filas === 0) return false;
     const until = `${addMonths(mes, 1)}T00:00:00.000Z`;
     return (
       meets(created, { desde: `${mes}T00:00:00.000Z`, hasta: until }) && meets(happened, instantes ?? {})

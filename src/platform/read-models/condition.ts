@@ -141,5 +141,9 @@ export function withoutKeys(where: readonly Condition[], key: string): Condition
 /** A condition on the key itself, with the keys of one month alone. */
 export function keysIn(condition: Condition, key: string, month: Month): Condition | undefined {
   if (!('anyOf' in condition) || condition.column !== key) return undefined;
-  return { ...condition, several: true, anyOf: condition.anyOf.filter((value) => monthOfId(value) === month) };
+  return {
+    ...condition,
+    several: true,
+    anyOf: condition.anyOf.filter((value) => monthOfId(value) === month),
+  };
 }

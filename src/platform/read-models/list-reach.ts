@@ -24,5 +24,4 @@ export function noteReach(list: string, segment: Segment, reach: number): void {
   known.set(keyOf(list, segment), REACHES.indexOf(reach));
 }
 
-const keyOf = (list: string, { where, order, limit }: Segment) =>
-  JSON.stringify([list, where, order, limit]);
+const keyOf = (list: string, { where, order, limit }: Segment) => JSON.stringify([list, where, order, limit]);

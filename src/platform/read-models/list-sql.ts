@@ -1,12 +1,21 @@
 import { addMonths, type Month } from '../database/month.js';
-import { type Condition, isDriving, isLiteral, keysIn, lateColumns, namedKeys, type Param, toSql } from './condition.js';
+import {
+  type Condition,
+  isDriving,
+  isLiteral,
+  keysIn,
+  lateColumns,
+  namedKeys,
+  type Param,
+  toSql,
+} from './condition.js';
 import { baseName } from './ddl.js';
 import { preparedName } from './prepared-name.js';
 import type { ReadModel } from './read-model.js';
 import { restName } from './rest.js';
 import { firstId, versionOf } from './zones.js';
 
-const OF_HOT_MONTHS = `mes IN (SELECT p.mes FROM periodos p WHERE p.caliente)`;
+const OF_HOT_MONTH = 'EXISTS (SELECT FROM periodos p WHERE p.mes = v.mes AND p.caliente OFFSET 0)';
 
 /** In which order rows are read; those of equal value by their key, in the same direction. */
 export interface Order {
@@ -74,13 +83,14 @@ export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas
     const where = [among, ...place, ...met(segment.where, month)].join(' AND ');
     return `(SELECT ${list} FROM ${table} v WHERE ${where} ${first})`;
   };
-  const keysFirst = (table: string, among: string, month?: Month) => {
+  // What is asked last is asked of one row after the other in their order, until there are enough.
+  const keysFirst = (table: string, among: string, month?: Month, last: readonly string[] = []) => {
     const soon = segment.where.filter((condition) => !lateColumns(condition));
     const where = [among, ...place, ...met(soon, month)].join(' AND ');
-    const columns = [...new Set(needed)].join(', ');
-    const rows = `SELECT ${columns} FROM ${table} v WHERE ${where} ${late.length > 0 ? order : ''} OFFSET 0`;
-    const asked = ['true', ...met(late, month)].join(' AND ');
-    const keys = `SELECT ${key} FROM (${rows}) k WHERE ${asked} ${first}`;
+    const columns = [...new Set(last.length > 0 ? [...needed, 'mes'] : needed)].join(', ');
+    const asked = [...last, ...met(late, month)];
+    const rows = `SELECT ${columns} FROM ${table} v WHERE ${where} ${asked.length > 0 ? order : ''} OFFSET 0`;
+    const keys = `SELECT ${key} FROM (${rows}) v WHERE ${['true', ...asked].join(' AND ')} ${first}`;
     return `(SELECT ${list} FROM ${table} WHERE ${key} = ANY (ARRAY(${keys})))`;
   };
   const driven = segment.where.some(isDriving);
@@ -98,7 +108,7 @@ export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas
   };
   const branches = [
     delta(`delta_${name}`, deltas ? within(key, deltas) : 'true'),
-    ...(rest ? [keysFirst(restName(model), `${unchanged} AND ${OF_HOT_MONTHS}`)] : []),
+    ...(rest ? [keysFirst(restName(model), 'true', undefined, [unchanged, OF_HOT_MONTH])] : []),
     ...(named ? allNamed() : bases.map((month) => base(baseName(model, month), unchanged, month))),
   ];
   const answered = ['r.*', ...(segment.computed ?? []), 'c.version AS zonas'].join(', ');
