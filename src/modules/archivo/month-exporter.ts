@@ -5,7 +5,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { ArchiveFiles } from '../../platform/archive/archive-files.js';
 import { type ArchiveStore, storeFailure } from '../../platform/archive/archive-store.js';
 import { literal } from '../../platform/archive/duck.js';
-import { throughFifo } from '../../platform/archive/fifo.js';
+import { makeFifo, throughFifo } from '../../platform/archive/fifo.js';
 import { withConnection } from '../../platform/database/transaction.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
 import type { ArchiveRun } from './archive-run.js';
@@ -81,6 +81,9 @@ export class MonthExporter {
   /** All files of one snapshot. While one goes to the store the next one is written. */
   private writeAll(bench: Bench, key: string, periodo: PeriodoRow, run: ArchiveRun): Promise<Exported> {
     return withConnection(this.pool, async (client) => {
+      await makeFifo(fifoOf(bench)).catch((error: unknown) => {
+        throw storeFailure(bench.directory, error);
+      });
       const keeping: Promise<[FileName, ManifestTable]>[] = [];
       const beside = { ...bench, duck: await bench.duck.another() };
       const spans: string[] = [];
@@ -147,11 +150,14 @@ export class MonthExporter {
     const source = client.query(copyTo(sql));
     source.once('error', (error) => counter.destroy(error));
     run.signal.addEventListener('abort', () => counter.destroy(run.signal.reason as Error), { once: true });
-    await throughFifo(bench.directory, source.pipe(counter), (fifo) =>
+    await throughFifo(fifoOf(bench), source.pipe(counter), (fifo) =>
       this.keeper.write(bench, table, `${readCsv(table, fifo)} ${before}`, path),
     );
   }
 }
+
+/** Where rows come from the database, one file after the other. */
+const fifoOf = ({ directory }: Bench) => join(directory, 'tubo');
 
 /** First and last instant of an envío's life in a file, if it has any. */
 async function instantsOf({ duck, directory }: Bench, file: ArchivedFile): Promise<string[]> {

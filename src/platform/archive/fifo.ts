@@ -1,8 +1,6 @@
 import { execFile } from 'node:child_process';
 import { close, constants, open } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
@@ -12,28 +10,30 @@ const run = promisify(execFile);
 const openFile = promisify<string, number, number>(open);
 const closeFile = promisify(close);
 
+/** Makes a named pipe, to be used again and again: a process for each use would cost more than opening it. */
+export async function makeFifo(path: string): Promise<void> {
+  await run('mkfifo', ['-m', '600', path]);
+}
+
 /**
  * Lets `read` read a stream as if it were a file: a named pipe, so that nothing of it is kept anywhere.
  *
- * @param directory - Where to put the pipe.
+ * @param fifo - A pipe that nobody else uses now.
  * @param read - Reads the file of that name once, to its end.
  */
 export async function throughFifo<T>(
-  directory: string,
+  fifo: string,
   source: Readable,
   read: (path: string) => Promise<T>,
 ): Promise<T> {
-  const path = join(directory, 'tubo');
-  await rm(path, { force: true });
-  await run('mkfifo', ['-m', '600', path]);
   try {
     // Resolves when somebody has opened it for reading; if `read` fails before, that somebody is us, for a moment.
-    const opening = openFile(path, constants.O_WRONLY);
-    const reading = read(path);
+    const opening = openFile(fifo, constants.O_WRONLY);
+    const reading = read(fifo);
     const outcome = reading.then(
       () => undefined,
       async (error: Error) => {
-        await closeFile(await openFile(path, constants.O_RDONLY | constants.O_NONBLOCK));
+        await closeFile(await openFile(fifo, constants.O_RDONLY | constants.O_NONBLOCK));
         return error;
       },
     );
@@ -48,6 +48,5 @@ export async function throughFifo<T>(
     return await reading;
   } finally {
     source.destroy();
-    await rm(path, { force: true });
   }
 }
