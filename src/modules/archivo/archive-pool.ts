@@ -5,7 +5,7 @@ import { createPool } from '../../platform/database/pool.js';
 /** Token of the pool for the archive's own work: its statements may take as long as they need. */
 export const ARCHIVE_POOL = Symbol('ARCHIVE_POOL');
 
-/** One connection holds the lock, one works, one notes. */
+/** One connection holds the lock, one works, one notes, one looks whether others are at work. */
 const CONNECTIONS = 4;
 
 export const archivePool: Provider = {

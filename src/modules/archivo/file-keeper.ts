@@ -7,6 +7,7 @@ import { digestOf } from '../../platform/archive/file-digest.js';
 import type { ArchiveRun } from './archive-run.js';
 import { ARCHIVE_STORE } from './archive-storage.js';
 import type { ArchivedFile } from './archived-tables.js';
+import { Courtesy } from './courtesy.js';
 import type { Manifest, ManifestTable } from './manifest.js';
 import { hashFile } from './month-files.js';
 import type { Bench } from './workbench.js';
@@ -17,7 +18,10 @@ export const fileName = ({ name }: ArchivedFile) => `${name}.parquet`;
 /** Writes files of an export and puts them into the store. */
 @Injectable()
 export class FileKeeper {
-  constructor(@Inject(ARCHIVE_STORE) private readonly store: ArchiveStore) {}
+  constructor(
+    @Inject(ARCHIVE_STORE) private readonly store: ArchiveStore,
+    private readonly courtesy: Courtesy,
+  ) {}
 
   /** Writes what a SELECT of DuckDB answers as a table's file, sorted. */
   async write({ duck }: Bench, table: ArchivedFile, select: string, path: string): Promise<void> {
@@ -31,7 +35,9 @@ export class FileKeeper {
     const fichero = fileName(table);
     const path = join(bench.directory, fichero);
     const file = `read_parquet(${literal(path)})`;
+    const pace = this.courtesy.pace(run.signal);
     const hash = await hashFile(bench.duck, table, file);
+    await pace.rest();
     const [range] = await bench.duck.rows<{ desde: string | null; hasta: string | null }>(
       `SELECT min(codigo) AS desde, max(codigo) AS hasta FROM ${file}`,
     );
@@ -39,6 +45,7 @@ export class FileKeeper {
     await this.store.put(`${key}/${fichero}`, path);
     run.log(`${key}/${fichero}: ${hash.filas} filas, ${digest.bytes} bytes`);
     await run.checkpoint();
+    await pace.rest();
     return {
       fichero,
       filas: Number(hash.filas),

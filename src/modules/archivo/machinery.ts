@@ -9,6 +9,7 @@ import { ArchivedEnvios } from './archived-envios.js';
 import { ArchivedFigures } from './archived-figures.js';
 import { ArchivedLists } from './archived-lists.js';
 import { ArchivedMonths } from './archived-months.js';
+import { Courtesy } from './courtesy.js';
 import { FileKeeper } from './file-keeper.js';
 import { HotPurger } from './hot-purger.js';
 import { JobStarter } from './job-starter.js';
@@ -37,6 +38,7 @@ export const machinery: Provider[] = [
   ArchivedFigures,
   ArchivedLists,
   ArchivedMonths,
+  Courtesy,
   FileKeeper,
   HotPurger,
   JobStarter,

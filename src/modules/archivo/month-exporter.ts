@@ -10,6 +10,7 @@ import { withConnection } from '../../platform/database/transaction.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
 import type { ArchiveRun } from './archive-run.js';
 import { ARCHIVE_STORE } from './archive-storage.js';
+import { Courtesy } from './courtesy.js';
 import {
   ARCHIVED_FILES,
   type ArchivedFile,
@@ -52,6 +53,7 @@ export class MonthExporter {
     private readonly keeper: FileKeeper,
     private readonly ledger: PeriodoLedger,
     private readonly workbench: Workbench,
+    private readonly courtesy: Courtesy,
   ) {}
 
   /** @throws {DomainError} `archivo-no-disponible` when the store, or the directory to work in, fails */
@@ -145,14 +147,23 @@ export class MonthExporter {
     const leaving = leavingRows(table, mes);
     const counted = countOf(table, mes);
     const { rows } = counted ? await client.query<{ count: number }>(counted) : { rows: [] };
-    const counter = countRows(run, rows[0]?.count ?? null, `filas de ${table.name}`);
+    const counter = countRows(
+      run,
+      this.courtesy.pace(run.signal),
+      rows[0]?.count ?? null,
+      `filas de ${table.name}`,
+    );
     const sql = `COPY (${selectForFile(table, leaving)}) TO STDOUT (FORMAT csv)`;
     const source = client.query(copyTo(sql));
     source.once('error', (error) => counter.destroy(error));
+    // When all rows have come, they are sorted and written in one go.
+    let writing = this.courtesy.pace(run.signal);
+    counter.once('end', () => (writing = this.courtesy.pace(run.signal)));
     run.signal.addEventListener('abort', () => counter.destroy(run.signal.reason as Error), { once: true });
     await throughFifo(fifoOf(bench), source.pipe(counter), (fifo) =>
       this.keeper.write(bench, table, `${readCsv(table, fifo)} ${before}`, path),
     );
+    await writing.rest();
   }
 }
 

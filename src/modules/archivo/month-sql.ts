@@ -1,4 +1,5 @@
-import { type Month, monthSuffix } from '../../platform/database/month.js';
+import { addMonths, type Month, monthSuffix } from '../../platform/database/month.js';
+import { smallestId } from '../../platform/read-models/zones.js';
 import { idOfMonth } from '../periodos/contract.js';
 import type { ArchivedFile } from './archived-tables.js';
 
@@ -17,6 +18,23 @@ export function leavingRows({ name, monthly, envio }: ArchivedFile, month: Month
   return `
     FROM ${envios(month)} e ${own}
     WHERE ${LEAVES}`;
+}
+
+/** Pieces of a month that are looked at one after the other. */
+const PIECES = 16;
+
+/** The same rows in pieces, which together are all of them. */
+export function leavingPieces(table: ArchivedFile, month: Month): string[] {
+  const [from, to] = [Date.parse(month), Date.parse(addMonths(month, 1))];
+  const ends = Array.from({ length: PIECES + 1 }, (_, at) =>
+    smallestId(Math.round(from + ((to - from) * at) / PIECES)),
+  );
+  // Of both, as a range of one side of a join says nothing of the other to the planner.
+  const keys = table.envio === 'id' || table.name === 'detalle' ? ['e.id'] : ['e.id', `t.${table.envio}`];
+  return ends.slice(1).map((end, at) => {
+    const piece = keys.map((key) => `${key} >= '${ends[at]}' AND ${key} < '${end}'`);
+    return [leavingRows(table, month), ...piece].join(' AND ');
+  });
 }
 
 /** SELECT of the codes of a month's envíos that stay, or of all that are hot though the month is archived. */

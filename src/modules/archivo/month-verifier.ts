@@ -11,10 +11,11 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
 import type { ArchiveRun } from './archive-run.js';
 import { ARCHIVE_STORE } from './archive-storage.js';
+import { Courtesy } from './courtesy.js';
 import { ARCHIVED_FILES, type ArchivedFile, type FileName, hashOfTable } from './archived-tables.js';
 import { fileOf, generationKey, type Manifest, sameManifest } from './manifest.js';
 import { eachOf, hashFile, loadCodes, type MonthPaths, withoutCodes } from './month-files.js';
-import { leavingRows, selectRemnantCodes } from './month-sql.js';
+import { leavingPieces, selectRemnantCodes } from './month-sql.js';
 import { PeriodoLedger, type PeriodoRow } from './periodo-ledger.js';
 import { type HashRow, RowHash } from './row-hash.js';
 import { type Bench, Workbench } from './workbench.js';
@@ -37,6 +38,7 @@ export class MonthVerifier {
     private readonly files: ArchiveFiles,
     private readonly ledger: PeriodoLedger,
     private readonly workbench: Workbench,
+    private readonly courtesy: Courtesy,
   ) {}
 
   /** @throws {DomainError} `archivo-no-coincide` when anything differs; the month then stands where it is */
@@ -45,11 +47,15 @@ export class MonthVerifier {
     if (!manifest) throw mismatch(periodo, 'manifiesto', 'falta');
     await this.workbench.use('verificacion', async (bench) => {
       const paths = await this.readBack(bench, periodo, manifest, run);
-      const side = await this.hashHotRows(periodo);
+      const side = await this.hashHotRows(periodo, run);
       await run.checkpoint();
       await loadCodes(bench.duck, 'quedan', side.staying);
       await loadCodes(bench.duck, 'calientes', side.hot);
-      await eachOf(ARCHIVED_FILES, (table) => this.compare(bench, periodo, table, paths[table.name], side));
+      const pace = this.courtesy.pace(run.signal);
+      await eachOf(ARCHIVED_FILES, async (table) => {
+        await this.compare(bench, periodo, table, paths[table.name], side);
+        await pace.rest();
+      });
     });
     await this.ledger.advance(this.pool, mes, ['exportado', 'verificado']);
   }
@@ -65,6 +71,7 @@ export class MonthVerifier {
     await this.store.get(`${generationKey(periodo.mes, periodo.generacion)}/manifiesto.json`, stored);
     if (!sameManifest(manifest, parse(await readFile(stored, 'utf8'))))
       throw mismatch(periodo, 'manifiesto.json', 'no es el que se escribió');
+    const pace = this.courtesy.pace(run.signal);
     return eachOf(ARCHIVED_FILES, async (table) => {
       const { key, sha256, bytes } = fileOf(manifest, table.name);
       const path = this.store.pathOf(key) ?? join(bench.directory, `${table.name}.parquet`);
@@ -76,11 +83,12 @@ export class MonthVerifier {
       const { filas, huella } = manifest.tablas[table.name];
       if (!hash.equals({ filas: BigInt(filas), hex: huella })) throw mismatch(periodo, key, 'filas o huella');
       await run.checkpoint();
+      await pace.rest();
       return path;
     });
   }
 
-  private hashHotRows({ mes, archivada }: PeriodoRow): Promise<HotSide> {
+  private hashHotRows({ mes, archivada }: PeriodoRow, { signal }: ArchiveRun): Promise<HotSide> {
     return withConnection(this.pool, async (client) => {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       try {
@@ -88,9 +96,16 @@ export class MonthVerifier {
           (await client.query<{ codigo: string }>(selectRemnantCodes(mes, { staying }))).rows.map(
             (row) => row.codigo,
           );
+        const pace = this.courtesy.pace(signal);
         const hashes = await eachOf(ARCHIVED_FILES, async (table) => {
-          const { rows } = await client.query<HashRow>(hashOfTable(table, leavingRows(table, mes)));
-          return RowHash.of(rows[0] as HashRow);
+          let hash = RowHash.EMPTY;
+          for (const piece of leavingPieces(table, mes)) {
+            const { rows } = await client.query<HashRow>(hashOfTable(table, piece));
+            hash = hash.plus(RowHash.of(rows[0] as HashRow));
+            await pace.rest();
+            signal.throwIfAborted();
+          }
+          return hash;
         });
         return { hashes, staying: await codes(true), hot: archivada === null ? [] : await codes(false) };
       } finally {

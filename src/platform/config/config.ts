@@ -115,6 +115,11 @@ export const configSchema = z.object({
     .describe(
       'Archived files that a process fetches or checks at the same time; for more of them, a read gets a 503.',
     ),
+  TRAZO_ARCHIVO_PORCENTAJE: integer(1, 100)
+    .default(5)
+    .describe(
+      'Percentage of the time that the archive works at a month while others are at work; while nobody is, it works all the time.',
+    ),
   TRAZO_ARCHIVO_MEMORIA_MIB: integer(64, 1_000_000)
     .default(512)
     .describe(
