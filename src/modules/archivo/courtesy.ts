@@ -4,8 +4,11 @@ import type pg from 'pg';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
 
-/** Milliseconds after which it is looked again whether others are at work. PostgreSQL's counters are a second behind. */
-const LOOK_MS = 500;
+/** Milliseconds between two looks at whether others are at work: PostgreSQL's counters are a second behind. */
+const LOOK_MS = 1_500;
+
+/** A look that is longer ago says nothing any more. */
+const FORGET_MS = 5_000;
 
 /** Transactions a second by which somebody is at work: the program's own clockwork makes fewer. */
 const BUSY_PER_SECOND = 50;
@@ -16,13 +19,13 @@ const LONGEST_MS = 5_000;
 const COMMITTED = 'SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()';
 
 /**
- * Keeps the archive out of the way of readers and devices: while they are at work, it works for a small part of the time;
- * while nobody is, without a pause.
+ * Keeps the archive out of the way of readers and devices: while they are at work, and until that is known, it works for a
+ * small part of the time; while nobody is, without a pause.
  */
 @Injectable()
 export class Courtesy {
   private last: { at: number; committed: number } | undefined;
-  private busy = false;
+  private busy = true;
   private looking: Promise<void> | undefined;
 
   constructor(
@@ -52,7 +55,8 @@ export class Courtesy {
   private async look(): Promise<void> {
     const { rows } = await this.pool.query<{ xact_commit: number }>({ name: 'committed', text: COMMITTED });
     const now = { at: performance.now(), committed: rows[0]?.xact_commit ?? 0 };
-    if (this.last) {
+    if (!this.last || now.at - this.last.at > FORGET_MS) this.busy = true;
+    else {
       const seconds = (now.at - this.last.at) / 1_000;
       this.busy = (now.committed - this.last.committed) / seconds > BUSY_PER_SECOND;
     }

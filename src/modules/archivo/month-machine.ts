@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { addMonths, type Month, monthOf } from '../../platform/database/month.js';
 import type { ArchiveRun } from './archive-run.js';
+import { Courtesy } from './courtesy.js';
 import { MonthCloser } from './month-closer.js';
 import { MonthExporter } from './month-exporter.js';
 import { MonthSeparator } from './month-separator.js';
@@ -25,6 +26,7 @@ export class MonthMachine {
     private readonly exporter: MonthExporter,
     private readonly verifier: MonthVerifier,
     private readonly separator: MonthSeparator,
+    private readonly courtesy: Courtesy,
   ) {}
 
   /** The first month that is not old enough for the archive. */
@@ -76,7 +78,9 @@ export class MonthMachine {
       for (;;) {
         await run.checkpoint();
         const before = periodo.estado;
+        const pace = this.courtesy.pace(run.signal);
         await this.step(periodo, run);
+        await pace.rest();
         periodo = await this.ledger.find(mes);
         if (periodo.estado === before) return periodo;
         run.log(`${mes.slice(0, 7)}: ${periodo.estado}`);
