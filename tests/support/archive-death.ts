@@ -15,7 +15,10 @@ export function runToDeath(
   at: number,
 ): Promise<{ killed: boolean; said: string }> {
   const { DATABASE_URL, REDIS_URL, REDIS_PREFIX, TRAZO_ARCHIVO_DIR } = config;
-  const given = { DATABASE_URL, REDIS_URL, REDIS_PREFIX, TRAZO_ARCHIVO_DIR, TRAZO_ARCHIVO_GRACIA_DIAS: '0' };
+  const given = {
+    ...{ DATABASE_URL, REDIS_URL, REDIS_PREFIX, TRAZO_ARCHIVO_DIR },
+    ...{ TRAZO_ARCHIVO_GRACIA_DIAS: '0', TRAZO_ARCHIVO_PORCENTAJE: '100' },
+  };
   const args = ['tests/support/archive-child.mjs', task, month, POINTS, String(at)];
   const child = spawn(process.execPath, args, {
     env: { ...process.env, NODE_OPTIONS: '', ...given },

@@ -55,6 +55,8 @@ export async function startStack({ worker = true, env = {} }: StackOptions = {})
     TRAZO_ARCHIVO_DIR: archive,
     // What tests backfill is old; nothing leaves for the archive that they do not send there.
     TRAZO_ARCHIVO_MESES: '1200',
+    // Nobody is there to be kept out of the way of.
+    TRAZO_ARCHIVO_PORCENTAJE: '100',
     ...env,
   });
   const api = await createHttpApp(AppModule.with(config), false);
