@@ -20,16 +20,21 @@ export interface Archive {
   close(): Promise<void>;
 }
 
-/** @param size - As long as the other suites' if left out. */
+/**
+ * @param size - As long as the other suites' if left out.
+ * @param more - Variables of its own.
+ */
 export async function openArchive(
   bench: Bench,
   name: string,
   size: HistorySize = wholeHistory(bench),
+  more: Record<string, string> = {},
 ): Promise<Archive> {
   const stack = await Stack.create(bench, name, await historyTemplate(bench, size));
   const env = {
     TRAZO_ARCHIVO_DIR: join(bench.services.directory, 'archivo', name),
     TRAZO_ARCHIVO_GRACIA_DIAS: '0',
+    ...more,
   };
   const child = await Child.start({ script: 'bench/archivo/archiver.ts', env: { ...stack.env, ...env } });
   bench.cleanup.add(() => child.stop());

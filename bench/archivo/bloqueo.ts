@@ -3,6 +3,7 @@ import pg from 'pg';
 import { say } from '../../scripts/lib/terminal.mjs';
 import { transaction, withConnection } from '../../src/platform/database/transaction.js';
 import { markChanged } from '../../src/platform/read-models/mark-changed.js';
+import { wholeHistory } from '../harness/history.js';
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { DETALLE, INSERT_TRAZAS, newestMonths, pickEnvios } from '../refresco/changes.js';
 import { decimal } from '../runtime/numbers.js';
@@ -29,7 +30,9 @@ export const bloqueo: Measurement = {
   description: 'lo más que un lector o un escritor espera por un bloqueo del archivo',
   target: { atMost: 100 },
   async run(bench: Bench): Promise<Figure> {
-    const archive = await openArchive(bench, 'bloqueo');
+    // Locks are looked at, and not who gives way.
+    const pace = { TRAZO_ARCHIVO_PORCENTAJE: '100' };
+    const archive = await openArchive(bench, 'bloqueo', wholeHistory(bench), pace);
     const months = await oldestMonths(archive.pool, bench.rapid ? 3 : 8);
     const hot = (await newestMonths(archive.pool, 2)).at(-1) as string;
     const watcher = await watch(archive);

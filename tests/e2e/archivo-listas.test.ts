@@ -3,12 +3,12 @@ import { ArchiveMonthCommand } from '../../src/commands/archivo/archive-month.co
 import { RestoreMonthCommand } from '../../src/commands/archivo/restore-month.command.js';
 import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
 import { type Archived, ArchivedMonths } from '../../src/modules/archivo/archived-months.js';
+import { PeriodOpener } from '../../src/modules/periodos/contract.js';
 import { addMonths, type Month, monthOf } from '../../src/platform/database/month.js';
 import type { EnvioResumen, PaginaEnvios } from '../../src/modules/envios/envio.dto.js';
 import { answersAs } from '../support/api-description.js';
 import { ListData, ORDENES, QUERIES } from '../support/list-data.js';
 import { derive, listModel, type ModelFilter } from '../support/list-model.js';
-import { PeriodOpener } from '../../src/modules/periodos/contract.js';
 import { poll } from '../support/poll.js';
 import { seededRandom } from '../support/random.js';
 import { type Stack, startStack } from '../support/stack.js';

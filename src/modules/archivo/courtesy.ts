@@ -7,8 +7,8 @@ import { ARCHIVE_POOL } from './archive-pool.js';
 /** Milliseconds between two looks at whether others are at work: PostgreSQL's counters are a second behind. */
 const LOOK_MS = 1_500;
 
-/** A look that is longer ago says nothing any more. */
-const FORGET_MS = 5_000;
+/** A look that is longer ago is of another time, and says nothing of now. Between two of one run there may be the longest rest. */
+const FORGET_MS = 60_000;
 
 /** Transactions a second by which somebody is at work: the program's own clockwork makes fewer. */
 const BUSY_PER_SECOND = 50;

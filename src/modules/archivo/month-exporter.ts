@@ -91,6 +91,8 @@ export class MonthExporter {
       const spans: string[] = [];
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       try {
+        // Files are written, and rests are taken, between its statements.
+        await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
         const { rows } = await client.query<{ codigo: string }>(
           selectRemnantCodes(periodo.mes, { staying: false }),
         );
