@@ -28,3 +28,10 @@ test('one that nobody asks for gives its place away, and one that is asked for k
   expect(fresh.length).toBeLessThan(64);
   expect(preparedName('a', later)).toBe(kept);
 });
+
+test('long texts count for what they are: few of them take the places of many', () => {
+  const later = performance.now() + 10 * 3_600_000;
+  const long = (index: number) => `${index}`.padEnd(100_000, 'x');
+  const named = [0, 1, 2, 3].map((index) => [1, 2, 3].map(() => preparedName(long(index), later)).at(-1));
+  expect(named.map((name) => name !== undefined)).toEqual([true, true, false, false]);
+});
