@@ -54,7 +54,7 @@ export class ArchiveReader implements OnApplicationShutdown {
   }
 
   private async lookUp(sql: string, codigo: string): Promise<{ fila: string }[]> {
-    this.duck ??= Duck.open({ memoryMib: MEMORY_MIB });
+    this.duck ??= Duck.open({ memoryMib: MEMORY_MIB, lookUps: true });
     const lane = this.idle.pop() ?? (await (await this.duck).another());
     try {
       return await lane.rowsAgain(sql, [codigo]);

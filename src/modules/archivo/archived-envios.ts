@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import { type Month, monthOfId } from '../../platform/database/month.js';
+import { monthOfId } from '../../platform/database/month.js';
 import { type Queryable } from '../../platform/database/pool.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
@@ -13,18 +13,19 @@ import { type ArchivedRows, ArchiveReader } from './archive-reader.js';
 import { ARCHIVED_TABLES, type ArchivedTable, insertFromJson, selectFromJson } from './archived-tables.js';
 import type { Manifest } from './manifest.js';
 
-/** An envío that is in the archive and nowhere else. */
+/** An envío that is in the archive and nowhere else, and what its month's export says of itself. */
 export interface ArchivedEnvio {
   id: string;
   codigo: string;
-  mes: Month;
   manifest: Manifest;
 }
 
-const LOCATE = `
-  SELECT c.envio_id AS id, p.mes::text, p.manifiesto AS manifest
-  FROM codigos_envio c JOIN periodos p ON p.mes = mes_de(c.envio_id)
-  WHERE c.codigo = $1 AND c.envio_id < (SELECT frontera_archivo()) AND esta_archivado(c.envio_id)`;
+/** SQL of the manifest of the export that answers for an envío; null for one that is hot. */
+export const manifestOf = (id: string) => `
+  CASE WHEN ${id} < (SELECT frontera_archivo()) AND esta_archivado(${id})
+    THEN (SELECT p.manifiesto FROM periodos p WHERE p.mes = mes_de(${id})) END`;
+
+const LOCATE = `SELECT envio_id AS id, ${manifestOf('envio_id')} AS manifest FROM codigos_envio WHERE codigo = $1`;
 
 const LOCK = 'SELECT FROM codigos_envio WHERE codigo = $1 FOR NO KEY UPDATE';
 
@@ -52,12 +53,13 @@ export class ArchivedEnvios {
 
   /** Where an envío is archived; undefined for one that is hot, or that there is not. */
   async locate(codigo: string, db: Queryable = this.pool): Promise<ArchivedEnvio | undefined> {
-    const { rows } = await db.query<Omit<ArchivedEnvio, 'codigo'>>({
+    const { rows } = await db.query<{ id: string; manifest: Manifest | null }>({
       name: 'locate-archivado',
       text: LOCATE,
       values: [codigo],
     });
-    return rows[0] && { ...rows[0], codigo };
+    const { id, manifest } = rows[0] ?? {};
+    return id && manifest ? { id, codigo, manifest } : undefined;
   }
 
   /**
@@ -117,7 +119,7 @@ export class ArchivedEnvios {
     for (let attempt = 1; ; attempt += 1) {
       const envio = await this.locate(codigo);
       if (!envio) return;
-      if (attempt > ATTEMPTS) throw new DomainError('archivo-danado', { fichero: `${envio.mes} ${codigo}` });
+      if (attempt > ATTEMPTS) throw new DomainError('archivo-danado', { fichero: `${envio.manifest.mes} ${codigo}` });
       const rows = await this.rows(envio);
       await this.periodos.ensureOpen([monthOfId(envio.id)]);
       if (rows && (await this.insert(envio, rows))) return;
@@ -125,7 +127,8 @@ export class ArchivedEnvios {
   }
 
   /** @returns whether it is hot now; not when its month moved on meanwhile. */
-  private insert({ id, codigo, mes, manifest }: ArchivedEnvio, rows: ArchivedRows): Promise<boolean> {
+  private insert({ id, codigo, manifest }: ArchivedEnvio, rows: ArchivedRows): Promise<boolean> {
+    const { mes } = manifest;
     return inTransaction(this.pool, async (client) => {
       await client.query(LOCK, [codigo]);
       const { rows: found } = await client.query<{ archivada: number }>(CHECK, [id, mes]);

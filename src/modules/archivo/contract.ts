@@ -1,4 +1,4 @@
-export { type ArchivedEnvio, ArchivedEnvios } from './archived-envios.js';
+export { type ArchivedEnvio, ArchivedEnvios, manifestOf } from './archived-envios.js';
 export { AlcanceArchivo, archiveHeader } from './alcance.dto.js';
 export { ArchivedFigures } from './archived-figures.js';
 export { ArchivedLists } from './archived-lists.js';

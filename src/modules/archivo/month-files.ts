@@ -10,6 +10,11 @@ export function withoutCodes(path: string, codes: string): string {
   return `read_parquet(${literal(path)}) WHERE codigo NOT IN (SELECT codigo FROM ${codes})`;
 }
 
+/** `read_parquet` of what a file has of these codes. */
+export function onlyCodes(path: string, codes: string): string {
+  return `read_parquet(${literal(path)}) WHERE codigo IN (SELECT codigo FROM ${codes})`;
+}
+
 /** Makes a list of codes a table of DuckDB. */
 export async function loadCodes(duck: Duck, table: string, codes: readonly string[]): Promise<void> {
   await duck.run(`CREATE OR REPLACE TEMP TABLE ${table} (codigo VARCHAR)`);

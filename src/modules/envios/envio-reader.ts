@@ -6,7 +6,7 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { readModel } from '../../platform/read-models/read-model.js';
 import { readAsOf } from '../../platform/read-models/read-as-of.js';
 import { readOne } from '../../platform/read-models/read-one.js';
-import { type ArchivedEnvio, ArchivedEnvios } from '../archivo/contract.js';
+import { type ArchivedEnvio, ArchivedEnvios, manifestOf } from '../archivo/contract.js';
 import { CURRENT_NAMES, type DetalleColumns, type DetalleRow, STORED_COLUMNS } from './envio-row.js';
 
 const UNDEFINED_TABLE = '42P01';
@@ -14,8 +14,7 @@ const UNDEFINED_TABLE = '42P01';
 const DETALLE = readModel('envios_detalle');
 
 const FIND_ENVIO = `
-  SELECT envio_id AS id, envio_id < (SELECT frontera_archivo()) AND esta_archivado(envio_id) AS archived
-  FROM codigos_envio WHERE codigo = $1`;
+  SELECT envio_id AS id, ${manifestOf('envio_id')} AS manifest FROM codigos_envio WHERE codigo = $1`;
 
 const COLUMNS = [...STORED_COLUMNS, ...CURRENT_NAMES, 'historial'];
 
@@ -71,15 +70,17 @@ export class EnvioReader {
     readArchived: (envio: ArchivedEnvio) => Promise<Row | undefined>,
   ): Promise<Row> {
     for (let look = 1; look <= LOOKS; look += 1) {
-      const { rows } = await this.pool.query<{ id: string; archived: boolean }>({
+      const { rows } = await this.pool.query<{ id: string; manifest: ArchivedEnvio['manifest'] | null }>({
         name: 'find-envio',
         text: FIND_ENVIO,
         values: [codigo],
       });
       const [found] = rows;
       if (!found) break;
-      const envio = found.archived ? await this.archivados.locate(codigo, this.pool) : undefined;
-      const row = envio ? await readArchived(envio) : await readHot(found.id).catch(ignoreMoved);
+      const { id, manifest } = found;
+      const row = manifest
+        ? await readArchived({ id, codigo, manifest })
+        : await readHot(id).catch(ignoreMoved);
       if (row) return row;
     }
     throw new DomainError('envio-desconocido', { codigo });

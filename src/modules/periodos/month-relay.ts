@@ -7,13 +7,14 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { refreshAdjustments } from '../../platform/read-models/aggregate-refresh.js';
 import { READ_MODELS } from '../../platform/read-models/read-model.js';
 import {
+  dropRetired,
   fingerprintOfModels,
-  replaceBase,
+  retireBase,
   stageBase,
   takeIntoDelta,
   unstage,
 } from '../../platform/read-models/replace-base.js';
-import { MONTHS_LOCK } from '../../platform/read-models/schema.js';
+import { listHotMonths, MONTHS_LOCK } from '../../platform/read-models/schema.js';
 import {
   attachPartition,
   createStaged,
@@ -52,7 +53,6 @@ export async function relayMonth(client: pg.PoolClient, relay: Relay): Promise<v
   for (let attempt = 1; ; attempt += 1) {
     const staged = await stage(client, relay);
     await relay.step('relevo-preparado');
-    // When nothing stays, what was made ready is of no use.
     if (await takeOver(client, relay, staged)) return dropStage(client, monthBusy(relay.month));
     if (attempt >= 3) throw monthBusy(relay.month)(undefined);
   }
@@ -61,6 +61,8 @@ export async function relayMonth(client: pg.PoolClient, relay: Relay): Promise<v
 interface Staged {
   snapshot: string;
   fingerprint: string;
+  /** Months that reads will see. */
+  months: readonly Month[];
 }
 
 async function stage(
@@ -80,17 +82,30 @@ async function stage(
     await fill(client);
   });
   await step('relevo-lleno');
-  await transaction(client, async () => {
+  const months = await transaction(client, async () => {
     for (const table of PARTITIONED) {
       if (notes) await client.query(noteChanges(table, month, STAGE));
       await client.query(`ANALYZE ${STAGE}.${partitionName(table, month)}`);
     }
-    for (const model of READ_MODELS) await stageBase(client, model, month, STAGE);
+    const seen = monthsWith(await listHotMonths(client), month, await hasStaged(client, month));
+    for (const model of READ_MODELS) await stageBase(client, model, month, { schema: STAGE, months: seen });
+    return seen;
   });
-  return { snapshot: rows[0]?.snapshot ?? '', fingerprint: await fingerprintOfModels(client) };
+  return { snapshot: rows[0]?.snapshot ?? '', fingerprint: await fingerprintOfModels(client), months };
 }
 
-/** @returns whether it took over; not when the read models were rebuilt meanwhile. */
+/** Whether anything of the month will be hot. */
+async function hasStaged(client: pg.PoolClient, month: Month): Promise<boolean> {
+  const { rows } = await client.query<{ some: boolean }>(
+    `SELECT EXISTS (SELECT FROM ${STAGE}.${partitionName('envios', month)}) AS some`,
+  );
+  return rows[0]?.some ?? false;
+}
+
+const monthsWith = (months: readonly Month[], month: Month, some: boolean) =>
+  [...months.filter((other) => other !== month), ...(some ? [month] : [])].sort();
+
+/** @returns whether it took over; not when the read models were rebuilt meanwhile, or other months are to be seen. */
 async function takeOver(client: pg.PoolClient, relay: Relay, staged: Staged): Promise<boolean> {
   const locks = READ_MODELS.map(({ name }) => `refresco:${name}`);
   // No refresh folds a row into a base that is about to go. Waited for here, while nobody waits for us.
@@ -116,29 +131,31 @@ async function exchange(
   await client.query('SET LOCAL synchronous_commit = off');
   await client.query(MONTHS_LOCK);
   if ((await fingerprintOfModels(client)) !== staged.fingerprint) return false;
+  const hot = await listHotMonths(client);
   await client.query('LOCK TABLE codigos_envio IN EXCLUSIVE MODE');
   const changed = await catchUp(client, month, staged.snapshot);
-  const { rows } = await client.query<{ some: boolean; hot: boolean }>(
-    `SELECT EXISTS (SELECT FROM ${STAGE}.${partitionName('envios', month)}) AS some, caliente AS hot
-     FROM periodos WHERE mes = $1`,
-    [month],
-  );
-  const { some = false, hot = false } = rows[0] ?? {};
-  await client.query('UPDATE periodos SET caliente = true WHERE mes = $1 AND NOT caliente', [month]);
-  for (const model of READ_MODELS) {
-    await replaceBase(client, model, month, some ? STAGE : undefined);
-    await client.query(
-      `DELETE FROM delta_${model.name} d WHERE mes = $1 AND NOT EXISTS (
-         SELECT FROM ${STAGE}.${partitionName('envios', month)} e WHERE e.id = d.${model.key})`,
-      [month],
-    );
-  }
-  await client.query(exchangePartitions(month, hot, some));
+  const some = await hasStaged(client, month);
+  if (monthsWith(hot, month, some).join() !== staged.months.join()) return false;
+  // In one go: whoever waits does not wait for our way to the database and back.
+  await client.query(changeHands(month, hot.includes(month), some));
   if (some) for (const model of READ_MODELS) await takeIntoDelta(client, model, month, changed);
-  await client.query('UPDATE periodos SET caliente = $2 WHERE mes = $1', [month, some]);
   await finish(client);
   await step('relevo-por-confirmar');
   return true;
+}
+
+/** SQL by which what was staged takes the place of a month's tables. */
+function changeHands(month: Month, hot: boolean, some: boolean): string {
+  const models = READ_MODELS.map(
+    (model) => `
+      ${retireBase(model, month, STAGE, some)}
+      DELETE FROM delta_${model.name} d WHERE mes = '${month}' AND NOT EXISTS (
+        SELECT FROM ${STAGE}.${partitionName('envios', month)} e WHERE e.id = d.${model.key});`,
+  );
+  return `
+    ${models.join('\n')}
+    ${exchangePartitions(month, hot, some)}
+    UPDATE periodos SET caliente = ${some} WHERE mes = '${month}'`;
 }
 
 /** Brings envíos that changed since the snapshot into the staged partitions as they are now, and answers which. */
@@ -176,8 +193,9 @@ function exchangePartitions(month: Month, hot: boolean, some: boolean): string {
 export const monthBusy = (month: string) => (cause: unknown) =>
   new DomainError('periodo-ocupado', { mes: month.slice(0, 7) }, [], cause);
 
-/** Drops what was made ready, or part of it. */
+/** Drops what was made ready, or part of it, and what was replaced. */
 export async function dropStage(client: pg.PoolClient, tooBusy: (cause: unknown) => Error): Promise<void> {
+  await patiently(client, tooBusy, () => dropRetired(client));
   const { rows } = await client.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class WHERE relnamespace = to_regnamespace('${STAGE}') AND relkind = 'r'`,
   );

@@ -10,12 +10,23 @@ export interface DuckLimits {
   memoryMib: number;
   /** Where it puts what does not fit into memory; without one it fails instead. */
   spillDir?: string;
+  /** Whether it is there for single rows, of one file each. */
+  lookUps?: boolean;
 }
 
 /** Threads of each DuckDB: the archive works beside reads and writes that are in a hurry, and PostgreSQL keeps a core busy. */
 const THREADS = 1;
 
 const INTERRUPT_MS = 10;
+
+/**
+ * For single rows: what lies beside one another in a file is read at once, instead of its headers byte by byte; and nothing is
+ * thought about the order of joins, of which there are none, nor about what statistics might save, which is looked at anyway
+ * when groups are skipped. DuckDB plans a statement anew each time that it runs.
+ */
+const LOOK_UPS = `
+  SET GLOBAL prefetch_all_parquet_files = true;
+  SET GLOBAL disabled_optimizers = 'join_order,statistics_propagation'`;
 
 /** Statements that a connection keeps prepared. */
 const MOST_PREPARED = 200;
@@ -34,7 +45,7 @@ export class Duck {
     private readonly owner: boolean,
   ) {}
 
-  static async open({ memoryMib, spillDir }: DuckLimits): Promise<Duck> {
+  static async open({ memoryMib, spillDir, lookUps }: DuckLimits): Promise<Duck> {
     const instance = await DuckDBInstance.create(':memory:', {
       threads: String(THREADS),
       memory_limit: `${memoryMib}MiB`,
@@ -45,6 +56,7 @@ export class Duck {
     const connection = await instance.connect();
     // For all of its connections.
     await connection.run(`SET GLOBAL TimeZone = 'UTC'; SET GLOBAL parquet_metadata_cache = true`);
+    if (lookUps) await connection.run(LOOK_UPS);
     return new Duck(instance, connection, true);
   }
 
@@ -63,7 +75,7 @@ export class Duck {
     return result.getRowObjectsJson() as Row[];
   }
 
-  /** Like `rows`, for a statement that comes again and again: it is planned once. */
+  /** Like `rows`, for a statement that comes again and again: it is parsed once. */
   async rowsAgain<Row>(sql: string, values: DuckDBValue[]): Promise<Row[]> {
     const statement = this.prepared.get(sql) ?? (await this.connection.prepare(sql));
     // Kept only if it runs: what it knows of its file may be why it does not.

@@ -5,7 +5,7 @@ import { aggregateName, aggregatesOf } from './aggregate.js';
 import { openAggregate } from './aggregate-schema.js';
 import { advanceName, baseName, createVista, definitionName, markName, upsertDelta } from './ddl.js';
 import type { ReadModel } from './read-model.js';
-import { buildMonth, listColumns, listHotMonths, moveToPublic, readSql } from './schema.js';
+import { buildMonth, listColumns, moveToPublic, readSql } from './schema.js';
 
 /** What the read models are built from: while it is the same, what was built of one fits the others. */
 export async function fingerprintOfModels(db: Queryable): Promise<string> {
@@ -15,12 +15,17 @@ export async function fingerprintOfModels(db: Queryable): Promise<string> {
   return rows[0]?.huella ?? '';
 }
 
-/** Builds a month's base in another schema, over the partitions that stand there. */
+/**
+ * Builds a month's base in another schema, over the partitions that stand there, and what reads will see when it has taken
+ * its place.
+ *
+ * @param months - Those that will be seen then.
+ */
 export async function stageBase(
   client: pg.PoolClient,
   model: ReadModel,
   month: Month,
-  schema: string,
+  { schema, months }: { schema: string; months: readonly Month[] },
 ): Promise<void> {
   const sql = await readSql(model);
   const columns = await listColumns(client, model);
@@ -29,43 +34,55 @@ export async function stageBase(
     CREATE TABLE IF NOT EXISTS ${schema}.zonas_lectura (LIKE zonas_lectura INCLUDING ALL);
     SET LOCAL search_path = ${schema}, public`);
   await buildMonth(client, model, sql, columns.eager, month);
+  await client.query(createVista(model, columns.all, months));
   for (const aggregate of aggregatesOf(model.name)) await openAggregate(client, aggregate, [month]);
   await client.query('SET LOCAL search_path = public');
 }
 
-const takeNotes = (schema: string) => `
-  INSERT INTO zonas_lectura (modelo, mes, zona) SELECT modelo, mes, zona FROM ${schema}.zonas_lectura
-  ON CONFLICT (modelo, mes) DO UPDATE SET zona = EXCLUDED.zona, version = zonas_lectura.version + 1;
-  DROP TABLE ${schema}.zonas_lectura;`;
+/** Where what was replaced waits to be dropped: to remove files makes a commit wait for the disk. */
+const RETIRED = 'gracia';
 
 /**
- * Takes a month out of what reads see, and drops its base. What was staged for it, if anything, takes its place; whoever
- * calls this moves that schema to `public` afterwards.
+ * SQL by which what reads see is what was staged, and a month's base is out of the way. If the month has another one, it
+ * takes its place with `unstage`.
  *
- * @param staged - Schema with the month's new base; none if the month leaves.
+ * @param some - Whether it has.
  */
-export async function replaceBase(
-  client: pg.PoolClient,
-  model: ReadModel,
-  month: Month,
-  staged?: string,
-): Promise<void> {
-  const columns = await listColumns(client, model);
-  const months = (await listHotMonths(client)).filter((hot) => staged ?? hot !== month);
+export function retireBase(model: ReadModel, month: Month, staged: string, some: boolean): string {
   const sums = aggregatesOf(model.name).map((aggregate) => aggregateName(aggregate, month));
-  if (staged) await client.query(`SET LOCAL search_path = ${staged}, public`);
-  await client.query(createVista(model, columns.all, months, 'public'));
-  await client.query(`
-    SET LOCAL search_path = public;
+  const bases = [...sums, baseName(model, month)];
+  return `
+    ALTER VIEW vista_${model.name} SET SCHEMA ${RETIRED};
+    ALTER VIEW ${staged}.vista_${model.name} SET SCHEMA public;
     DROP FUNCTION IF EXISTS ${markName(model, month)}, ${advanceName(model, month)};
-    ${sums.map((name) => `DROP MATERIALIZED VIEW IF EXISTS ${name};`).join(' ')}
-    DROP MATERIALIZED VIEW IF EXISTS ${baseName(model, month)};
-    DROP VIEW IF EXISTS ${definitionName(model, month)};
-    DELETE FROM zonas_lectura WHERE modelo = '${model.name}' AND mes = '${month}' AND ${staged === undefined}`);
+    ${bases.map((name) => `ALTER MATERIALIZED VIEW IF EXISTS ${name} SET SCHEMA ${RETIRED};`).join('\n')}
+    ALTER VIEW IF EXISTS ${definitionName(model, month)} SET SCHEMA ${RETIRED};
+    DELETE FROM zonas_lectura WHERE modelo = '${model.name}' AND mes = '${month}' AND ${!some};`;
 }
 
 /** What was staged takes its place: relations, functions, and the notes of what they hold. */
-export const unstage = (schema: string) => `${takeNotes(schema)}\n${moveToPublic(schema)};`;
+export const unstage = (schema: string) => `
+  INSERT INTO zonas_lectura (modelo, mes, zona) SELECT modelo, mes, zona FROM ${schema}.zonas_lectura
+  ON CONFLICT (modelo, mes) DO UPDATE SET zona = EXCLUDED.zona, version = zonas_lectura.version + 1;
+  ${moveToPublic(schema, 'zonas_lectura')};`;
+
+/** Drops what was replaced. */
+export async function dropRetired(client: Queryable): Promise<void> {
+  await client.query(`
+    DO $$
+    DECLARE
+      sentencia text;
+    BEGIN
+      FOR sentencia IN
+        SELECT format('DROP %s IF EXISTS ${RETIRED}.%I CASCADE',
+                      CASE relkind WHEN 'v' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, relname)
+        FROM pg_class WHERE relnamespace = '${RETIRED}'::regnamespace AND relkind IN ('v', 'm')
+      LOOP
+        EXECUTE sentencia;
+      END LOOP;
+    END
+    $$`);
+}
 
 /**
  * Takes rows into the delta as they are now, without writing down that they changed: they came or moved, and say nothing

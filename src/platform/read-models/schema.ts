@@ -116,7 +116,7 @@ async function rebuild(client: pg.PoolClient, model: ReadModel, sql: ModelSql): 
   await client.query(createVista(model, columns.all, months));
   await client.query('SET LOCAL search_path = public');
   await dropReadModel(client, model, months);
-  await client.query(moveToPublic('reconstruccion'));
+  await client.query(`${moveToPublic('reconstruccion')}; DROP SCHEMA reconstruccion`);
   // They went with what they sum up. Nobody sees that: it is one transaction.
   for (const aggregate of aggregatesOf(model.name)) {
     await client.query(dropAggregate(aggregate));
@@ -134,7 +134,7 @@ async function rebuildAggregate(client: pg.PoolClient, aggregate: Aggregate): Pr
   await buildAggregate(client, aggregate, await listHotMonths(client));
   await client.query('SET LOCAL search_path = public');
   await client.query(dropAggregate(aggregate));
-  await client.query(moveToPublic('reconstruccion'));
+  await client.query(`${moveToPublic('reconstruccion')}; DROP SCHEMA reconstruccion`);
 }
 
 /** Builds a month in the first schema of the search path, with the note of what it holds. */
@@ -216,8 +216,12 @@ export async function listColumns(client: Queryable, { name, lazy }: ReadModel) 
   return { all, eager: all.filter((column) => !lazy.includes(column)) };
 }
 
-/** Moves all relations and functions of a schema to `public`, indexes going with their relation, and drops the schema. */
-export const moveToPublic = (schema: string) => `
+/**
+ * Moves all relations and functions of a schema to `public`, indexes going with their relation.
+ *
+ * @param but - Name of a relation that stays.
+ */
+export const moveToPublic = (schema: string, but = '') => `
   DO $$
   DECLARE
     sentencia text;
@@ -225,13 +229,12 @@ export const moveToPublic = (schema: string) => `
     FOR sentencia IN
       SELECT format('ALTER %s ${schema}.%I SET SCHEMA public',
                     CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END, relname)
-      FROM pg_class WHERE relnamespace = '${schema}'::regnamespace AND relkind IN ('r', 'v', 'm')
+      FROM pg_class WHERE relnamespace = '${schema}'::regnamespace AND relkind IN ('r', 'v', 'm') AND relname <> '${but}'
       UNION ALL
       SELECT format('ALTER FUNCTION %s SET SCHEMA public', oid::regprocedure)
       FROM pg_proc WHERE pronamespace = '${schema}'::regnamespace
     LOOP
       EXECUTE sentencia;
     END LOOP;
-    DROP SCHEMA ${schema};
   END
   $$`;
