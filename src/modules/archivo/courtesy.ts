@@ -7,14 +7,14 @@ import { ARCHIVE_POOL } from './archive-pool.js';
 /** Milliseconds between two looks at whether others are at work: PostgreSQL's counters are a second behind. */
 const LOOK_MS = 1_500;
 
-/** A look that is longer ago is of another time, and says nothing of now. Between two of one run there may be the longest rest. */
-const FORGET_MS = 60_000;
+/** A look that is longer ago is of another time, and says nothing of now. */
+const FORGET_MS = 10_000;
 
 /** Transactions a second by which somebody is at work: the program's own clockwork makes fewer. */
 const BUSY_PER_SECOND = 50;
 
-/** Longest rest at once: a connection whose other end reads nothing for long is taken for dead. */
-const LONGEST_MS = 5_000;
+/** Longest rest: what a piece waited for, such as a store far away, was no work of ours. */
+const LONGEST_MS = 60_000;
 
 const COMMITTED = 'SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()';
 
@@ -45,7 +45,8 @@ export class Courtesy {
     return Math.min((workedMs * (1 - share)) / share, LONGEST_MS);
   }
 
-  private async othersWork(): Promise<boolean> {
+  /** Whether anybody else is at work, as far as is known. */
+  async othersWork(): Promise<boolean> {
     const stale = !this.last || performance.now() - this.last.at > LOOK_MS;
     if (stale) this.looking ??= this.look().finally(() => (this.looking = undefined));
     await this.looking;
@@ -74,14 +75,17 @@ export class Pace {
   ) {}
 
   /**
-   * Rests after a piece of work, if others are at work. Ends at once when the run has to stop.
+   * Rests after a piece of work, while others are at work. Ends at once when the run has to stop.
    *
-   * @returns milliseconds.
+   * @returns whether there was anything to rest.
    */
-  async rest(): Promise<number> {
-    const ms = await this.courtesy.restAfter(performance.now() - this.since);
-    if (ms > 0) await sleep(ms, undefined, { signal: this.signal }).catch(() => undefined);
+  async rest(): Promise<boolean> {
+    const owed = await this.courtesy.restAfter(performance.now() - this.since);
+    for (let left = owed; left > 0 && !this.signal.aborted; left -= LOOK_MS) {
+      await sleep(Math.min(left, LOOK_MS), undefined, { signal: this.signal }).catch(() => undefined);
+      if (!(await this.courtesy.othersWork())) break;
+    }
     this.since = performance.now();
-    return ms;
+    return owed > 0;
   }
 }

@@ -4,6 +4,8 @@ import type { Month } from '../../platform/database/month.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { patiently } from '../../platform/database/patiently.js';
 import { inTransaction, withConnection } from '../../platform/database/transaction.js';
+import { selectMonth } from '../../platform/read-models/ddl.js';
+import { readModel } from '../../platform/read-models/read-model.js';
 import { idOfMonth, monthBusy, noteChanges, PARTITIONED } from '../periodos/contract.js';
 import type { EstadoPeriodo } from './periodo-ledger.js';
 import { PeriodoLedger } from './periodo-ledger.js';
@@ -16,12 +18,13 @@ const forget = (month: Month) => `
 // Of an archived month, all hot envíos are in there: those that are closed leave.
 const letLeave = (month: Month) => `
   UPDATE remanentes r SET sale = es_terminal(v.estado)
-  FROM vista_envios_detalle v WHERE v.mes = '${month}' AND v.id = r.envio_id AND ${idOfMonth('r.envio_id', month)}`;
+  FROM (${estados(month)}) v WHERE v.id = r.envio_id AND ${idOfMonth('r.envio_id', month)}`;
 
 const keepOpen = (month: Month) => `
-  INSERT INTO remanentes (envio_id)
-  SELECT id FROM vista_envios_detalle WHERE mes = '${month}' AND NOT es_terminal(estado)
+  INSERT INTO remanentes (envio_id) SELECT id FROM (${estados(month)}) v WHERE NOT es_terminal(estado)
   ON CONFLICT (envio_id) DO NOTHING`;
+
+const estados = (month: Month) => selectMonth(readModel('envios_detalle'), ['id', 'estado'], month);
 
 /** Closes a month: from here on, what is open or changes is carried forward instead of being archived. */
 @Injectable()

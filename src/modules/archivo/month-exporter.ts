@@ -102,7 +102,8 @@ export class MonthExporter {
           rows.map(({ codigo }) => codigo),
         );
         for (const file of ARCHIVED_FILES) {
-          await this.writeParquet({ ...bench, client, periodo, run }, file).catch((error: unknown) => {
+          const work = { ...bench, client, periodo, run };
+          const rested = await this.writeParquet(work, file).catch((error: unknown) => {
             run.signal.throwIfAborted();
             throw error instanceof pg.DatabaseError ? error : storeFailure(bench.directory, error);
           });
@@ -111,6 +112,8 @@ export class MonthExporter {
           // Heard of at the end.
           kept.catch(() => undefined);
           keeping.push(kept);
+          // Two things at a time is in others' way as well.
+          if (rested) await kept;
         }
         const version = await client.query<{ name: string }>(SCHEMA_VERSION);
         const tablas = Object.fromEntries(await Promise.all(keeping)) as Manifest['tablas'];
@@ -138,6 +141,7 @@ export class MonthExporter {
     return [name, await keep()];
   }
 
+  /** @returns whether it had to rest. */
   private async writeParquet({ client, periodo, run, ...bench }: Export, table: ArchivedFile) {
     const { mes, archivada, manifiesto } = periodo;
     const path = join(bench.directory, fileName(table));
@@ -147,14 +151,11 @@ export class MonthExporter {
         ? `UNION ALL SELECT ${columns} FROM ${withoutCodes(await this.files.open(fileOf(manifiesto, table.name)), 'calientes')}`
         : '';
     const leaving = leavingRows(table, mes);
+    const pace = this.courtesy.pace(run.signal);
     const counted = countOf(table, mes);
     const { rows } = counted ? await client.query<{ count: number }>(counted) : { rows: [] };
-    const counter = countRows(
-      run,
-      this.courtesy.pace(run.signal),
-      rows[0]?.count ?? null,
-      `filas de ${table.name}`,
-    );
+    await pace.rest();
+    const counter = countRows(run, pace, rows[0]?.count ?? null, `filas de ${table.name}`);
     const sql = `COPY (${selectForFile(table, leaving)}) TO STDOUT (FORMAT csv)`;
     const source = client.query(copyTo(sql));
     source.once('error', (error) => counter.destroy(error));
@@ -165,7 +166,7 @@ export class MonthExporter {
     await throughFifo(fifoOf(bench), source.pipe(counter), (fifo) =>
       this.keeper.write(bench, table, `${readCsv(table, fifo)} ${before}`, path),
     );
-    await writing.rest();
+    return writing.rest();
   }
 }
 

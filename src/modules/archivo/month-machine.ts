@@ -78,9 +78,7 @@ export class MonthMachine {
       for (;;) {
         await run.checkpoint();
         const before = periodo.estado;
-        const pace = this.courtesy.pace(run.signal);
         await this.step(periodo, run);
-        await pace.rest();
         periodo = await this.ledger.find(mes);
         if (periodo.estado === before) return periodo;
         run.log(`${mes.slice(0, 7)}: ${periodo.estado}`);
@@ -94,7 +92,7 @@ export class MonthMachine {
   private async step(periodo: PeriodoRow, run: ArchiveRun): Promise<void> {
     switch (periodo.estado) {
       case 'abierto':
-        return this.close(periodo, run);
+        return this.atItsPace(run, () => this.close(periodo, run));
       case 'cerrado':
         return void (await this.exporter.export(periodo, run));
       case 'exportado':
@@ -102,11 +100,19 @@ export class MonthMachine {
       case 'verificado':
         return this.separator.separate(periodo, run);
       case 'separado':
-        if (this.graceIsOver(periodo, new Date())) await this.separator.eliminate(periodo);
+        if (this.graceIsOver(periodo, new Date()))
+          await this.atItsPace(run, () => this.separator.eliminate(periodo));
         return;
       case 'eliminado':
         return;
     }
+  }
+
+  /** A step that is done in one piece; the others rest in between. */
+  private async atItsPace(run: ArchiveRun, step: () => Promise<void>): Promise<void> {
+    const pace = this.courtesy.pace(run.signal);
+    await step();
+    await pace.rest();
   }
 
   /** Sends an archived month on its way once more, so that what became closed of it goes after the rest. */

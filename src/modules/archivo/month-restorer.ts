@@ -53,6 +53,8 @@ export class MonthRestorer {
             await this.ledger.advance(client, mes, [estado, 'abierto'], RESTORED);
           },
           step: () => run.checkpoint(),
+          // Somebody waits for it.
+          rest: () => Promise.resolve(),
         });
         await dropGrace(client, mes);
       }),

@@ -8,6 +8,7 @@ import { idOfMonth, partitionName, relayMonth, STAGE } from '../periodos/contrac
 import { ARCHIVE_POOL } from './archive-pool.js';
 import type { ArchiveRun } from './archive-run.js';
 import { ARCHIVE_STORE } from './archive-storage.js';
+import { Courtesy } from './courtesy.js';
 import { dropGrace } from './grace.js';
 import { generationKey } from './manifest.js';
 import { PeriodoLedger, type PeriodoRow } from './periodo-ledger.js';
@@ -36,10 +37,12 @@ export class MonthSeparator {
     @Inject(ARCHIVE_STORE) private readonly store: ArchiveStore,
     private readonly files: ArchiveFiles,
     private readonly ledger: PeriodoLedger,
+    private readonly courtesy: Courtesy,
   ) {}
 
   /** From the moment this commits, the archive answers for the month. What stays of it stays in partitions of its own. */
   separate({ mes }: PeriodoRow, run: ArchiveRun): Promise<void> {
+    const pace = this.courtesy.pace(run.signal);
     return withConnection(this.pool, async (client) => {
       await dropGrace(client, mes);
       await relayMonth(client, {
@@ -54,6 +57,7 @@ export class MonthSeparator {
           await this.ledger.advance(client, mes, ['verificado', 'separado'], SEPARATED);
         },
         step: () => run.checkpoint(),
+        rest: () => pace.rest(),
       });
     });
   }

@@ -1,4 +1,6 @@
 import { addMonths, type Month, monthSuffix } from '../../platform/database/month.js';
+import { selectMonth } from '../../platform/read-models/ddl.js';
+import { readModel } from '../../platform/read-models/read-model.js';
 import { smallestId } from '../../platform/read-models/zones.js';
 import { idOfMonth } from '../periodos/contract.js';
 import type { ArchivedFile } from './archived-tables.js';
@@ -11,8 +13,11 @@ const envios = (month: Month) => `envios_${monthSuffix(month)}`;
  * FROM and WHERE of a table's rows that leave for the archive: those of all envíos of the month but the ones that stay. The
  * envío is `e`, the table `t`.
  */
-export function leavingRows({ name, monthly, envio }: ArchivedFile, month: Month): string {
-  if (name === 'detalle') return `FROM vista_envios_detalle e WHERE e.mes = '${month}' AND ${LEAVES}`;
+export function leavingRows({ name, monthly, envio, columns }: ArchivedFile, month: Month): string {
+  if (name === 'detalle') {
+    const rows = selectMonth(readModel('envios_detalle'), ['id', ...Object.keys(columns)], month);
+    return `FROM (${rows}) e WHERE ${LEAVES}`;
+  }
   const own =
     envio === 'id' ? '' : `JOIN ${monthly ? `${name}_${monthSuffix(month)}` : name} t ON t.${envio} = e.id`;
   return `
@@ -20,15 +25,14 @@ export function leavingRows({ name, monthly, envio }: ArchivedFile, month: Month
     WHERE ${LEAVES}`;
 }
 
-/** Pieces of a month that are looked at one after the other; fewer where planning each takes longer than reading it. */
-const PIECES = { table: 16, view: 4 } as const;
+/** Pieces of a month that are looked at one after the other. */
+const PIECES = 16;
 
 /** The same rows in pieces, which together are all of them. */
 export function leavingPieces(table: ArchivedFile, month: Month): string[] {
   const [from, to] = [Date.parse(month), Date.parse(addMonths(month, 1))];
-  const pieces = table.name === 'detalle' ? PIECES.view : PIECES.table;
-  const ends = Array.from({ length: pieces + 1 }, (_, at) =>
-    smallestId(Math.round(from + ((to - from) * at) / pieces)),
+  const ends = Array.from({ length: PIECES + 1 }, (_, at) =>
+    smallestId(Math.round(from + ((to - from) * at) / PIECES)),
   );
   // Of both, as a range of one side of a join says nothing of the other to the planner.
   const keys = table.envio === 'id' || table.name === 'detalle' ? ['e.id'] : ['e.id', `t.${table.envio}`];

@@ -21,6 +21,7 @@ import {
   dropStagedCheck,
   idOfMonth,
   noteChanges,
+  PARTITION_KEYS,
   PARTITIONED,
   partitionName,
 } from './partitions.js';
@@ -39,6 +40,8 @@ export interface Relay {
   finish: (client: pg.PoolClient) => Promise<void>;
   /** Called between the steps; whatever it throws ends the relay, and nothing has happened. */
   step: (name: string) => Promise<void>;
+  /** Called between them, while nobody waits. */
+  rest: () => Promise<unknown>;
 }
 
 /**
@@ -53,7 +56,10 @@ export async function relayMonth(client: pg.PoolClient, relay: Relay): Promise<v
   for (let attempt = 1; ; attempt += 1) {
     const staged = await stage(client, relay);
     await relay.step('relevo-preparado');
-    if (await takeOver(client, relay, staged)) return dropStage(client, monthBusy(relay.month));
+    await relay.rest();
+    const done = await takeOver(client, relay, staged);
+    await relay.rest();
+    if (done) return dropStage(client, monthBusy(relay.month));
     if (attempt >= 3) throw monthBusy(relay.month)(undefined);
   }
 }
@@ -67,7 +73,7 @@ interface Staged {
 
 async function stage(
   client: pg.PoolClient,
-  { month, noteChanges: notes, fill, step }: Relay,
+  { month, noteChanges: notes, fill, step, rest }: Relay,
 ): Promise<Staged> {
   await dropStage(client, monthBusy(month));
   await patiently(client, monthBusy(month), async () => {
@@ -82,6 +88,7 @@ async function stage(
     await fill(client);
   });
   await step('relevo-lleno');
+  await rest();
   const months = await transaction(client, async () => {
     for (const table of PARTITIONED) {
       if (notes) await client.query(noteChanges(table, month, STAGE));
@@ -111,6 +118,7 @@ async function takeOver(client: pg.PoolClient, relay: Relay, staged: Staged): Pr
   // No refresh folds a row into a base that is about to go. Waited for here, while nobody waits for us.
   for (const lock of locks) await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [lock]);
   try {
+    await openAhead(client);
     const done = await patiently(client, monthBusy(relay.month), () => exchange(client, relay, staged));
     // Figures of rows that changed since their base: both have changed now.
     for (const model of READ_MODELS) await transaction(client, () => refreshAdjustments(client, model));
@@ -119,6 +127,19 @@ async function takeOver(client: pg.PoolClient, relay: Relay, staged: Staged): Pr
     for (const lock of locks)
       await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [lock]);
   }
+}
+
+/**
+ * Has this connection read what it is about to change, while nobody waits: to open a view of all months takes PostgreSQL
+ * longer than to change it.
+ */
+async function openAhead(client: pg.PoolClient): Promise<void> {
+  const views = READ_MODELS.flatMap(({ name, key }) =>
+    ['public', STAGE].map((schema) => ({ name: `${schema}.vista_${name}`, key })),
+  );
+  const tables = PARTITIONED.map((table) => ({ name: table, key: PARTITION_KEYS[table] }));
+  for (const { name, key } of [...views, ...tables])
+    await client.query(`SELECT FROM ${name} WHERE ${key} = '00000000-0000-0000-0000-000000000000'`);
 }
 
 async function exchange(
@@ -168,7 +189,7 @@ async function catchUp(client: pg.PoolClient, month: Month, snapshot: string): P
   const changed = rows.map(({ id }) => id);
   if (changed.length === 0) return [];
   for (const table of PARTITIONED) {
-    const [name, key] = [partitionName(table, month), table === 'envios' ? 'id' : 'envio_id'];
+    const [name, key] = [partitionName(table, month), PARTITION_KEYS[table]];
     await client.query(`ALTER TABLE ${STAGE}.${name} DISABLE TRIGGER USER`);
     await client.query(`DELETE FROM ${STAGE}.${name} WHERE ${key} = ANY ($1)`, [changed]);
     await client.query(`INSERT INTO ${STAGE}.${name} SELECT * FROM public.${name} WHERE ${key} = ANY ($1)`, [

@@ -1,13 +1,13 @@
 import { addMonths, type Month, monthSuffix } from '../../platform/database/month.js';
 
 /** Tables that are divided by month, and the column with the envío's id. */
-const KEYS = { envios: 'id', trazas: 'envio_id' } as const;
+export const PARTITION_KEYS = { envios: 'id', trazas: 'envio_id' } as const;
 
 /** A table that is divided by month. */
-export type PartitionedTable = keyof typeof KEYS;
+export type PartitionedTable = keyof typeof PARTITION_KEYS;
 
 /** Tables that are divided by month. */
-export const PARTITIONED = Object.keys(KEYS) as PartitionedTable[];
+export const PARTITIONED = Object.keys(PARTITION_KEYS) as PartitionedTable[];
 
 /** Name of a month's partition. */
 export function partitionName(table: PartitionedTable, month: Month): string {
@@ -45,7 +45,7 @@ export function noteChanges(table: PartitionedTable, month: Month, schema = 'pub
   return `
     CREATE OR REPLACE TRIGGER anotar_remanente
       AFTER INSERT OR UPDATE ON ${schema}.${partitionName(table, month)}
-      FOR EACH ROW EXECUTE FUNCTION anotar_remanente('${KEYS[table]}');`;
+      FOR EACH ROW EXECUTE FUNCTION anotar_remanente('${PARTITION_KEYS[table]}');`;
 }
 
 const REFERENCES: Record<PartitionedTable, readonly (readonly [string, string])[]> = {
@@ -67,7 +67,7 @@ export function createStaged(table: PartitionedTable, month: Month, schema: stri
   );
   return `
     CREATE TABLE ${name} (LIKE ${table} INCLUDING ALL);
-    ALTER TABLE ${name} ADD CONSTRAINT mes CHECK (${idOfMonth(KEYS[table], month)});
+    ALTER TABLE ${name} ADD CONSTRAINT mes CHECK (${idOfMonth(PARTITION_KEYS[table], month)});
     ${foreign.join('\n')}`;
 }
 

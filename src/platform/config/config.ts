@@ -116,7 +116,7 @@ export const configSchema = z.object({
       'Archived files that a process fetches or checks at the same time; for more of them, a read gets a 503.',
     ),
   TRAZO_ARCHIVO_PORCENTAJE: integer(1, 100)
-    .default(5)
+    .default(1)
     .describe(
       'Percentage of the time that the archive works at a month while others are at work; while nobody is, it works all the time.',
     ),

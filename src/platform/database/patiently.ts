@@ -4,8 +4,8 @@ import { sqlState } from './sql-errors.js';
 import { transaction } from './transaction.js';
 
 // How long a lock may be waited for while others wait behind whoever waits; then it lets go and tries again.
-const LOCK_TIMEOUT_MS = 50;
-const ATTEMPTS = 400;
+const LOCK_TIMEOUT_MS = 30;
+const ATTEMPTS = 500;
 const LOCK_NOT_AVAILABLE = '55P03';
 const DEADLOCK = '40P01';
 

@@ -148,19 +148,31 @@ export function createVista(
   months: readonly Month[],
   schema = '',
 ): string {
-  const { name, key } = model;
-  const delta = columns.map((column) =>
-    model.lazy.includes(column)
-      ? `(SELECT f.${column} FROM def_${name} f WHERE f.${key} = d.${key}) AS ${column}`
+  return `
+    CREATE OR REPLACE VIEW ${schema && `${schema}.`}vista_${model.name} AS
+      ${selectDelta(model, columns, `def_${model.name}`)}
+      ${months.map((month) => `UNION ALL ${selectBase(model, columns, month)}`).join('\n')}`;
+}
+
+/** SELECT of one month as the whole has it: planned without a thought of the others. */
+export function selectMonth(model: ReadModel, columns: readonly string[], month: Month): string {
+  return `
+    ${selectDelta(model, columns, definitionName(model, month))} WHERE d.mes = '${month}'
+    UNION ALL ${selectBase(model, columns, month)}`;
+}
+
+function selectDelta({ name, key, lazy }: ReadModel, columns: readonly string[], definition: string): string {
+  const list = columns.map((column) =>
+    lazy.includes(column)
+      ? `(SELECT f.${column} FROM ${definition} f WHERE f.${key} = d.${key}) AS ${column}`
       : `d.${column}`,
   );
-  const branches = months.map(
-    (month) => `
-      UNION ALL
-      SELECT ${columns.join(', ')}, '${month}'::date AS mes, 'base' AS fuente FROM ${baseName(model, month)} v
-      WHERE NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = v.${key})`,
-  );
+  return `SELECT ${list.join(', ')}, d.mes, 'delta' AS fuente FROM delta_${name} d`;
+}
+
+function selectBase(model: ReadModel, columns: readonly string[], month: Month): string {
+  const { name, key } = model;
   return `
-    CREATE OR REPLACE VIEW ${schema && `${schema}.`}vista_${name} AS
-      SELECT ${delta.join(', ')}, d.mes, 'delta' AS fuente FROM delta_${name} d${branches.join('')}`;
+    SELECT ${columns.join(', ')}, '${month}'::date AS mes, 'base' AS fuente FROM ${baseName(model, month)} v
+    WHERE NOT EXISTS (SELECT FROM delta_${name} d WHERE d.${key} = v.${key})`;
 }
