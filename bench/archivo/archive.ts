@@ -14,9 +14,15 @@ export interface Archive {
   pool: pg.Pool;
   /** Variables that lead API and worker to its archive. */
   env: Record<string, string>;
-  /** Takes a month to the archive, to the end. Answers milliseconds by estado: how long it took to get there. */
-  archive(month: string): Promise<Record<string, number>>;
+  /**
+   * Takes a month to the archive, to the end or to an estado. Answers milliseconds by estado: how long it took to get
+   * there.
+   */
+  archive(month: string, until?: string): Promise<Record<string, number>>;
   restore(month: string): Promise<void>;
+  /** The process that archives stands still. */
+  pause(): void;
+  resume(): void;
   close(): Promise<void>;
 }
 
@@ -51,7 +57,9 @@ export async function openArchive(
     stack,
     pool,
     env,
-    archive: async (mes) => stepsOf(await obey({ tipo: 'archivar', mes })),
+    archive: async (mes, hasta) => stepsOf(await obey({ tipo: 'archivar', mes, hasta })),
+    pause: () => child.signal('SIGSTOP'),
+    resume: () => child.signal('SIGCONT'),
     restore: async (mes) => void (await obey({ tipo: 'restaurar', mes })),
     async close() {
       await child.stop();

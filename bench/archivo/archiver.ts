@@ -13,6 +13,8 @@ import { ROOT } from '../../scripts/setup.mjs';
 export interface Order {
   tipo: 'archivar' | 'restaurar';
   mes: string;
+  /** The estado in which a month is left; as far as it goes if left out. */
+  hasta?: string | undefined;
 }
 
 /** What it answers: milliseconds from one line of the log to the next. */
@@ -43,28 +45,32 @@ const imports = [
 ] as never[];
 const app = await NestFactory.createApplicationContext({ module: Archiver, imports }, { logger: false });
 
-process.on('message', ({ tipo, mes }: Order) => void obey(tipo, mes));
+process.on('message', (order: Order) => void obey(order));
 process.on('SIGTERM', () => void app.close().then(() => process.exit(0)));
 // Whoever started it is gone.
 process.on('disconnect', () => process.exit(1));
 process.send?.({ tipo: 'lista' });
 
-async function obey(tipo: Order['tipo'], mes: string): Promise<void> {
+async function obey({ tipo, mes, hasta }: Order): Promise<void> {
   const started = performance.now();
   const lineas: Done['lineas'] = [];
+  const stop = new AbortController();
   const run = {
     simulacro: false,
-    signal: new AbortController().signal,
+    signal: stop.signal,
     progress: () => undefined,
-    log: (texto: string) => void lineas.push({ ms: performance.now() - started, texto }),
-    checkpoint: async () => undefined,
+    log: (texto: string) => {
+      lineas.push({ ms: performance.now() - started, texto });
+      if (hasta && texto.endsWith(`: ${hasta}`)) stop.abort();
+    },
+    checkpoint: async () => stop.signal.throwIfAborted(),
   };
   const Command = (tipo === 'archivar' ? ArchiveMonthCommand : RestoreMonthCommand) as unknown as Command;
   let problema: string | null = null;
   try {
     await app.get(CommandBus).execute(new Command(mes, run) as never);
   } catch (error) {
-    problema = String(error);
+    if (!stop.signal.aborted) problema = String(error);
   }
   process.send?.({ tipo: 'hecho', problema, lineas } satisfies Done);
 }

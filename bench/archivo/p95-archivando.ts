@@ -2,23 +2,28 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from '../../scripts/lib/terminal.mjs';
 import { makeTrazas } from '../esqueleto/traffic.js';
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
-import { roundsOf } from '../harness/rounds.js';
 import { detailOf, pickCodigos } from '../lecturas/codigos.js';
 import { atPace } from '../lecturas/latency.js';
 import { newestMonths } from '../refresco/changes.js';
 import { decimal } from '../runtime/numbers.js';
-import { median, percentile } from '../runtime/statistics.js';
+import { percentile } from '../runtime/statistics.js';
 import { type Archive, oldestMonths, openArchive } from './archive.js';
 
-const READS_PER_SECOND = 200;
-const POSTS_PER_SECOND = 100;
-const SETTLE_MS = 1_000;
+const READS_PER_SECOND = 100;
+const POSTS_PER_SECOND = 50;
+/** Until what the archive did at full speed, when nobody was at work, is on disk. */
+const SETTLE_MS = 5_000;
+/** Until connections are open again, which are closed when nobody needs them. */
+const WARM_MS = 3_000;
+/** How long the archive works, and then stands still, in turns: whatever else the machine does falls into both. */
+const TURN_MS = 3_000;
+/** Where a month stands when it is begun with, which is felt from there on; beside others a whole one takes minutes. */
+const STEPS = ['abierto', 'cerrado', 'exportado', 'verificado', 'separado'];
 
-/** p95 in milliseconds. */
-interface Felt {
-  lectura: number;
-  ingesta: number;
-}
+const KINDS = ['lectura', 'ingesta'] as const;
+
+/** Milliseconds of each answer. */
+type Felt = Record<(typeof KINDS)[number], number[]>;
 
 /** Whether readers and devices notice that a month goes to the archive. */
 export const p95Archivando: Measurement = {
@@ -33,54 +38,69 @@ export const p95Archivando: Measurement = {
     await stack.start('worker', { ...env, TRAZO_REFRESCO_SEGUNDOS: '86400' });
     const month = (await newestMonths(pool, 2)).at(-1) as string;
     const codigos = await pickCodigos(pool, 5_000, month);
-    const months = await oldestMonths(pool, bench.rapid ? 12 : 24);
-    const ms = bench.rapid ? 2_000 : 12_000;
-    const measure = () => feel(archive, codigos, ms, bench.seed);
-    const rounds: { during: Felt; without: Felt }[] = [];
-    let archived = 0;
-    const busy: number[] = [];
-    for (let round = 0; round <= roundsOf(bench); round += 1) {
-      let feeling = true;
-      const archiving = (async () => {
-        const started = performance.now();
-        for (; feeling && months[archived]; archived += 1) await archive.archive(months[archived] as string);
-        busy.push(Math.min(1, (performance.now() - started) / ms));
-      })();
+    const months = await oldestMonths(pool, STEPS.length);
+    const turns = bench.rapid ? 1 : 8;
+    const all = { during: nothing(), without: nothing() };
+    const steps: Record<string, number> = {};
+    for (const [index, from] of STEPS.entries()) {
+      const mes = months[index] as string;
+      if (from !== 'abierto') await archive.archive(mes, from);
+      await pool.query('CHECKPOINT');
+      await sleep(SETTLE_MS);
+      await feel(archive, codigos, WARM_MS, bench.seed);
+      const archiving = archive.archive(mes);
       // Heard of when the measurement is over.
       archiving.catch(() => undefined);
-      const during = await measure();
-      feeling = false;
+      const felt = { during: nothing(), without: nothing() };
+      for (let turn = 0; turn < turns; turn += 1) {
+        add(felt.during, await feel(archive, codigos, TURN_MS, bench.seed));
+        archive.pause();
+        add(felt.without, await feel(archive, codigos, TURN_MS, bench.seed));
+        archive.resume();
+      }
       await archiving;
-      await sleep(SETTLE_MS);
-      const without = await measure();
-      const said = (name: keyof Felt) =>
-        `${name} ${decimal(during[name], 2)} ÷ ${decimal(without[name], 2)} ms`;
-      say(`  ${round === 0 ? 'calentamiento' : `ronda ${round}`}: ${said('lectura')}, ${said('ingesta')}`);
-      if (round > 0) rounds.push({ during, without });
+      const said = KINDS.map(
+        (kind) =>
+          `${kind} ${decimal(p95(felt.during[kind]), 2)} ÷ ${decimal(p95(felt.without[kind]), 2)} ms`,
+      );
+      say(`  desde ${from}: ${said.join(', ')}`);
+      steps[`desde ${from}`] = Math.max(...KINDS.map((kind) => ratio(felt, kind)));
+      add(all.during, felt.during);
+      add(all.without, felt.without);
     }
     await archive.close();
-    const ratio = (name: keyof Felt) =>
-      median(rounds.map(({ during, without }) => during[name] / without[name]));
-    const of = (side: 'during' | 'without', name: keyof Felt) =>
-      median(rounds.map((round) => round[side][name]));
     return {
-      value: Math.max(ratio('lectura'), ratio('ingesta')),
+      value: Math.max(...KINDS.map((kind) => ratio(all, kind))),
       unit: 'ratio',
       behind: {
-        'lectura: razón': ratio('lectura'),
-        'ingesta: razón': ratio('ingesta'),
-        'lectura p95 archivando (ms)': of('during', 'lectura'),
-        'lectura p95 sin archivar (ms)': of('without', 'lectura'),
-        'ingesta p95 archivando (ms)': of('during', 'ingesta'),
-        'ingesta p95 sin archivar (ms)': of('without', 'ingesta'),
+        ...Object.fromEntries(
+          KINDS.flatMap((kind) => [
+            [`${kind}: razón`, ratio(all, kind)],
+            [`${kind} p95 archivando (ms)`, p95(all.during[kind])],
+            [`${kind} p95 sin archivar (ms)`, p95(all.without[kind])],
+          ]),
+        ),
+        ...steps,
       },
       notes: [
         `${READS_PER_SECOND} lecturas/s y ${POSTS_PER_SECOND} trazas/s de a una a ritmo fijo, de envíos de un mes reciente, con un worker; ` +
-          `un mes tras otro al archivo, ${archived} en total, durante el ${decimal(100 * Math.min(...busy), 0)} % del tiempo o más`,
+          `el archivo trabaja y se detiene (SIGSTOP) por turnos de ${TURN_MS / 1_000} s, ${turns} de cada uno por paso; lo que descansa le cuenta ` +
+          'también mientras está detenido, así que en sus turnos trabaja hasta el doble de lo que suele',
       ],
     };
   },
 };
+
+const nothing = (): Felt => ({ lectura: [], ingesta: [] });
+
+function add(to: Felt, more: Felt): void {
+  for (const kind of KINDS) to[kind].push(...more[kind]);
+}
+
+const p95 = (latencies: readonly number[]) => percentile([...latencies], 0.95) ?? NaN;
+
+const ratio = ({ during, without }: { during: Felt; without: Felt }, kind: (typeof KINDS)[number]) =>
+  p95(during[kind]) / p95(without[kind]);
 
 async function feel({ stack }: Archive, codigos: readonly string[], ms: number, seed: number): Promise<Felt> {
   const posts = makeTrazas(codigos, (ms / 1_000) * POSTS_PER_SECOND, seed + Date.now()).map((traza) => ({
@@ -88,9 +108,9 @@ async function feel({ stack }: Archive, codigos: readonly string[], ms: number, 
     path: '/v1/trazas',
     body: JSON.stringify({ ...traza, ocurridoEn: new Date().toISOString() }),
   }));
-  const [reads, ingests] = await Promise.all([
+  const [lectura, ingesta] = await Promise.all([
     atPace(stack.url, codigos.map(detailOf), { perSecond: READS_PER_SECOND, ms }),
     atPace(stack.url, posts, { perSecond: POSTS_PER_SECOND, ms }),
   ]);
-  return { lectura: percentile(reads, 0.95) ?? NaN, ingesta: percentile(ingests, 0.95) ?? NaN };
+  return { lectura, ingesta };
 }
