@@ -60,8 +60,7 @@ export const p95Archivando: Measurement = {
       }
       await archiving;
       const said = KINDS.map(
-        (kind) =>
-          `${kind} ${decimal(p95(felt.during[kind]), 2)} ÷ ${decimal(p95(felt.without[kind]), 2)} ms`,
+        (kind) => `${kind} ${decimal(p95(felt.during[kind]), 2)} ÷ ${decimal(p95(felt.without[kind]), 2)} ms`,
       );
       say(`  desde ${from}: ${said.join(', ')}`);
       steps[`desde ${from}`] = Math.max(...KINDS.map((kind) => ratio(felt, kind)));

@@ -119,7 +119,8 @@ export class ArchivedEnvios {
     for (let attempt = 1; ; attempt += 1) {
       const envio = await this.locate(codigo);
       if (!envio) return;
-      if (attempt > ATTEMPTS) throw new DomainError('archivo-danado', { fichero: `${envio.manifest.mes} ${codigo}` });
+      if (attempt > ATTEMPTS)
+        throw new DomainError('archivo-danado', { fichero: `${envio.manifest.mes} ${codigo}` });
       const rows = await this.rows(envio);
       await this.periodos.ensureOpen([monthOfId(envio.id)]);
       if (rows && (await this.insert(envio, rows))) return;

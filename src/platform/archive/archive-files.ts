@@ -60,10 +60,17 @@ export class ArchiveFiles {
     }
   }
 
-  /** Forgets that these files were checked, and drops copies of them. */
+  /**
+   * Forgets that these files were checked, and drops copies of them.
+   *
+   * @throws {DomainError} `archivo-no-disponible`
+   */
   async forget(prefix: string): Promise<void> {
     for (const key of this.checked.keys()) if (key.startsWith(`${prefix}/`)) this.checked.delete(key);
-    await rm(join(this.options.copies, prefix), { recursive: true, force: true });
+    const { copies } = this.options;
+    await rm(join(copies, prefix), { recursive: true, force: true }).catch((error: unknown) => {
+      throw storeFailure(copies, error);
+    });
   }
 
   private async check(file: KnownFile, path: string): Promise<string> {
