@@ -148,16 +148,26 @@ test('a traza for an envío whose file is damaged waits, and is not lost', async
   expect((await stack.given.detalle(other)).totalTrazas).toBe(1);
 });
 
-test('a directory that cannot be written to stops the month with a clear error', () =>
-  elsewhere('/sys/archivo', async (other) => {
+const unusable = mkdtempSync(join(tmpdir(), 'trazo-fichero-'));
+afterAll(() => rmSync(unusable, { recursive: true }));
+
+test.each([
+  ['cannot be written to', '/sys/archivo'],
+  ['is a file', join(unusable, 'archivo')],
+])('a directory that %s stops the month with a clear error', (_, directory) => {
+  if (directory.startsWith(unusable)) writeFileSync(directory, '');
+  return elsewhere(directory, async (other) => {
     const before = await everything(other);
-    await expect(archive(undefined, other)).rejects.toThrow(/archivo-no-disponible.*\/sys\/archivo/);
-    expect(await periodo(other)).toMatchObject({
+    await expect(archive(undefined, other)).rejects.toThrow(`archivo-no-disponible`);
+    const { estado, problema } = await periodo(other);
+    expect({ estado, codigo: problema.codigo }).toEqual({
       estado: 'cerrado',
-      problema: { codigo: 'archivo-no-disponible' },
+      codigo: 'archivo-no-disponible',
     });
+    expect(problema.detalle).toContain(directory);
     expect(await everything(other)).toEqual(before);
-  }));
+  });
+});
 
 test('a full disk stops the month; with room it goes on', async () => {
   const path = mkdtempSync(join(tmpdir(), 'trazo-lleno-'));
