@@ -158,7 +158,9 @@ test.each([
   if (directory.startsWith(unusable)) writeFileSync(directory, '');
   return elsewhere(directory, async (other) => {
     const before = await everything(other);
-    await expect(archive(undefined, other)).rejects.toThrow('archivo-no-disponible');
+    await expect(archive(undefined, other)).rejects.toThrow(
+      new RegExp(`archivo-no-disponible.*${directory}`),
+    );
     expect(await periodo(other)).toMatchObject({
       estado: 'cerrado',
       problema: { codigo: 'archivo-no-disponible', detalle: expect.stringContaining(directory) as string },
