@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type pg from 'pg';
 import { Child } from '../harness/child.js';
 import { historyTemplate, type HistorySize, wholeHistory } from '../harness/history.js';
@@ -12,7 +11,7 @@ export interface Archive {
   size: HistorySize;
   stack: Stack;
   pool: pg.Pool;
-  /** Variables that lead API and worker to its archive. */
+  /** Variables that API and worker share with the process that archives. */
   env: Record<string, string>;
   /**
    * Takes a month to the archive, to the end or to an estado. Answers milliseconds by estado: how long it took to get
@@ -37,11 +36,7 @@ export async function openArchive(
   more: Record<string, string> = {},
 ): Promise<Archive> {
   const stack = await Stack.create(bench, name, await historyTemplate(bench, size));
-  const env = {
-    TRAZO_ARCHIVO_DIR: join(bench.services.directory, 'archivo', name),
-    TRAZO_ARCHIVO_GRACIA_DIAS: '0',
-    ...more,
-  };
+  const env = { TRAZO_ARCHIVO_GRACIA_DIAS: '0', ...more };
   const child = await Child.start({ script: 'bench/archivo/archiver.ts', env: { ...stack.env, ...env } });
   bench.cleanup.add(() => child.stop());
   const pool = openPool(bench.cleanup, stack);

@@ -11,12 +11,9 @@ import { type Archive, oldestMonths, openArchive } from './archive.js';
 
 const READS_PER_SECOND = 100;
 const POSTS_PER_SECOND = 50;
-/** Until what the archive did at full speed, when nobody was at work, is on disk. */
-const SETTLE_MS = 5_000;
-/** Until connections are open again, which are closed when nobody needs them. */
-const WARM_MS = 3_000;
-/** How long the archive works, and then stands still, in turns: whatever else the machine does falls into both. */
-const TURN_MS = 3_000;
+/** Milliseconds of a measurement, and of one that only shows that it works. */
+const WHOLE = { settle: 5_000, warm: 3_000, turn: 3_000, turns: 8 };
+const RAPID = { settle: 500, warm: 500, turn: 500, turns: 1 };
 /** Where a month stands when it is begun with, which is felt from there on; beside others a whole one takes minutes. */
 const STEPS = ['abierto', 'cerrado', 'exportado', 'verificado', 'separado'];
 
@@ -39,23 +36,25 @@ export const p95Archivando: Measurement = {
     const month = (await newestMonths(pool, 2)).at(-1) as string;
     const codigos = await pickCodigos(pool, 5_000, month);
     const months = await oldestMonths(pool, STEPS.length);
-    const turns = bench.rapid ? 1 : 8;
+    const { settle, warm, turn, turns } = bench.rapid ? RAPID : WHOLE;
     const all = { during: nothing(), without: nothing() };
     const steps: Record<string, number> = {};
     for (const [index, from] of STEPS.entries()) {
       const mes = months[index] as string;
       if (from !== 'abierto') await archive.archive(mes, from);
       await pool.query('CHECKPOINT');
-      await sleep(SETTLE_MS);
-      await feel(archive, codigos, WARM_MS, bench.seed);
+      // What the archive did at full speed, when nobody was at work, is on disk, and connections that were closed are open.
+      await sleep(settle);
+      await feel(archive, codigos, warm, bench.seed);
       const archiving = archive.archive(mes);
       // Heard of when the measurement is over.
       archiving.catch(() => undefined);
       const felt = { during: nothing(), without: nothing() };
-      for (let turn = 0; turn < turns; turn += 1) {
-        add(felt.during, await feel(archive, codigos, TURN_MS, bench.seed));
+      // It works and stands still in turns: whatever else the machine does falls into both.
+      for (let done = 0; done < turns; done += 1) {
+        add(felt.during, await feel(archive, codigos, turn, bench.seed));
         archive.pause();
-        add(felt.without, await feel(archive, codigos, TURN_MS, bench.seed));
+        add(felt.without, await feel(archive, codigos, turn, bench.seed));
         archive.resume();
       }
       await archiving;
@@ -83,7 +82,7 @@ export const p95Archivando: Measurement = {
       },
       notes: [
         `${READS_PER_SECOND} lecturas/s y ${POSTS_PER_SECOND} trazas/s de a una a ritmo fijo, de envíos de un mes reciente, con un worker; ` +
-          `el archivo trabaja y se detiene (SIGSTOP) por turnos de ${TURN_MS / 1_000} s, ${turns} de cada uno por paso; lo que descansa le cuenta ` +
+          `el archivo trabaja y se detiene (SIGSTOP) por turnos de ${turn / 1_000} s, ${turns} de cada uno por paso; lo que descansa le cuenta ` +
           'también mientras está detenido, así que en sus turnos trabaja hasta el doble de lo que suele',
       ],
     };
@@ -96,7 +95,7 @@ function add(to: Felt, more: Felt): void {
   for (const kind of KINDS) to[kind].push(...more[kind]);
 }
 
-const p95 = (latencies: readonly number[]) => percentile([...latencies], 0.95) ?? NaN;
+const p95 = (latencies: readonly number[]) => percentile(latencies, 0.95) ?? NaN;
 
 const ratio = ({ during, without }: { during: Felt; without: Felt }, kind: (typeof KINDS)[number]) =>
   p95(during[kind]) / p95(without[kind]);

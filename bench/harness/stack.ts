@@ -35,6 +35,7 @@ export class Stack {
       DATABASE_URL: databaseUrl,
       REDIS_URL: bench.services.redisUrl,
       REDIS_PREFIX: this.prefix,
+      TRAZO_ARCHIVO_DIR: join(bench.services.directory, 'archivo', name),
       TRAZO_LOG_NIVEL: 'warn',
       NODE_ENV: 'production',
     };
