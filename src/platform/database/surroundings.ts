@@ -1,0 +1,35 @@
+import { DomainError } from '../errors/domain-error.js';
+import { PROBLEMS } from '../errors/problems.js';
+import { isDatabaseUnavailable, sqlState } from './sql-errors.js';
+
+/**
+ * Classes and codes of SQLSTATE that tell of the server, the connection, the schema or the moment, and never of the data:
+ * wire, transaction state, prepared statements, authorization, catalogue, conflicts between transactions, names and syntax,
+ * resources, locks, operators, the system below, the files of the configuration and of the data, plans that a migration
+ * made old.
+ */
+const SURROUNDINGS = /^(?:08|25|26|28|3D|3F|40|42|53|55|57|58|F0|0A000|XX001|XX002)/;
+
+/** What the wire to Redis, or the client's own waiting, reports. */
+const REDIS_AWAY =
+  /^(?:Connection is closed\.?|Stream isn't writeable|Reached the max retries per request limit|Command timed out|(?:LOADING|READONLY|CLUSTERDOWN|MASTERDOWN|TRYAGAIN|MISCONF|OOM|BUSY|NOREPLICAS) )/;
+
+/**
+ * Whether the surroundings are at fault (the connection, the database, Redis, a queue that is full), so that the same work may
+ * be tried again as it is. They are listed by what they are: any other error belongs to the data that it was raised for,
+ * whatever its class, and would come back for ever.
+ */
+export function isOfSurroundings(error: unknown): boolean {
+  if (error instanceof DomainError) return PROBLEMS[error.code].status === 503 || causedSo(error);
+  if (isDatabaseUnavailable(error) || SURROUNDINGS.test(sqlState(error) ?? '')) return true;
+  return isError(error) && (REDIS_AWAY.test(error.message) || causedSo(error));
+}
+
+function causedSo({ cause }: Error): boolean {
+  return cause !== undefined && isOfSurroundings(cause);
+}
+
+/** Not instanceof: where this runs in a realm of its own (tests), errors of sockets come from another one. */
+function isError(error: unknown): error is Error {
+  return typeof (error as Error | undefined)?.message === 'string';
+}
