@@ -11,6 +11,9 @@ test.each([
   ['2026-11-22 15:04:05.123+00', '2026-11-22T15:04:05.123Z'],
   ['2026-11-22 15:04:05.123456+00', '2026-11-22T15:04:05.123Z'],
   ['2026-11-22 10:04:05.12-05', '2026-11-22T15:04:05.120Z'],
+  // Whatever stands there, its row is read.
+  ['infinity', 'infinity'],
+  ['0044-03-15 00:00:00+00 BC', '0044-03-15 00:00:00+00 BC'],
 ])('the instant %s is %s on the wire', (text, instant) => {
   expect(parse(text)).toBe(instant);
 });

@@ -1,4 +1,5 @@
 import { DomainError } from '../../src/platform/errors/domain-error.js';
+import { toFaults } from '../../src/platform/errors/faults.js';
 import { languageOf, problemDocument } from '../../src/platform/errors/problem-document.js';
 import { PROBLEMS } from '../../src/platform/errors/problems.js';
 
@@ -30,6 +31,21 @@ describe('problem documents', () => {
       requestId: 'r1',
       errors: [{ pointer: '#/0/lat', code: 'rango', detail: 'Must be between -90 and 90.' }],
     });
+  });
+
+  it('finding 4: tell at most 100 errors, and how many more there are', () => {
+    const faults = Array.from({ length: 340_000 }, (_, index) => ({
+      pointer: `#/envios/${index}`,
+      code: 'requerido' as const,
+    }));
+    for (const error of [DomainError.invalid(faults), DomainError.invalid(toFaults(faults))]) {
+      const document = problemDocument(error, context);
+      expect(document.detail).toContain('340000');
+      expect(document.errors).toHaveLength(100);
+      expect(document.errors?.[99]).toMatchObject({ pointer: '#/envios/99' });
+      expect(document.erroresOmitidos).toBe(339_900);
+      expect(error.message.length).toBeLessThan(10_000);
+    }
   });
 
   it('are all worded in both languages, with an error status', () => {

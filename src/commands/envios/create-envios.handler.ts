@@ -12,6 +12,7 @@ import { uuidV7 } from '../../platform/database/uuid-v7.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
 import { once } from '../../platform/idempotency/once.js';
+import { utcOf } from '../../platform/validation/instant.js';
 import { CreateEnviosCommand } from './create-envios.command.js';
 import type { EnvioInput } from './create-envios.dto.js';
 
@@ -63,6 +64,8 @@ export class CreateEnviosHandler implements ICommandHandler<CreateEnviosCommand>
 }
 
 function draft(input: EnvioInput): NewEnvio {
-  const creadoEn = input.creadoEn ? new Date(input.creadoEn) : new Date();
-  return { ...input, id: uuidV7(creadoEn), creadoEn: creadoEn.toISOString() };
+  // Lines of a file come here as they were written.
+  const creadoEn = input.creadoEn ? new Date(utcOf(input.creadoEn)) : new Date();
+  const fechaEstimada = input.fechaEstimada && utcOf(input.fechaEstimada);
+  return { ...input, id: uuidV7(creadoEn), creadoEn: creadoEn.toISOString(), fechaEstimada };
 }

@@ -4,6 +4,7 @@ import { GroupCommit } from '../../modules/trazas/group-commit.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
 import { explain } from '../../platform/validation/explain.js';
+import { isUtc, utcOf } from '../../platform/validation/instant.js';
 import { compileSchema } from '../../platform/validation/schemas.js';
 import { CaptureTrazasCommand, MAX_TRAZAS, TrazaInput } from './capture-trazas.command.js';
 
@@ -23,7 +24,7 @@ export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasComman
     const errors = rejected.flatMap((event) => event.fields);
     if (valid.length === 0 || (rejected.length > 0 && modo === 'todo-o-nada'))
       throw DomainError.invalid(errors);
-    return { capturaId: await this.commit.capture(valid), aceptadas: valid.length, rechazadas: rejected };
+    return { capturaId: await this.commit.capture(valid.map(inUtc)), aceptadas: valid.length, rechazadas: rejected };
   }
 
   private explainRejected(events: readonly unknown[], isList: boolean): EventoRefused[] {
@@ -33,6 +34,11 @@ export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasComman
       return [{ indice, idEvento: idEventoOf(event), fields }];
     });
   }
+}
+
+/** Nothing goes to disk that PostgreSQL might refuse to read. */
+function inUtc(traza: TrazaInput): TrazaInput {
+  return isUtc(traza.ocurridoEn) ? traza : { ...traza, ocurridoEn: utcOf(traza.ocurridoEn) };
 }
 
 function idEventoOf(event: unknown): string | null {

@@ -3,15 +3,18 @@ import type { Month } from '../../platform/database/month.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Field } from '../../platform/validation/field-rule.js';
 
-// With or without its first day.
-const PATTERN = '^[0-9]{4}-(0[1-9]|1[0-2])(-01)?$';
-const isMes = (value: unknown) => typeof value === 'string' && new RegExp(PATTERN).test(value);
+// A month of the years that instants may have.
+const MES = '(19|2[01])[0-9]{2}-(0[1-9]|1[0-2])';
+const PATH = new RegExp(`^${MES}$`);
+// With or without its first day: runs of before keep their parameters.
+const PATTERN = `^${MES}(-01)?$`;
+const FIELD = new RegExp(PATTERN);
 
 /** A month as people write it: `2023-04`. */
 export const Mes = () =>
   Field({
     schema: { type: 'string', pattern: PATTERN, examples: ['2023-04'] },
-    check: (value) => (isMes(value) ? undefined : { code: 'mes' }),
+    check: (value) => (typeof value === 'string' && FIELD.test(value) ? undefined : { code: 'mes' }),
   });
 
 /** The month of what people write. */
@@ -21,7 +24,7 @@ export const monthOfMes = (mes: string): Month => `${mes.slice(0, 7)}-01`;
 @Injectable()
 export class MesPipe implements PipeTransform<string, Month> {
   transform(value: string): Month {
-    if (!isMes(value)) throw DomainError.invalid([{ pointer: '#/mes', code: 'mes' }]);
+    if (!PATH.test(value)) throw DomainError.invalid([{ pointer: '#/mes', code: 'mes' }]);
     return monthOfMes(value);
   }
 }

@@ -108,7 +108,7 @@ function problemOf(
   language: Language,
 ): ProblemaEjecucion {
   // The row may be of a version that knew other problems.
-  const known = code in PROBLEMS ? code : 'interno';
+  const known = Object.hasOwn(PROBLEMS, code) ? code : 'interno';
   const context = { language, instance: `/v1/ejecuciones/${id}`, requestId: '' };
   const { type, title, detail, errors } = problemDocument(new DomainError(known, params, fields), context);
   const faults = (errors ?? []).map((each) => ` ${each.pointer}: ${each.detail}`);

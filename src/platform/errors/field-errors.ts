@@ -53,6 +53,7 @@ export const FIELD_ERRORS = {
     en: 'Must be a time zone of the IANA database, like America/Lima.',
   },
   'fecha-antigua': { es: 'Es anterior a {min}.', en: 'Is before {min}.' },
+  'fecha-lejana': { es: 'Es posterior a {max}.', en: 'Is after {max}.' },
   email: { es: 'Debe ser una dirección de correo.', en: 'Must be an e-mail address.' },
   telefono: {
     es: 'Debe ser un teléfono E.164, como +51987654321.',

@@ -1,4 +1,5 @@
 import { epcisExceptionOf, isEpcis } from '../http/gs1.js';
+import { MAX_ERRORS } from './faults.js';
 import type { FieldError, MessageParams } from './field-errors.js';
 import { FIELD_ERRORS } from './field-errors.js';
 import type { DomainError } from './domain-error.js';
@@ -15,7 +16,10 @@ export interface ProblemDocument {
   detail: string;
   instance: string;
   requestId: string;
+  /** The first ones, `MAX_ERRORS` at most. */
   errors?: { pointer: string; code: string; detail: string }[];
+  /** How many more there are. */
+  erroresOmitidos?: number;
 }
 
 /** Where a request is, for the document. */
@@ -51,8 +55,15 @@ export function problemDocument(error: DomainError, context: ProblemContext): Pr
     detail: fill(problem.detail[language], error.params, language),
     instance: context.instance,
     requestId: context.requestId,
-    ...(error.fields.length > 0 && { errors: error.fields.map((field) => describeField(field, language)) }),
+    ...toldOf(error, language),
   };
+}
+
+function toldOf({ fields, faultCount }: DomainError, language: Language) {
+  if (fields.length === 0) return {};
+  const errors = fields.slice(0, MAX_ERRORS).map((field) => describeField(field, language));
+  const omitted = faultCount - errors.length;
+  return { errors, ...(omitted > 0 && { erroresOmitidos: omitted }) };
 }
 
 /** One wrong field, in words. */

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { MAX_ERRORS } from '../errors/faults.js';
 import { RULE_KEYWORD } from '../validation/field-rule.js';
 import { deriveSchemas } from '../validation/schemas.js';
 
@@ -16,16 +17,22 @@ const PROBLEMA = {
     requestId: { type: 'string' },
     errors: {
       type: 'array',
+      maxItems: MAX_ERRORS,
       items: {
         type: 'object',
         required: ['pointer', 'code', 'detail'],
         properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
       },
     },
+    // How many more there are.
+    erroresOmitidos: { type: 'integer', minimum: 1 },
   },
 };
 
 const DESCRIPTION = `Seguimiento de envíos. Cuerpos de hasta 1 MiB; listas de hasta 1.000 elementos.
+
+Los instantes son RFC 3339 con zona, de los años 1900 a 2199 contados en UTC, y se guardan en UTC. De lo que esté mal se enumeran
+a lo más ${MAX_ERRORS} errores; \`erroresOmitidos\` dice cuántos hay además.
 
 Toda escritura responde con \`Trazo-Version\`. Una lectura que lo trae como \`Trazo-Version-Minima\` muestra por lo menos lo que
 había entonces; sin él, y con una réplica de lectura, puede mostrar lo de un momento antes.`;

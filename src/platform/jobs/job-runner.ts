@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDatabaseUnavailable } from '../database/sql-errors.js';
 import { DomainError } from '../errors/domain-error.js';
+import { MAX_ERRORS } from '../errors/faults.js';
 import type { JobResult } from './job-context.js';
 import type { JobDefinition } from './job-definition.js';
 import { assertParameters, explainParameters, parametersOf, readParameters } from './job-parameters.js';
@@ -123,7 +124,7 @@ export class JobRunner {
 }
 
 function problemOf(error: unknown): RunProblem {
-  if (error instanceof DomainError) return { code: error.code, params: error.params, fields: error.fields };
+  if (error instanceof DomainError) return { code: error.code, params: error.params, fields: error.fields.slice(0, MAX_ERRORS) };
   const motivo = storableText(error instanceof Error ? error.message : String(error), MAX_REASON);
   return { code: 'trabajo-fallido', params: { motivo }, fields: [] };
 }

@@ -35,6 +35,10 @@ export function versionOf({ name }: ReadModel): string {
 const zonesOf = (name: string) =>
   `periodos p LEFT JOIN zonas_lectura z ON z.modelo = '${name}' AND z.mes = p.mes WHERE p.caliente`;
 
+/** Times whose texts sort as they do. */
+const FIRST_YEAR = Date.UTC(1_000, 0, 1);
+const LAST_YEAR = Date.UTC(10_000, 0, 1) - 1;
+
 // One map a pool: a replica may be behind, and has its own version.
 const cache = new WeakMap<pg.Pool, Map<string, ZoneMap>>();
 
@@ -57,9 +61,11 @@ export async function loadZones(pool: pg.Pool, db: Queryable, model: ReadModel):
   return map;
 }
 
+type StoredRange = [min: string | null, max: string | null, nulls: boolean];
+
 interface StoredZone {
   resto?: boolean;
-  rangos: Record<string, [string | null, string | null, boolean]>;
+  rangos: Record<string, StoredRange>;
   valores: Record<string, string[] | null>;
 }
 
@@ -72,10 +78,10 @@ export function blankZone(month: Month, { key }: ReadModel): Zone {
 function toZone(month: Month, model: ReadModel, stored: StoredZone | null): Zone {
   const blank = blankZone(month, model);
   if (!stored) return blank;
-  const instant = (text: string | null) => (text === null ? undefined : new Date(text).toISOString());
-  const ranges = Object.entries(stored.rangos).map(
-    ([column, [min, max, nulls]]) => [column, { min: instant(min), max: instant(max), nulls }] as const,
-  );
+  const ranges = Object.entries(stored.rangos).flatMap(([column, range]) => {
+    const readable = toRange(range);
+    return readable ? [[column, readable] as const] : [];
+  });
   const sets = Object.entries(stored.valores).flatMap(([column, values]) =>
     values ? [[column, new Set(values)] as const] : [],
   );
@@ -85,6 +91,16 @@ function toZone(month: Month, model: ReadModel, stored: StoredZone | null): Zone
     sets: new Map(sets),
     rest: stored.resto === true,
   };
+}
+
+/** What is known of a column of times; nothing if a bound cannot be read: then its month is looked into, as any other. */
+function toRange([min, max, nulls]: StoredRange): Range | undefined {
+  if (min === null || max === null) return { min: undefined, max: undefined, nulls };
+  const [from, to] = [Date.parse(min), Date.parse(max)];
+  // A month whose rows are all in the four digits of a year sorts as text as it does in time.
+  if (!(from >= FIRST_YEAR && to < LAST_YEAR)) return undefined;
+  // What is finer than a millisecond was cut off: the last row may be in the one after.
+  return { min: new Date(from).toISOString(), max: new Date(to + 1).toISOString(), nulls };
 }
 
 /** The smallest UUIDv7 of a month. */

@@ -2,12 +2,15 @@ import { Field } from './field-rule.js';
 
 const FORM = /^(\d{4})-(\d\d)-(\d\d)$/;
 
-/** Whether this is a day of the calendar, `YYYY-MM-DD`. */
+/** Years that a day may have: what is counted by days began no earlier. */
+const YEARS = { from: 1970, to: 2199 };
+
+/** Whether this is a day of the calendar, `YYYY-MM-DD`, that figures can be asked for. */
 export function isDay(value: unknown): value is string {
   const [, year, month, day] = (typeof value === 'string' && FORM.exec(value)) || [];
   if (!year) return false;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return Number(year) >= 1970 && date.toISOString().slice(0, 10) === value;
+  return Number(year) >= YEARS.from && Number(year) <= YEARS.to && date.toISOString().slice(0, 10) === value;
 }
 
 /**

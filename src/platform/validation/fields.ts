@@ -1,8 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { Field, type FieldRule, type JsonSchema, type Violation } from './field-rule.js';
-import { parseInstant } from './instant.js';
+import { EARLIEST, LATEST, parseInstant, readInstant, utcOf } from './instant.js';
 
 // A lone surrogate or a null character is valid JSON, and neither text nor jsonb of PostgreSQL can hold it.
 const STORABLE = '^[^\\u0000\\ud800-\\udfff]*$';
@@ -170,10 +170,10 @@ export const FreeObject = () =>
     },
   });
 
-/** Bounds of an instant. */
+/** Bounds of an instant, inside those that hold for all of them. */
 export interface InstantBounds {
   /** Earliest, RFC 3339. */
-  min: string;
+  min?: string;
   /** Furthest ahead of our clock, in hours; no limit if left out. */
   hoursAhead?: number;
   /** Field of the same object that begins the range which this one ends. */
@@ -184,25 +184,31 @@ export interface InstantBounds {
 function checkInstant(
   value: unknown,
   object: Record<string, unknown>,
-  { min, hoursAhead, notBefore }: InstantBounds,
+  { min = EARLIEST, hoursAhead, notBefore }: InstantBounds,
 ): Violation | undefined {
-  const instant = parseInstant(value);
+  const instant = readInstant(value);
   if (instant === undefined) return { code: 'fecha' };
   if (instant < Date.parse(min)) return { code: 'fecha-antigua', params: { min } };
   if (hoursAhead !== undefined && instant > Date.now() + hoursAhead * 3_600_000)
     return { code: 'fecha-futura', params: { tolerancia: `${hoursAhead} h` } };
+  if (instant > Date.parse(LATEST)) return { code: 'fecha-lejana', params: { max: LATEST } };
   if (notBefore && instant < (parseInstant(object[notBefore]) ?? instant))
     return { code: 'rango-invertido', params: { inicio: notBefore } };
   return undefined;
 }
 
-/** A moment in time, RFC 3339 with a zone. */
-export const Instant = (bounds: InstantBounds) =>
-  Field({
-    schema: { type: 'string', format: 'date-time' },
-    partial: true,
-    check: (value, object) => checkInstant(value, object, bounds),
-  });
+/** A moment in time, RFC 3339 with a zone; read as UTC, whatever zone it came in. */
+export const Instant = (bounds: InstantBounds = {}) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && parseInstant(value) !== undefined ? utcOf(value) : value,
+    ),
+    Field({
+      schema: { type: 'string', format: 'date-time' },
+      partial: true,
+      check: (value, object) => checkInstant(value, object, bounds),
+    }),
+  );
 
 /** An object with rules of its own. */
 export const Nested = (type: () => new () => object) =>
