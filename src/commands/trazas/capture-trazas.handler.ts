@@ -24,7 +24,11 @@ export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasComman
     const errors = rejected.flatMap((event) => event.fields);
     if (valid.length === 0 || (rejected.length > 0 && modo === 'todo-o-nada'))
       throw DomainError.invalid(errors);
-    return { capturaId: await this.commit.capture(valid.map(inUtc)), aceptadas: valid.length, rechazadas: rejected };
+    return {
+      capturaId: await this.commit.capture(valid.map(inUtc)),
+      aceptadas: valid.length,
+      rechazadas: rejected,
+    };
   }
 
   private explainRejected(events: readonly unknown[], isList: boolean): EventoRefused[] {

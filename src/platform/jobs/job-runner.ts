@@ -124,7 +124,8 @@ export class JobRunner {
 }
 
 function problemOf(error: unknown): RunProblem {
-  if (error instanceof DomainError) return { code: error.code, params: error.params, fields: error.fields.slice(0, MAX_ERRORS) };
+  if (error instanceof DomainError)
+    return { code: error.code, params: error.params, fields: error.fields.slice(0, MAX_ERRORS) };
   const motivo = storableText(error instanceof Error ? error.message : String(error), MAX_REASON);
   return { code: 'trabajo-fallido', params: { motivo }, fields: [] };
 }
