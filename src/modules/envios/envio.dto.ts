@@ -1,4 +1,5 @@
 import { IsOptional } from 'class-validator';
+import { Picked } from '../../platform/api-description/presence.js';
 import {
   Flag,
   Instant,
@@ -29,6 +30,7 @@ export class Nombrado {
 }
 
 /** An envío as lists show it. */
+@Picked()
 export class EnvioResumen {
   @Uuid()
   id!: string;

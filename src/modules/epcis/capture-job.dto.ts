@@ -1,4 +1,5 @@
 import { IsOptional } from 'class-validator';
+import { Sometimes } from '../../platform/api-description/presence.js';
 import { Flag, Instant, Integer, NestedList, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
 import { ErrorDeCampo } from '../trazas/contract.js';
 import { ERROR_BEHAVIOURS, type ErrorBehaviour } from './error-behaviour.dto.js';
@@ -34,6 +35,7 @@ export class EpcisCaptureJob {
   createdAt!: string;
 
   /** Missing while it is running. */
+  @Sometimes()
   @IsOptional()
   @Instant(SINCE)
   finishedAt?: string;

@@ -1,6 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { PROBLEM } from '../../platform/http/api-docs.js';
 import { MAX_EPCIS_EVENTS } from '../../platform/http/gs1.js';
 import { ERROR_BEHAVIOURS } from './error-behaviour.dto.js';
 
@@ -32,17 +31,7 @@ export const CapturesEpcis = () =>
     ApiConsumes('application/ld+json', 'application/json'),
     ApiBody({
       description: `EPCISDocument o EPCISQueryDocument, de hasta ${MAX_EPCIS_EVENTS} eventos.`,
-      schema: {
-        type: 'object',
-        required: ['@context', 'type', 'schemaVersion', 'creationDate', 'epcisBody'],
-        properties: {
-          type: { type: 'string', enum: ['EPCISDocument', 'EPCISQueryDocument'] },
-          schemaVersion: { type: 'string', examples: ['2.0'] },
-          creationDate: { type: 'string', format: 'date-time' },
-          epcisBody: { type: 'object' },
-        },
-        externalDocs: { url: 'https://ref.gs1.org/standards/epcis/' },
-      },
+      schema: { $ref: '#/components/schemas/EpcisDocumento' },
     }),
     ApiHeader({
       name: 'GS1-Capture-Error-Behaviour',
@@ -56,5 +45,4 @@ export const CapturesEpcis = () =>
       description: 'Está en el disco. `Location` lleva al trabajo de captura.',
       headers: { Location: { schema: { type: 'string' } } },
     }),
-    ApiResponse({ status: 'default', ...PROBLEM }),
   );

@@ -1,4 +1,5 @@
 import { IsOptional } from 'class-validator';
+import { Sometimes } from '../../platform/api-description/presence.js';
 import { Instant, Nested, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
 import { Codigo, ESTADOS } from './contract.js';
 
@@ -20,24 +21,29 @@ export class DatosEvento {
   codigo!: string;
 
   /** This and what follows is missing in `actualizado`: what changed is to be read. */
+  @Sometimes()
   @IsOptional()
   @Uuid()
   clienteId?: string;
 
+  @Sometimes()
   @IsOptional()
   @OneOf(ESTADOS)
   estado?: string;
 
   /** Why it is in that estado. */
+  @Sometimes()
   @IsOptional()
   @Text({ max: 100 })
   motivo?: string | null;
 
   /** Null for an envío that was created. */
+  @Sometimes()
   @IsOptional()
   @OneOf(ESTADOS)
   estadoAnterior?: string | null;
 
+  @Sometimes()
   @IsOptional()
   @Text({ max: 100 })
   motivoAnterior?: string | null;

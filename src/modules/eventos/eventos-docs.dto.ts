@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { describeQuery, PROBLEM, StreamsEvents } from '../../platform/http/api-docs.js';
+import { describeQuery, StreamsEvents } from '../../platform/http/api-docs.js';
 import { ListEventosInput } from '../../queries/eventos/list-eventos.query.js';
 
 const EVENTO = { $ref: '#/components/schemas/Evento' };
@@ -28,7 +28,6 @@ export const ReadsFeed = () =>
       },
       content: { 'application/cloudevents-batch+json': { schema: { type: 'array', items: EVENTO } } },
     }),
-    ApiResponse({ status: 'default', ...PROBLEM }),
   );
 
 /** Describes the live stream of one envío. */

@@ -1,4 +1,5 @@
 import { IsOptional } from 'class-validator';
+import { Sometimes } from '../../platform/api-description/presence.js';
 import { AlcanceArchivo } from '../archivo/contract.js';
 import { ESTADOS, type Estado } from '../envios/contract.js';
 import { CODIGOS_MOTIVO, type Motivo } from '../trazas/contract.js';
@@ -123,18 +124,22 @@ export class KpiResumen extends CalculoConArchivo {
 
 /** What happened, by what was asked for. */
 export class FilaKpiDiario extends Actividad {
+  @Sometimes()
   @IsOptional()
   @Day()
   dia?: string;
 
+  @Sometimes()
   @IsOptional()
   @Nested(() => DeQuien)
   transportista?: DeQuien;
 
+  @Sometimes()
   @IsOptional()
   @Nested(() => DeQuien)
   cliente?: DeQuien;
 
+  @Sometimes()
   @IsOptional()
   @Text({ max: 60 })
   region?: string;
@@ -142,19 +147,23 @@ export class FilaKpiDiario extends Actividad {
 
 /** What a row is about: what was asked for in `por`. */
 export class Desglose {
+  @Sometimes()
   @IsOptional()
   @Day()
   dia?: string;
 
+  @Sometimes()
   @IsOptional()
   @Nested(() => DeQuien)
   transportista?: DeQuien;
 
+  @Sometimes()
   @IsOptional()
   @Nested(() => DeQuien)
   cliente?: DeQuien;
 
   /** Of the destination. */
+  @Sometimes()
   @IsOptional()
   @Text({ max: 60 })
   region?: string;
@@ -171,6 +180,7 @@ export class Carril {
 
 /** Hours from being picked up (or created) to being delivered. */
 export class FilaKpiTransito extends Desglose {
+  @Sometimes()
   @IsOptional()
   @Nested(() => Carril)
   carril?: Carril;
@@ -192,6 +202,7 @@ export class FilaKpiTransito extends Desglose {
 
 /** Trazas with a motivo. */
 export class FilaKpiMotivo extends Desglose {
+  @Sometimes()
   @IsOptional()
   @OneOf(CODIGOS_MOTIVO)
   motivo?: Motivo;

@@ -1,4 +1,5 @@
 import { IsOptional } from 'class-validator';
+import { Sometimes } from '../../platform/api-description/presence.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
 import { describeField, type Language } from '../../platform/errors/problem-document.js';
 import { Instant, Integer, Nested, NestedList, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
@@ -105,6 +106,7 @@ export class Captura {
   rechazadas!: EventoRechazado[];
 
   /** Only with `esperar`: the complete receipt, or null if it was not complete in time. */
+  @Sometimes()
   @IsOptional()
   @Nested(() => Recibo)
   recibo?: Recibo | null;

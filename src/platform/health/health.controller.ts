@@ -1,12 +1,14 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { Redis } from 'ioredis';
 import type pg from 'pg';
 import type { Replica } from '../database/replica.js';
 import { PRIMARY_READ_POOL, REPLICA } from '../database/tokens.js';
 import { DomainError } from '../errors/domain-error.js';
+import { Reads } from '../http/api-docs.js';
 import { HttpDrain } from '../http/http-drain.js';
 import { REDIS } from '../queues/queues.module.js';
+import { Disponibilidad, Vida } from './salud.dto.js';
 
 /** What an orchestrator asks: alive, started, ready for requests. */
 @ApiTags('salud')
@@ -20,21 +22,24 @@ export class HealthController {
   ) {}
 
   @Get('live')
-  @ApiOperation({ summary: 'El proceso responde' })
-  live() {
+  @Reads({ summary: 'El proceso responde', answer: Vida })
+  live(): Vida {
     return { estado: 'vivo' };
   }
 
   @Get('startup')
-  @ApiOperation({ summary: 'El proceso terminó de arrancar' })
-  startup() {
+  @Reads({ summary: 'El proceso terminó de arrancar', answer: Disponibilidad })
+  startup(): Promise<Disponibilidad> {
     return this.ready();
   }
 
   /** @throws {DomainError} a 503 that says what is away. */
   @Get('ready')
-  @ApiOperation({ summary: 'PostgreSQL y Redis responden; `avisos` dice qué falta sin que haga falta' })
-  async ready() {
+  @Reads({
+    summary: 'PostgreSQL y Redis responden; `avisos` dice qué falta sin que haga falta',
+    answer: Disponibilidad,
+  })
+  async ready(): Promise<Disponibilidad> {
     if (this.drain.stopping) throw new DomainError('deteniendose');
     await this.pool.query('SELECT 1');
     await this.redis.ping().catch((cause: unknown) => {

@@ -1,16 +1,12 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { defaultsOf } from '../api-description/dto-classes.js';
+import { CLASS_KEYWORD } from '../api-description/parameters.js';
 import { deriveSchemas } from '../validation/schemas.js';
 
 type Dto = Type<object>;
 
 const reference = (dto: Dto) => ({ $ref: `#/components/schemas/${dto.name}` });
-
-/** The answer of any route that something is wrong with. */
-export const PROBLEM = {
-  description: 'Problema (RFC 9457). `type` lleva a la página que lo explica.',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problema' } } },
-};
 
 /** Describes a route that reads. */
 export const Reads = ({ summary, answer, query }: { summary: string; answer: Dto; query?: Dto }) =>
@@ -18,7 +14,6 @@ export const Reads = ({ summary, answer, query }: { summary: string; answer: Dto
     ApiOperation({ summary }),
     ...(query ? describeQuery(query) : []),
     ApiResponse({ status: 200, description: summary, schema: reference(answer) }),
-    ApiResponse({ status: 'default', ...PROBLEM }),
   );
 
 interface Action {
@@ -36,7 +31,6 @@ export const Acts = ({ summary, body, list, answer, status = 200 }: Action) =>
     ApiOperation({ summary }),
     ...(body ? [ApiBody({ schema: list ? oneOrMany(body, list) : reference(body) })] : []),
     ApiResponse({ status, description: summary, schema: reference(answer) }),
-    ApiResponse({ status: 'default', ...PROBLEM }),
   );
 
 const oneOrMany = (dto: Dto, maxItems: number) => ({
@@ -61,11 +55,7 @@ export const Starts = (route: { summary: string; body?: Dto; answer: Dto }) =>
 
 /** Describes a route that answers with nothing. */
 export const Removes = ({ summary }: { summary: string }) =>
-  applyDecorators(
-    ApiOperation({ summary }),
-    ApiResponse({ status: 204, description: summary }),
-    ApiResponse({ status: 'default', ...PROBLEM }),
-  );
+  applyDecorators(ApiOperation({ summary }), ApiResponse({ status: 204, description: summary }));
 
 /** Describes a route that answers with Server-Sent Events. */
 export const StreamsEvents = ({ summary, description }: { summary: string; description: string }) =>
@@ -77,7 +67,6 @@ export const StreamsEvents = ({ summary, description }: { summary: string; descr
       description: summary,
       content: { 'text/event-stream': { schema: { type: 'string' } } },
     }),
-    ApiResponse({ status: 'default', ...PROBLEM }),
   );
 
 /** Describes `If-Match`. */
@@ -108,7 +97,6 @@ export const TakesFile = (route: {
       description: 'Está guardado. `Location` lleva a cómo va.',
       schema: reference(route.answer),
     }),
-    ApiResponse({ status: 'default', ...PROBLEM }),
   );
 
 /** Describes a route that answers with a CSV file. */
@@ -120,7 +108,6 @@ export const ReadsCsv = ({ summary }: { summary: string }) =>
       description: summary,
       content: { 'text/csv': { schema: { type: 'string' } } },
     }),
-    ApiResponse({ status: 'default', ...PROBLEM }),
   );
 
 interface ReadsFileOptions {
@@ -147,11 +134,7 @@ export const ReadsFile = ({ summary, query, types, headers = {} }: ReadsFileOpti
         ]),
       ),
     }),
-    ApiResponse({ status: 'default', ...PROBLEM }),
   );
-
-/** Parameters that have a value when they are left out. */
-const WITH_DEFAULT = ['limit', 'orden'];
 
 /** Class-validator's rules of a query DTO as parameters of the description. */
 export function describeQuery(dto: Dto): MethodDecorator[] {
@@ -159,7 +142,16 @@ export function describeQuery(dto: Dto): MethodDecorator[] {
     properties: Record<string, object>;
     required?: string[];
   };
+  const defaults = defaultsOf(dto);
   return Object.entries(properties).map(([name, schema]) =>
-    ApiQuery({ name, required: required.includes(name) && !WITH_DEFAULT.includes(name), schema }),
+    ApiQuery({
+      name,
+      required: required.includes(name) && !(name in defaults),
+      schema: {
+        ...schema,
+        ...(name in defaults && { default: defaults[name] }),
+        [CLASS_KEYWORD]: dto.name,
+      } as object,
+    }),
   );
 }

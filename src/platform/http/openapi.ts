@@ -1,68 +1,62 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { MAX_ERRORS } from '../errors/faults.js';
-import { RULE_KEYWORD } from '../validation/field-rule.js';
-import { deriveSchemas } from '../validation/schemas.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { describeApi } from '../api-description/describe-api.js';
+import { type Language, languageOf } from '../errors/problem-document.js';
 
-/** RFC 9457, as `problemDocument` makes it. */
-const PROBLEMA = {
-  type: 'object',
-  required: ['type', 'title', 'status', 'detail', 'instance', 'requestId'],
-  properties: {
-    type: { type: 'string', format: 'uri-reference' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    instance: { type: 'string' },
-    requestId: { type: 'string' },
-    errors: {
-      type: 'array',
-      maxItems: MAX_ERRORS,
-      items: {
-        type: 'object',
-        required: ['pointer', 'code', 'detail'],
-        properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
-      },
-    },
-    // How many more there are.
-    erroresOmitidos: { type: 'integer', minimum: 1 },
-  },
-};
+const PAGES = ['/docs', '/docs/', '/docs/index.html'];
+const SCRIPT = 'swagger-ui-init.js';
 
-const DESCRIPTION = `Seguimiento de envíos. Cuerpos de hasta 1 MiB; listas de hasta 1.000 elementos.
-
-Los instantes son RFC 3339 con zona, de los años 1900 a 2199 contados en UTC, y se guardan en UTC. De lo que esté mal se enumeran
-a lo más ${MAX_ERRORS} errores; \`erroresOmitidos\` dice cuántos hay además.
-
-Toda escritura responde con \`Trazo-Version\`. Una lectura que lo trae como \`Trazo-Version-Minima\` muestra por lo menos lo que
-había entonces; sin él, y con una réplica de lectura, puede mostrar lo de un momento antes.`;
-
-/** The OpenAPI 3.1 description of an application, from its routes and DTO classes. */
-export function describeApi(app: INestApplication): OpenAPIObject {
-  const options = new DocumentBuilder()
-    .setOpenAPIVersion('3.1.0')
-    .setTitle('Trazo')
-    .setDescription(DESCRIPTION)
-    .setVersion('1')
-    .build();
-  const document = SwaggerModule.createDocument(app, options);
-  // Sorted, so that the committed description does not change with the order in which files are loaded.
-  const schemas = Object.entries({ ...deriveSchemas(), Problema: PROBLEMA }).sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
-  const components = { ...document.components, schemas: Object.fromEntries(schemas) };
-  return withoutRules({ ...document, components }) as OpenAPIObject;
-}
-
-/** Serves the description at `/docs/openapi.json`, and at `/docs` a page to read and try it. */
+/**
+ * Serves the description at `/docs/openapi.json`, and at `/docs` a page to read and try it. `?idioma=es` or `?idioma=en`
+ * says in which language; without it, `Accept-Language` does.
+ */
 export function serveApiDocs(app: INestApplication): void {
-  SwaggerModule.setup('docs', app, () => describeApi(app), { jsonDocumentUrl: 'docs/openapi.json' });
+  const described = new Map<Language, OpenAPIObject>();
+  const describe = (language: Language) => {
+    const document = described.get(language) ?? describeApi(app, language);
+    described.set(language, document);
+    return document;
+  };
+  speakOnPages(app as NestFastifyApplication);
+  SwaggerModule.setup('docs', app, () => describe('es'), {
+    jsonDocumentUrl: 'docs/openapi.json',
+    yamlDocumentUrl: 'docs/openapi.yaml',
+    customSiteTitle: 'Trazo',
+    patchDocumentOnRequest: (request) => describe(asked(request as FastifyRequest)),
+  });
 }
 
-/** Without the keyword by which schemas name rules of this process. */
-function withoutRules(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutRules);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([name]) => name !== RULE_KEYWORD);
-  return Object.fromEntries(entries.map(([name, inner]) => [name, withoutRules(inner)]));
+/** The language that a reader of the description wants. */
+function asked({ query, headers }: FastifyRequest): Language {
+  const { idioma } = query as { idioma?: unknown };
+  return idioma === 'es' || idioma === 'en' ? idioma : languageOf(headers['accept-language']);
+}
+
+/** The page asks for its script, which has the description in it, in the language that the page was asked for in. */
+function speakOnPages(app: NestFastifyApplication): void {
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRoute', (route) => {
+      if (!PAGES.includes(route.url) || route.method !== 'GET') return;
+      const speak = (request: FastifyRequest, html: unknown) => {
+        const language = asked(request);
+        return typeof html === 'string'
+          ? html
+              .replaceAll(SCRIPT, `${SCRIPT}?idioma=${language}`)
+              .replace('<html lang="en">', `<html lang="${language}">`)
+          : html;
+      };
+      route.onSend = [
+        (
+          request: FastifyRequest,
+          _reply: unknown,
+          html: unknown,
+          done: (error: null, html: unknown) => void,
+        ) => done(null, speak(request, html)),
+        route.onSend ?? [],
+      ].flat();
+    });
 }

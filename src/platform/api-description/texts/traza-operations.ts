@@ -1,0 +1,112 @@
+import { EVENTO_ID } from './common-fields.js';
+import type { OperationTexts } from './text.js';
+
+const IMPORT = `The body is the file: UTF-8, with or without a BOM; comma, semicolon or tab between the fields; fields in quotes where
+they need them. The first line names the columns as the fields of the API are named: \`codigo\`, \`tipo\`, \`ocurridoEn\`, … for
+trazas (without \`idEvento\` each line gets one); \`clienteId\`, \`destinatario.nombre\`, \`destino.ciudad\`, … for envíos. Up to
+1,000,000 lines. A file that cannot be read to its end is rejected as a whole; a wrong line is rejected alone and stands in
+the error report.`;
+
+const EPCIS = `Capture of GS1 EPCIS 2.0. Each EPC of each ObjectEvent gives a traza of the envío whose code is the last part of the EPC:
+\`urn:trazo:envio:TZ123456785PE\`, \`https://any.site/v1/envios/TZ123456785PE\`, a GS1 Digital Link or an EPC URN. Other types of
+event, and those that declare an error, are rejected by their index.
+
+| bizStep | disposition | tipo |
+|---|---|---|
+| any | damaged | siniestrado |
+| returning | | en_devolucion |
+| shipping, departing, arriving, transporting, loading, unloading, staging_outbound | returned | en_devolucion |
+| others | returned | devuelto |
+| accepting | | entregado |
+| receiving | | recogido |
+| departing | other than in_transit | en_reparto |
+| holding | available, sellable_accessible | disponible_retiro |
+| holding | others | retenido |
+| arriving | | en_transito |
+| others | in_transit | en_transito |
+| others, those of one’s own as well | others | escaneo |
+
+The whole event stays in \`datos.epcis\`. Without \`eventID\`, the same event sent again is a duplicate.`;
+
+/** Trazas: captures, receipts, rechazos, imports, EPCIS. */
+export const TRAZA_OPERATIONS: OperationTexts = {
+  'POST /v1/trazas': {
+    id: 'capturarTrazas',
+    en: 'Takes a traza in, or a list of up to 1,000',
+    problems: ['cola-saturada', 'cola-no-disponible'],
+  },
+  'GET /v1/capturas/{id}': {
+    id: 'leerCaptura',
+    en: 'Reads the receipt of a capture',
+    problems: ['captura-desconocida'],
+    version: true,
+  },
+  'GET /v1/rechazos': { id: 'listarRechazos', en: 'Lists rejected trazas, newest first' },
+  'GET /v1/rechazos/{id}': { id: 'leerRechazo', en: 'Reads a rejected traza' },
+  'DELETE /v1/rechazos/{id}': {
+    id: 'descartarRechazo',
+    en: 'Discards a rejected traza, with its reason; it is not deleted',
+    problems: ['rechazo-cerrado'],
+  },
+  'POST /v1/rechazos/reproceso': {
+    id: 'reprocesarRechazos',
+    en: 'Tries to store up to 1,000 open rechazos again, those first that were not tried for longest',
+    example: { razon: 'envio-desconocido', desde: '2026-11-01T00:00:00Z' },
+  },
+  'POST /v1/rechazos/{id}/reproceso': {
+    id: 'reprocesarRechazo',
+    en: 'Tries to store a rejected traza again; it stays open if it is rejected again',
+    problems: ['rechazo-cerrado'],
+  },
+  'POST /v1/importaciones': {
+    id: 'importar',
+    en: 'Takes a CSV file of trazas or of envíos',
+    description: IMPORT,
+    problems: ['csv-invalido', 'archivo-sin-lineas', 'archivo-demasiado-grande', 'demasiadas-lineas'],
+    example: 'codigo,tipo,ocurridoEn,lugar\nTZ123456785PE,en_transito,2026-11-22T15:04:05Z,Ayacucho\n',
+  },
+  'GET /v1/importaciones/{id}': { id: 'leerImportacion', en: 'Reads how far an import is' },
+  'GET /v1/importaciones/{id}/errores': {
+    id: 'descargarErrores',
+    en: 'Downloads the rejected lines: linea, campo, problema, original',
+    samples: {
+      'text/csv': 'linea,campo,problema,original\r\n3,lat,Va de -90 a 90.,"TZ123456785PE,en_transito,…"\r\n',
+    },
+  },
+  'GET /v1/importaciones/{id}/resultados': {
+    id: 'descargarResultados',
+    en: 'Downloads what each line became: linea, codigo, id',
+    samples: { 'text/csv': `linea,codigo,id\r\n2,TZ123456785PE,${EVENTO_ID}\r\n` },
+  },
+  'POST /epcis/v2/capture': {
+    id: 'capturarEpcis',
+    en: 'Captures an EPCIS 2.0 document',
+    description: EPCIS,
+    problems: ['epcis-demasiado-grande', 'cola-no-disponible'],
+    example: {
+      '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
+      type: 'EPCISDocument',
+      schemaVersion: '2.0',
+      creationDate: '2026-11-22T15:04:05.000Z',
+      epcisBody: {
+        eventList: [
+          {
+            type: 'ObjectEvent',
+            eventID: `urn:uuid:${EVENTO_ID}`,
+            eventTime: '2026-11-22T15:04:05.000Z',
+            eventTimeZoneOffset: '-05:00',
+            action: 'OBSERVE',
+            epcList: ['urn:trazo:envio:TZ123456785PE'],
+            bizStep: 'arriving',
+            disposition: 'in_transit',
+          },
+        ],
+      },
+    },
+  },
+  'GET /epcis/v2/capture/{captureID}': {
+    id: 'leerCapturaEpcis',
+    en: 'Reads an EPCIS capture job',
+    problems: ['captura-desconocida'],
+  },
+};
