@@ -425,6 +425,13 @@ CREATE TABLE resto_envios_detalle (
   CONSTRAINT resto_envios_detalle_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE secretos (
+  nombre text NOT NULL,
+  valor bytea NOT NULL,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT secretos_pkey PRIMARY KEY (nombre)
+);
+
 CREATE TABLE tandas (
   id uuid NOT NULL,
   sal bigint NOT NULL,

@@ -60,6 +60,42 @@ test('who comes back gets what was missed, once; also when nothing had come befo
   await untilClosed();
 });
 
+test('finding 25: wherever a stream is cut, its last id promises nothing that has not come', async () => {
+  const { codigo } = await stack.given.envio();
+  const first = await LiveEvents.open(urlOf(codigo));
+  await poll('the place', async () => first.lastId !== '');
+  first.close();
+  for (const tipo of ['recogido', 'escaneo', 'en_transito']) await moving(codigo, tipo);
+  const abort = new AbortController();
+  const headers = { 'last-event-id': first.lastId };
+  const { body } = await fetch(urlOf(codigo), { headers, signal: abort.signal });
+  let text = '';
+  for await (const chunk of body!.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    if (text.split('\ndata: ').length > 3 && text.endsWith('\n\n') && !/data: .*\n\n$/.test(text)) break;
+  }
+  abort.abort();
+  const all = [...text.matchAll(/^data: (.*)$/gm)].map(
+    ([, data]) => (JSON.parse(data!) as { id: string }).id,
+  );
+  expect(all.length).toBe(3);
+  // Cut behind each line: what a client has then, and what it is told when it comes back.
+  const lines = text.split('\n');
+  for (const cut of lines.keys()) {
+    const seen = lines.slice(0, cut).filter((line) => line.startsWith('data: ')).length;
+    const [lastId = first.lastId] = lines
+      .slice(0, cut)
+      .filter((line) => line.startsWith('id: '))
+      .map((line) => line.slice(4))
+      .toReversed();
+    const again = await LiveEvents.open(urlOf(codigo), lastId);
+    await poll('what is left', async () => seen + again.events.length >= 3);
+    expect(again.events.map(({ id }) => id)).toEqual(expect.arrayContaining(all.slice(seen)));
+    again.close();
+  }
+  await untilClosed();
+}, 30_000);
+
 test('who was away for too long is told to read the envío anew', async () => {
   const { codigo } = await stack.given.envio();
   const first = await LiveEvents.open(urlOf(codigo));

@@ -41,6 +41,7 @@ const TYPES: Record<string, string> = {
   Float: 'double precision',
   Json: 'jsonb',
   Boolean: 'boolean',
+  Bytes: 'bytea',
 };
 const NATIVE: Record<string, string> = {
   Uuid: 'uuid',

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { exactSql } from '../../platform/database/instants.js';
 import type { Queryable } from '../../platform/database/pool.js';
+import { EXACT_VALUE } from '../../platform/read-models/list-sql.js';
 import type { Selection } from '../../platform/read-models/read-list.js';
 import { ArchiveQueries, type Reader } from './archive-queries.js';
 import type { Archived } from './archived-months.js';
@@ -59,7 +61,8 @@ export class ArchivedLists {
   ): Promise<R[]> {
     const wanted = [...new Set(['id', ...columns, ...(order.column ? [order.column] : [])])];
     const values = [`[${found.join(',')}]`];
-    const text = `SELECT ${[...wanted, ...computed].join(', ')} FROM (${selectFromJson(LISTED, '$1')}) v`;
+    const value = order.column ? [`${exactSql(order.column)} AS ${EXACT_VALUE}`] : [];
+    const text = `SELECT ${[...wanted, ...value, ...computed].join(', ')} FROM (${selectFromJson(LISTED, '$1')}) v`;
     const { rows } = await db.query<R & { id: string }>({ name: undefined, text, values });
     return rows;
   }

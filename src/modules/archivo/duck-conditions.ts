@@ -1,4 +1,5 @@
 import { literal } from '../../platform/archive/duck.js';
+import { exactInstant } from '../../platform/database/instants.js';
 import type { Condition } from '../../platform/read-models/condition.js';
 
 /** Types of PostgreSQL as the files have them. */
@@ -11,7 +12,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** A value as DuckDB writes it. */
 export function duckLiteral(value: string, type: string): string {
-  const text = type === 'timestamptz' ? new Date(value).toISOString().replace('Z', '') : value;
+  const text = type === 'timestamptz' ? exactInstant(value).replace('Z', '') : value;
   return `${literal(text)}::${TYPES[type] ?? 'VARCHAR'}`;
 }
 

@@ -1,3 +1,4 @@
+import { exactInstant } from '../../platform/database/instants.js';
 import type { AnyOf, Condition } from '../../platform/read-models/condition.js';
 import { smallestId } from '../../platform/read-models/zones.js';
 import type { Asked } from '../archivo/contract.js';
@@ -90,7 +91,8 @@ function created(filter: EnvioFilter): Condition[] {
 
 function between(column: string, from: string | undefined, to: string | undefined): Condition[] {
   if (!from && !to) return [];
-  const instant = (text: string | undefined) => text && new Date(text).toISOString();
   const drives = from && to ? Date.parse(to) - Date.parse(from) <= SHORT_MS : false;
-  return [{ column, type: 'timestamptz', from: instant(from), to: instant(to), drives }];
+  return [
+    { column, type: 'timestamptz', from: from && exactInstant(from), to: to && exactInstant(to), drives },
+  ];
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { untilAborted } from '../../platform/database/until-aborted.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
+import { EXACT_VALUE } from '../../platform/read-models/list-sql.js';
 import { type Place, readList, type Selection } from '../../platform/read-models/read-list.js';
 import { readModel } from '../../platform/read-models/read-model.js';
 import { type AlcanceArchivo, ArchivedLists, ArchivedMonths } from '../archivo/contract.js';
@@ -32,7 +33,7 @@ export interface Stretch {
   signal: AbortSignal;
 }
 
-/** A row of a list, with the column in the order. */
+/** A row of a list, with the value that it is ordered by. */
 type ListRow = ResumenRow & Record<string, string | null>;
 
 /** An envío of a list, and its place in it. */
@@ -133,7 +134,7 @@ class EnvioList {
   }
 
   private toListed(row: ListRow): Listed {
-    return { envio: toResumen(row), place: { value: this.column && row[this.column], key: row.id } };
+    return { envio: toResumen(row), place: { value: this.column && row[EXACT_VALUE], key: row.id } };
   }
 
   /**

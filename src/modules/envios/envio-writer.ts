@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../platform/config/config.js';
+import { storedInstant } from '../../platform/database/instants.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { sqlState } from '../../platform/database/sql-errors.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -102,7 +103,7 @@ function toRow(envio: NewEnvio, codigo: string): Record<string, unknown> {
     cliente_id: envio.clienteId,
     transportista_id: envio.transportistaId,
     creado_en: envio.creadoEn,
-    fecha_estimada: envio.fechaEstimada,
+    fecha_estimada: envio.fechaEstimada && storedInstant(envio.fechaEstimada),
     bultos: envio.bultos,
     peso_g: envio.pesoG,
     referencia: envio.referencia,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { Cursors, type CursorSigner } from '../../platform/http/cursors.js';
 import { StopSignal } from '../../platform/lifecycle/stop-signal.js';
 import { CambioLog, type CambioRow } from './cambio-log.js';
 import { CambioTail } from './cambio-tail.js';
@@ -21,6 +22,7 @@ export class EnvioFollower {
   constructor(
     private readonly log: CambioLog,
     private readonly tail: CambioTail,
+    private readonly cursors: Cursors,
     @Inject(CONFIG) private readonly config: Config,
     private readonly stop: StopSignal,
   ) {
@@ -37,23 +39,26 @@ export class EnvioFollower {
   async open(envio: { id: string; codigo: string }, last?: Place): Promise<EventoStream> {
     const { TRAZO_SEGUIDORES_MAX: max } = this.config;
     if (this.streams.size + this.opening >= max) throw new DomainError('demasiados-seguidores', { max });
-    const event = (change: CambioRow) => toEvento({ ...change, codigo: envio.codigo });
     const early: CambioRow[] = [];
     let tell: (change: CambioRow) => void = (change) => early.push(change);
     this.opening += 1;
     try {
+      const cursors = await this.cursors.open();
+      const event = (change: CambioRow) => toEvento(cursors, { ...change, codigo: envio.codigo });
       const { from, leave } = await this.tail.follow(envio.id, (change) => tell(change));
-      const missed = await this.missed(envio, last, from, event).catch((error: unknown) => {
+      const missed = await this.missed(envio, last, from, cursors).catch((error: unknown) => {
         leave();
         throw error;
       });
-      const stream = new EventoStream(encodePlace(behind(from)), () => {
+      const stream = new EventoStream(() => {
         leave();
         this.streams.delete(stream);
       });
       this.streams.add(stream);
       tell = (change) => stream.send(event(change));
       for (const evento of missed) stream.send(evento);
+      // What it says when it comes back, though nothing happens in between: not before all that was missed.
+      stream.place(encodePlace(cursors, behind(from)));
       for (const change of early) tell(change);
       if (this.stop.signal.aborted) stream.end();
       return stream;
@@ -66,12 +71,13 @@ export class EnvioFollower {
     envio: { id: string; codigo: string },
     last: Place | undefined,
     from: number,
-    event: (change: CambioRow) => Evento,
+    cursors: CursorSigner,
   ): Promise<Evento[]> {
     if (!last || last.posicion > from) return [];
     const extent = await this.log.number();
     if (from - last.posicion > MOST_MISSED || !isKept(last, extent))
-      return [updated(behind(from), new Date().toISOString(), envio)];
-    return (await this.log.listOf([envio.id], last, from)).map(event);
+      return [updated(cursors, behind(from), new Date().toISOString(), envio)];
+    const changes = await this.log.listOf([envio.id], last, from);
+    return changes.map((change) => toEvento(cursors, { ...change, codigo: envio.codigo }));
   }
 }

@@ -10,21 +10,25 @@ const RETRY_MS = 2_000;
 /** A client that reads so little that so many bytes wait for it is let go: it comes back, and says where it was. */
 const MOST_UNREAD = 1_048_576;
 
-/** Events as Server-Sent Events (HTML, `text/event-stream`). Whatever ends it, `onEnd` is called once. */
+/**
+ * Events as Server-Sent Events (HTML, `text/event-stream`). An id goes out behind what it stands for, so that whoever is cut
+ * off in between has not promised to have seen it. Whatever ends the stream, `onEnd` is called once.
+ */
 export class EventoStream extends Readable {
   private readonly heartbeat = setInterval(() => this.write(':\n\n'), HEARTBEAT_MS);
 
-  /** @param from - Where the client is: what it says when it comes back, though nothing has happened since. */
-  constructor(
-    from: string,
-    private readonly onEnd: () => void,
-  ) {
+  constructor(private readonly onEnd: () => void) {
     super();
-    this.write(`retry: ${RETRY_MS}\nid: ${from}\n\n`);
+    this.write(`retry: ${RETRY_MS}\n\n`);
+  }
+
+  /** Says where the client is without an event: everything up to there must have gone out. */
+  place(id: string): void {
+    this.write(`id: ${id}\n\n`);
   }
 
   send(evento: Evento): void {
-    this.write(`id: ${evento.id}\ndata: ${JSON.stringify(evento)}\n\n`);
+    this.write(`data: ${JSON.stringify(evento)}\nid: ${evento.id}\n\n`);
   }
 
   /** Ends it in order. */

@@ -1,5 +1,5 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { decodeCursor, encodeCursor } from '../../platform/http/page.js';
+import type { CursorSigner } from '../../platform/http/cursors.js';
 
 /** A place in the feed: behind the event with this number, inside the change with this position. */
 export interface Place {
@@ -16,15 +16,17 @@ const FEED = ['eventos'];
 export const behind = (posicion: number): Place => ({ posicion, orden: ALL });
 
 /** A place as the wire shows it: id of the event before it, and cursor. */
-export function encodePlace({ posicion, orden }: Place): string {
-  return encodeCursor(FEED, [posicion, orden]);
+export function encodePlace(cursors: CursorSigner, { posicion, orden }: Place): string {
+  return cursors.encode(FEED, [posicion, orden]);
 }
 
 /** @throws {DomainError} `validacion` for what is not a place of this feed. */
-export function decodePlace(cursor: string, pointer = '#/cursor'): Place {
-  const [posicion, orden] = decodeCursor(FEED, cursor, pointer) as [number, number];
+export function decodePlace(cursors: CursorSigner, cursor: string, pointer?: string): Place {
+  const [posicion, orden] = cursors.decode<[number, number]>(FEED, cursor, [isCount, isCount], pointer);
   return { posicion, orden };
 }
+
+const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
 
 /** First and last position that there are; 0 if there is none. */
 export interface Extent {

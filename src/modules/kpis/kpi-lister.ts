@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf } from '../../platform/http/page.js';
+import { Cursors } from '../../platform/http/cursors.js';
+import { isDay } from '../../platform/validation/day.js';
+import { isUuid } from '../../platform/validation/fields.js';
 import { rangeOf } from './kpi-range.js';
 import { KpiReader } from './kpi-reader.js';
 import { columnsOf, type Group, type Selection } from './kpi-sql.js';
@@ -20,7 +22,10 @@ interface Asked {
 /** Reads one page of figures. */
 @Injectable()
 export class KpiLister {
-  constructor(private readonly reader: KpiReader) {}
+  constructor(
+    private readonly reader: KpiReader,
+    private readonly cursors: Cursors,
+  ) {}
 
   /**
    * @param toItem - A row as the wire wants it.
@@ -35,9 +40,10 @@ export class KpiLister {
     const by = [...new Set(por)].sort();
     const archive = incluirArchivo === 'true';
     const query = ['kpis', clase, by, days, scope, archive];
-    const after = cursor ? decodeCursor(query, cursor) : undefined;
-    const calculation = await this.reader.calculation();
     const columns = columnsOf(by);
+    const cursors = await this.cursors.open();
+    const after = cursor ? cursors.decode<unknown[]>(query, cursor, columns.map(shapeOf)) : undefined;
+    const calculation = await this.reader.calculation();
     const rows = await this.reader.read<Row>({
       clase,
       by,
@@ -48,11 +54,17 @@ export class KpiLister {
       after,
       limit: limit + 1,
     });
-    const page = pageOf(rows, limit, query, (row) =>
+    const page = cursors.page(rows, limit, query, (row) =>
       columns.map((column) => (row as Record<string, unknown>)[column]),
     );
     const [first, last] = days;
     const archivo = await this.reader.reach(days, archive);
     return { ...calculation, archivo, desde: first, hasta: last, ...page, datos: page.datos.map(toItem) };
   }
+}
+
+/** What a cursor may have of a column: its type is that of the comparison with it. */
+function shapeOf(column: string): (value: unknown) => boolean {
+  if (column === 'dia') return isDay;
+  return column.endsWith('_id') ? isUuid : (value) => typeof value === 'string';
 }

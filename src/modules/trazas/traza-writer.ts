@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DispositivoWriter } from '../dispositivos/contract.js';
 import { arrayOf } from '../../platform/database/binary-array.js';
+import { storedInstant } from '../../platform/database/instants.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { isDataError } from '../../platform/database/sql-errors.js';
 import { advance } from '../../platform/read-models/advance.js';
@@ -75,7 +76,8 @@ export class TrazaWriter {
    *
    * @returns a verdict for each row, in step.
    */
-  async append(db: Queryable, rows: readonly TrazaRow[]): Promise<Verdict[]> {
+  async append(db: Queryable, posted: readonly TrazaRow[]): Promise<Verdict[]> {
+    const rows = posted.map(asStored);
     const verdicts = await this.appendHalves(db, rows);
     const sightings = rows.flatMap(
       ({ receivedAt: recibidoEn, traza: { dispositivoId, ocurridoEn } }, index) =>
@@ -141,6 +143,11 @@ export class TrazaWriter {
     );
     return verdicts;
   }
+}
+
+/** What is stored and what is folded into the read model are of one precision. */
+function asStored({ traza, ...row }: TrazaRow): TrazaRow {
+  return { ...row, traza: { ...traza, ocurridoEn: storedInstant(traza.ocurridoEn) } };
 }
 
 function toNewRow({ envioId, traza }: TrazaRow) {

@@ -1,25 +1,13 @@
 import pg from 'pg';
+import { shownInstant } from './instants.js';
 
 type Parser = (text: string) => unknown;
 
-/** An instant as a session that speaks UTC writes it. */
-const INSTANT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00$/;
-
-/**
- * A row has several, and a list many: put together from its parts, one costs a fifth of what Date takes. One that Date
- * cannot tell (a year of five digits, infinity) stays as PostgreSQL writes it: no row may stop the others of its list.
- */
-const asInstant: Parser = (text) => {
-  const [, day, time, fraction = ''] = INSTANT.exec(text) ?? [];
-  if (day) return `${day}T${time}.${fraction.padEnd(3, '0')}Z`;
-  const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? text : date.toISOString();
-};
 const asIs: Parser = (text) => text;
 
 /** Times leave the database as the wire wants them, RFC 3339 UTC with milliseconds; bigint as number; date as text. */
 const PARSERS = new Map<number, Parser>([
-  [pg.types.builtins.TIMESTAMPTZ, asInstant],
+  [pg.types.builtins.TIMESTAMPTZ, shownInstant],
   [pg.types.builtins.INT8, Number],
   [pg.types.builtins.DATE, asIs],
 ]);

@@ -18,8 +18,9 @@ async function* write(events: AsyncIterable<ServerEvent>): AsyncGenerator<string
   for await (const each of events) {
     if (each === null) yield ': \n\n';
     else {
+      // Behind what it stands for: who is cut off in between has not promised to have seen it.
       const id = each.id === undefined ? '' : `id: ${each.id}\n`;
-      yield `${id}event: ${each.event}\ndata: ${JSON.stringify(each.data)}\n\n`;
+      yield `event: ${each.event}\ndata: ${JSON.stringify(each.data)}\n${id}\n`;
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Month } from '../database/month.js';
 import { type Condition, mayMeet } from './condition.js';
-import type { Order, Segment } from './list-sql.js';
+import { EXACT_VALUE, type Order, type Segment } from './list-sql.js';
 import type { Zone } from './zones.js';
 
 /** A month whose base has to be looked into, unless what was found before comes before all that it can have. */
@@ -44,7 +44,7 @@ export function comparator({ column, descending }: Order, key: string) {
   const by = (name: string) => (a: Record<string, unknown>, b: Record<string, unknown>) =>
     sign * compareText(String(a[name]), String(b[name]));
   return (a: Record<string, unknown>, b: Record<string, unknown>) =>
-    (column ? by(column)(a, b) : 0) || by(key)(a, b);
+    (column ? by(EXACT_VALUE)(a, b) : 0) || by(key)(a, b);
 }
 
 function compareText(a: string, b: string): number {

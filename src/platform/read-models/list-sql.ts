@@ -1,3 +1,4 @@
+import { exactSql } from '../database/instants.js';
 import { addMonths, type Month } from '../database/month.js';
 import {
   type Condition,
@@ -23,6 +24,9 @@ export interface Order {
   column?: string | undefined;
   descending: boolean;
 }
+
+/** Under this name a row answers the value that it is ordered by, in the exact form of instants: a place needs all of it. */
+export const EXACT_VALUE = 'valor_exacto';
 
 /** One part of a list: rows that all have a value to order by. */
 export interface Segment {
@@ -111,7 +115,9 @@ export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas
     ...(rest ? [keysFirst(restName(model), 'true', undefined, [unchanged, OF_HOT_MONTH])] : []),
     ...(named ? allNamed() : bases.map((month) => base(baseName(model, month), unchanged, month))),
   ];
-  const answered = ['r.*', ...(segment.computed ?? []), 'c.version AS zonas'].join(', ');
+  const { column } = segment.order;
+  const value = column ? [`${exactSql(`r.${column}`)} AS ${EXACT_VALUE}`] : [];
+  const answered = ['r.*', ...value, ...(segment.computed ?? []), 'c.version AS zonas'].join(', ');
   const text = `
     SELECT ${answered} FROM (${versionOf(model)}) c (version)
     LEFT JOIN (SELECT * FROM (${branches.join('\nUNION ALL ')}) u ${first}) r ON true`;

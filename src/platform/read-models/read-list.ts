@@ -5,7 +5,7 @@ import type { Queryable } from '../database/pool.js';
 import { type Condition, namedKeys, withoutKeys } from './condition.js';
 import { comparator, isBefore, planMonths } from './list-plan.js';
 import { noteReach, reachesOf } from './list-reach.js';
-import { isFrequent, type Order, type Segment, selectWindow, type Window } from './list-sql.js';
+import { EXACT_VALUE, isFrequent, type Order, type Segment, selectWindow, type Window } from './list-sql.js';
 import type { ReadModel } from './read-model.js';
 import { asksRest } from './rest.js';
 import { blankZone, knownZones, loadZones, type Zone, type ZoneMap } from './zones.js';
@@ -28,7 +28,10 @@ const UNDEFINED_TABLE = '42P01';
 
 /** A place in a list. */
 export interface Place {
-  /** Of the column in the order; null for a row that has none, undefined when the order is the key's. */
+  /**
+   * Of the column in the order, in the exact form of instants, as a row answers it under `EXACT_VALUE`; null for a row that has
+   * none, undefined when the order is the key's.
+   */
   value?: string | null | undefined;
   key: string;
 }
@@ -154,7 +157,7 @@ class ListReader {
       sorted = [...found.values()].sort(compare).slice(0, limit);
       const next = months[to];
       const last = sorted[limit - 1];
-      if (!next || (last && isBefore(last[order.column ?? this.key], next, order))) {
+      if (!next || (last && isBefore(last[order.column ? EXACT_VALUE : this.key], next, order))) {
         noteReach(this.model.name, segment, to);
         break;
       }

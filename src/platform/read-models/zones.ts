@@ -1,9 +1,10 @@
 import type pg from 'pg';
+import { exactInstant } from '../database/instants.js';
 import { addMonths, type Month } from '../database/month.js';
 import type { Queryable } from '../database/pool.js';
 import type { ReadModel } from './read-model.js';
 
-/** Least and greatest value of a column in a base, and whether some rows have none; no bounds when none has one. */
+/** Least and greatest value of a column in a base, instants in their exact form, and whether some rows have none; no bounds when none has one. */
 interface Range {
   min: string | undefined;
   max: string | undefined;
@@ -99,8 +100,7 @@ function toRange([min, max, nulls]: StoredRange): Range | undefined {
   const [from, to] = [Date.parse(min), Date.parse(max)];
   // A month whose rows are all in the four digits of a year sorts as text as it does in time.
   if (!(from >= FIRST_YEAR && to < LAST_YEAR)) return undefined;
-  // What is finer than a millisecond was cut off: the last row may be in the one after.
-  return { min: new Date(from).toISOString(), max: new Date(to + 1).toISOString(), nulls };
+  return { min: exactInstant(min), max: exactInstant(max), nulls };
 }
 
 /** The smallest UUIDv7 of a month. */

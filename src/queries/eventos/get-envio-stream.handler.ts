@@ -6,6 +6,7 @@ import type { EventoStream } from '../../modules/eventos/evento-stream.js';
 import { decodePlace } from '../../modules/eventos/place.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { Cursors } from '../../platform/http/cursors.js';
 import { GetEnvioStreamQuery } from './get-envio-stream.query.js';
 
 const FIND_ENVIO = 'SELECT envio_id AS id FROM codigos_envio WHERE codigo = $1';
@@ -15,6 +16,7 @@ export class GetEnvioStreamHandler implements IQueryHandler<GetEnvioStreamQuery>
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
     private readonly follower: EnvioFollower,
+    private readonly cursors: Cursors,
   ) {}
 
   /**
@@ -22,7 +24,8 @@ export class GetEnvioStreamHandler implements IQueryHandler<GetEnvioStreamQuery>
    *   all before the stream begins
    */
   async execute({ codigo, lastEventId }: GetEnvioStreamQuery): Promise<EventoStream> {
-    const last = lastEventId ? decodePlace(lastEventId, '#/Last-Event-ID') : undefined;
+    const cursors = await this.cursors.open();
+    const last = lastEventId ? decodePlace(cursors, lastEventId, '#/Last-Event-ID') : undefined;
     const { rows } = await this.pool.query<{ id: string }>({
       name: 'find-envio',
       text: FIND_ENVIO,

@@ -11,6 +11,7 @@ import {
   type Extent,
   type Place,
 } from '../../modules/eventos/place.js';
+import { Cursors, type CursorSigner } from '../../platform/http/cursors.js';
 import { waitMs } from '../../platform/validation/wait.js';
 import { type EventosPage, type ListEventosInput, ListEventosQuery } from './list-eventos.query.js';
 
@@ -28,6 +29,7 @@ export class ListEventosHandler implements IQueryHandler<ListEventosQuery> {
   constructor(
     private readonly log: CambioLog,
     private readonly tail: CambioTail,
+    private readonly cursors: Cursors,
   ) {}
 
   /** @throws {DomainError} `cursor-vencido`, or `validacion` for a cursor of something else */
@@ -37,27 +39,28 @@ export class ListEventosHandler implements IQueryHandler<ListEventosQuery> {
     const started = performance.now();
     const waitUntil = started + Math.min(waitMs(input.esperar) ?? 0, MAX_ESPERA_MS);
     const eventos: Evento[] = [];
+    const cursors = await this.cursors.open();
     let extent = await this.log.number();
-    let after = startOf(input, extent);
+    let after = startOf(cursors, input, extent);
     for (;;) {
       const upTo = Math.min(extent.ultima, after.posicion + WINDOW);
       const found = await this.log.list({ after, upTo, limit: limit - eventos.length, created, clienteId });
-      eventos.push(...found.map((row) => toEvento({ ...row, codigo: row.codigo as string })));
+      eventos.push(...found.map((row) => toEvento(cursors, { ...row, codigo: row.codigo as string })));
       const full = eventos.length === limit;
       after = full ? (found.at(-1) as Place) : behind(Math.max(upTo, after.posicion));
       const upToDate = !full && upTo === extent.ultima && !extent.more;
       const now = performance.now();
       const enough = upToDate ? eventos.length > 0 || now >= waitUntil : now - started > SEARCH_MS;
-      if (full || enough) return { eventos, cursor: encodePlace(after), upToDate };
+      if (full || enough) return { eventos, cursor: encodePlace(cursors, after), upToDate };
       if (upToDate) await this.tail.waitPast(extent.ultima, waitUntil - now);
       if (upTo === extent.ultima) extent = await this.log.number();
     }
   }
 }
 
-function startOf({ cursor, desde }: ListEventosInput, extent: Extent): Place {
+function startOf(cursors: CursorSigner, { cursor, desde }: ListEventosInput, extent: Extent): Place {
   if (!cursor) return behind(desde === 'ahora' ? extent.ultima : Math.max(extent.primera - 1, 0));
-  const place = decodePlace(cursor);
+  const place = decodePlace(cursors, cursor);
   assertKept(place, extent);
   return place;
 }

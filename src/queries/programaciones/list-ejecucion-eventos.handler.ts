@@ -9,6 +9,7 @@ import {
   toEjecucion,
 } from '../../modules/programaciones/ejecucion-row.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Language } from '../../platform/errors/problem-document.js';
 import type { ServerEvent } from '../../platform/http/event-stream.js';
 import { StopSignal } from '../../platform/lifecycle/stop-signal.js';
@@ -22,6 +23,12 @@ const QUIET_LOOKS = 30;
 
 const BATCH = 500;
 
+/** Largest number of a line that PostgreSQL can hold. */
+const MAX_LINE = 2_147_483_647;
+
+/** Id of the last event. */
+const END = 'fin';
+
 @QueryHandler(ListEjecucionEventosQuery)
 export class ListEjecucionEventosHandler implements IQueryHandler<ListEjecucionEventosQuery> {
   constructor(
@@ -29,11 +36,11 @@ export class ListEjecucionEventosHandler implements IQueryHandler<ListEjecucionE
     private readonly stop: StopSignal,
   ) {}
 
-  /** @throws {DomainError} `recurso-desconocido` */
+  /** @throws {DomainError} `recurso-desconocido`, or `validacion` for an id that is none of this stream */
   async execute({ id, lastEventId, language }: ListEjecucionEventosQuery) {
     const { terminada_en } = await readEjecucion(this.pool, id);
-    if (terminada_en && lastEventId === 'fin') return undefined;
-    return this.follow(id, Math.max(0, Number.parseInt(lastEventId ?? '', 10) || 0), language);
+    if (terminada_en && lastEventId === END) return undefined;
+    return this.follow(id, lineAfter(lastEventId), language);
   }
 
   private async *follow(id: string, after: number, language: Language): AsyncGenerator<ServerEvent> {
@@ -42,7 +49,7 @@ export class ListEjecucionEventosHandler implements IQueryHandler<ListEjecucionE
     for (let quiet = 0; !this.stop.signal.aborted; quiet += 1) {
       const row = await findEjecucion(this.pool, id);
       // It found nothing to do and left no trace.
-      if (!row) return void (yield { event: 'fin', data: { estado: 'completada' }, id: 'fin' });
+      if (!row) return void (yield { event: 'fin', data: { estado: 'completada' }, id: END });
       // Read after the row: of one that has ended, these are all.
       for (const linea of await this.linesAfter(id, line)) {
         yield { event: 'linea', data: linea, id: (line = linea.numero) };
@@ -54,7 +61,7 @@ export class ListEjecucionEventosHandler implements IQueryHandler<ListEjecucionE
         yield { event: 'ejecucion', data: ejecucion };
         [shown, quiet] = [text, 0];
       }
-      if (row.terminada_en) return void (yield { event: 'fin', data: { estado: row.estado }, id: 'fin' });
+      if (row.terminada_en) return void (yield { event: 'fin', data: { estado: row.estado }, id: END });
       if (quiet > QUIET_LOOKS) {
         yield null;
         quiet = 0;
@@ -69,4 +76,12 @@ export class ListEjecucionEventosHandler implements IQueryHandler<ListEjecucionE
       last = await listLineas(this.pool, id, lines.at(-1)?.numero ?? number, BATCH);
     return lines;
   }
+}
+
+/** The line that a listener heard last. Of a run that was tried again the end may be heard twice. */
+function lineAfter(lastEventId: string | undefined): number {
+  if (!lastEventId || lastEventId === END) return 0;
+  const line = /^\d{1,10}$/.test(lastEventId) ? Number(lastEventId) : Infinity;
+  if (line > MAX_LINE) throw DomainError.invalid([{ pointer: '#/Last-Event-ID', code: 'cursor' }]);
+  return line;
 }

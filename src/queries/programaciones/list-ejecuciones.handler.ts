@@ -8,7 +8,9 @@ import {
   toEjecucion,
 } from '../../modules/programaciones/ejecucion-row.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
-import { decodeCursor, type Page, pageOf } from '../../platform/http/page.js';
+import { Cursors } from '../../platform/http/cursors.js';
+import type { Page } from '../../platform/http/page.js';
+import { isUuid } from '../../platform/validation/fields.js';
 import { ListEjecucionesQuery } from './list-ejecuciones.query.js';
 
 // $1 to $6 the filter, each null for any; $7: only what comes after this id, or null; $8: rows at most. An id is a
@@ -24,16 +26,20 @@ const SELECT_EJECUCIONES = `
 
 @QueryHandler(ListEjecucionesQuery)
 export class ListEjecucionesHandler implements IQueryHandler<ListEjecucionesQuery> {
-  constructor(@Inject(READ_POOL) private readonly pool: pg.Pool) {}
+  constructor(
+    @Inject(READ_POOL) private readonly pool: pg.Pool,
+    private readonly cursors: Cursors,
+  ) {}
 
   /** @throws {DomainError} `validacion` for a cursor of another list */
   async execute({ input, language }: ListEjecucionesQuery): Promise<Page<Ejecucion>> {
     const { programacionId, tipo, estado, origen, desde, hasta, limit, cursor } = input;
     const values = [programacionId, tipo, estado, origen, desde, hasta].map((value) => value ?? null);
     const query = ['ejecuciones', ...values];
-    const [before = null] = cursor ? decodeCursor(query, cursor) : [];
+    const cursors = await this.cursors.open();
+    const [before = null] = cursor ? cursors.decode<[string]>(query, cursor, [isUuid]) : [];
     const { rows } = await this.pool.query<EjecucionRow>(SELECT_EJECUCIONES, [...values, before, limit + 1]);
     const found = rows.map((row) => toEjecucion(row, language));
-    return pageOf(found, limit, query, ({ id }) => [id]);
+    return cursors.page(found, limit, query, ({ id }) => [id]);
   }
 }

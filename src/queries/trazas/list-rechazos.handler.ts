@@ -10,7 +10,9 @@ import {
   toRechazo,
 } from '../../modules/trazas/rechazo-row.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
-import { decodeCursor, type Page, pageOf } from '../../platform/http/page.js';
+import { Cursors } from '../../platform/http/cursors.js';
+import type { Page } from '../../platform/http/page.js';
+import { isUuid } from '../../platform/validation/fields.js';
 import { ListRechazosQuery } from './list-rechazos.query.js';
 
 // $5: estado or null, $6: only what comes after this id, or null, $7: rows at most. An id is a UUIDv7: newest first.
@@ -22,14 +24,18 @@ const SELECT_RECHAZOS = `
 
 @QueryHandler(ListRechazosQuery)
 export class ListRechazosHandler implements IQueryHandler<ListRechazosQuery> {
-  constructor(@Inject(READ_POOL) private readonly pool: pg.Pool) {}
+  constructor(
+    @Inject(READ_POOL) private readonly pool: pg.Pool,
+    private readonly cursors: Cursors,
+  ) {}
 
   /** @throws {DomainError} `validacion` for a cursor of another list */
   async execute({ input: { estado, limit, cursor, ...filter } }: ListRechazosQuery): Promise<Page<Rechazo>> {
     const values = [...filterValues(filter), estado ?? null];
     const query = ['rechazos', ...values];
-    const [before = null] = cursor ? decodeCursor(query, cursor) : [];
+    const cursors = await this.cursors.open();
+    const [before = null] = cursor ? cursors.decode<[string]>(query, cursor, [isUuid]) : [];
     const { rows } = await this.pool.query<RechazoRow>(SELECT_RECHAZOS, [...values, before, limit + 1]);
-    return pageOf(rows.map(toRechazo), limit, query, ({ id }) => [id]);
+    return cursors.page(rows.map(toRechazo), limit, query, ({ id }) => [id]);
   }
 }
