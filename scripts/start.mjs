@@ -2,8 +2,6 @@
 import { StoppedError, UserError } from './lib/errors.mjs';
 import { checkLauncher } from './lib/node-runtime.mjs';
 import { complain, say } from './lib/terminal.mjs';
-import { ROOT } from './setup.mjs';
-import { readLaunchConfig } from './supervisor/config.mjs';
 import { listenForStop, watchNpm } from './supervisor/stop-requests.mjs';
 import { Supervisor } from './supervisor/supervisor.mjs';
 
@@ -11,7 +9,7 @@ const HELP = `npm start            prepara lo que falte y pone en marcha la API 
 npm start -- --help  esta ayuda
 
 Variables de entorno:
-  PORT            puerto de la API (3000)
+  PORT            puerto de la API (3000); 0 toma uno libre
   HOST            dirección en la que escucha la API
   TRAZO_DATA_DIR  donde queda todo lo que se guarda (.trazo); con otro PORT, otra instancia al lado
   DATABASE_URL    un PostgreSQL ya existente; sin ella, uno propio
@@ -24,7 +22,7 @@ async function main(args) {
   if (args.includes('--help') || args.includes('-h')) return say(HELP);
   if (args.length > 0) throw new UserError(`npm start no conoce «${args.join(' ')}».\n\n${HELP}`);
   checkLauncher();
-  const supervisor = new Supervisor(readLaunchConfig(process.env, ROOT));
+  const supervisor = new Supervisor(process.env);
   listenForStop({ onStop: () => supervisor.requestStop(), onForce: () => supervisor.forceStop() });
   watchNpm(() => supervisor.requestStop());
   await supervisor.run();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeDirectory } from './directories.mjs';
 import { StoppedError } from './errors.mjs';
 import { isAlive, readRecord, recordOf } from './processes.mjs';
 
@@ -20,7 +21,7 @@ const SETTLE_MS = 30;
  * @returns {Promise<() => void>} lets go
  */
 export async function takeLock(file, { waitMs, onWait, onTimeout, port, signal }) {
-  mkdirSync(dirname(file), { recursive: true });
+  makeDirectory(dirname(file));
   const deadline = Date.now() + waitMs;
   for (let told = false; ;) {
     if (signal?.aborted) throw new StoppedError();

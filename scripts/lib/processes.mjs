@@ -3,9 +3,10 @@
  * names one process for ever, so nothing is ever signalled that was not started here.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeDirectory } from './directories.mjs';
 
 /** @typedef {{ pid: number, identity: string, port?: number }} ProcessRecord */
 
@@ -84,7 +85,7 @@ export function recordOf(pid, port) {
  * @param {ProcessRecord} record
  */
 export function writeRecord(file, record) {
-  mkdirSync(dirname(file), { recursive: true });
+  makeDirectory(dirname(file));
   writeFileSync(file, JSON.stringify(record), { mode: 0o600 });
 }
 

@@ -1,5 +1,6 @@
-import { mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeDirectory } from '../lib/directories.mjs';
 
 const ROTATE_BYTES = 10 * 1024 * 1024;
 
@@ -10,7 +11,7 @@ const ROTATE_BYTES = 10 * 1024 * 1024;
  * @returns {{ fd: number, tail: () => string }} tail: what was written since it was opened
  */
 export function openLog(file) {
-  mkdirSync(dirname(file), { recursive: true });
+  makeDirectory(dirname(file));
   let start = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (start > ROTATE_BYTES) {
     renameSync(file, `${file}.1`);

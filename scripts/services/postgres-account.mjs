@@ -18,6 +18,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from '../lib/directories.mjs';
 import { UserError } from '../lib/errors.mjs';
 
 /** @typedef {{ name: string, uid: number, gid: number }} Account */
@@ -103,7 +104,7 @@ function spawnAs(account, command, args) {
 /** @returns {string} a directory that every account can enter and only root can write */
 export function ensureSharedRoot() {
   try {
-    mkdirSync(SHARED_ROOT, { recursive: true });
+    makeDirectory(SHARED_ROOT);
     chmodSync(SHARED_ROOT, 0o755);
   } catch (error) {
     throw new UserError(
@@ -123,9 +124,9 @@ export function ensureSharedRoot() {
  */
 export function ensureHome(dataDir, account, log) {
   const home = join(dataDir, 'postgres');
-  mkdirSync(dataDir, { recursive: true });
+  makeDirectory(dataDir);
   if (!account) {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    makeDirectory(home, 0o700);
     return realpathSync(home);
   }
   if (!existsSync(home)) {

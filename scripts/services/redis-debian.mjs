@@ -3,8 +3,9 @@
  * service left behind. apt works on lists and a cache of its own and reads only the system's sources and keys.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { makeDirectory } from '../lib/directories.mjs';
 import { lastLines, run } from '../lib/run.mjs';
 
 /**
@@ -59,7 +60,7 @@ async function unpack(work, env, signal, isGood) {
   const debs = join(work, 'debs');
   const root = join(work, 'root');
   for (const directory of ['parts', 'lists/partial', 'cache/archives/partial', 'debs']) {
-    mkdirSync(join(work, directory), { recursive: true });
+    makeDirectory(join(work, directory));
   }
   const config = join(work, 'apt.conf');
   writeFileSync(config, aptConfiguration(work, env));

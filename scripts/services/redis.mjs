@@ -1,10 +1,11 @@
 /** An own Redis on 127.0.0.1 that has every write on disk before it answers. */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeDirectory } from '../lib/directories.mjs';
 import { UserError } from '../lib/errors.mjs';
 import { freePort } from '../lib/ports.mjs';
 import {
@@ -41,7 +42,7 @@ export async function startRedis({ dataDir, toolsDir, log, port, signal }) {
   const root = resolve(dataDir);
   await endOrphanRedis(root);
   const redis = await findRedis({ toolsDir: resolve(toolsDir ?? join(root, 'tools')), log, signal });
-  mkdirSync(join(root, 'redis'), { recursive: true, mode: 0o700 });
+  makeDirectory(join(root, 'redis'), 0o700);
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await launch(root, redis, port ?? (await freePort()));
     if ('service' in outcome) return outcome.service;

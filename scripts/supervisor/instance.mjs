@@ -1,6 +1,7 @@
 /** One instance to a data directory, and its port to itself. What a killed one left behind is cleared away first. */
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from '../lib/directories.mjs';
 import { UserError } from '../lib/errors.mjs';
 import { takeLock } from '../lib/lock.mjs';
 import { listenError } from '../lib/ports.mjs';
@@ -22,7 +23,8 @@ const ORPHAN_ENDS_ITSELF_MS = 15_000;
  * @returns {Promise<() => void>} gives the data directory back
  */
 export async function occupy({ dataDir, port, host }, signal) {
-  ensureWritable(dataDir);
+  const fault = directoryFault(dataDir);
+  if (fault) throw new UserError(`TRAZO_DATA_DIR: ${fault}`);
   const release = await takeLock(join(dataDir, 'run', 'instancia.json'), {
     waitMs: OTHER_INSTANCE_MS,
     onWait: ({ pid }) => say(`Otra instancia (proceso ${pid}) usa ${dataDir}; esperando a que termine…`),
@@ -44,16 +46,18 @@ export async function occupy({ dataDir, port, host }, signal) {
   return release;
 }
 
-/** @param {string} dataDir */
-function ensureWritable(dataDir) {
+/**
+ * @param {string} dataDir
+ * @returns {string | null} why nothing can be written there; null if it can
+ */
+export function directoryFault(dataDir) {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeDirectory(dataDir);
     accessSync(dataDir, constants.W_OK | constants.X_OK);
+    return null;
   } catch (error) {
-    throw new UserError(
-      `No se puede escribir en ${dataDir} (${/** @type {NodeJS.ErrnoException} */ (error).code}): ` +
-        'elige otro directorio con TRAZO_DATA_DIR.',
-    );
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    return `no se puede escribir en ${dataDir} (${code}): elige otro directorio`;
   }
 }
 

@@ -5,7 +5,9 @@ import { box, say, step } from '../lib/terminal.mjs';
 import { startPostgres } from '../services/postgres.mjs';
 import { startRedis } from '../services/redis.mjs';
 import { ROOT, prepare } from '../setup.mjs';
+import { freePort } from '../lib/ports.mjs';
 import { runToEnd, startApp } from './app.mjs';
+import { checkedConfig } from './check.mjs';
 import { appRecord, occupy } from './instance.mjs';
 import { Keeper } from './keeper.mjs';
 
@@ -19,16 +21,30 @@ export class Supervisor {
   /** @type {Keeper<any>[]} in the order of their start */
   #kept = [];
 
-  /** @param {LaunchConfig} config */
-  constructor(config) {
-    this.config = config;
+  /** @type {LaunchConfig | undefined} */
+  #config;
+
+  /** @param {NodeJS.ProcessEnv} env */
+  constructor(env) {
+    this.env = env;
+  }
+
+  /** @returns {LaunchConfig} */
+  get config() {
+    if (!this.#config) throw new Error('the configuration has not been read yet');
+    return this.#config;
   }
 
   /** Runs until somebody asks to stop. */
   async run() {
-    const release = await occupy(this.config, this.#stopping.signal);
+    const { signal } = this.#stopping;
+    const { node } = await prepare({ signal });
+    const config = await checkedConfig(this.env, { root: ROOT, node, signal });
+    // One port for as long as it runs: the API comes back to it when it has to be started again.
+    this.#config = { ...config, port: config.port || (await freePort()) };
+    const release = await occupy(this.config, signal);
     try {
-      await this.#start();
+      await this.#start(node);
       await this.#untilAsked();
     } catch (error) {
       if (!(error instanceof StoppedError)) throw error;
@@ -50,13 +66,13 @@ export class Supervisor {
     for (const keeper of this.#kept) void keeper.kill();
   }
 
-  async #start() {
+  /** @param {string} node */
+  async #start(node) {
     const { signal } = this.#stopping;
-    const { node } = await prepare({ signal });
     const { databaseUrl, redisUrl } = await this.#startServices();
     const { port, host, dataDir, archiveDir } = this.config;
     const env = {
-      ...process.env,
+      ...this.env,
       PORT: String(port),
       TRAZO_DATA_DIR: dataDir,
       TRAZO_ARCHIVO_DIR: archiveDir,

@@ -1,6 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { configSchema, parseConfig } from '../../src/platform/config/config.js';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeDirectory as makeDirectorySync } from '../../scripts/lib/directories.mjs';
+import { freePort } from '../../scripts/lib/ports.mjs';
+import { configFaults, configSchema, parseConfig } from '../../src/platform/config/config.js';
+import { postgresFaults, redisFaults } from '../../src/platform/config/reachable.js';
+import { makeDirectory } from '../../src/platform/files/make-directory.js';
 import { configurationTable } from '../support/configuration-table.js';
+import { urlOf } from '../support/servers.js';
 
 const NEEDED = { DATABASE_URL: 'postgres://x@localhost/x', REDIS_URL: 'redis://localhost' };
 
@@ -26,4 +33,91 @@ describe('configuration', () => {
     expect(Object.keys(configSchema.shape).length).toBeGreaterThan(10);
     expect(readFileSync('README.md', 'utf8')).toContain(configurationTable());
   });
+});
+
+describe('finding 39: what is wrong with the configuration', () => {
+  const faultsOf = (env: Record<string, string>) =>
+    Object.fromEntries(configFaults({ ...NEEDED, ...env }).map(({ variable, fault }) => [variable, fault]));
+
+  it('finding 39: is said of all variables at once, in one language', () => {
+    const wrong = {
+      PORT: 'tres',
+      TRAZO_LOG: 'xml',
+      TRAZO_ZONA: 'Lima',
+      TRAZO_COLA_MAX_TRAZAS: '0',
+      TRAZO_RECIBOS_HORAS: '1.5',
+    };
+    expect(faultsOf({ ...wrong, AWS_ENDPOINT_URL: 'minio', TRAZO_CODIGO_PAIS: 'pe' })).toEqual({
+      PORT: 'debe ser un número, no «tres»',
+      TRAZO_LOG: 'debe ser json o texto, no «xml»',
+      TRAZO_ZONA: 'debe ser una zona horaria de la base IANA, no «Lima»',
+      TRAZO_COLA_MAX_TRAZAS: 'debe ser 1 o más, no «0»',
+      TRAZO_RECIBOS_HORAS: 'debe ser un número entero, no «1.5»',
+      AWS_ENDPOINT_URL: 'debe ser una URL',
+      TRAZO_CODIGO_PAIS: 'debe ser dos letras mayúsculas, no «pe»',
+    });
+  });
+
+  it.each([
+    ['TRAZO_ARCHIVO_MESE', 'TRAZO_ARCHIVO_MESES'],
+    ['TRAZO_ARHCIVO_DIR', 'TRAZO_ARCHIVO_DIR'],
+    ['TRAZO_ZONE', 'TRAZO_ZONA'],
+    ['TRAZO_PORT', 'PORT'],
+    ['TRAZO_DATA_DRI', 'TRAZO_DATA_DIR'],
+  ])('finding 39: %s is a typing mistake: %s was meant', (name, meant) => {
+    expect(faultsOf({ [name]: '12' })).toEqual({ [name]: `no existe; ¿quiso decir ${meant}?` });
+  });
+
+  it.each([
+    ['TRAZO_PORT', 'tcp://10.0.0.1:3000'],
+    ['TRAZO_PORT_3000_TCP_ADDR', '10.0.0.1'],
+    ['TRAZO_SERVICE_HOST', '10.0.0.1'],
+    ['TRAZO_DATA_DIR', '/srv'],
+    ['TRAZO_OTRA_COSA', 'x'],
+  ])('finding 39: %s=%s keeps nothing from starting', (name, value) => {
+    expect(faultsOf({ [name]: value })).toEqual({});
+  });
+
+  it.each([
+    'postgres://',
+    'postgres:///trazo',
+    'postgresql:// /x',
+    'postgres://h:0/x',
+    'postgres:x',
+    'http://h/x',
+    'postgres://h:99999/x',
+  ])('finding 39: %s is no DATABASE_URL', (url) =>
+    expect(Object.keys(faultsOf({ DATABASE_URL: url }))).toEqual(['DATABASE_URL']),
+  );
+
+  it('finding 39: a URL with a password is never shown', () => {
+    expect(
+      JSON.stringify(configFaults({ ...NEEDED, DATABASE_URL: 'mysql://ana:secreta@h/x' })),
+    ).not.toContain('secreta');
+  });
+
+  it('finding 39: what is given is tried: a server that is not there is said', async () => {
+    const port = await freePort();
+    expect(await postgresFaults('DATABASE_URL', `postgres://ana@127.0.0.1:${port}/x`)).toEqual([
+      { variable: 'DATABASE_URL', fault: `no se pudo conectar: connect ECONNREFUSED 127.0.0.1:${port}` },
+    ]);
+    expect(await redisFaults('REDIS_URL', `redis://127.0.0.1:${port}`)).toEqual([
+      { variable: 'REDIS_URL', fault: `no se pudo conectar: connect ECONNREFUSED 127.0.0.1:${port}` },
+    ]);
+    expect(await postgresFaults('DATABASE_URL', urlOf('postgres'))).toEqual([]);
+    expect(await redisFaults('REDIS_URL', urlOf('redis'))).toEqual([]);
+  });
+});
+
+test('finding 39: a directory that the system will not make is refused at once, where Node would try for ever', async () => {
+  await expect(makeDirectory('/proc/nope/archivo')).rejects.toThrow(/ENOENT|EACCES|EPERM/);
+  expect(() => makeDirectorySync('/proc/nope/datos')).toThrow(/ENOENT|EACCES|EPERM/);
+  const root = mkdtempSync(join(tmpdir(), 'trazo-dir-'));
+  expect(await makeDirectory(join(root, 'a', 'b'))).toBe(join(root, 'a'));
+  expect(await makeDirectory(join(root, 'a', 'b'))).toBeUndefined();
+  makeDirectorySync(join(root, 'c', 'd'));
+  expect(existsSync(join(root, 'c', 'd'))).toBe(true);
+  writeFileSync(join(root, 'fichero'), '');
+  await expect(makeDirectory(join(root, 'fichero', 'x'))).rejects.toThrow(/ENOTDIR|EEXIST/);
+  rmSync(root, { recursive: true });
 });

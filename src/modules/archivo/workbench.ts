@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { storeFailure } from '../../platform/archive/archive-store.js';
 import { Duck } from '../../platform/archive/duck.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
+import { makeDirectory } from '../../platform/files/make-directory.js';
 
 /** A place to work on a month: a directory for files that are not finished, and a DuckDB that may spill into it. */
 export interface Bench {
@@ -21,7 +22,7 @@ export class Workbench {
     const directory = join(this.config.TRAZO_ARCHIVO_DIR, 'trabajo', name);
     try {
       await rm(directory, { recursive: true, force: true });
-      await mkdir(directory, { recursive: true });
+      await makeDirectory(directory);
     } catch (error) {
       throw storeFailure(this.config.TRAZO_ARCHIVO_DIR, error);
     }

@@ -1,7 +1,8 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../errors/domain-error.js';
+import { makeDirectory } from '../files/make-directory.js';
 import { type ArchiveStore, storeFailure } from './archive-store.js';
 import { digestOf } from './file-digest.js';
 import { Turnstile } from './turnstile.js';
@@ -89,7 +90,7 @@ export class ArchiveFiles {
   }
 
   private async fetch(file: KnownFile, path: string): Promise<void> {
-    await mkdir(dirname(path), { recursive: true });
+    await makeDirectory(dirname(path));
     await this.makeRoom(file.bytes);
     const temporary = `${path}.${randomUUID()}`;
     try {

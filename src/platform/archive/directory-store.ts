@@ -1,5 +1,6 @@
-import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
+import { copyFile, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeDirectory } from '../files/make-directory.js';
 import { type ArchiveStore, storeFailure } from './archive-store.js';
 
 /** The archive as a directory. Files are put in place by a rename, after everything that a crash could undo. */
@@ -9,7 +10,7 @@ export class DirectoryStore implements ArchiveStore {
   async put(key: string, file: string): Promise<void> {
     try {
       const target = this.pathOf(key);
-      const made = await mkdir(dirname(target), { recursive: true });
+      const made = await makeDirectory(dirname(target));
       await sync(file);
       await rename(file, target);
       await sync(dirname(target));

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { isTimeZone } from '../validation/time-zone.js';
+import { type ConfigFault, describeFaults, faultOfIssue } from './faults.js';
+import { serverUrl } from './urls.js';
+import { unknownVariables } from './variable-names.js';
 
 /** Text of an environment variable that means yes or no. */
 const yesNo = z.enum(['si', 'no']).transform((value) => value === 'si');
+
+const postgresUrl = serverUrl(['postgres', 'postgresql'], 'postgres://usuario:clave@host:puerto/base');
 
 const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
@@ -13,13 +18,10 @@ const integer = (min: number, max: number) => z.coerce.number().int().min(min).m
 export const configSchema = z.object({
   PORT: integer(0, 65535).default(3000).describe('Port of the HTTP API. 0 takes a free one.'),
   HOST: z.string().default('127.0.0.1').describe('Address the HTTP API listens on; `0.0.0.0` for all.'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
-    .describe('PostgreSQL 18, the primary. Left out, `npm start` runs an embedded one.'),
-  DATABASE_READ_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+  DATABASE_URL: postgresUrl.describe(
+    'PostgreSQL 18, the primary. Left out, `npm start` runs an embedded one.',
+  ),
+  DATABASE_READ_URL: postgresUrl
     .optional()
     .describe('One streaming replica of it, for queries. Left out, they go to the primary.'),
   DATABASE_POOL_MAX: integer(2, 500).default(10).describe('Connections to PostgreSQL a process may hold.'),
@@ -31,10 +33,9 @@ export const configSchema = z.object({
     .describe(
       'How long a read with `Trazo-Version-Minima` waits for the replica before it goes to the primary.',
     ),
-  REDIS_URL: z
-    .string()
-    .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
-    .describe('Redis 7 or later, or Valkey, with AOF. Left out, `npm start` runs a private one.'),
+  REDIS_URL: serverUrl(['redis', 'rediss'], 'redis://host o rediss://host').describe(
+    'Redis 7 or later, or Valkey, with AOF. Left out, `npm start` runs a private one.',
+  ),
   REDIS_PREFIX: z
     .string()
     .min(1)
@@ -79,7 +80,7 @@ export const configSchema = z.object({
     .describe('Or when more rows than this have changed in all months together: the largest months first.'),
   TRAZO_ZONA: z
     .string()
-    .refine(isTimeZone, 'must be a time zone of the IANA database')
+    .refine(isTimeZone, 'debe ser una zona horaria de la base IANA')
     .default('America/Lima')
     .describe(
       'Time zone (IANA) of the business: its days are those of the figures, and schedules that name none run by it.',
@@ -102,12 +103,12 @@ export const configSchema = z.object({
     ),
   ARCHIVO_URL: z
     .string()
-    .regex(/^s3:\/\/[^/]+/, 'must be s3://bucket or s3://bucket/prefix')
+    .regex(/^s3:\/\/[^/]+/, 'debe ser s3://bucket o s3://bucket/prefijo')
     .optional()
     .describe(
       '`s3://bucket/prefix` of an S3-compatible store for the archive. Credentials come from the variables and files that AWS clients use.',
     ),
-  AWS_ENDPOINT_URL: z.string().url().optional().describe('URL of an S3 that is not Amazon’s.'),
+  AWS_ENDPOINT_URL: z.url('debe ser una URL').optional().describe('URL of an S3 that is not Amazon’s.'),
   AWS_REGION: z.string().optional().describe('Region of the S3 store.'),
   TRAZO_ARCHIVO_COPIAS_MIB: integer(1, 10_000_000)
     .default(10_240)
@@ -132,7 +133,7 @@ export const configSchema = z.object({
     .describe('Largest CSV file that may be uploaded, in MiB.'),
   TRAZO_CODIGO_PAIS: z
     .string()
-    .regex(/^[A-Z]{2}$/, 'must be two capital letters')
+    .regex(/^[A-Z]{2}$/, 'debe ser dos letras mayúsculas')
     .default('PE')
     .describe('Country (ISO 3166-1 alpha-2) at the end of every new tracking code.'),
   TRAZO_COLA_MAX_SEGUNDOS: integer(1, 86_400)
@@ -165,23 +166,41 @@ export const CONFIG = Symbol('CONFIG');
 /** Thrown when a variable is missing or wrong; its message names every one of them. */
 export class InvalidConfigError extends Error {}
 
+type Env = Record<string, string | undefined>;
+
+/**
+ * Everything that is wrong with these variables, at once: what is missing, what no value is, what is mistyped.
+ *
+ * @param env - Variables by name. An empty value counts as left out.
+ */
+export function configFaults(env: Env): ConfigFault[] {
+  const given = withoutEmpty(env);
+  const { error } = configSchema.safeParse(given);
+  const mistyped = unknownVariables(given, Object.keys(configSchema.shape)).flatMap(({ name, meant }) =>
+    meant ? [{ variable: name, fault: `no existe; ¿quiso decir ${meant}?` }] : [],
+  );
+  return [...(error?.issues ?? []).map((issue) => faultOfIssue(issue, given)), ...mistyped];
+}
+
 /**
  * Parses the configuration once.
  *
  * @param env - Variables by name, usually `process.env`. An empty value counts as left out.
- * @throws {InvalidConfigError} naming each variable that is missing or wrong.
+ * @throws {InvalidConfigError} naming each variable that is missing, wrong or mistyped.
  */
-export function parseConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = configSchema.safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new InvalidConfigError(`La configuración no es válida:\n${lines.join('\n')}`);
-  }
-  return Object.freeze(parsed.data);
+export function parseConfig(env: Env): Config {
+  const faults = configFaults(env);
+  if (faults.length > 0) throw new InvalidConfigError(describeFaults(faults));
+  return Object.freeze(configSchema.parse(withoutEmpty(env)));
 }
 
-/** Reads the configuration of this process. The only place that looks at `process.env`. */
+const withoutEmpty = (env: Env) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+
+/** The variables of this process. The only place that looks at `process.env`. */
+export const environment = (): Env => process.env;
+
+/** Reads the configuration of this process. */
 export function loadConfig(): Config {
-  return parseConfig(process.env);
+  return parseConfig(environment());
 }

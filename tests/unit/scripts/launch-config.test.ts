@@ -24,7 +24,11 @@ describe('the launcher’s configuration', () => {
     expect(readLaunchConfig(told, '/repo').archiveDir).toBe('/srv/archivo');
   });
 
-  it.each(['abc', '0', '65536', '3000.5', '-1'])('refuses the port %s', (port) => {
+  it('finding 39: takes port 0 for a free one', () => {
+    expect(readLaunchConfig({ PORT: '0' }, '/repo').port).toBe(0);
+  });
+
+  it.each(['abc', '65536', '3000.5', '-1'])('refuses the port %s', (port) => {
     expect(() => readLaunchConfig({ PORT: port }, '/repo')).toThrow(`no «${port}»`);
   });
 });

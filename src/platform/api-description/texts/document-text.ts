@@ -6,7 +6,7 @@ export const ABOUT: Bilingual = {
   es: `Seguimiento de envíos. Cuerpos de hasta 1 MiB; listas de hasta 1.000 elementos.
 
 Los instantes son RFC 3339 con zona, de los años 1900 a 2199 contados en UTC, y se guardan en UTC. De lo que esté mal se enumeran
-a lo más ${MAX_ERRORS} errores; \`erroresOmitidos\` dice cuántos hay además. Un campo que puede faltar y falta es como nulo.
+a lo más ${MAX_ERRORS} errores; \`erroresOmitidos\` dice cuántos hay además. Un campo que puede faltar y falta es como nulo, salvo en un PATCH, donde queda como estaba.
 
 Toda escritura responde con \`Trazo-Version\`. Una lectura que lo trae como \`Trazo-Version-Minima\` muestra por lo menos lo que
 había entonces; sin él, y con una réplica de lectura, puede mostrar lo de un momento antes.
@@ -16,7 +16,7 @@ Toda respuesta lleva \`X-Request-Id\`: el trace-id de \`traceparent\` (W3C) si v
   en: `Tracking of shipments (envíos). Bodies of up to 1 MiB; lists of up to 1,000 items.
 
 Instants are RFC 3339 with a zone, of the years 1900 to 2199 in UTC, and are kept in UTC. Of what is wrong ${MAX_ERRORS} errors are told
-at most; \`erroresOmitidos\` says how many more there are. A field that may be left out, and is, is as null.
+at most; \`erroresOmitidos\` says how many more there are. A field that may be left out, and is, is as null, but in a PATCH, where it stays as it was.
 
 Every write answers \`Trazo-Version\`. A read that brings it as \`Trazo-Version-Minima\` shows at least what there was then;
 without it, and with a replica for reads, it may show what there was a moment before.

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** A URL of one of these schemes that names a server. */
+export const serverUrl = (schemes: readonly string[], words: string) =>
+  z.string().refine((text) => isServerUrl(text, schemes), `debe ser ${words}`);
+
+function isServerUrl(text: string, schemes: readonly string[]): boolean {
+  const [, scheme = ''] = /^([a-z0-9]+):\/\//.exec(text) ?? [];
+  if (!schemes.includes(scheme)) return false;
+  const url = URL.parse(text);
+  // A socket's directory stands in the query: `postgres:///trazo?host=/run/postgresql`.
+  return url !== null && (url.hostname !== '' || url.searchParams.has('host')) && url.port !== '0';
+}
