@@ -1,5 +1,5 @@
 import { DomainError } from '../../src/platform/errors/domain-error.js';
-import { toFaults } from '../../src/platform/errors/faults.js';
+import { Faults } from '../../src/platform/errors/faults.js';
 import { languageOf, problemDocument } from '../../src/platform/errors/problem-document.js';
 import { PROBLEMS } from '../../src/platform/errors/problems.js';
 
@@ -38,7 +38,9 @@ describe('problem documents', () => {
       pointer: `#/envios/${index}`,
       code: 'requerido' as const,
     }));
-    for (const error of [DomainError.invalid(faults), DomainError.invalid(toFaults(faults))]) {
+    const counted = new Faults();
+    counted.addAll(faults);
+    for (const error of [DomainError.invalid(faults), DomainError.invalid(counted)]) {
       const document = problemDocument(error, context);
       expect(document.detail).toContain('340000');
       expect(document.errors).toHaveLength(100);

@@ -2,8 +2,8 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CapturaOutcome, EventoRefused } from '../../modules/trazas/captura.dto.js';
 import { GroupCommit } from '../../modules/trazas/group-commit.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import type { FieldError } from '../../platform/errors/field-errors.js';
-import { explain } from '../../platform/validation/explain.js';
+import { Faults, MAX_ERRORS } from '../../platform/errors/faults.js';
+import { readDto } from '../../platform/validation/dto.js';
 import { isUtc, utcOf } from '../../platform/validation/instant.js';
 import { compileSchema } from '../../platform/validation/schemas.js';
 import { CaptureTrazasCommand, MAX_TRAZAS, TrazaInput } from './capture-trazas.command.js';
@@ -21,9 +21,7 @@ export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasComman
       throw DomainError.invalid([{ pointer: '#', code: 'cantidad', params: { min: 1, max: MAX_TRAZAS } }]);
     const valid = events.filter((event): event is TrazaInput => this.isTraza(event));
     const rejected = valid.length === events.length ? [] : this.explainRejected(events, Array.isArray(body));
-    const errors = rejected.flatMap((event) => event.fields);
-    if (valid.length === 0 || (rejected.length > 0 && modo === 'todo-o-nada'))
-      throw DomainError.invalid(errors);
+    if (valid.length === 0 || (rejected.length > 0 && modo === 'todo-o-nada')) throw invalid(rejected);
     return {
       capturaId: await this.commit.capture(valid.map(inUtc)),
       aceptadas: valid.length,
@@ -31,13 +29,23 @@ export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasComman
     };
   }
 
+  // Each event says what is wrong with it first; the rest is told of the first ones, as far as one answer goes.
   private explainRejected(events: readonly unknown[], isList: boolean): EventoRefused[] {
+    let room = MAX_ERRORS;
     return events.flatMap((event, indice) => {
       if (this.isTraza(event)) return [];
-      const fields: FieldError[] = explain(TrazaInput, event, isList ? `#/${indice}` : '#');
-      return [{ indice, idEvento: idEventoOf(event), fields }];
+      const { faults } = readDto(TrazaInput, event, isList ? `#/${indice}` : '#');
+      const fields = faults.told.slice(0, Math.max(1, room));
+      room -= fields.length;
+      return [{ indice, idEvento: idEventoOf(event), fields, omitted: faults.count - fields.length }];
     });
   }
+}
+
+function invalid(rejected: readonly EventoRefused[]): DomainError {
+  const faults = new Faults();
+  for (const { fields, omitted } of rejected) faults.addAll(fields, omitted);
+  return DomainError.invalid(faults);
 }
 
 /** Nothing goes to disk that PostgreSQL might refuse to read. */
@@ -45,7 +53,10 @@ function inUtc(traza: TrazaInput): TrazaInput {
   return isUtc(traza.ocurridoEn) ? traza : { ...traza, ocurridoEn: utcOf(traza.ocurridoEn) };
 }
 
+/** What is no id may be of any length. */
+const LONGEST_ID = 1_000;
+
 function idEventoOf(event: unknown): string | null {
   const id = (event as { idEvento?: unknown } | null)?.idEvento;
-  return typeof id === 'string' ? id : null;
+  return typeof id === 'string' ? id.slice(0, LONGEST_ID) : null;
 }

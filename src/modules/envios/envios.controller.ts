@@ -99,7 +99,7 @@ export class EnviosController {
   @Reads({ summary: 'Lee un envío con su historial', query: GetEnvioInput, answer: EnvioDetalle })
   @ApiParam({ name: 'codigo', schema: { type: 'string' } })
   async get({ params, query }: FastifyRequest<{ Params: { codigo: string } }>) {
-    const input = await queryOf(GetEnvioInput, query);
+    const input = queryOf(GetEnvioInput, query);
     return this.queries.execute(new GetEnvioQuery(codigoOf(params.codigo), input));
   }
 

@@ -9,8 +9,6 @@ export interface EventList {
   pointer: string;
 }
 
-/** Levels of a document; those of the standard have about ten. */
-const MAX_DEPTH = 50;
 /** Most EPCs of all events together. */
 const MAX_EPCS = 10_000;
 /** Most characters of all trazas together. */
@@ -27,8 +25,6 @@ const LISTS: Record<string, readonly string[]> = {
  * @throws {DomainError} `validacion` when it is none, `epcis-demasiado-grande` when it has too many.
  */
 export function eventsOf(body: unknown): EventList {
-  if (isDeeperThan(body, MAX_DEPTH))
-    throw DomainError.invalid([{ pointer: '#', code: 'demasiado-profundo', params: { max: MAX_DEPTH } }]);
   const document = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   const faults: FieldError[] = ['@context', 'type', 'schemaVersion', 'creationDate', 'epcisBody']
     .filter((field) => document[field] === undefined)
@@ -58,12 +54,6 @@ export function eventsOf(body: unknown): EventList {
   if (events.length > MAX_EPCIS_EVENTS || !fitsOneCapture(events))
     throw new DomainError('epcis-demasiado-grande', { eventos: MAX_EPCIS_EVENTS });
   return { events, pointer };
-}
-
-/** Looks no further down than `limit`, so that a body made to be deep does no harm. */
-function isDeeperThan(value: unknown, limit: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return limit === 0 || Object.values(value).some((inner) => isDeeperThan(inner, limit - 1));
 }
 
 /** Each EPC keeps its event, so that a large event with many EPCs would grow by their product. */

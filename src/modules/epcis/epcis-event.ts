@@ -1,5 +1,6 @@
 import { v5 as uuidV5 } from 'uuid';
 import type { FieldError } from '../../platform/errors/field-errors.js';
+import { isStorable } from '../../platform/validation/json-bounds.js';
 import { explain } from '../../platform/validation/explain.js';
 import { TrazaInput } from '../trazas/contract.js';
 import {
@@ -105,7 +106,7 @@ function formalFaults(event: Json, pointer: string): FieldError[] {
   for (const field of ['bizStep', 'disposition'])
     if (event[field] !== undefined && typeof event[field] !== 'string')
       faults.push(wrongType(`${pointer}/${field}`, 'un texto', 'a text'));
-  if (eventID !== undefined && (typeof eventID !== 'string' || eventID === ''))
+  if (eventID !== undefined && !isUri(eventID))
     faults.push(wrongType(`${pointer}/eventID`, 'un URI', 'a URI'));
   return faults;
 }
@@ -114,8 +115,13 @@ function epcListFaults(epcList: unknown, pointer: string): FieldError[] {
   if (!Array.isArray(epcList)) return [wrongType(pointer, 'una lista', 'a list')];
   if (epcList.length === 0) return [{ pointer, code: 'sin-epc' }];
   return epcList.flatMap((epc, index) =>
-    typeof epc === 'string' ? [] : [wrongType(`${pointer}/${index}`, 'un URI', 'a URI')],
+    isUri(epc) ? [] : [wrongType(`${pointer}/${index}`, 'un URI', 'a URI')],
   );
+}
+
+/** As far as it matters here: a text that has an encoding, so that an id can be made of it. */
+function isUri(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && isStorable(value);
 }
 
 function commonFields(event: Json): Omit<TrazaInput, 'codigo' | 'idEvento'> {

@@ -10,7 +10,10 @@ export interface EventoRefused {
   /** Its index in the request. */
   indice: number;
   idEvento: string | null;
-  fields: FieldError[];
+  /** Of all that is wrong with it, at least the first. */
+  fields: readonly FieldError[];
+  /** Faults that are not told. */
+  omitted: number;
 }
 
 /** What the capture of a request came to. */
@@ -45,6 +48,11 @@ export class EventoRechazado {
 
   @NestedList(() => ErrorDeCampo, { min: 1, max: 100 })
   errors!: ErrorDeCampo[];
+
+  /** How many more there are. */
+  @IsOptional()
+  @Integer({ min: 1, max: 1_000_000 })
+  erroresOmitidos?: number;
 }
 
 const RESULTADO = Object.values(RESULTADOS);
@@ -114,9 +122,10 @@ export class Captura {
 
 /** An outcome in the caller's language. */
 export function toCaptura({ rechazadas, ...rest }: CapturaOutcome, language: Language): Captura {
-  const describe = ({ fields, ...event }: EventoRefused) => ({
+  const describe = ({ fields, omitted, ...event }: EventoRefused): EventoRechazado => ({
     ...event,
     errors: fields.map((field) => describeField(field, language)),
+    ...(omitted > 0 && { erroresOmitidos: omitted }),
   });
   return { ...rest, rechazadas: rechazadas.map(describe) };
 }

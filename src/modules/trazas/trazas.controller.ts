@@ -4,6 +4,7 @@ import { ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CaptureTrazasCommand, TrazaInput } from '../../commands/trazas/capture-trazas.command.js';
 import { Acts, Reads } from '../../platform/http/api-docs.js';
+import { BoundsItsBody } from '../../platform/http/content-types.js';
 import { BehindDoor } from '../../platform/http/door.js';
 import { AnswersVersion } from '../../platform/http/freshness.js';
 import { Straight } from '../../platform/http/straight.js';
@@ -31,6 +32,7 @@ export class TrazasController {
   // The hot road: the body goes to the command as it was parsed.
   @Post('trazas')
   @Straight()
+  @BoundsItsBody()
   @AnswersVersion(({ query }) => (query as CaptureRequest['query']).esperar !== undefined)
   @BehindDoor(Backpressure)
   @Acts({

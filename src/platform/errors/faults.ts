@@ -26,16 +26,9 @@ export class Faults {
     if (this.first.length < MAX_ERRORS) this.first.push(fault);
   }
 
-  /** Whatever others say as well. */
-  addAll(others: Faults): void {
-    for (const fault of others.told) this.add(fault);
-    this.counted += others.omitted;
+  /** @param omitted - How many more there are of them. */
+  addAll(faults: Iterable<FieldError>, omitted = 0): void {
+    for (const fault of faults) this.add(fault);
+    this.counted += omitted;
   }
-}
-
-/** A list of faults that somebody has made, as far as it is told. */
-export function toFaults(faults: Iterable<FieldError>): Faults {
-  const all = new Faults();
-  for (const fault of faults) all.add(fault);
-  return all;
 }

@@ -127,6 +127,10 @@ export const FIELD_ERRORS = {
     es: 'Tiene más de {max} niveles, uno dentro de otro.',
     en: 'Is nested more than {max} levels deep.',
   },
+  'demasiados-campos': {
+    es: 'Un objeto tiene más de {max} campos.',
+    en: 'An object has more than {max} fields.',
+  },
   'sin-epc': {
     es: 'Debe traer el código de al menos un envío como EPC.',
     en: 'Must have the code of at least one shipment as an EPC.',

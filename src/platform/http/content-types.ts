@@ -1,6 +1,7 @@
-import { changeRoute } from './route-options.js';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
+import { boundsOfText } from '../validation/json-bounds.js';
+import { changeRoute } from './route-options.js';
 
 /** Largest body of a request in JSON, in bytes: 1 MiB. */
 export const BODY_LIMIT = 1_048_576;
@@ -16,19 +17,38 @@ export const Takes = (...types: readonly ContentType[]) =>
     route.config = { ...route.config, takes: types };
   });
 
+/**
+ * For a route that looks at every value itself, and refuses what is nested too deep where it stands: its bodies are not
+ * looked through before they are parsed.
+ */
+export const BoundsItsBody = () =>
+  changeRoute((route) => {
+    route.config = { ...route.config, boundsItsBody: true };
+  });
+
 /** The content types that the route of this request takes. */
 export function typesTaken({ routeOptions }: FastifyRequest): readonly ContentType[] {
-  const config = routeOptions?.config as { takes?: readonly ContentType[] } | undefined;
-  return config?.takes ?? JSON_ONLY;
+  return (routeOptions?.config as RouteBodies | undefined)?.takes ?? JSON_ONLY;
+}
+
+interface RouteBodies {
+  takes?: readonly ContentType[];
+  boundsItsBody?: true;
 }
 
 /**
- * Teaches Fastify our content types, in place of its own. JSON is parsed for every route without a further look: it is
- * what the hot route takes.
+ * Teaches Fastify our content types, in place of its own. JSON is parsed for every route without a look at its type: it is
+ * what the hot route takes. What is nested too deep, or has too many fields, is refused before anything is made of it.
  */
 export function addContentTypes(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  const parseJson: typeof parse = (request, body: string, done) => {
+    const { boundsItsBody } = request.routeOptions.config as RouteBodies;
+    const fault = boundsItsBody ? undefined : boundsOfText(body);
+    if (fault) done(DomainError.invalid([{ pointer: '#', ...fault }]));
+    else void parse(request, body, done);
+  };
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson);
   fastify.addContentTypeParser(
     'application/ld+json',

@@ -1,6 +1,6 @@
-import { plainToInstance } from 'class-transformer';
 import type { FieldError } from '../errors/field-errors.js';
 import type { JsonSchema } from '../validation/field-rule.js';
+import { readDto } from '../validation/dto.js';
 import { explain } from '../validation/explain.js';
 import { deriveSchemas } from '../validation/schemas.js';
 import { JOB_TYPES, type JobType } from './job-types.js';
@@ -38,16 +38,12 @@ export function assertParameters(): void {
 
 /** Everything that is wrong with the parameters of a type; an empty list when nothing is. */
 export function explainParameters(type: JobType, value: unknown, base: string): FieldError[] {
-  const dto = parametersOf(type);
-  // class-validator takes nothing, not even an empty object, for a class that it has no rule of.
-  if (!deriveSchemas()[dto.name] && typeof value === 'object' && value !== null)
-    return Object.keys(value).map((name) => ({ pointer: `${base}/${name}`, code: 'campo-desconocido' }));
-  return explain(dto, value, base);
+  return explain(parametersOf(type), value, base);
 }
 
 /** Parameters as the job gets them: what was left out has its default. */
 export function readParameters(type: JobType, value: object): object {
-  return plainToInstance(parametersOf(type), value);
+  return readDto(parametersOf(type), value).value;
 }
 
 /** JSON Schema of a type's parameters. */

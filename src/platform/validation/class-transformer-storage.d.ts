@@ -2,5 +2,5 @@
 declare module 'class-transformer/cjs/storage.js' {
   import type { IOptions } from 'class-validator-jsonschema/build/options.js';
 
-  export const defaultMetadataStorage: IOptions['classTransformerMetadataStorage'];
+  export const defaultMetadataStorage: NonNullable<IOptions['classTransformerMetadataStorage']>;
 }

@@ -23,6 +23,8 @@ export interface FieldRule {
    * @param object - The object around it, for rules between fields.
    */
   check(value: unknown, object: Record<string, unknown>): Violation | undefined;
+  /** Class of what stands in it, or of each of its items; read when `check` has nothing against the whole. */
+  inner?: () => new () => object;
 }
 
 /** Name of our one constraint in class-validator's metadata. */

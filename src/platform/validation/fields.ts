@@ -2,19 +2,10 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { Field, type FieldRule, type JsonSchema, type Violation } from './field-rule.js';
+import { boundsOfValue, isStorable, STORABLE } from './json-bounds.js';
 import { EARLIEST, LATEST, parseInstant, readInstant, utcOf } from './instant.js';
 
-// A lone surrogate or a null character is valid JSON, and neither text nor jsonb of PostgreSQL can hold it.
-const STORABLE = '^[^\\u0000\\ud800-\\udfff]*$';
-const storable = new RegExp(STORABLE, 'u');
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** Whether PostgreSQL can store this JSON value as it is. */
-function isStorable(value: unknown): boolean {
-  if (typeof value === 'string') return storable.test(value);
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every(([key, inner]) => storable.test(key) && isStorable(inner));
-}
 
 const wrongType = (es: string, en: string): Violation => ({ code: 'tipo', params: { esperado: { es, en } } });
 
@@ -27,7 +18,7 @@ export const Text = ({ min = 1, max }: { min?: number; max: number }) =>
 
 function checkText(value: unknown, min: number, max: number): Violation | undefined {
   if (typeof value !== 'string') return wrongType('un texto', 'a text');
-  if (!storable.test(value)) return { code: 'caracteres' };
+  if (!isStorable(value)) return { code: 'caracteres' };
   const length = [...value].length;
   return length < min || length > max ? { code: 'longitud', params: { min, max } } : undefined;
 }
@@ -158,7 +149,7 @@ export const ListOf = (values: readonly string[]) =>
     },
   });
 
-/** A JSON object of the caller's own, kept as it is. */
+/** A JSON object of the caller's own, kept as it is; of `MAX_DEPTH` levels, `MAX_KEYS` fields each, at most. */
 export const FreeObject = () =>
   Field({
     schema: { type: 'object' },
@@ -166,7 +157,7 @@ export const FreeObject = () =>
     check(value) {
       if (typeof value !== 'object' || value === null || Array.isArray(value))
         return wrongType('un objeto', 'an object');
-      return isStorable(value) ? undefined : { code: 'caracteres' };
+      return boundsOfValue(value);
     },
   });
 
@@ -221,6 +212,7 @@ export const Nested = (type: () => new () => object) =>
         typeof value === 'object' && value !== null && !Array.isArray(value)
           ? undefined
           : wrongType('un objeto', 'an object'),
+      inner: type,
     }),
   );
 
@@ -237,5 +229,6 @@ export const NestedList = (type: () => new () => object, { min, max }: { min: nu
           ? { code: 'cantidad', params: { min, max } }
           : undefined;
       },
+      inner: type,
     }),
   );

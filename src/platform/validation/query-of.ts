@@ -1,7 +1,5 @@
-import type { Type } from '@nestjs/common';
-import { DtoValidationPipe } from './validation-pipe.js';
-
-const pipe = new DtoValidationPipe();
+import type { Dto } from './dto.js';
+import { readBy } from './validation-pipe.js';
 
 /**
  * The query string of a straight route by its DTO class, as other routes have it validated. Without parameters nothing is
@@ -9,7 +7,7 @@ const pipe = new DtoValidationPipe();
  *
  * @throws {DomainError} `validacion`
  */
-export async function queryOf<Input extends object>(metatype: Type<Input>, query: unknown): Promise<Input> {
-  for (const _ in query as object) return (await pipe.transform(query, { type: 'query', metatype })) as Input;
-  return new metatype();
+export function queryOf<Input extends object>(type: Dto<Input>, query: unknown): Input {
+  for (const _ in query as object) return readBy(type, query);
+  return new type();
 }

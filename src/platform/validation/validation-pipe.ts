@@ -1,24 +1,26 @@
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { DomainError } from '../errors/domain-error.js';
-import { explain, flatten, VALIDATOR_OPTIONS } from './explain.js';
+import { type Dto, fieldsOf, readDto } from './dto.js';
 
 /** Validates bodies and query strings by their DTO class; what is wrong becomes one problem document with pointers. */
-export class DtoValidationPipe extends ValidationPipe {
-  constructor() {
-    super({
-      ...VALIDATOR_OPTIONS,
-      transform: true,
-      exceptionFactory: (errors) => DomainError.invalid(flatten(errors)),
-    });
+@Injectable()
+export class DtoValidationPipe implements PipeTransform {
+  /** @throws {DomainError} `validacion` */
+  transform(value: unknown, { type, metatype }: Pick<ArgumentMetadata, 'type' | 'metatype'>): unknown {
+    const isDto = metatype !== undefined && type !== 'custom' && fieldsOf(metatype).size > 0;
+    // A body that is missing or not an object has no property to blame, whatever it was to become.
+    const isBody = type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value));
+    return isDto || isBody ? readBy(metatype as Dto, value) : value;
   }
+}
 
-  override async transform(
-    value: unknown,
-    metadata: Parameters<ValidationPipe['transform']>[1],
-  ): Promise<unknown> {
-    // A body that is missing or not an object has no property to blame: the pointer is the body itself.
-    if (metadata.type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value)))
-      throw DomainError.invalid(explain(Object, value));
-    return super.transform(value, metadata);
-  }
+/**
+ * A value as an instance of its class.
+ *
+ * @throws {DomainError} `validacion`
+ */
+export function readBy<T extends object>(type: Dto<T>, value: unknown): T {
+  const reading = readDto(type, value);
+  if (reading.faults.count > 0) throw DomainError.invalid(reading.faults);
+  return reading.value;
 }

@@ -6,7 +6,10 @@
  * @returns what stands there, which need not be a code.
  */
 export function codigoInEpc(epc: string): string {
-  const path = epc.replace(/[?#].*$/, '').replace(/\/+$/, '');
+  const query = epc.search(/[?#]/);
+  let end = query < 0 ? epc.length : query;
+  while (epc[end - 1] === '/') end -= 1;
+  const path = epc.slice(0, end);
   const last = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf(':'), path.lastIndexOf('.')) + 1);
   return last.toUpperCase();
 }

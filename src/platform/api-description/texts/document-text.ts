@@ -1,9 +1,11 @@
 import { MAX_ERRORS } from '../../errors/faults.js';
 import type { Bilingual } from '../../errors/problem.js';
+import { MAX_DEPTH, MAX_KEYS } from '../../validation/json-bounds.js';
 
 /** What stands at the top of the description. */
 export const ABOUT: Bilingual = {
-  es: `Seguimiento de envíos. Cuerpos de hasta 1 MiB; listas de hasta 1.000 elementos.
+  es: `Seguimiento de envíos. Cuerpos de hasta 1 MiB; listas de hasta 1.000 elementos. En JSON, hasta ${MAX_DEPTH} niveles, uno
+dentro de otro, y ${MAX_KEYS} campos por objeto.
 
 Los instantes son RFC 3339 con zona, de los años 1900 a 2199 contados en UTC, y se guardan en UTC. De lo que esté mal se enumeran
 a lo más ${MAX_ERRORS} errores; \`erroresOmitidos\` dice cuántos hay además. Un campo que puede faltar y falta es como nulo, salvo en un PATCH, donde queda como estaba.
@@ -13,7 +15,8 @@ había entonces; sin él, y con una réplica de lectura, puede mostrar lo de un 
 
 Toda respuesta lleva \`X-Request-Id\`: el trace-id de \`traceparent\` (W3C) si vino, o uno nuevo. Lo que está mal se dice como
 \`application/problem+json\` (RFC 9457). En inglés: \`/docs?idioma=en\`.`,
-  en: `Tracking of shipments (envíos). Bodies of up to 1 MiB; lists of up to 1,000 items.
+  en: `Tracking of shipments (envíos). Bodies of up to 1 MiB; lists of up to 1,000 items. In JSON, up to ${MAX_DEPTH} levels inside each
+other and ${MAX_KEYS} fields an object.
 
 Instants are RFC 3339 with a zone, of the years 1900 to 2199 in UTC, and are kept in UTC. Of what is wrong ${MAX_ERRORS} errors are told
 at most; \`erroresOmitidos\` says how many more there are. A field that may be left out, and is, is as null, but in a PATCH, where it stays as it was.
