@@ -63,9 +63,10 @@ function readField(
   const value = target[name];
   if (optional && (value === undefined || value === null)) return;
   if (value === undefined) return faults.add({ pointer: pointerTo(base, name), code: 'requerido' });
-  for (const { check, inner } of rules) {
-    const violation = check(value, target);
+  for (const rule of rules) {
+    const violation = rule.check(value, target);
     if (violation) return faults.add({ pointer: pointerTo(base, name), ...violation });
+    const { inner } = rule;
     if (!inner) continue;
     const pointer = pointerTo(base, name);
     const read = (each: unknown, at: string) => readObject(inner(), each, at, faults);
