@@ -87,6 +87,7 @@ test('trazas: the 202 has no token, its receipt has one, and so has the 202 that
   await stack.given.settled(plain.body.capturaId);
   const receipt = await stack.http.get(`/v1/capturas/${plain.body.capturaId}`);
   const first = receipt.headers.get('trazo-version')!;
+  expect(first).toMatch(/^[0-9a-f]{16}$/);
   await pause();
   expect((await read(codigo, first)).body.estado).toBe('recogido');
   const event = stack.given.traza(codigo, { tipo: 'en_reparto' });

@@ -31,7 +31,7 @@ export function describeOperation(
     Object.keys(operation.responses['200']?.content ?? {}).some((type) => JSON_TYPE.test(type));
   const paged = (operation.parameters ?? []).some(({ name }) => name === 'cursor');
   const { requestBody, responses, ...rest } = operation;
-  const codes = problemsOf(operation, text.problems ?? []);
+  const codes = problemsOf(operation, path, text.problems ?? []);
   return {
     ...rest,
     operationId: text.id,

@@ -13,22 +13,21 @@ const ALWAYS: readonly ProblemCode[] = [
 ];
 
 /** What can go wrong with an operation, by its form; `own` are the problems of its own. */
-export function problemsOf(operation: Operation, own: readonly string[]): ProblemCode[] {
+export function problemsOf(operation: Operation, path: string, own: readonly string[]): ProblemCode[] {
   const { parameters = [], requestBody } = operation;
-  const has = (place: string, name?: string) =>
-    parameters.some((each) => each.in === place && (name === undefined || each.name === name));
+  const has = (header: string) => parameters.some((each) => each.in === 'header' && each.name === header);
   const types = Object.keys(requestBody?.content ?? {});
   const found = new Set<string>([...ALWAYS, 'validacion', ...own]);
   if (types.some((type) => type.endsWith('json'))) found.add('json-invalido').add('cuerpo-demasiado-grande');
   if (requestBody) found.add('tipo-de-contenido');
-  if (has('header', 'Idempotency-Key')) {
+  if (has('Idempotency-Key')) {
     found.add('clave-idempotencia-invalida');
     found.add('clave-idempotencia-en-curso').add('clave-idempotencia-reutilizada');
   }
-  if (has('header', 'If-Match')) found.add('version-distinta');
+  if (has('If-Match')) found.add('version-distinta');
   const codes = [...found] as ProblemCode[];
   const unknown = codes.some((code) => PROBLEMS[code]?.status === 404);
-  return unknown || !has('path') ? codes : [...codes, 'recurso-desconocido'];
+  return unknown || !path.includes('{') ? codes : [...codes, 'recurso-desconocido'];
 }
 
 /** The answers that tell of problems: one for each set of them with the same status, shared by all operations. */

@@ -9,7 +9,7 @@ import { hash } from 'node:crypto';
 export function addETags(fastify: FastifyInstance): void {
   const onSend = etagHook();
   fastify.addHook('onRoute', (route) => {
-    if (route.method === 'GET') route.onSend = onSend;
+    if (route.method === 'GET') route.onSend = [route.onSend ?? [], onSend].flat();
   });
 }
 

@@ -1,0 +1,142 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { randomUUID } from 'node:crypto';
+import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command.js';
+import { capturaIdOf } from '../../src/modules/trazas/captura-id.js';
+import type { TrazaPosted } from '../../src/modules/trazas/domain/tanda.js';
+import { CLIENTE_ID, EVENTO_ID } from '../../src/platform/api-description/texts/common-fields.js';
+import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
+import type { Call } from './generated-client.js';
+import type { Stack } from './stack.js';
+
+const IMPOSSIBLE = `ALTER TABLE trazas ADD CONSTRAINT de_prueba CHECK (lugar <> 'imposible') NOT VALID`;
+const POSSIBLE = 'ALTER TABLE trazas DROP CONSTRAINT de_prueba';
+
+/** What the examples of the description speak of, made for real: one of each, new for every call. */
+export class ApiWorld {
+  constructor(private readonly stack: Stack) {}
+
+  /** The same call about things that exist, for an operation below this path. */
+  async real(id: string, path: string, call: Call): Promise<Call> {
+    const names = await this.things(path);
+    const own = await this.peculiar(id);
+    const given = { ...call, path: { ...call.path, ...names }, ...own };
+    return this.withReal(given);
+  }
+
+  /** What `{id}` and its like are in this path. */
+  private async things(path: string): Promise<Record<string, string>> {
+    const [, resource = ''] = /^\/(?:v1|epcis\/v2)\/(\w+)\/\{/.exec(path) ?? [];
+    return (await this.makers[resource]?.()) ?? {};
+  }
+
+  private readonly makers: Record<string, () => Promise<Record<string, string>>> = {
+    clientes: async () => ({ id: (await this.stack.given.cliente()).id }),
+    transportistas: async () => ({ id: (await this.stack.given.transportista()).id }),
+    centros: async () =>
+      this.created('/v1/centros', {
+        nombre: 'Lima',
+        codigo: randomUUID(),
+        ciudad: 'Lima',
+        region: 'LIM',
+        pais: 'PE',
+      }),
+    dispositivos: async () => {
+      const dispositivoId = randomUUID();
+      await this.store({ dispositivoId });
+      return { id: dispositivoId };
+    },
+    envios: () => this.store(),
+    capturas: async () => ({ id: (await this.store()).capturaId }),
+    capture: () => this.captured(),
+    rechazos: () => this.rejected(),
+    importaciones: async () => {
+      const { codigo } = await this.stack.given.envio();
+      const csv = `codigo,tipo,ocurridoEn\n${codigo},en_transito,2026-11-22T15:04:05Z\n`;
+      const type = { 'content-type': 'text/csv' };
+      const { body } = await this.stack.http.post<{ id: string }>('/v1/importaciones?tipo=trazas', csv, type);
+      return { id: body.id };
+    },
+    periodos: () => Promise.resolve({ mes: new Date().toISOString().slice(0, 7) }),
+    programaciones: () =>
+      this.created('/v1/programaciones', { tipo: 'limpieza', cron: '0 3 * * 0', solapamiento: 'encolar' }),
+    ejecuciones: () => this.ejecucion(),
+  };
+
+  /** Where an operation needs more than its path says. */
+  private async peculiar(id: string): Promise<Call> {
+    if (id === 'capturarTrazas') return { query: { esperar: '500ms' } };
+    const ended = ['reintentarEjecucion', 'seguirEjecucion'];
+    if (!ended.includes(id)) return {};
+    const run = await this.ejecucion();
+    await this.stack.http.post(`/v1/ejecuciones/${run['id']}/cancelacion`, undefined);
+    return { path: run };
+  }
+
+  private async ejecucion(): Promise<Record<string, string>> {
+    const { id } = await this.makers['programaciones']!();
+    const { body } = await this.stack.http.post<{ id: string }>(`/v1/programaciones/${id}/ejecucion`, {});
+    return { id: body.id };
+  }
+
+  private async captured(): Promise<Record<string, string>> {
+    const { codigo } = await this.stack.given.envio();
+    const event = {
+      type: 'ObjectEvent',
+      eventTime: '2026-11-22T15:04:05Z',
+      eventTimeZoneOffset: '-05:00',
+      action: 'OBSERVE',
+      epcList: [`urn:trazo:envio:${codigo}`],
+      bizStep: 'arriving',
+    };
+    const document = {
+      '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
+      type: 'EPCISDocument',
+      schemaVersion: '2.0',
+      creationDate: '2026-11-22T15:04:05Z',
+      epcisBody: { eventList: [event] },
+    };
+    const { headers } = await this.stack.http.post('/epcis/v2/capture', document);
+    return { captureID: headers.get('location')?.split('/').at(-1) ?? '' };
+  }
+
+  /** An envío with a stored traza, as a worker stores it. */
+  private async store(fields: object = {}) {
+    const { codigo } = await this.stack.given.envio();
+    const traza = this.stack.given.traza(codigo, { ...fields }) as unknown as TrazaPosted;
+    const tanda = { id: uuidV7(), sal: 7, recibidaEn: new Date().toISOString(), trazas: [traza] };
+    await this.stack.get(CommandBus).execute(new StoreTandaCommand(tanda));
+    const capturaId = capturaIdOf({ tandaId: tanda.id, from: 0, count: 1 }, tanda.sal);
+    return { codigo, idEvento: traza.idEvento, capturaId, tandaId: tanda.id };
+  }
+
+  private async rejected(): Promise<Record<string, string>> {
+    await this.stack.pool.query(IMPOSSIBLE);
+    const { tandaId } = await this.store({ lugar: 'imposible' });
+    await this.stack.pool.query(POSSIBLE);
+    const { rows } = await this.stack.pool.query<{ id: string }>(
+      'SELECT id FROM rechazos WHERE tanda_id = $1',
+      [tandaId],
+    );
+    return { id: rows[0]?.id ?? '' };
+  }
+
+  private async created(path: string, body: object): Promise<Record<string, string>> {
+    return { id: (await this.stack.http.post<{ id: string }>(path, body)).body.id };
+  }
+
+  /** With the examples' ids and codes replaced by those of things that exist. */
+  private async withReal(call: Call): Promise<Call> {
+    const [{ clienteId, transportistaId }, envio] = await Promise.all([
+      this.stack.given.envioBody(),
+      this.stack.given.envio(),
+    ]);
+    const text = JSON.stringify(call)
+      .replaceAll(CLIENTE_ID, String(clienteId))
+      .replaceAll(CLIENTE_ID.replace(/1$/, '2'), String(transportistaId))
+      .replaceAll('TZ123456785PE', envio.codigo)
+      .replaceAll(EVENTO_ID, randomUUID())
+      .replaceAll('"RDS"', `"${randomUUID()}"`)
+      .replaceAll('"LIM-N"', `"${randomUUID()}"`);
+    return JSON.parse(text) as Call;
+  }
+}
