@@ -6,7 +6,7 @@ import { ArchiveFiles } from '../../platform/archive/archive-files.js';
 import { type ArchiveStore, storeFailure } from '../../platform/archive/archive-store.js';
 import { literal } from '../../platform/archive/duck.js';
 import { makeFifo, throughFifo } from '../../platform/archive/fifo.js';
-import { withConnection } from '../../platform/database/transaction.js';
+import { snapshot, withConnection } from '../../platform/database/transaction.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
 import type { ArchiveRun } from './archive-run.js';
 import { ARCHIVE_STORE } from './archive-storage.js';
@@ -89,44 +89,42 @@ export class MonthExporter {
       const keeping: Promise<[FileName, ManifestTable]>[] = [];
       const beside = { ...bench, duck: await bench.duck.another() };
       const spans: string[] = [];
-      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       try {
-        // Files are written, and rests are taken, between its statements.
-        await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-        const { rows } = await client.query<{ codigo: string }>(
-          selectRemnantCodes(periodo.mes, { staying: false }),
-        );
-        await loadCodes(
-          bench.duck,
-          'calientes',
-          rows.map(({ codigo }) => codigo),
-        );
-        for (const file of ARCHIVED_FILES) {
-          const work = { ...bench, client, periodo, run };
-          const rested = await this.writeParquet(work, file).catch((error: unknown) => {
-            run.signal.throwIfAborted();
-            throw error instanceof pg.DatabaseError ? error : storeFailure(bench.directory, error);
-          });
-          spans.push(...(await instantsOf(bench, file)));
-          const kept = this.keepAfter(keeping.at(-1), () => this.keeper.keep(beside, key, file, run), file);
-          // Heard of at the end.
-          kept.catch(() => undefined);
-          keeping.push(kept);
-          // Two things at a time is in others' way as well.
-          if (rested) await kept;
-        }
-        const version = await client.query<{ name: string }>(SCHEMA_VERSION);
-        const tablas = Object.fromEntries(await Promise.all(keeping)) as Manifest['tablas'];
-        const [desde, hasta] = [spans.sort()[0], spans.at(-1)];
-        return {
-          tablas,
-          esquema: version.rows[0]?.name ?? '',
-          ...(desde && hasta && { instantes: { desde, hasta } }),
-        };
+        return await snapshot(client, async () => {
+          const { rows } = await client.query<{ codigo: string }>(
+            selectRemnantCodes(periodo.mes, { staying: false }),
+          );
+          await loadCodes(
+            bench.duck,
+            'calientes',
+            rows.map(({ codigo }) => codigo),
+          );
+          for (const file of ARCHIVED_FILES) {
+            const work = { ...bench, client, periodo, run };
+            const rested = await this.writeParquet(work, file).catch((error: unknown) => {
+              run.signal.throwIfAborted();
+              throw error instanceof pg.DatabaseError ? error : storeFailure(bench.directory, error);
+            });
+            spans.push(...(await instantsOf(bench, file)));
+            const kept = this.keepAfter(keeping.at(-1), () => this.keeper.keep(beside, key, file, run), file);
+            // Heard of at the end.
+            kept.catch(() => undefined);
+            keeping.push(kept);
+            // Two things at a time is in others' way as well.
+            if (rested) await kept;
+          }
+          const version = await client.query<{ name: string }>(SCHEMA_VERSION);
+          const tablas = Object.fromEntries(await Promise.all(keeping)) as Manifest['tablas'];
+          const [desde, hasta] = [spans.sort()[0], spans.at(-1)];
+          return {
+            tablas,
+            esquema: version.rows[0]?.name ?? '',
+            ...(desde && hasta && { instantes: { desde, hasta } }),
+          };
+        });
       } finally {
         await Promise.allSettled(keeping);
         beside.duck.close();
-        await client.query('ROLLBACK').catch(() => undefined);
       }
     });
   }

@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { ArchiveFiles } from '../../platform/archive/archive-files.js';
 import type { ArchiveStore } from '../../platform/archive/archive-store.js';
 import { digestOf } from '../../platform/archive/file-digest.js';
-import { withConnection } from '../../platform/database/transaction.js';
+import { snapshot, withConnection } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
 import type { ArchiveRun } from './archive-run.js';
@@ -85,9 +85,8 @@ export class MonthVerifier {
   }
 
   private hashHotRows({ mes, archivada }: PeriodoRow, { signal }: ArchiveRun): Promise<HotSide> {
-    return withConnection(this.pool, async (client) => {
-      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-      try {
+    return withConnection(this.pool, (client) =>
+      snapshot(client, async () => {
         const codes = async (staying: boolean) =>
           (await client.query<{ codigo: string }>(selectRemnantCodes(mes, { staying }))).rows.map(
             (row) => row.codigo,
@@ -104,10 +103,8 @@ export class MonthVerifier {
           return hash;
         });
         return { hashes, staying: await codes(true), hot: archivada === null ? [] : await codes(false) };
-      } finally {
-        await client.query('COMMIT');
-      }
-    });
+      }),
+    );
   }
 
   /**
