@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { ArchiveMonthCommand } from '../../src/commands/archivo/archive-month.command.js';
+import { ArchiveLock } from '../../src/modules/archivo/archive-lock.js';
 import { UNATTENDED } from '../../src/modules/archivo/archive-run.js';
 import { Courtesy } from '../../src/modules/archivo/courtesy.js';
 import { MonthVerifier } from '../../src/modules/archivo/month-verifier.js';
@@ -88,7 +89,8 @@ test('finding 33: a month is verified however long it rests while others are at 
     while (working) await stack.pool.query('SELECT 1');
   })();
   try {
-    await verifier.verify(await stack.get(PeriodoLedger).find(MES), UNATTENDED);
+    const periodo = await stack.get(PeriodoLedger).find(MES);
+    await stack.get(ArchiveLock).hold(UNATTENDED, (held) => verifier.verify(periodo, held));
   } finally {
     working = false;
     await others;

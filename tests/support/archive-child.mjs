@@ -1,9 +1,9 @@
 /**
- * A process that runs one job of the archive and kills itself, as hard as the system can, at one of its points: those at
- * which the job tells how far it is, or those before each SQL statement. It says how many points it came past, so that a
- * test can go through all of them.
+ * A process that runs one job of the archive and at one of its points kills itself, as hard as the system can, or stands
+ * still until it is told to go on. Points are those at which the job tells how far it is, or those before each SQL statement.
+ * It says how many points it came past, so that a test can go through all of them.
  *
- * node archive-child.mjs <archivar|restaurar> <month> <pasos|sentencias> <point to die at; 0: never>
+ * node archive-child.mjs <archivar|restaurar> <month> <pasos|sentencias> <number of the point, or part of what it is called> [SIGKILL|SIGSTOP]
  */
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
@@ -20,15 +20,17 @@ const { ArchivoModule } = await from('modules/archivo/archivo.module');
 const { loadConfig } = await from('platform/config/config');
 const { PlatformModule } = await from('platform/platform.module');
 
-const [task, month = '', points, deadline] = process.argv.slice(2);
+const [task, month = '', points, deadline, signal = 'SIGKILL'] = process.argv.slice(2);
 let passed = 0;
+let stopped = false;
 
 /** @param {string} where */
 function point(where) {
   passed += 1;
-  if (passed !== Number(deadline)) return;
+  if (stopped || (passed !== Number(deadline) && !where.includes(String(deadline)))) return;
+  stopped = true;
   writeSync(1, `muere en ${passed}: ${where}\n`);
-  process.kill(process.pid, 'SIGKILL');
+  process.kill(process.pid, signal);
 }
 
 if (points === 'sentencias') {
@@ -48,7 +50,7 @@ const run = {
   /** @param {string} line */
   log: (line) => steps && point(line),
   checkpoint: async () => {
-    if (steps) point(new Error().stack?.split('\n')[2]?.trim() ?? '');
+    if (steps) point(new Error().stack?.split('\n')[3]?.trim() ?? '');
   },
 };
 class Archive {}

@@ -7,6 +7,21 @@ import type { Config } from '../../src/platform/config/config.js';
  */
 export const POINTS = process.env['TRAZO_MUERTES'] === 'sentencias' ? 'sentencias' : 'pasos';
 
+/** What a process needs to work at the same archive. */
+export function environmentOf({
+  DATABASE_URL,
+  REDIS_URL,
+  REDIS_PREFIX,
+  TRAZO_ARCHIVO_DIR,
+}: Config): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_OPTIONS: '',
+    ...{ DATABASE_URL, REDIS_URL, REDIS_PREFIX, TRAZO_ARCHIVO_DIR },
+    ...{ TRAZO_ARCHIVO_GRACIA_DIAS: '0', TRAZO_ARCHIVO_PORCENTAJE: '100' },
+  };
+}
+
 /** Runs a job of the archive in a process of its own, which kills itself at a point; answers what it said. */
 export function runToDeath(
   config: Config,
@@ -14,14 +29,9 @@ export function runToDeath(
   month: string,
   at: number,
 ): Promise<{ killed: boolean; said: string }> {
-  const { DATABASE_URL, REDIS_URL, REDIS_PREFIX, TRAZO_ARCHIVO_DIR } = config;
-  const given = {
-    ...{ DATABASE_URL, REDIS_URL, REDIS_PREFIX, TRAZO_ARCHIVO_DIR },
-    ...{ TRAZO_ARCHIVO_GRACIA_DIAS: '0', TRAZO_ARCHIVO_PORCENTAJE: '100' },
-  };
   const args = ['tests/support/archive-child.mjs', task, month, POINTS, String(at)];
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, NODE_OPTIONS: '', ...given },
+    env: environmentOf(config),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

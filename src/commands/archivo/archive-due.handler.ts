@@ -1,5 +1,6 @@
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ArchiveLock } from '../../modules/archivo/archive-lock.js';
+import type { HeldRun } from '../../modules/archivo/archive-run.js';
 import { MonthMachine } from '../../modules/archivo/month-machine.js';
 import { monthOfMes } from '../../modules/archivo/mes-field.js';
 import { type EstadoPeriodo, PeriodoLedger } from '../../modules/archivo/periodo-ledger.js';
@@ -30,10 +31,10 @@ export class ArchiveDueHandler implements ICommandHandler<ArchiveDueCommand> {
       const would = due.map(({ mes: month, estado: de }) => ({ mes: month.slice(0, 7), de, a: nextOf(de) }));
       return { avanzados: would, detenidos: [] };
     }
-    return this.lock.hold(() => this.work(run));
+    return this.lock.hold(run, (held) => this.work(held));
   }
 
-  private async work(run: ArchiveDueCommand['run']): Promise<ArchiveDueResult | null> {
+  private async work(run: HeldRun): Promise<ArchiveDueResult | null> {
     const result: ArchiveDueResult = { avanzados: [], detenidos: [] };
     const due = await this.machine.listDue();
     for (const [index, before] of due.entries()) {

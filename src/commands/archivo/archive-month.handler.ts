@@ -20,10 +20,10 @@ export class ArchiveMonthHandler implements ICommandHandler<ArchiveMonthCommand>
       throw new DomainError('periodo-no-archivable', { mes: mes.slice(0, 7), estado: 'en curso' });
     const asked = await this.ledger.find(mes);
     if (run.simulacro) return asked;
-    return this.lock.hold(async () => {
+    return this.lock.hold(run, async (held) => {
       const periodo = await this.ledger.find(mes);
-      if (this.machine.mustBeginAgain(periodo)) await this.machine.close(periodo, run);
-      return this.machine.run(mes, run);
+      if (this.machine.mustBeginAgain(periodo)) await this.machine.close(periodo, held);
+      return this.machine.run(mes, held);
     });
   }
 }

@@ -5,7 +5,7 @@ import { ArchiveLock } from '../../modules/archivo/archive-lock.js';
 import { ArchivePurger } from '../../modules/archivo/archive-purger.js';
 import { HotPurger } from '../../modules/archivo/hot-purger.js';
 import { MonthMachine } from '../../modules/archivo/month-machine.js';
-import { PeriodoLedger, type PeriodoRow } from '../../modules/archivo/periodo-ledger.js';
+import { PeriodoLedger } from '../../modules/archivo/periodo-ledger.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -40,25 +40,23 @@ export class PurgeClienteHandler implements ICommandHandler<PurgeClienteCommand>
     const { rowCount } = await this.pool.query(EXISTS, [clienteId]);
     if (!rowCount) throw new DomainError('recurso-desconocido', { recurso: 'cliente', id: clienteId });
     if (run.simulacro) return this.rehearse(clienteId);
-    return this.lock.hold(async () => {
-      await this.pool.query(BEGIN, [uuidV7(), clienteId, actor, motivo]);
-      const result: PurgaResult = { envios: await this.hot.purge(clienteId, run), periodos: [] };
-      await this.pool.query(NOTE, [clienteId, result.envios, '[]', false]);
+    return this.lock.hold(run, async (held) => {
+      const note = (sql: string, values: unknown[]) => held.turn.work((client) => client.query(sql, values));
+      await note(BEGIN, [uuidV7(), clienteId, actor, motivo]);
+      const result: PurgaResult = { envios: await this.hot.purge(clienteId, held), periodos: [] };
+      await note(NOTE, [clienteId, result.envios, '[]', false]);
       for (const { mes } of await this.ledger.list()) {
-        await run.checkpoint();
-        const envios = await this.purgeMonth(await this.machine.withoutCopies(mes, run), command);
+        await held.checkpoint();
+        const periodo = await this.machine.withoutCopies(mes, held);
+        const envios = await this.archive.purge(periodo, clienteId, held);
         if (envios === 0) continue;
         const done = { mes: mes.slice(0, 7), envios };
         result.periodos.push(done);
-        await this.pool.query(NOTE, [clienteId, 0, JSON.stringify([done]), false]);
+        await note(NOTE, [clienteId, 0, JSON.stringify([done]), false]);
       }
-      await this.pool.query(NOTE, [clienteId, 0, '[]', true]);
+      await note(NOTE, [clienteId, 0, '[]', true]);
       return result;
     });
-  }
-
-  private purgeMonth(periodo: PeriodoRow, { clienteId, run }: PurgeClienteCommand): Promise<number> {
-    return this.archive.purge(periodo, clienteId, run);
   }
 
   private async rehearse(clienteId: string): Promise<PurgaResult> {

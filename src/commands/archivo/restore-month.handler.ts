@@ -16,9 +16,9 @@ export class RestoreMonthHandler implements ICommandHandler<RestoreMonthCommand>
   /** @throws {DomainError} `recurso-desconocido`, `periodo-no-archivado`, `archivo-en-curso`, `archivo-danado`, … */
   async execute({ mes, run }: RestoreMonthCommand): Promise<PeriodoRow> {
     if (run.simulacro) return refuseHot(await this.ledger.find(mes));
-    return this.lock.hold(async () => {
+    return this.lock.hold(run, async (held) => {
       const periodo = refuseHot(await this.ledger.find(mes));
-      await this.restorer.restore(periodo, run);
+      await this.restorer.restore(periodo, held);
       run.log(`${mes.slice(0, 7)}: restaurado`);
       return this.ledger.find(mes);
     });

@@ -1,34 +1,33 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { join } from 'node:path';
-import type pg from 'pg';
 import { ArchiveFiles } from '../../platform/archive/archive-files.js';
 import type { ArchiveStore } from '../../platform/archive/archive-store.js';
 import { literal } from '../../platform/archive/duck.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { ARCHIVE_POOL } from './archive-pool.js';
-import type { ArchiveRun } from './archive-run.js';
+import type { ArchiveRun, HeldRun } from './archive-run.js';
 import { ARCHIVE_STORE } from './archive-storage.js';
 import { ARCHIVED_FILES, type ArchivedFile } from './archived-tables.js';
 import { fileName, FileKeeper } from './file-keeper.js';
 import { fileOf, generationKey, type Manifest } from './manifest.js';
 import { eachOf, hashFile, loadCodes, withoutCodes } from './month-files.js';
-import type { PeriodoRow } from './periodo-ledger.js';
+import { PeriodoLedger, type PeriodoRow } from './periodo-ledger.js';
 import { DELETED, purgedColumns } from './personal-data.js';
 import { type Bench, Workbench } from './workbench.js';
 
+// $1 month, $2 the export that answered until now, $3 the one that answers from now on.
 const REPLACE = `
-  UPDATE periodos SET generacion = $3, archivada = $3, manifiesto = $4, cambiado_en = now()
-  WHERE mes = $1 AND archivada = $2`;
+  UPDATE periodos SET archivada = $3, manifiesto = $4, cambiado_en = now()
+  WHERE mes = $1 AND archivada = $2 AND generacion = $3`;
 
 /** Writes archived months anew without the personal data of a cliente. */
 @Injectable()
 export class ArchivePurger {
   constructor(
-    @Inject(ARCHIVE_POOL) private readonly pool: pg.Pool,
     @Inject(ARCHIVE_STORE) private readonly store: ArchiveStore,
     private readonly files: ArchiveFiles,
     private readonly keeper: FileKeeper,
     private readonly workbench: Workbench,
+    private readonly ledger: PeriodoLedger,
   ) {}
 
   /**
@@ -36,26 +35,25 @@ export class ArchivePurger {
    *
    * @returns how many envíos were purged; 0 leaves the month as it is.
    */
-  async purge(periodo: PeriodoRow, clienteId: string, run: ArchiveRun): Promise<number> {
-    const { mes, manifiesto: old, archivada, generacion } = periodo;
+  async purge(periodo: PeriodoRow, clienteId: string, run: HeldRun): Promise<number> {
+    const { mes, manifiesto: old, archivada } = periodo;
     if (!old || archivada === null) return 0;
     const purged = await this.workbench.use('purga', async (bench) => {
       const codes = await this.listCodes(bench, old, clienteId);
       if (codes.length === 0) return 0;
       await loadCodes(bench.duck, 'purgados', codes);
-      const next = generacion + 1;
-      const key = generationKey(mes, next);
-      await this.store.remove(key);
-      const tablas = await eachOf(ARCHIVED_FILES, (table) => this.rewrite(bench, key, old, table, run));
-      const manifest: Manifest = { ...old, generacion: next, creadoEn: new Date().toISOString(), tablas };
-      await this.keeper.keepManifest(bench, key, manifest);
-      await eachOf(ARCHIVED_FILES, (table) => this.verify(bench, old, manifest, table));
-      await this.pool.query(REPLACE, [mes, archivada, next, manifest]);
+      const { generacion: next } = await this.ledger.beginExport(run, mes);
+      const manifest = await this.rewriteAll(bench, old, next, run).catch(async (error: unknown) => {
+        await this.store.remove(generationKey(mes, next)).catch(() => undefined);
+        throw error;
+      });
+      await this.replace(manifest, archivada, run);
       run.log(`${mes.slice(0, 7)}: ${codes.length} envíos sin datos personales, generación ${next}`);
       return codes.length;
     });
-    // Also those that a purge which was killed has left.
-    for (let older = 1; older < (purged > 0 ? generacion + 1 : archivada); older += 1) {
+    // Also those that a purge which was killed has left. The database says which one answers: nothing goes that might.
+    const { archivada: answers } = await this.ledger.find(mes);
+    for (let older = 1; older < (answers ?? 0); older += 1) {
       await this.store.remove(generationKey(mes, older));
       await this.files.forget(generationKey(mes, older));
     }
@@ -65,10 +63,23 @@ export class ArchivePurger {
   /** How many envíos of a cliente the month has to be rid of. */
   count({ manifiesto }: PeriodoRow, clienteId: string): Promise<number> {
     if (!manifiesto) return Promise.resolve(0);
-    return this.workbench.use(
-      'recuento',
+    return this.workbench.useBeside(
       async (bench) => (await this.listCodes(bench, manifiesto, clienteId)).length,
     );
+  }
+
+  /** @throws {DomainError} `periodo-no-archivable` when another export answers by now; then the old ones stay */
+  private async replace(manifest: Manifest, archivada: number, run: HeldRun): Promise<void> {
+    const { mes, generacion } = manifest;
+    const { rowCount } = await run.turn.work((client) =>
+      client.query(REPLACE, [mes, archivada, generacion, manifest]),
+    );
+    if (rowCount === 1) return;
+    await this.store.remove(generationKey(mes, generacion));
+    throw new DomainError('periodo-no-archivable', {
+      mes: mes.slice(0, 7),
+      estado: `generación ${archivada}`,
+    });
   }
 
   private async listCodes({ duck }: Bench, old: Manifest, clienteId: string): Promise<string[]> {
@@ -77,6 +88,15 @@ export class ArchivePurger {
       SELECT codigo FROM read_parquet(${literal(path)})
       WHERE cliente_id = $1::UUID AND destinatario_nombre <> ${literal(DELETED)}`;
     return (await duck.rows<{ codigo: string }>(sql, [clienteId])).map(({ codigo }) => codigo);
+  }
+
+  private async rewriteAll(bench: Bench, old: Manifest, generacion: number, run: ArchiveRun) {
+    const key = generationKey(old.mes, generacion);
+    const tablas = await eachOf(ARCHIVED_FILES, (table) => this.rewrite(bench, key, old, table, run));
+    const manifest: Manifest = { ...old, generacion, creadoEn: new Date().toISOString(), tablas };
+    await this.keeper.keepManifest(bench, key, manifest);
+    await eachOf(ARCHIVED_FILES, (table) => this.verify(bench, old, manifest, table));
+    return manifest;
   }
 
   private async rewrite(bench: Bench, key: string, old: Manifest, table: ArchivedFile, run: ArchiveRun) {

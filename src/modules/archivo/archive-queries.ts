@@ -1,12 +1,13 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { ArchiveFiles } from '../../platform/archive/archive-files.js';
 import { Duck, literal } from '../../platform/archive/duck.js';
 import { Turnstile } from '../../platform/archive/turnstile.js';
+import { makeDirectory } from '../../platform/files/make-directory.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { fileOf, type Manifest } from './manifest.js';
+import { Workbench } from './workbench.js';
 
 /**
  * Questions about whole months at a time, and how many may wait. Each keeps a core busy, and each of them, waiting too, holds
@@ -26,15 +27,12 @@ export type Reader = (file: QueriedFile) => string;
 export class ArchiveQueries implements OnApplicationShutdown {
   private readonly turnstile = new Turnstile(LANES, QUEUE, () => new DomainError('archivo-ocupado'));
   private duck: Promise<Duck> | undefined;
-  private readonly spillDir: string;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly files: ArchiveFiles,
-  ) {
-    // Only made when it is needed.
-    this.spillDir = join(config.TRAZO_ARCHIVO_DIR, 'trabajo', `consultas-${process.pid}`);
-  }
+    private readonly workbench: Workbench,
+  ) {}
 
   /**
    * Rows of a SELECT of DuckDB. The time that a query of a request may take is for fetching cold files too: what was fetched
@@ -64,6 +62,8 @@ export class ArchiveQueries implements OnApplicationShutdown {
       );
       return await this.turnstile.pass(async () => {
         const duck = await this.opened();
+        // Whoever works at the archive clears up what nobody has used for a day.
+        await makeDirectory(this.workbench.spillDir);
         if (prelude) await duck.run(prelude);
         return duck.rowsUntil<Row>(signal, sql);
       });
@@ -77,12 +77,12 @@ export class ArchiveQueries implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     (await this.duck)?.close();
-    await rm(this.spillDir, { recursive: true, force: true });
+    await rm(this.workbench.spillDir, { recursive: true, force: true });
   }
 
   private opened(): Promise<Duck> {
     const { TRAZO_ARCHIVO_MEMORIA_MIB: memoryMib } = this.config;
-    this.duck ??= Duck.open({ memoryMib, spillDir: this.spillDir });
+    this.duck ??= Duck.open({ memoryMib, spillDir: this.workbench.spillDir });
     return this.duck;
   }
 }

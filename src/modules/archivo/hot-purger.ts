@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import type { Month } from '../../platform/database/month.js';
 import { POOL } from '../../platform/database/tokens.js';
-import { inTransaction } from '../../platform/database/transaction.js';
+import { transaction } from '../../platform/database/transaction.js';
 import { markChanged } from '../../platform/read-models/mark-changed.js';
 import { READ_MODELS } from '../../platform/read-models/read-model.js';
 import { listHotMonths } from '../../platform/read-models/schema.js';
 import { idOfMonth } from '../periodos/contract.js';
-import type { ArchiveRun } from './archive-run.js';
+import type { HeldRun } from './archive-run.js';
 import { ARCHIVED_TABLES } from './archived-tables.js';
 import { assignments, DELETED } from './personal-data.js';
 
@@ -29,13 +29,15 @@ export class HotPurger {
   constructor(@Inject(POOL) private readonly pool: pg.Pool) {}
 
   /** @returns how many envíos were purged now. */
-  async purge(clienteId: string, run: ArchiveRun): Promise<number> {
-    await this.pool.query(PURGE_CLIENTE, [clienteId]);
+  async purge(clienteId: string, run: HeldRun): Promise<number> {
+    await run.turn.work((client) => client.query(PURGE_CLIENTE, [clienteId]));
     let total = 0;
     for (const month of await listHotMonths(this.pool))
       for (let count = -1; count !== 0; total += count) {
         await run.checkpoint();
-        count = await this.purgeNext(clienteId, month);
+        count = await run.turn.work((client) =>
+          transaction(client, () => purgeNext(client, clienteId, month)),
+        );
         run.progress(total + count, null, 'envíos');
       }
     return total;
@@ -49,18 +51,16 @@ export class HotPurger {
     );
     return rows[0]?.count ?? 0;
   }
+}
 
-  private purgeNext(clienteId: string, month: Month): Promise<number> {
-    return inTransaction(this.pool, async (client) => {
-      const { rows } = await client.query<{ id: string }>(lockNext(month), [clienteId]);
-      const ids = rows.map(({ id }) => id);
-      if (ids.length === 0) return 0;
-      for (const table of ARCHIVED_TABLES.filter((each) => assignments(each)))
-        await client.query(`UPDATE ${table.name} SET ${assignments(table)} WHERE ${table.envio} = ANY ($1)`, [
-          ids,
-        ]);
-      for (const model of READ_MODELS) await markChanged(client, model, ids);
-      return ids.length;
-    });
-  }
+async function purgeNext(client: pg.PoolClient, clienteId: string, month: Month): Promise<number> {
+  const { rows } = await client.query<{ id: string }>(lockNext(month), [clienteId]);
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  for (const table of ARCHIVED_TABLES.filter((each) => assignments(each)))
+    await client.query(`UPDATE ${table.name} SET ${assignments(table)} WHERE ${table.envio} = ANY ($1)`, [
+      ids,
+    ]);
+  for (const model of READ_MODELS) await markChanged(client, model, ids);
+  return ids.length;
 }

@@ -1,12 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type pg from 'pg';
+import { Injectable } from '@nestjs/common';
 import type { Month } from '../../platform/database/month.js';
-import { POOL } from '../../platform/database/tokens.js';
 import { patiently } from '../../platform/database/patiently.js';
-import { inTransaction, withConnection } from '../../platform/database/transaction.js';
+import { transaction } from '../../platform/database/transaction.js';
 import { selectMonth } from '../../platform/read-models/ddl.js';
 import { readModel } from '../../platform/read-models/read-model.js';
 import { idOfMonth, monthBusy, noteChanges, PARTITIONED } from '../periodos/contract.js';
+import type { HeldRun } from './archive-run.js';
 import type { EstadoPeriodo } from './periodo-ledger.js';
 import { PeriodoLedger } from './periodo-ledger.js';
 
@@ -29,32 +28,30 @@ const estados = (month: Month) => selectMonth(readModel('envios_detalle'), ['id'
 /** Closes a month: from here on, what is open or changes is carried forward instead of being archived. */
 @Injectable()
 export class MonthCloser {
-  constructor(
-    @Inject(POOL) private readonly pool: pg.Pool,
-    private readonly ledger: PeriodoLedger,
-  ) {}
+  constructor(private readonly ledger: PeriodoLedger) {}
 
   /** @returns how many envíos are carried forward. */
-  async close(month: Month, estado: EstadoPeriodo): Promise<number> {
-    // Waits for writers of this month, so that each of them is either done before the export begins, or noted.
-    await withConnection(this.pool, async (client) => {
+  close(month: Month, estado: EstadoPeriodo, { turn }: HeldRun): Promise<number> {
+    return turn.work(async (client) => {
+      // Waits for writers of this month, so that each of them is either done before the export begins, or noted.
       for (const table of PARTITIONED)
         await patiently(client, monthBusy(month), () => client.query(noteChanges(table, month)));
-    });
-    return inTransaction(this.pool, async (client) => {
-      await client.query(forget(month));
-      await client.query(letLeave(month));
-      await client.query(keepOpen(month));
-      const { rows } = await client.query<{ count: number }>(
-        `SELECT count(*) FROM remanentes WHERE ${idOfMonth('envio_id', month)} AND NOT sale`,
-      );
-      await this.ledger.advance(
-        client,
-        month,
-        [estado, 'cerrado'],
-        'generacion = generacion + 1, manifiesto_nuevo = NULL',
-      );
-      return rows[0]?.count ?? 0;
+      return transaction(client, async () => {
+        await client.query(forget(month));
+        await client.query(letLeave(month));
+        await client.query(keepOpen(month));
+        const { rows } = await client.query<{ count: number }>(
+          `SELECT count(*) FROM remanentes WHERE ${idOfMonth('envio_id', month)} AND NOT sale`,
+        );
+        await this.ledger.advance(
+          client,
+          month,
+          [estado, 'cerrado'],
+          'generacion = generacion + 1, turno = $4, manifiesto_nuevo = NULL',
+          [turn.number],
+        );
+        return rows[0]?.count ?? 0;
+      });
     });
   }
 }

@@ -8,7 +8,7 @@ import { literal } from '../../platform/archive/duck.js';
 import { makeFifo, throughFifo } from '../../platform/archive/fifo.js';
 import { snapshot, withConnection } from '../../platform/database/transaction.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
-import type { ArchiveRun } from './archive-run.js';
+import type { HeldRun } from './archive-run.js';
 import { ARCHIVE_STORE } from './archive-storage.js';
 import { Courtesy } from './courtesy.js';
 import {
@@ -37,7 +37,7 @@ type Exported = Pick<Manifest, 'tablas' | 'esquema' | 'instantes'>;
 interface Export extends Bench {
   client: pg.PoolClient;
   periodo: PeriodoRow;
-  run: ArchiveRun;
+  run: HeldRun;
 }
 
 /**
@@ -57,10 +57,11 @@ export class MonthExporter {
   ) {}
 
   /** @throws {DomainError} `archivo-no-disponible` when the store, or the directory to work in, fails */
-  async export(periodo: PeriodoRow, run: ArchiveRun): Promise<Manifest> {
-    const key = generationKey(periodo.mes, periodo.generacion);
+  async export(before: PeriodoRow, run: HeldRun): Promise<Manifest> {
     // What a killed run left of the same export.
-    await this.discard(periodo);
+    await this.discard(before);
+    const periodo = isOwn(before, run) ? before : await this.ledger.beginExport(run, before.mes);
+    const key = generationKey(periodo.mes, periodo.generacion);
     const manifest = await this.workbench.use('exportacion', async (bench) => {
       const exported = await this.writeAll(bench, key, periodo, run);
       const { mes, generacion } = periodo;
@@ -70,18 +71,21 @@ export class MonthExporter {
       return manifest;
     });
     const changes = 'manifiesto_nuevo = $4';
-    await this.ledger.advance(this.pool, periodo.mes, ['cerrado', 'exportado'], changes, [manifest]);
+    await run.turn.work((client) =>
+      this.ledger.advance(client, periodo.mes, ['cerrado', 'exportado'], changes, [manifest]),
+    );
     return manifest;
   }
 
   /** Removes whatever there is of an export that does not answer yet. */
-  async discard({ mes, generacion }: PeriodoRow): Promise<void> {
+  async discard({ mes, generacion, archivada }: PeriodoRow): Promise<void> {
+    if (generacion === archivada) return;
     await this.files.forget(generationKey(mes, generacion));
     await this.store.remove(generationKey(mes, generacion));
   }
 
   /** All files of one snapshot. While one goes to the store the next one is written. */
-  private writeAll(bench: Bench, key: string, periodo: PeriodoRow, run: ArchiveRun): Promise<Exported> {
+  private writeAll(bench: Bench, key: string, periodo: PeriodoRow, run: HeldRun): Promise<Exported> {
     return withConnection(this.pool, async (client) => {
       await makeFifo(fifoOf(bench)).catch((error: unknown) => {
         throw storeFailure(bench.directory, error);
@@ -167,6 +171,13 @@ export class MonthExporter {
     return writing.rest();
   }
 }
+
+/**
+ * Whether nobody but this turn writes into the export that was begun last: in an older turn somebody may be at it still who
+ * has not noticed that it is over. Nor is it the one that answers, which a purge has written anew.
+ */
+const isOwn = ({ turno, generacion, archivada }: PeriodoRow, { turn }: HeldRun) =>
+  turno === turn.number && generacion !== archivada;
 
 /** Where rows come from the database, one file after the other. */
 const fifoOf = ({ directory }: Bench) => join(directory, 'tubo');

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { addMonths, type Month, monthOf } from '../../platform/database/month.js';
-import type { ArchiveRun } from './archive-run.js';
+import type { HeldRun } from './archive-run.js';
 import { Courtesy } from './courtesy.js';
 import { MonthCloser } from './month-closer.js';
 import { MonthExporter } from './month-exporter.js';
@@ -63,16 +63,16 @@ export class MonthMachine {
    * A month of which there is no copy but its hot tables and the export that answers: one that is on its way begins anew,
    * and of one that was separated the old tables are dropped before their time.
    */
-  async withoutCopies(mes: Month, run: ArchiveRun): Promise<PeriodoRow> {
+  async withoutCopies(mes: Month, run: HeldRun): Promise<PeriodoRow> {
     const periodo = await this.ledger.find(mes);
-    if (periodo.estado === 'separado') await this.separator.eliminate(periodo);
+    if (periodo.estado === 'separado') await this.separator.eliminate(periodo, run);
     if (['exportado', 'verificado'].includes(periodo.estado)) await this.close(periodo, run);
     if (['cerrado', 'exportado', 'verificado'].includes(periodo.estado)) await this.exporter.discard(periodo);
     return this.ledger.find(mes);
   }
 
   /** Takes a month as far as it goes now. Answers where it stands. */
-  async run(mes: Month, run: ArchiveRun): Promise<PeriodoRow> {
+  async run(mes: Month, run: HeldRun): Promise<PeriodoRow> {
     let periodo = await this.ledger.find(mes);
     try {
       for (;;) {
@@ -84,12 +84,12 @@ export class MonthMachine {
         run.log(`${mes.slice(0, 7)}: ${periodo.estado}`);
       }
     } catch (error) {
-      if (!run.signal.aborted) await this.complain(mes, error);
+      if (!run.signal.aborted) await this.complain(mes, error, run);
       throw error;
     }
   }
 
-  private async step(periodo: PeriodoRow, run: ArchiveRun): Promise<void> {
+  private async step(periodo: PeriodoRow, run: HeldRun): Promise<void> {
     switch (periodo.estado) {
       case 'abierto':
         return this.atItsPace(run, () => this.close(periodo, run));
@@ -101,7 +101,7 @@ export class MonthMachine {
         return this.separator.separate(periodo, run);
       case 'separado':
         if (this.graceIsOver(periodo, new Date()))
-          await this.atItsPace(run, () => this.separator.eliminate(periodo));
+          await this.atItsPace(run, () => this.separator.eliminate(periodo, run));
         return;
       case 'eliminado':
         return;
@@ -109,23 +109,23 @@ export class MonthMachine {
   }
 
   /** A step that is done in one piece; the others rest in between. */
-  private async atItsPace(run: ArchiveRun, step: () => Promise<void>): Promise<void> {
+  private async atItsPace(run: HeldRun, step: () => Promise<void>): Promise<void> {
     const pace = this.courtesy.pace(run.signal);
     await step();
     await pace.rest();
   }
 
   /** Sends an archived month on its way once more, so that what became closed of it goes after the rest. */
-  async close({ mes, estado }: PeriodoRow, run: ArchiveRun): Promise<void> {
-    const carried = await this.closer.close(mes, estado);
+  async close({ mes, estado }: PeriodoRow, run: HeldRun): Promise<void> {
+    const carried = await this.closer.close(mes, estado, run);
     run.log(`${mes.slice(0, 7)}: ${carried} envíos siguen abiertos y se quedan`);
   }
 
   /** An operator has to see it: in the log, and at the month. */
-  private async complain(mes: Month, error: unknown): Promise<void> {
+  private async complain(mes: Month, error: unknown, run: HeldRun): Promise<void> {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     this.logger.error({ message: 'archivo-detenido', mes, error: message, stack });
-    await this.ledger.noteProblem(mes, error).catch((also: unknown) => this.logger.error(also));
+    await this.ledger.noteProblem(run, mes, error).catch((also: unknown) => this.logger.error(also));
   }
 
   private graceIsOver({ separadoEn }: PeriodoRow, now: Date): boolean {

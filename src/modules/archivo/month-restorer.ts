@@ -1,12 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { ArchiveFiles } from '../../platform/archive/archive-files.js';
 import { type Month } from '../../platform/database/month.js';
-import { withConnection } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { idOfMonth, partitionName, relayMonth, STAGE } from '../periodos/contract.js';
-import { ARCHIVE_POOL } from './archive-pool.js';
-import type { ArchiveRun } from './archive-run.js';
+import type { ArchiveRun, HeldRun } from './archive-run.js';
 import {
   ARCHIVED_TABLES,
   type ArchivedTable,
@@ -32,17 +30,16 @@ const target = ({ name }: ArchivedTable, month: Month) =>
 @Injectable()
 export class MonthRestorer {
   constructor(
-    @Inject(ARCHIVE_POOL) private readonly pool: pg.Pool,
     private readonly files: ArchiveFiles,
     private readonly ledger: PeriodoLedger,
     private readonly workbench: Workbench,
   ) {}
 
   /** @throws {DomainError} `archivo-danado`, `archivo-no-disponible`, or `archivo-no-coincide`; then nothing has changed */
-  restore(periodo: PeriodoRow, run: ArchiveRun): Promise<void> {
+  restore(periodo: PeriodoRow, run: HeldRun): Promise<void> {
     const { mes, estado } = periodo;
     return this.workbench.use('restauracion', (bench) =>
-      withConnection(this.pool, async (client) => {
+      run.turn.work(async (client) => {
         await dropGrace(client, mes);
         await relayMonth(client, {
           month: mes,

@@ -1,12 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type pg from 'pg';
 import { ArchiveFiles } from '../../platform/archive/archive-files.js';
 import type { ArchiveStore } from '../../platform/archive/archive-store.js';
 import { type Month } from '../../platform/database/month.js';
-import { transaction, withConnection } from '../../platform/database/transaction.js';
+import { transaction } from '../../platform/database/transaction.js';
 import { idOfMonth, partitionName, relayMonth, STAGE } from '../periodos/contract.js';
-import { ARCHIVE_POOL } from './archive-pool.js';
-import type { ArchiveRun } from './archive-run.js';
+import type { HeldRun } from './archive-run.js';
 import { ARCHIVE_STORE } from './archive-storage.js';
 import { Courtesy } from './courtesy.js';
 import { dropGrace } from './grace.js';
@@ -33,7 +31,6 @@ const SEPARATED = `
 @Injectable()
 export class MonthSeparator {
   constructor(
-    @Inject(ARCHIVE_POOL) private readonly pool: pg.Pool,
     @Inject(ARCHIVE_STORE) private readonly store: ArchiveStore,
     private readonly files: ArchiveFiles,
     private readonly ledger: PeriodoLedger,
@@ -41,9 +38,9 @@ export class MonthSeparator {
   ) {}
 
   /** From the moment this commits, the archive answers for the month. What stays of it stays in partitions of its own. */
-  separate({ mes }: PeriodoRow, run: ArchiveRun): Promise<void> {
+  separate({ mes }: PeriodoRow, run: HeldRun): Promise<void> {
     const pace = this.courtesy.pace(run.signal);
-    return withConnection(this.pool, async (client) => {
+    return run.turn.work(async (client) => {
       await dropGrace(client, mes);
       await relayMonth(client, {
         month: mes,
@@ -63,8 +60,8 @@ export class MonthSeparator {
   }
 
   /** Drops the tables that the month left behind, and exports before the one that answers for it. */
-  eliminate({ mes, archivada }: PeriodoRow): Promise<void> {
-    return withConnection(this.pool, async (client) => {
+  eliminate({ mes, archivada }: PeriodoRow, run: HeldRun): Promise<void> {
+    return run.turn.work(async (client) => {
       for (let old = 1; old < (archivada ?? 0); old += 1) {
         await this.store.remove(generationKey(mes, old));
         await this.files.forget(generationKey(mes, old));

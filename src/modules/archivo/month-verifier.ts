@@ -8,7 +8,7 @@ import { digestOf } from '../../platform/archive/file-digest.js';
 import { snapshot, withConnection } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
-import type { ArchiveRun } from './archive-run.js';
+import type { ArchiveRun, HeldRun } from './archive-run.js';
 import { ARCHIVE_STORE } from './archive-storage.js';
 import { Courtesy } from './courtesy.js';
 import { ARCHIVED_FILES, type ArchivedFile, type FileName, hashOfTable } from './archived-tables.js';
@@ -41,7 +41,7 @@ export class MonthVerifier {
   ) {}
 
   /** @throws {DomainError} `archivo-no-coincide` when anything differs; the month then stands where it is */
-  async verify(periodo: PeriodoRow, run: ArchiveRun): Promise<void> {
+  async verify(periodo: PeriodoRow, run: HeldRun): Promise<void> {
     const { mes, manifiestoNuevo: manifest } = periodo;
     if (!manifest) throw mismatch(periodo, 'manifiesto', 'falta');
     await this.workbench.use('verificacion', async (bench) => {
@@ -56,7 +56,7 @@ export class MonthVerifier {
         await pace.rest();
       });
     });
-    await this.ledger.advance(this.pool, mes, ['exportado', 'verificado']);
+    await run.turn.work((client) => this.ledger.advance(client, mes, ['exportado', 'verificado']));
   }
 
   /** Fetches every file, and checks it against the manifest: that of the database, which the one in the store must equal. */

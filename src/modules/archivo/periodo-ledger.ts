@@ -5,6 +5,7 @@ import type { Queryable } from '../../platform/database/pool.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Manifest } from './manifest.js';
 import { ARCHIVE_POOL } from './archive-pool.js';
+import type { HeldRun } from './archive-run.js';
 
 /** Where a month stands on its way through the archive. */
 export type EstadoPeriodo = 'abierto' | 'cerrado' | 'exportado' | 'verificado' | 'separado' | 'eliminado';
@@ -22,6 +23,8 @@ export interface PeriodoRow {
   estado: EstadoPeriodo;
   caliente: boolean;
   generacion: number;
+  /** The turn in which that export was begun. */
+  turno: number;
   archivada: number | null;
   manifiesto: Manifest | null;
   manifiestoNuevo: Manifest | null;
@@ -31,8 +34,10 @@ export interface PeriodoRow {
   problema: ProblemaPeriodo | null;
 }
 
-const COLUMNS = `mes::text, estado, caliente, generacion, archivada, manifiesto, manifiesto_nuevo AS "manifiestoNuevo",
+const COLUMNS = `mes::text, estado, caliente, generacion, turno, archivada, manifiesto, manifiesto_nuevo AS "manifiestoNuevo",
   cambiado_en AS "cambiadoEn", separado_en AS "separadoEn", restaurado_en AS "restauradoEn", problema`;
+
+const BEGIN_EXPORT = 'UPDATE periodos SET generacion = generacion + 1, turno = $2 WHERE mes = $1';
 
 const NOTE_PROBLEM = `
   UPDATE periodos SET problema = jsonb_build_object('codigo', $2::text, 'detalle', $3::text,
@@ -90,13 +95,16 @@ export class PeriodoLedger {
       throw new DomainError('periodo-no-archivable', { mes: mes.slice(0, 7), estado: from });
   }
 
+  /** Begins another export of a month. Its number is new, so that nobody has written anything under it. */
+  async beginExport({ turn }: HeldRun, mes: Month): Promise<PeriodoRow> {
+    await turn.work((client) => client.query(BEGIN_EXPORT, [mes, turn.number]));
+    return this.find(mes);
+  }
+
   /** Notes why a month stands still, for operators to see. */
-  async noteProblem(mes: Month, error: unknown): Promise<void> {
+  async noteProblem({ turn }: HeldRun, mes: Month, error: unknown): Promise<void> {
     const codigo = error instanceof DomainError ? error.code : 'interno';
-    await this.pool.query(NOTE_PROBLEM, [
-      mes,
-      codigo,
-      error instanceof Error ? error.message : String(error),
-    ]);
+    const detalle = error instanceof Error ? error.message : String(error);
+    await turn.work((client) => client.query(NOTE_PROBLEM, [mes, codigo, detalle]));
   }
 }
