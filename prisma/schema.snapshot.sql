@@ -302,6 +302,7 @@ CREATE TABLE periodos (
   separado_en timestamp(3) with time zone,
   restaurado_en timestamp(3) with time zone,
   problema jsonb,
+  turno bigint NOT NULL DEFAULT 0,
   CONSTRAINT periodos_mes_check CHECK ((mes = date_trunc('month'::text, (mes)::timestamp with time zone))),
   CONSTRAINT periodos_pkey PRIMARY KEY (mes)
 );
@@ -479,6 +480,13 @@ CREATE TABLE trazas_en_espera (
   codigo text NOT NULL,
   cuerpo text NOT NULL,
   CONSTRAINT trazas_en_espera_pkey PRIMARY KEY (tanda_id, indice)
+);
+
+CREATE TABLE turno_archivo (
+  unico boolean NOT NULL DEFAULT true,
+  numero bigint NOT NULL,
+  CONSTRAINT turno_archivo_pkey PRIMARY KEY (unico),
+  CONSTRAINT turno_archivo_unico_check CHECK (unico)
 );
 
 CREATE TABLE zonas_lectura (

@@ -154,20 +154,24 @@ afterAll(() => rmSync(unusable, { recursive: true }));
 test.each([
   ['cannot be written to', '/sys/archivo'],
   ['is a file', join(unusable, 'archivo')],
-])('a directory that %s stops the month with a clear error', (_, directory) => {
-  if (directory.startsWith(unusable)) writeFileSync(directory, '');
-  return elsewhere(directory, async (other) => {
-    const before = await everything(other);
-    await expect(archive(undefined, other)).rejects.toThrow(
-      new RegExp(`archivo-no-disponible.*${directory}`),
-    );
-    expect(await periodo(other)).toMatchObject({
-      estado: 'cerrado',
-      problema: { codigo: 'archivo-no-disponible', detalle: expect.stringContaining(directory) as string },
+])(
+  'a directory that %s stops the month with a clear error',
+  (_, directory) => {
+    if (directory.startsWith(unusable)) writeFileSync(directory, '');
+    return elsewhere(directory, async (other) => {
+      const before = await everything(other);
+      await expect(archive(undefined, other)).rejects.toThrow(
+        new RegExp(`archivo-no-disponible.*${directory}`),
+      );
+      expect(await periodo(other)).toMatchObject({
+        estado: 'cerrado',
+        problema: { codigo: 'archivo-no-disponible', detalle: expect.stringContaining(directory) as string },
+      });
+      expect(await everything(other)).toEqual(before);
     });
-    expect(await everything(other)).toEqual(before);
-  });
-});
+  },
+  120_000,
+);
 
 test('a full disk stops the month; with room it goes on', async () => {
   const path = mkdtempSync(join(tmpdir(), 'trazo-lleno-'));
@@ -197,4 +201,4 @@ test('a full disk stops the month; with room it goes on', async () => {
     disk.unmount();
     rmSync(path, { recursive: true, force: true });
   }
-});
+}, 120_000);

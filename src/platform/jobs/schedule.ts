@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { WallClock } from './wall-time.js';
 
 /** When something is due: by a cron expression in a time zone, or every so many seconds since 1970. */
 export interface Schedule {
@@ -20,27 +21,64 @@ const MAX_CRON_LENGTH = 200;
 export function cronFault(value: unknown): 'cron' | 'cron-sin-fecha' | undefined {
   if (typeof value !== 'string' || value.length > MAX_CRON_LENGTH) return 'cron';
   try {
-    return parse(value, 'UTC').nextRun() ? undefined : 'cron-sin-fecha';
+    return parse(value).nextRun() ? undefined : 'cron-sin-fecha';
   } catch {
     return 'cron';
   }
 }
 
 /**
- * The first fire time after an instant. Where clocks are put forward, a time that does not exist is due at that moment;
- * where they are put back, a time that comes twice counts once, unless the expression says every hour.
+ * The first fire time after an instant. For a cron expression: the clocks of its zone show a time that it matches. A time that
+ * clocks are put forward over is due at that moment. One that they are put back over comes twice, and is due the first time;
+ * both times if the expression names every hour of a day.
  */
-export function nextFire({ cron, everyS, zone }: Schedule, after: Date): Date | undefined {
-  if (cron !== null) return parse(cron, zone).nextRun(after) ?? undefined;
+export function nextFire(schedule: Schedule, after: Date): Date | undefined {
+  return finderOf(schedule)(after);
+}
+
+// Croner does not hold to one rule for lists, ranges and steps when clocks change. It knows what matches: as if its clock
+// never changed, which is what UTC is.
+function cronFinder(cron: string, clock: WallClock): Finder {
+  const pattern = parse(cron);
+  const twice = namesEveryHour(cron);
+  return (date) => {
+    const after = date.getTime();
+    let next: number | undefined;
+    let wall = pattern.nextRun(new Date(clock.leastFrom(after) - 1_000));
+    for (; wall; wall = pattern.nextRun(wall)) {
+      const [first, second] = clock.instantsOf(wall.getTime());
+      const due = first > after ? first : twice && second && second > after ? second : undefined;
+      if (due !== undefined && (next === undefined || due < next)) next = due;
+      // Whatever clocks show later is not due before this.
+      if (first > after) break;
+    }
+    return next === undefined ? undefined : new Date(next);
+  };
+}
+
+const HOURS = 24;
+
+function namesEveryHour(cron: string): boolean {
+  const fields = cron.trim().split(/\s+/);
+  if (fields.length === 1) return fields[0]?.toLowerCase() === '@hourly';
+  const last = parse(`0 ${fields[1]} * * *`).nextRuns(HOURS, new Date(-1_000)).at(-1);
+  return last?.getTime() === (HOURS - 1) * 3_600_000;
+}
+
+/** Finds the first fire time after an instant. */
+type Finder = (after: Date) => Date | undefined;
+
+function finderOf({ cron, everyS, zone }: Schedule): Finder {
+  if (cron !== null) return cronFinder(cron, new WallClock(zone));
   const everyMs = (everyS as number) * 1_000;
-  return new Date((Math.floor(after.getTime() / everyMs) + 1) * everyMs);
+  return (after) => new Date((Math.floor(after.getTime() / everyMs) + 1) * everyMs);
 }
 
 /** The next fire times after an instant; fewer if there are not so many. */
 export function nextFires(schedule: Schedule, after: Date, count: number): Date[] {
+  const next = finderOf(schedule);
   const fires: Date[] = [];
-  for (let at = nextFire(schedule, after); at && fires.length < count; at = nextFire(schedule, at))
-    fires.push(at);
+  for (let at = next(after); at && fires.length < count; at = next(at)) fires.push(at);
   return fires;
 }
 
@@ -51,13 +89,14 @@ export function nextFires(schedule: Schedule, after: Date, count: number): Date[
  * @param windowMs - How late one may be and still count; one that is a minute late always does.
  */
 export function dueFire(schedule: Schedule, first: Date, now: Date, windowMs: number): Date | undefined {
+  const find = finderOf(schedule);
   const earliest = new Date(now.getTime() - Math.max(windowMs, PUNCTUAL_MS));
-  let due = first >= earliest ? first : nextFire(schedule, new Date(earliest.getTime() - 1));
+  let due = first >= earliest ? first : find(new Date(earliest.getTime() - 1));
   if (!due || due > now) return undefined;
-  for (let next = nextFire(schedule, due); next && next <= now; next = nextFire(schedule, due)) due = next;
+  for (let next = find(due); next && next <= now; next = find(due)) due = next;
   return due;
 }
 
-function parse(cron: string, timezone: string): Cron {
-  return new Cron(cron, { timezone, mode: '5-part', paused: true });
+function parse(cron: string): Cron {
+  return new Cron(cron, { timezone: 'UTC', mode: '5-part', paused: true });
 }
