@@ -4,6 +4,9 @@
  */
 const MINUTE_MS = 60_000;
 
+/** Whether to look at all changes of all zones, which takes minutes, or at some of them. */
+export const ALL_CLOCKS = process.env['TRAZO_RELOJES'] === 'todos';
+
 /** Lowest and highest value of minute, hour, day, month and weekday. */
 const BOUNDS = [
   [0, 59],

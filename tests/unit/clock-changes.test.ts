@@ -1,13 +1,11 @@
 import { nextFires } from '../../src/platform/jobs/schedule.js';
 import { localTime } from '../../src/platform/validation/time-zone.js';
-import { plainFires } from '../support/plain-cron.js';
+import { ALL_CLOCKS as ALL, plainFires } from '../support/plain-cron.js';
 import { seededRandom } from '../support/random.js';
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const [FROM, TO] = [Date.UTC(2025, 0, 1), Date.UTC(2035, 0, 1)];
 
-/** All changes of all zones, which takes minutes, or some of them. */
-const ALL = process.env['TRAZO_RELOJES'] === 'todos';
 const SAMPLES = 60;
 const WINDOW = 2 * DAY;
 
