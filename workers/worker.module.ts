@@ -16,10 +16,12 @@ import { ImportLotesWorker } from './importaciones/import-lotes.worker.js';
 import { RunEjecucionesWorker } from './programaciones/run-ejecuciones.worker.js';
 import { WatchProgramacionesWorker } from './programaciones/watch-programaciones.worker.js';
 import { SettleEsperasWorker } from './trazas/settle-esperas.worker.js';
+import { StoreSueltasWorker } from './trazas/store-sueltas.worker.js';
 import { StoreTandaWorker } from './trazas/store-tanda.worker.js';
 
 const jobWorkers = [
   StoreTandaWorker,
+  StoreSueltasWorker,
   SettleEsperasWorker,
   ImportLotesWorker,
   WatchProgramacionesWorker,

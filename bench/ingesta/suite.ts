@@ -4,6 +4,7 @@ import type { Suite } from '../harness/measurement.js';
 import { loteVsAddBulk, loteVsUno, unoVsJob } from './captures.js';
 import { drenajeVsAceptado, memoria10x } from './endurance.js';
 import { goodput3x } from './goodput.js';
+import { justicia } from './justicia.js';
 import { poisonDelay } from './poison.js';
 import { rivals } from './rivals.js';
 import { visibleP95 } from './visible-p95.js';
@@ -19,6 +20,7 @@ const suite: Suite = {
     { ...visibleVsCopy, target: { atLeast: 0.25 } },
     poisonDelay,
     visibleP95,
+    justicia,
     goodput3x,
     rivals,
     drenajeVsAceptado,

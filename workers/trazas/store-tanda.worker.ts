@@ -5,7 +5,7 @@ import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command
 import type { Tanda } from '../../src/modules/trazas/contract.js';
 import type { JobWorker } from '../../src/platform/queues/job-worker.js';
 
-/** Stores the tandas of the write-ahead queue. */
+/** Stores the tandas of the masivas, and what versions before have left in the queue that was the only one. */
 @Injectable()
 export class StoreTandaWorker implements JobWorker<Tanda> {
   readonly queue = 'trazas';

@@ -15,10 +15,14 @@ export class TrazaInput extends EventoInput {
 
 /** Takes trazas in: validates them, and answers once the valid ones are on disk. */
 export class CaptureTrazasCommand extends Command<CapturaOutcome> {
-  /** @param body - One traza or a list of them, as parsed from JSON: not validated yet. */
+  /**
+   * @param body - One traza or a list of them, as parsed from JSON: not validated yet.
+   * @param bytes - Length of the request's body, where it is known.
+   */
   constructor(
     readonly body: unknown,
     readonly modo: ModoCaptura,
+    readonly bytes?: number,
   ) {
     super();
   }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CapturaOutcome, EventoRefused } from '../../modules/trazas/captura.dto.js';
+import { CapturaDoor } from '../../modules/trazas/captura-door.js';
 import { GroupCommit } from '../../modules/trazas/group-commit.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Faults, MAX_ERRORS } from '../../platform/errors/faults.js';
@@ -12,18 +13,22 @@ import { CaptureTrazasCommand, MAX_TRAZAS, TrazaInput } from './capture-trazas.c
 export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasCommand> {
   private readonly isTraza = compileSchema(TrazaInput);
 
-  constructor(private readonly commit: GroupCommit) {}
+  constructor(
+    private readonly door: CapturaDoor,
+    private readonly commit: GroupCommit,
+  ) {}
 
   // A valid event costs one compiled check; only an invalid one is explained, by the slower road that all routes take.
-  async execute({ body, modo }: CaptureTrazasCommand): Promise<CapturaOutcome> {
+  async execute({ body, modo, bytes }: CaptureTrazasCommand): Promise<CapturaOutcome> {
     const events: unknown[] = Array.isArray(body) ? body : [body];
     if (events.length < 1 || events.length > MAX_TRAZAS)
       throw DomainError.invalid([{ pointer: '#', code: 'cantidad', params: { min: 1, max: MAX_TRAZAS } }]);
+    const via = this.door.enter({ trazas: events.length, bytes });
     const valid = events.filter((event): event is TrazaInput => this.isTraza(event));
     const rejected = valid.length === events.length ? [] : this.explainRejected(events, Array.isArray(body));
     if (valid.length === 0 || (rejected.length > 0 && modo === 'todo-o-nada')) throw invalid(rejected);
     return {
-      capturaId: await this.commit.capture(valid.map(inUtc)),
+      capturaId: await this.commit.capture(valid.map(inUtc), via),
       aceptadas: valid.length,
       rechazadas: rejected,
     };

@@ -28,7 +28,7 @@ export class Drenaje {
   @Quantity()
   trabajosPorSegundo!: number;
 
-  /** Only of the queue that carries trazas. */
+  /** Only of queues that carry trazas. */
   @IsOptional()
   @Quantity()
   trazasPorSegundo!: number | null;
@@ -42,7 +42,7 @@ export class Cola {
   @Nested(() => Trabajos)
   trabajos!: Trabajos;
 
-  /** Trazas that are not stored yet; an estimate above 1,000 jobs. Only of the queue that carries trazas. */
+  /** Trazas that are not stored yet; an estimate above 1,000 jobs. Only of queues that carry trazas. */
   @IsOptional()
   @Integer(COUNT)
   trazas!: number | null;

@@ -4,23 +4,22 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { Gatherer } from '../../platform/queues/gatherer.js';
 import { capturaIdOf, newSal } from './captura-id.js';
 import type { Tanda, TrazaPosted } from './domain/tanda.js';
+import type { Via } from './domain/via.js';
 import { TandaQueue } from './tanda.queue.js';
 
 /** Trazas of one tanda, unless a single request brings more. */
 const TANDA_SIZE = 500;
 
-/** Writes to Redis under way at a time. With two, Redis has work while we put the next tanda together. */
+/** Writes to Redis of one way that are under way at a time. With two, Redis has work while we put the next tanda together. */
 const IN_FLIGHT = 2;
 
-/** Puts captures on disk, those that arrive together in one tanda: one fsync pays for all of them. */
+/**
+ * Puts captures on disk, those of one way that arrive together in one tanda: one fsync pays for all of them. The ways share
+ * no tanda and wait for no write of the other.
+ */
 @Injectable()
 export class GroupCommit implements BeforeApplicationShutdown {
-  private readonly gatherer = new Gatherer<readonly TrazaPosted[], string>({
-    limit: TANDA_SIZE,
-    inFlight: IN_FLIGHT,
-    weigh: (trazas) => trazas.length,
-    send: (captures) => this.write(captures),
-  });
+  private readonly gatherers = { suelta: this.gathererOf('suelta'), masiva: this.gathererOf('masiva') };
 
   constructor(private readonly queue: TandaQueue) {}
 
@@ -30,21 +29,31 @@ export class GroupCommit implements BeforeApplicationShutdown {
    * @returns the capture's id, once they are on disk.
    * @throws {DomainError} `cola-no-disponible`: nothing was acknowledged.
    */
-  capture(trazas: readonly TrazaPosted[]): Promise<string> {
-    return this.gatherer.add(trazas);
+  capture(trazas: readonly TrazaPosted[], via: Via): Promise<string> {
+    return this.gatherers[via].add(trazas);
   }
 
   /** Waits until everything that was gathered has been written or refused. */
-  beforeApplicationShutdown(): Promise<void> {
-    return this.gatherer.idle();
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all([this.gatherers.suelta.idle(), this.gatherers.masiva.idle()]);
   }
 
-  private async write(captures: readonly (readonly TrazaPosted[])[]): Promise<string[]> {
+  private gathererOf(via: Via): Gatherer<readonly TrazaPosted[], string> {
+    return new Gatherer({
+      limit: TANDA_SIZE,
+      inFlight: IN_FLIGHT,
+      weigh: (trazas) => trazas.length,
+      send: (captures) => this.write(captures, via),
+    });
+  }
+
+  private async write(captures: readonly (readonly TrazaPosted[])[], via: Via): Promise<string[]> {
     const tanda: Tanda = {
       id: uuidV7(),
       sal: newSal(),
       recibidaEn: new Date().toISOString(),
       trazas: captures.flat(),
+      via,
     };
     await this.queue.add(tanda).catch((cause: unknown) => {
       throw new DomainError('cola-no-disponible', {}, [], cause);

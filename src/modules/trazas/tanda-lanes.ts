@@ -5,13 +5,23 @@ import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { Gatherer } from '../../platform/queues/gatherer.js';
 import type { Tanda } from './domain/tanda.js';
+import type { Via } from './domain/via.js';
 import { type EventPlace, TandaLedger } from './tanda-ledger.js';
 import { TrazaWriter } from './traza-writer.js';
 
 /** Events of one transaction, unless a single tanda brings more. */
 const TRANSACTION_SIZE = 1_000;
 
-/** The events of one tanda that belong to one lane. */
+/**
+ * Events of one transaction of masivas while there are sueltas: so many at most are between a suelta and its turn. Smaller
+ * bites make the wait hardly shorter and each traza dearer (ADR 36).
+ */
+const BITE = 100;
+
+/** So long after the last suelta there are some. */
+const ABOUT_MS = 60_000;
+
+/** Events of one tanda that belong to one lane; of a masiva, no more than a bite. */
 interface Part {
   tanda: Tanda;
   events: readonly EventPlace[];
@@ -20,11 +30,13 @@ interface Part {
 /**
  * Stores tandas over several connections that never wait for each other: an envío always takes the same lane, and a lane
  * has one transaction at a time. What arrives for a lane meanwhile, of however many tandas, goes into its next one: one
- * commit pays for all of it.
+ * commit pays for all of it. The ways take turns in every lane, so that neither starves, and while there are sueltas the
+ * turn of the masivas is a short one.
  */
 @Injectable()
 export class TandaLanes {
   private readonly lanes: readonly Gatherer<Part, void>[];
+  private lastSueltaMs = -Infinity;
 
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
@@ -36,9 +48,10 @@ export class TandaLanes {
       { length: TRAZO_INGESTA_CARRILES },
       () =>
         new Gatherer<Part, void>({
-          limit: TRANSACTION_SIZE,
+          limit: (via) => this.limitOf(via as Via),
           inFlight: 1,
           weigh: ({ events }) => events.length,
+          kindOf: ({ tanda }) => viaOfTanda(tanda),
           send: (parts) => this.store(parts),
         }),
     );
@@ -46,13 +59,18 @@ export class TandaLanes {
 
   /** Resolves when every event of the tanda is stored, waits for its envío or is rejected, and its receipt says so. */
   async storeTanda(tanda: Tanda): Promise<void> {
+    if (viaOfTanda(tanda) === 'suelta') this.lastSueltaMs = performance.now();
     const parts = Map.groupBy(placesOf(tanda), ({ traza }) => laneOf(traza.codigo, this.lanes.length));
     await Promise.all(
-      this.lanes.map(async (lane, index) => {
-        const events = parts.get(index);
-        if (events) await lane.add({ tanda, events });
-      }),
+      this.lanes.flatMap((lane, index) =>
+        bitesOf(parts.get(index) ?? []).map((events) => lane.add({ tanda, events })),
+      ),
     );
+  }
+
+  private limitOf(via: Via): number {
+    const sueltas = performance.now() - this.lastSueltaMs < ABOUT_MS;
+    return via === 'masiva' && sueltas ? BITE : TRANSACTION_SIZE;
   }
 
   private store(parts: readonly Part[]): Promise<void[]> {
@@ -75,6 +93,16 @@ export class TandaLanes {
 
 function placesOf({ id: tandaId, recibidaEn: receivedAt, trazas }: Tanda): EventPlace[] {
   return trazas.map((traza, index) => ({ tandaId, index, receivedAt, traza }));
+}
+
+function bitesOf(events: readonly EventPlace[]): (readonly EventPlace[])[] {
+  return Array.from({ length: Math.ceil(events.length / BITE) }, (_, bite) =>
+    events.slice(bite * BITE, (bite + 1) * BITE),
+  );
+}
+
+function viaOfTanda({ via = 'masiva' }: Tanda): Via {
+  return via;
 }
 
 /** Spreads codes evenly: the serial number is in the eight digits after the prefix. */

@@ -8,11 +8,11 @@ import { BoundsItsBody } from '../../platform/http/content-types.js';
 import { BehindDoor } from '../../platform/http/door.js';
 import { AnswersVersion } from '../../platform/http/freshness.js';
 import { Straight } from '../../platform/http/straight.js';
-import { Backpressure } from '../../platform/queues/backpressure.js';
 import { languageOf } from '../../platform/errors/problem-document.js';
 import { GetCapturaQuery } from '../../queries/trazas/get-captura.query.js';
 import { GetOutcomeQuery } from '../../queries/trazas/get-outcome.query.js';
 import { Captura, Recibo, toCaptura } from './captura.dto.js';
+import { bytesOf, CapturaDoor } from './captura-door.js';
 import { ESPERAR, esperarOf } from './esperar.dto.js';
 import { MODOS_CAPTURA, modoOf } from './modo-captura.dto.js';
 
@@ -34,7 +34,7 @@ export class TrazasController {
   @Straight()
   @BoundsItsBody()
   @AnswersVersion(({ query }) => (query as CaptureRequest['query']).esperar !== undefined)
-  @BehindDoor(Backpressure)
+  @BehindDoor(CapturaDoor)
   @Acts({
     summary: 'Recibe una traza o una lista de hasta 1.000',
     body: TrazaInput,
@@ -51,7 +51,7 @@ export class TrazasController {
   async capture({ body, headers, query }: CaptureRequest, reply: FastifyReply): Promise<object> {
     const waitMs = esperarOf(query.esperar);
     const captura = await this.commands.execute(
-      new CaptureTrazasCommand(body, modoOf(headers['trazo-captura'])),
+      new CaptureTrazasCommand(body, modoOf(headers['trazo-captura']), bytesOf(headers)),
     );
     void reply.code(202).header('location', `/v1/capturas/${captura.capturaId}`);
     const answer = toCaptura(captura, languageOf(headers['accept-language']));

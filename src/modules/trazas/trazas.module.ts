@@ -14,6 +14,7 @@ import { GetRechazoHandler } from '../../queries/trazas/get-rechazo.handler.js';
 import { ListRechazosHandler } from '../../queries/trazas/list-rechazos.handler.js';
 import { GetOutcomeHandler } from '../../queries/trazas/get-outcome.handler.js';
 import { ArchivedEsperas } from './archived-esperas.js';
+import { CapturaDoor } from './captura-door.js';
 import { EsperasQueue } from './esperas.queue.js';
 import { GroupCommit } from './group-commit.js';
 import { OutcomeWaiter } from './outcome-waiter.js';
@@ -48,6 +49,7 @@ const tandas = [TandaLanes, TandaLedger, TandaQueue, TandaReader, TandaSignal];
     ...queryHandlers,
     ...tandas,
     ArchivedEsperas,
+    CapturaDoor,
     EsperasQueue,
     GroupCommit,
     OutcomeWaiter,

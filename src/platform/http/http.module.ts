@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { ProblemsController } from '../errors/problems.controller.js';
 import { HealthController } from '../health/health.controller.js';
 import { Backpressure } from '../queues/backpressure.js';
@@ -6,8 +6,10 @@ import { Freshness } from './freshness.js';
 import { HttpDrain } from './http-drain.js';
 
 /** What every HTTP process answers beside its business. */
+@Global()
 @Module({
   controllers: [HealthController, ProblemsController],
   providers: [Backpressure, Freshness, HttpDrain],
+  exports: [Backpressure],
 })
 export class HttpModule {}

@@ -9,8 +9,9 @@ import type { Redis } from 'ioredis';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CONFIG, type Config } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
-import type { Door } from '../http/door.js';
-import { QueueGauge, secondsToDrain } from './queue-gauge.js';
+import { Closure } from './closure.js';
+import { QueueGauge, type QueueReading, secondsToDrain } from './queue-gauge.js';
+import type { QueueName } from './queues.js';
 import { REDIS } from './redis.js';
 
 const PERIOD_MS = 500;
@@ -24,36 +25,55 @@ const PATIENCE_MS = 2_000;
  */
 const MEMORY_SHARE = 0.8;
 
-const LONGEST_RETRY_S = 60;
-const SHORTEST_SPREAD_S = 4;
+/**
+ * The queues that have a door, each with its share of what all may hold together. The first is closed first: whatever closes
+ * a queue closes those before it.
+ */
+const SHARES = [
+  ['trazas', 0.9],
+  ['trazas-sueltas', 1],
+] as const satisfies [QueueName, number][];
 
-/** Why trazas are not taken in. */
-type Trouble = { code: 'cola-no-disponible' } | { code: 'cola-saturada'; excessS: number };
+/** A queue that has a door. */
+export type GuardedQueue = (typeof SHARES)[number][0];
+
+/** What closes a queue, by what is read of both and of Redis's memory. */
+interface Readings {
+  queues: ReadonlyMap<QueueName, QueueReading>;
+  items: number;
+  /** Share of Redis's memory in use. */
+  memory: number;
+}
 
 /**
- * Whether trazas are taken in: not while Redis is away or hangs, and not while the queue holds more than the workers
+ * Whether trazas are taken in: not while Redis is away or hangs, and into a queue not while it holds more than the workers
  * can do in time. Decided twice a second, not once a request, so that it costs the hot road nothing.
  */
 @Injectable()
-export class Backpressure implements Door, OnApplicationBootstrap, OnModuleDestroy {
+export class Backpressure implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('contrapresion');
-  private trouble: Trouble | undefined;
+  private readonly closures: ReadonlyMap<GuardedQueue, Closure>;
+  private isThere = true;
   private readonly stopped = new AbortController();
 
   constructor(
     @Inject(REDIS) private readonly redis: Redis,
     private readonly gauge: QueueGauge,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    this.closures = new Map(SHARES.map(([queue]) => [queue, new Closure()]));
+  }
 
-  refusal(): DomainError | undefined {
-    if (this.redis.status !== 'ready') return new DomainError('cola-no-disponible');
-    if (!this.trouble) return undefined;
-    if (this.trouble.code === 'cola-no-disponible') return new DomainError('cola-no-disponible');
-    // When the excess is done, and spread from there on: those who were turned away must not all come back at once.
-    const base = Math.min(LONGEST_RETRY_S, this.trouble.excessS);
-    const spread = Math.max(SHORTEST_SPREAD_S, base);
-    return new DomainError('cola-saturada', { segundos: Math.ceil(base + Math.random() * spread) });
+  /** Why a queue takes nothing at the moment; undefined if it does. */
+  refusal(queue: GuardedQueue): DomainError | undefined {
+    if (this.redis.status !== 'ready' || !this.isThere) return new DomainError('cola-no-disponible');
+    const segundos = this.closures.get(queue)?.retryAfterS(performance.now());
+    return segundos === undefined ? undefined : new DomainError('cola-saturada', { segundos });
+  }
+
+  /** The queues that are closed. */
+  closed(): GuardedQueue[] {
+    return SHARES.flatMap(([queue]) => (this.refusal(queue) ? [queue] : []));
   }
 
   onApplicationBootstrap(): void {
@@ -67,42 +87,87 @@ export class Backpressure implements Door, OnApplicationBootstrap, OnModuleDestr
   private async watch(): Promise<void> {
     const { signal } = this.stopped;
     while (!signal.aborted) {
-      const trouble = await this.look();
-      if (trouble?.code !== this.trouble?.code)
-        this.logger.warn({ message: trouble ? 'puerta-cerrada' : 'puerta-abierta', motivo: trouble?.code });
-      this.trouble = trouble;
+      const readings = await this.look();
+      this.say(this.isThere, readings !== undefined, { motivo: 'cola-no-disponible' });
+      this.isThere = readings !== undefined;
+      if (readings) this.decide(readings);
       await sleep(PERIOD_MS, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
 
-  private async look(): Promise<Trouble | undefined> {
+  private decide(readings: Readings): void {
+    let needsS: number | null | undefined;
+    for (const [queue, share] of SHARES.toReversed()) {
+      needsS = longer(needsS, this.needOf(readings, queue, share));
+      const closure = this.closures.get(queue) as Closure;
+      const was = closure.isOpen;
+      closure.set(needsS, performance.now());
+      this.say(was, closure.isOpen, { motivo: 'cola-saturada', queue });
+    }
+  }
+
+  /**
+   * Seconds after which a queue has room again: null if that is not known, undefined if it has room. How long it needs is
+   * asked only when its speed was measured under pressure.
+   */
+  private needOf(
+    { queues, items, memory }: Readings,
+    queue: QueueName,
+    share: number,
+  ): number | null | undefined {
     const { TRAZO_COLA_MAX_SEGUNDOS: maxS, TRAZO_COLA_MAX_TRAZAS: maxItems } = this.config;
+    const reading = queues.get(queue) as QueueReading;
+    const rate = reading.proven ? reading.capacity : null;
+    const lateS = rate === null ? 0 : (secondsToDrain(reading) ?? 0) - maxS;
+    const tooMany = items - Math.ceil(maxItems * share) + 1;
+    if (tooMany > 0) return rate ? Math.max(lateS, tooMany / rate) : null;
+    if (lateS > 0) return lateS;
+    return memory > MEMORY_SHARE * share ? null : undefined;
+  }
+
+  private say(was: boolean, is: boolean, what: object): void {
+    if (was !== is) this.logger.warn({ message: is ? 'puerta-abierta' : 'puerta-cerrada', ...what });
+  }
+
+  /** Undefined while Redis is away, or hangs. */
+  private async look(): Promise<Readings | undefined> {
     const late = new AbortController();
     try {
-      const readings = Promise.all([this.gauge.read('trazas'), this.redis.info('memory')]);
+      const reading = Promise.all([
+        this.gauge.readSome(SHARES.map(([queue]) => queue)),
+        this.redis.info('memory'),
+      ]);
       const answer = await Promise.race([
-        readings,
+        reading,
         sleep(PATIENCE_MS, undefined, { signal: late.signal, ref: false }).catch(() => undefined),
       ]);
       // One that comes too late comes to nobody.
-      readings.catch(() => undefined);
-      if (!answer) return { code: 'cola-no-disponible' };
-      const [reading, memory] = answer;
-      const excessS = (secondsToDrain(reading) ?? 0) - maxS;
-      if (excessS > 0) return { code: 'cola-saturada', excessS };
-      if (reading.items >= maxItems || isNearlyFull(memory)) return { code: 'cola-saturada', excessS: 1 };
-      return undefined;
+      reading.catch(() => undefined);
+      if (!answer) return undefined;
+      const [queues, memory] = answer;
+      return {
+        queues: new Map(queues.map((queue) => [queue.queue, queue])),
+        items: queues.reduce((sum, queue) => sum + queue.items, 0),
+        memory: usedShare(memory),
+      };
     } catch {
       // Whatever it was, a Redis that cannot be read cannot be relied upon to keep what it is given.
-      return { code: 'cola-no-disponible' };
+      return undefined;
     } finally {
       late.abort();
     }
   }
 }
 
+/** Of two needs the one that takes longer; one that is not known is the shortest there is. */
+function longer(a: number | null | undefined, b: number | null | undefined): number | null | undefined {
+  if (a === undefined) return b;
+  if (b === undefined) return a;
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}
+
 /** @param info - What `INFO memory` answered. */
-function isNearlyFull(info: string): boolean {
+function usedShare(info: string): number {
   const of = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
-  return of('maxmemory') > 0 && of('used_memory') > MEMORY_SHARE * of('maxmemory');
+  return of('maxmemory') > 0 ? of('used_memory') / of('maxmemory') : 0;
 }

@@ -14,6 +14,8 @@ export interface Pulse {
   items: number;
   /** Items per second if it were never idle; null if nothing was measured yet. */
   capacity: number | null;
+  /** Whether that was measured under pressure; workers of versions before do not say it. */
+  proven?: boolean;
 }
 
 /** What a worker process says of its queues; one of another version may know others. */

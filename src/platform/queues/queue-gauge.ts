@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { CONFIG, type Config } from '../config/config.js';
-import { type Beats, readBeats } from './heartbeat.js';
+import { type Beats, type Pulse, readBeats } from './heartbeat.js';
 import { type QueueName, QUEUES } from './queues.js';
 import { REDIS } from './redis.js';
 
@@ -45,7 +45,7 @@ const READ_QUEUE = `
 /** Count, items, and the moment since when the oldest waits, in milliseconds since 1970. */
 type State = [count: number, items: number, oldest: number | null];
 
-/** How one queue is doing. An item is what a job carries: a traza in `trazas`, elsewhere the job itself. */
+/** How one queue is doing. An item is what a job carries: a traza in `TRAZA_QUEUES`, elsewhere the job itself. */
 export interface QueueReading {
   queue: QueueName;
   /** Jobs by state. Of a queue that is fed by the clock, one job is always delayed: its next run. */
@@ -59,6 +59,8 @@ export interface QueueReading {
    * alive: what one like the last one would do. Null if none has ever done anything here.
    */
   capacity: number | null;
+  /** Whether that was measured under pressure, and so holds for a deep queue. */
+  proven: boolean;
   /** Milliseconds that the oldest job has been waiting for a worker; null if none waits. */
   oldestWaitingMs: number | null;
   /** Milliseconds since the oldest job that is not done was added or due; null if there is none. */
@@ -80,8 +82,13 @@ export class QueueGauge {
 
   /** All queues. Fails at once while Redis is away. */
   async readAll(): Promise<QueueReading[]> {
+    return this.readSome(QUEUES);
+  }
+
+  /** Some queues. Fails at once while Redis is away. */
+  async readSome(queues: readonly QueueName[]): Promise<QueueReading[]> {
     const beats = await readBeats(this.redis, this.config.REDIS_PREFIX);
-    return Promise.all(QUEUES.map((queue) => this.readQueue(queue, beats)));
+    return Promise.all(queues.map((queue) => this.readQueue(queue, beats)));
   }
 
   /** One queue. Fails at once while Redis is away. */
@@ -102,18 +109,35 @@ export class QueueGauge {
     const since = [waiting, active, delayed].flatMap(([, , oldest]) => (oldest === null ? [] : [oldest]));
     const pulses = alive.flatMap((beat) => beat[queue] ?? []);
     const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
-    const measured = pulses.flatMap(({ capacity }) => (capacity === null ? [] : [capacity]));
+    const { capacity, proven } = speedOf(pulses) ?? speedOf(last?.[queue] ? [last[queue]] : []) ?? UNKNOWN;
     return {
       queue,
       jobs: { waiting: waiting[0], active: active[0], delayed: delayed[0], failed },
       items: waiting[1] + active[1] + delayed[1],
       drained: { jobs: sum(pulses.map(({ jobs }) => jobs)), items: sum(pulses.map(({ items }) => items)) },
-      capacity: measured.length > 0 ? sum(measured) : (last?.[queue]?.capacity ?? null),
+      capacity,
+      proven,
       oldestWaitingMs: age(waiting[2]),
       lagMs: age(since.length > 0 ? Math.min(...since) : null),
       workers: pulses.length,
     };
   }
+}
+
+const UNKNOWN = { capacity: null, proven: false };
+
+/**
+ * What all workers of a queue can do together. One whose speed is not proven is taken to be as fast as those whose is; when
+ * there are none, what they say is added up.
+ */
+function speedOf(pulses: readonly Pulse[]): { capacity: number; proven: boolean } | undefined {
+  const measured = pulses.filter(({ capacity }) => capacity !== null);
+  if (measured.length === 0) return undefined;
+  const provens = measured.filter(({ proven }) => proven);
+  const sum = (of: readonly Pulse[]) => of.reduce((total, { capacity }) => total + (capacity ?? 0), 0);
+  return provens.length > 0
+    ? { capacity: (sum(provens) / provens.length) * pulses.length, proven: true }
+    : { capacity: sum(measured), proven: false };
 }
 
 /**

@@ -1,5 +1,15 @@
 /** Every queue there is. Start-up fails when one has no worker, or two. */
-export const QUEUES = ['trazas', 'esperas', 'importaciones', 'programaciones', 'ejecuciones'] as const;
+export const QUEUES = [
+  'trazas',
+  'trazas-sueltas',
+  'esperas',
+  'importaciones',
+  'programaciones',
+  'ejecuciones',
+] as const;
 
 /** Name of a queue. */
 export type QueueName = (typeof QUEUES)[number];
+
+/** The queues whose jobs carry trazas; elsewhere a job is its own item. */
+export const TRAZA_QUEUES: readonly QueueName[] = ['trazas', 'trazas-sueltas'];

@@ -11,12 +11,23 @@ import { Throughput } from './throughput.js';
 
 const LONGEST_RETRY_MS = 5_000;
 
+/** A worker that has so many items in hand, or all of its slots taken, is under pressure. */
+const PRESSING_ITEMS = 1_000;
+
+/** What a queue has in hand, and how fast it went. */
+interface Load {
+  throughput: Throughput;
+  jobs: number;
+  items: number;
+  lastPressedMs: number;
+}
+
 /** Runs all workers of a process. */
 export class WorkerRunner {
   private readonly logger = new Logger('workers');
   private readonly running: Worker[] = [];
   private readonly connection: Redis;
-  private readonly throughputs = new Map<QueueName, Throughput>();
+  private readonly loads = new Map<QueueName, Load>();
   private readonly heartbeat: Heartbeat;
 
   /** @throws when a queue has no worker, or two. */
@@ -38,7 +49,9 @@ export class WorkerRunner {
     const { last } = await readBeats(this.connection, this.config.REDIS_PREFIX);
     for (const { queue } of this.workers) {
       // Until it has measured anything of its own, this worker is taken to be as fast as the last one was.
-      this.throughputs.set(queue, new Throughput(last?.[queue]?.capacity ?? null, Date.now()));
+      const { capacity = null, proven = false } = last?.[queue] ?? {};
+      const throughput = new Throughput(capacity, Date.now(), proven);
+      this.loads.set(queue, { throughput, jobs: 0, items: 0, lastPressedMs: -Infinity });
     }
     for (const worker of this.workers) this.running.push(this.listen(worker));
     await Promise.all(this.running.map((worker) => worker.waitUntilReady()));
@@ -97,17 +110,27 @@ export class WorkerRunner {
   }
 
   private async run(worker: JobWorker, job: Job): Promise<unknown> {
+    const load = this.loads.get(worker.queue) as Load;
+    const items = itemsOf(job);
     const start = performance.now();
-    const result = await worker.run(job);
-    const busyMs = performance.now() - start;
-    this.throughputs.get(worker.queue)?.record(itemsOf(job), busyMs, Date.now());
-    return result;
+    load.jobs += 1;
+    load.items += items;
+    if (load.jobs >= (worker.concurrency ?? 1) || load.items >= PRESSING_ITEMS) load.lastPressedMs = start;
+    try {
+      const result = await worker.run(job);
+      const busyMs = performance.now() - start;
+      load.throughput.record(items, busyMs, Date.now(), load.lastPressedMs >= start);
+      return result;
+    } finally {
+      load.jobs -= 1;
+      load.items -= items;
+    }
   }
 
   private takePulses(): Beat {
-    const pulses = [...this.throughputs].map(([queue, throughput]) => [
+    const pulses = [...this.loads].map(([queue, { throughput }]) => [
       queue,
-      { ...throughput.rates(Date.now()), capacity: throughput.capacity },
+      { ...throughput.rates(Date.now()), ...throughput.speed },
     ]);
     return Object.fromEntries(pulses) as Beat;
   }

@@ -2,6 +2,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { Cola, ListaColas } from '../../modules/colas/cola.dto.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { QueueGauge, type QueueReading, secondsToDrain } from '../../platform/queues/queue-gauge.js';
+import { TRAZA_QUEUES } from '../../platform/queues/queues.js';
 import { ListColasQuery } from './list-colas.query.js';
 
 @QueryHandler(ListColasQuery)
@@ -19,7 +20,7 @@ export class ListColasHandler implements IQueryHandler<ListColasQuery> {
 
 function toCola(reading: QueueReading): Cola {
   const { queue, jobs, items, drained, oldestWaitingMs, lagMs, workers } = reading;
-  const carriesTrazas = queue === 'trazas';
+  const carriesTrazas = TRAZA_QUEUES.includes(queue);
   return {
     nombre: queue,
     trabajos: {

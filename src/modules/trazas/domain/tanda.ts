@@ -1,3 +1,5 @@
+import type { Via } from './via.js';
+
 /** A traza as it was posted, valid in form. */
 export interface TrazaPosted {
   idEvento: string;
@@ -23,4 +25,6 @@ export interface Tanda {
   /** When we took it in, RFC 3339: `recibidoEn` of all its trazas. */
   recibidaEn: string;
   trazas: TrazaPosted[];
+  /** The way of all its captures. Tandas of versions that knew one way have none: they go with the masivas. */
+  via?: Via;
 }
