@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { TRAZA_QUEUES } from '../../src/platform/queues/queues.js';
 import { poll } from '../support/poll.js';
 import { isStopped } from '../support/process-tree.js';
 import { DidNotHappen, type FaultContext, type FaultKind } from './fault.js';
 import { LOCK_S, type Member, PREFIX, type System } from './system.js';
 
-const QUEUE = `${PREFIX}:trazas`;
+const keysOf = (end: string) => TRAZA_QUEUES.map((queue) => `${PREFIX}:${queue}:${end}`);
 /** So many tandas in hand are likely in the hands of both workers. */
 const BUSY = 8;
 
@@ -55,14 +56,16 @@ async function takeOver({ system, target, holdMs, lifted }: FaultContext): Promi
 
 /** Tandas that some worker has in hand. */
 async function inHandsOf(system: System): Promise<string[]> {
-  return system.redis.lrange(`${QUEUE}:active`, 0, -1);
+  return (await Promise.all(keysOf('active').map((key) => system.redis.lrange(key, 0, -1)))).flat();
 }
 
 /** How many of these jobs have been begun more than once and are in somebody's hands now. */
 async function takenTwice(system: System, ids: readonly string[]): Promise<number> {
   const active = new Set(await inHandsOf(system));
-  const starts = await Promise.all(ids.map((id) => system.redis.hget(`${QUEUE}:${id}`, 'ats')));
-  return ids.filter((id, index) => active.has(id) && Number(starts[index]) > 1).length;
+  const startsOf = async (id: string) =>
+    Math.max(...(await Promise.all(keysOf(id).map((key) => system.redis.hget(key, 'ats')))).map(Number));
+  const starts = await Promise.all(ids.map(startsOf));
+  return ids.filter((id, index) => active.has(id) && (starts[index] ?? 0) > 1).length;
 }
 
 export const LOCK_FAULT: FaultKind = {

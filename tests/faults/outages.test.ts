@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { TRAZA_QUEUES } from '../../src/platform/queues/queues.js';
 import { Given } from '../support/given.js';
 import { HttpClient } from '../support/http-client.js';
 import { poll } from '../support/poll.js';
@@ -26,8 +27,11 @@ afterAll(() => system.close(), 60_000);
 
 const trazas = (count: number) => Array.from({ length: count }, () => given.traza(codigo));
 const post = () => http.post<{ type: string }>('/v1/trazas', trazas(1));
-const queued = async () =>
-  (await system.redis.llen(`${PREFIX}:trazas:wait`)) + (await system.redis.llen(`${PREFIX}:trazas:active`));
+const queued = async () => {
+  const keys = TRAZA_QUEUES.flatMap((queue) => [`${PREFIX}:${queue}:wait`, `${PREFIX}:${queue}:active`]);
+  const lengths = await Promise.all(keys.map((key) => system.redis.llen(key)));
+  return lengths.reduce((sum, length) => sum + length);
+};
 const opens = () => poll('trazas to be accepted again', async () => (await post()).status === 202, 20_000);
 
 async function kill(name: ServerName): Promise<void> {

@@ -1,3 +1,4 @@
+import { TRAZA_QUEUES } from '../../src/platform/queues/queues.js';
 import { poll } from '../support/poll.js';
 import { PREFIX, type System } from './system.js';
 
@@ -24,16 +25,13 @@ export async function settle(system: System): Promise<void> {
 }
 
 async function emptied({ redis }: System): Promise<void> {
-  const key = (state: string) => `${PREFIX}:trazas:${state}`;
+  const keysOf = (state: string) => TRAZA_QUEUES.map((queue) => `${PREFIX}:${queue}:${state}`);
   await poll(
-    'the queue to be empty',
+    'the queues to be empty',
     async () => {
       const counts = await Promise.all([
-        redis.llen(key('wait')),
-        redis.llen(key('active')),
-        redis.llen(key('paused')),
-        redis.zcard(key('delayed')),
-        redis.zcard(key('prioritized')),
+        ...['wait', 'active', 'paused'].flatMap(keysOf).map((key) => redis.llen(key)),
+        ...['delayed', 'prioritized'].flatMap(keysOf).map((key) => redis.zcard(key)),
       ]);
       return counts.every((count) => count === 0);
     },

@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 const traza = () => installation.given.traza(codigo);
-const key = (state: string) => `${installation.prefix}:trazas:${state}`;
+const key = (state: string) => `${installation.prefix}:trazas-sueltas:${state}`;
 const queued = async () => (await redis.llen(key('wait'))) + (await redis.llen(key('active')));
 
 /** Lets a worker do all that is queued, and tells how often each of these events is stored. */

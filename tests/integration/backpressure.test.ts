@@ -36,7 +36,7 @@ test('more than the workers do in the time allowed is turned away, until they ha
     30_000,
   );
   const refused = await Promise.all(
-    Array.from({ length: 30 }, () => stack.http.post<{ type: string }>('/v1/trazas', trazas(1))),
+    Array.from({ length: 30 }, () => stack.http.post<{ type: string }>('/v1/trazas', trazas(21))),
   );
   expect(new Set(refused.map(({ body }) => body.type))).toEqual(new Set(['/problemas/cola-saturada']));
   const waits = refused.map(({ headers }) => Number(headers.get('retry-after')));
@@ -46,7 +46,7 @@ test('more than the workers do in the time allowed is turned away, until they ha
   await stack.startWorker();
   await poll(
     'the door to open',
-    async () => (await stack.http.post('/v1/trazas', trazas(1))).status === 202,
+    async () => (await stack.http.post('/v1/trazas', trazas(21))).status === 202,
     30_000,
   );
   for (const capturaId of accepted)

@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import type { ListaColas } from '../../src/modules/colas/cola.dto.js';
 import { type Beat, Heartbeat, readBeats } from '../../src/platform/queues/heartbeat.js';
 import { QueueGauge, secondsToDrain } from '../../src/platform/queues/queue-gauge.js';
-import { QUEUES } from '../../src/platform/queues/queues.js';
+import { QUEUES, TRAZA_QUEUES } from '../../src/platform/queues/queues.js';
 import { answersAs } from '../support/api-description.js';
 import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
@@ -27,7 +27,7 @@ test('without a worker: every traza that was acknowledged is counted, and how lo
     workers: 0,
   });
   const before = Date.now();
-  for (const count of [1, 7, 200])
+  for (const count of [21, 87, 100])
     await stack.given.captured(Array.from({ length: count }, () => stack.given.traza(codigo)));
   const reading = await poll('the oldest to have waited 50 ms', async () => {
     const now = await gauge.read('trazas');
@@ -51,13 +51,13 @@ test('with a worker: what was drained, what it could drain, and that it lives', 
 
   await stack.stopWorker();
   const { codigo } = await stack.given.envio();
-  await stack.given.captured([stack.given.traza(codigo)]);
+  await stack.given.captured(Array.from({ length: 21 }, () => stack.given.traza(codigo)));
   const alone = await poll('the worker to be gone', async () => {
     const now = await gauge.read('trazas');
     return now.workers === 0 && now;
   });
-  expect(alone).toMatchObject({ items: 1, drained: { jobs: 0, items: 0 } });
-  expect(secondsToDrain(alone)).toBeCloseTo(1 / (alone.capacity as number), 6);
+  expect(alone).toMatchObject({ items: 21, drained: { jobs: 0, items: 0 } });
+  expect(secondsToDrain(alone)).toBeCloseTo(21 / (alone.capacity as number), 6);
 });
 
 test('of a long queue it looks at a sample and is not far off', async () => {
@@ -115,6 +115,8 @@ test('GET /v1/colas tells it of every queue, as the description says', async () 
     return answer.body.datos[0]!.workers === 1 && answer;
   });
   expect(body.datos.map(({ nombre }) => nombre)).toEqual([...QUEUES]);
-  expect(body.datos.filter(({ trazas }) => trazas !== null).map(({ nombre }) => nombre)).toEqual(['trazas']);
+  expect(body.datos.filter(({ trazas }) => trazas !== null).map(({ nombre }) => nombre)).toEqual([
+    ...TRAZA_QUEUES,
+  ]);
   (await answersAs(stack.http))('ListaColas', body);
 });

@@ -43,4 +43,34 @@ describe('throughput of a worker', () => {
     for (let job = 1; job <= 400; job += 1) throughput.record(500, 50, START + 10_000 + job * 50);
     expect(throughput.capacity).toBeGreaterThan(8_000);
   });
+
+  it('finding 23: takes a speed for proven only when it was measured under pressure, and not by the first job', () => {
+    const throughput = new Throughput(null, START);
+    for (let job = 1; job <= 200; job += 1) throughput.record(1, 10, START + job * 100);
+    expect(throughput.speed).toEqual({ capacity: expect.closeTo(100, 3), proven: false });
+    for (let job = 1; job <= 2; job += 1) throughput.record(1_000, 100, START + 20_000 + job * 100, true);
+    // What it does for lone ones counts for nothing beside what it does when there is much to do.
+    expect(throughput.speed).toEqual({ capacity: expect.closeTo(10_000, 3), proven: true });
+
+    const fresh = new Throughput(null, START);
+    fresh.record(1_000, 30_000, START, true);
+    fresh.record(1_000, 100, START + 100, true);
+    expect(fresh.speed.proven).toBe(false);
+    fresh.record(1_000, 100, START + 200, true);
+    expect(fresh.speed).toEqual({ capacity: expect.closeTo(10_000, 3), proven: true });
+  });
+
+  it('finding 23: a proven speed of the worker before stands until there is a proven one of its own', () => {
+    const throughput = new Throughput(9_000, START, true);
+    for (let job = 1; job <= 50; job += 1) throughput.record(1, 10, START + job * 100);
+    expect(throughput.speed).toEqual({ capacity: 9_000, proven: true });
+  });
+
+  it('finding 23: a job that hung while the database was away is soon forgotten', () => {
+    const throughput = new Throughput(null, START);
+    for (let job = 1; job <= 3; job += 1) throughput.record(1_000, 100, START + job * 100, true);
+    throughput.record(500, 120_000, START + 130_000, true);
+    for (let job = 1; job <= 100; job += 1) throughput.record(1_000, 100, START + 130_000 + job * 100, true);
+    expect(throughput.capacity).toBeGreaterThan(5_000);
+  });
 });

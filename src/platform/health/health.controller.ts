@@ -7,6 +7,7 @@ import { PRIMARY_READ_POOL, REPLICA } from '../database/tokens.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Reads } from '../http/api-docs.js';
 import { HttpDrain } from '../http/http-drain.js';
+import { Backpressure } from '../queues/backpressure.js';
 import { REDIS } from '../queues/queues.module.js';
 import { Disponibilidad, Vida } from './salud.dto.js';
 
@@ -19,6 +20,7 @@ export class HealthController {
     @Inject(PRIMARY_READ_POOL) private readonly pool: pg.Pool,
     @Inject(REPLICA) private readonly replica: Replica | null,
     @Inject(REDIS) private readonly redis: Redis,
+    private readonly backpressure: Backpressure,
   ) {}
 
   @Get('live')
@@ -45,8 +47,10 @@ export class HealthController {
     await this.redis.ping().catch((cause: unknown) => {
       throw new DomainError('cola-no-disponible', {}, [], cause);
     });
-    // Not fatal: then the primary is read.
+    // Not fatal: then the primary is read, and a queue that is closed opens by itself.
     const away = this.replica !== null && !(await this.replica.isThere());
-    return { estado: 'listo', ...(away && { avisos: ['replica-no-disponible'] }) };
+    const closed = this.backpressure.closed().map((queue) => `cola-${queue}-cerrada`);
+    const avisos = [...(away ? ['replica-no-disponible'] : []), ...closed];
+    return { estado: 'listo', ...(avisos.length > 0 && { avisos }) };
   }
 }

@@ -6,7 +6,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import type { Redis } from 'ioredis';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { CONFIG, type Config } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Closure } from './closure.js';
@@ -137,10 +137,7 @@ export class Backpressure implements OnApplicationBootstrap, OnModuleDestroy {
         this.gauge.readSome(SHARES.map(([queue]) => queue)),
         this.redis.info('memory'),
       ]);
-      const answer = await Promise.race([
-        reading,
-        sleep(PATIENCE_MS, undefined, { signal: late.signal, ref: false }).catch(() => undefined),
-      ]);
+      const answer = await Promise.race([reading, patience(late.signal)]);
       // One that comes too late comes to nobody.
       reading.catch(() => undefined);
       if (!answer) return undefined;
@@ -157,6 +154,14 @@ export class Backpressure implements OnApplicationBootstrap, OnModuleDestroy {
       late.abort();
     }
   }
+}
+
+/** Resolves when a Redis that has not answered hangs. */
+async function patience(signal: AbortSignal): Promise<undefined> {
+  await sleep(PATIENCE_MS, undefined, { signal, ref: false }).catch(() => undefined);
+  // It may be this process that stood still: then the answer lies in its socket, and is read before this resolves.
+  for (let turn = 0; turn < 2 && !signal.aborted; turn += 1) await setImmediate();
+  return undefined;
 }
 
 /** Of two needs the one that takes longer; one that is not known is the shortest there is. */
