@@ -138,11 +138,13 @@ export const configSchema = z.object({
     .describe('Country (ISO 3166-1 alpha-2) at the end of every new tracking code.'),
   TRAZO_COLA_MAX_SEGUNDOS: integer(1, 86_400)
     .default(60)
-    .describe('While the workers need longer than these seconds for what is queued, new trazas get a 503.'),
+    .describe(
+      'While the workers need longer than these seconds for what is queued of a way, at a speed that was measured, new trazas of that way get a 503.',
+    ),
   TRAZO_COLA_MAX_TRAZAS: integer(1, 1_000_000_000)
     .default(2_000_000)
     .describe(
-      'While so many trazas are queued, new ones get a 503; also while Redis has used 80 % of its `maxmemory`.',
+      'While so many trazas are queued, new ones get a 503; also while Redis has used 80 % of its `maxmemory`. Lists of more than 20 get it from nine tenths of either.',
     ),
   TRAZO_COLA_BLOQUEO_SEGUNDOS: integer(1, 600)
     .default(15)

@@ -1,7 +1,7 @@
 /** Every queue there is. Start-up fails when one has no worker, or two. */
 export const QUEUES = [
-  'trazas',
   'trazas-sueltas',
+  'trazas',
   'esperas',
   'importaciones',
   'programaciones',
@@ -12,4 +12,4 @@ export const QUEUES = [
 export type QueueName = (typeof QUEUES)[number];
 
 /** The queues whose jobs carry trazas; elsewhere a job is its own item. */
-export const TRAZA_QUEUES: readonly QueueName[] = ['trazas', 'trazas-sueltas'];
+export const TRAZA_QUEUES: readonly QueueName[] = ['trazas-sueltas', 'trazas'];
