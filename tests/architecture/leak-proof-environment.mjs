@@ -12,8 +12,8 @@ const KINDS = new Set([
   'TLSWrap',
   'UDPWrap',
 ]);
-/** A socket that was told to close is gone within a few turns; milliseconds. */
-const GRACE = 1_500;
+/** A socket that was told to close is gone within a few turns, however long the machine takes for them; milliseconds. */
+const GRACE = 30_000;
 const PAUSE = 25;
 
 function openHandles() {

@@ -70,7 +70,7 @@ describe('a test file that leaks', () => {
     for (const { name, status, message } of (await runJest(root)).testResults) {
       results.set(name.slice(root.length + 1), `${status} ${message}`);
     }
-  }, 60_000);
+  });
   afterAll(remove);
 
   it.each(Object.keys(LEAKS))('fails for a %s', (kind) => {

@@ -36,7 +36,7 @@ describe('lint', () => {
     for (const { filePath, messages } of results) {
       found.set(filePath.slice(tree.root.length + 1).replaceAll('\\', '/'), messages);
     }
-  }, 60_000);
+  });
 
   afterAll(() => tree.remove());
 

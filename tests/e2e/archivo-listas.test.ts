@@ -52,7 +52,7 @@ beforeAll(async () => {
   // The first of them has a few days alone, and by chance no envío.
   await stack.get(PeriodOpener).ensureOpen(MONTHS);
   for (const month of MONTHS) await run(new ArchiveMonthCommand(month));
-}, 60_000);
+});
 afterAll(() => stack.close());
 
 async function figures(archive = false): Promise<unknown[]> {
@@ -149,7 +149,7 @@ describe.each(['archived', 'with some brought back', 'with a month restored'])('
   beforeAll(async () => {
     if (state === 'with some brought back') await data.report(60);
     if (state === 'with a month restored') await run(new RestoreMonthCommand(MONTHS[2] as Month));
-  }, 60_000);
+  });
 
   test.each(ORDENES)('in the order %s, page by page', async (orden) => {
     expect(await expectAsModel({ orden })).toBe(data.envios.length);
@@ -192,7 +192,7 @@ test('while a month moves there and back, nobody is missing from a list or in it
   }
   await movement;
   expect(looks).toBeGreaterThan(1);
-}, 60_000);
+});
 
 test('an export takes it along when asked to, and says in its header when it was not', async () => {
   const get = (more: string) =>

@@ -200,7 +200,7 @@ test('a job runs while a traza waits for its envío, and fails when it never com
   expect(job.errors.map((error) => pointersOf(error))).toEqual([
     ['#/epcisBody/eventList/0/epcList/1 no-existe'],
   ]);
-}, 20_000);
+});
 
 test('more EPCs than one captura of trazas holds', async () => {
   const many = [...(await codes(1_000)), ...(await codes(300))];

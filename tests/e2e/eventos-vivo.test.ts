@@ -187,4 +187,4 @@ test('API and worker as processes: a change is told in time, and SIGTERM ends th
   expect((await api.stop()).code).toBe(0);
   await poll('the end', async () => live.ended);
   await installation.close();
-}, 60_000);
+});

@@ -51,7 +51,7 @@ test('a history is whole: as many envíos as asked for, in all read models, and 
   await stack.given.applied([stack.given.traza(codigo, { tipo: 'extraviado' })]);
   expect((await stack.given.detalle(codigo)).estado).toBe('extraviado');
   await stack.given.envio();
-}, 120_000);
+});
 
 test('a database that has envíos is left alone, unless told otherwise', async () => {
   const before = await count('envios');
@@ -60,11 +60,11 @@ test('a database that has envíos is left alone, unless told otherwise', async (
   expect(await count('envios')).toBe(before);
   expect((await generate('--envios', '100', '--meses', '2', '--hasta', HASTA, '--agregar')).code).toBe(0);
   expect(await count('envios')).toBe(before! + 100);
-}, 60_000);
+});
 
 test('help, and a database that is not there', async () => {
   expect(await generate('--help')).toMatchObject({ code: 0, output: expect.stringContaining('Ejemplos:') });
   const { code, output } = await generate('--base', 'postgres://127.0.0.1:1/nada');
   expect(code).toBe(1);
   expect(output).toContain('No se pudo preparar');
-}, 60_000);
+});

@@ -13,14 +13,10 @@ const CSV = { 'content-type': 'text/csv' };
 const upload = (tipo: string, text: string, headers: Record<string, string> = {}) =>
   stack.http.post<Upload>(`/v1/importaciones?tipo=${tipo}`, text, { ...CSV, ...headers });
 const finished = (id: string) =>
-  poll(
-    `importación ${id} to be completed`,
-    async () => {
-      const { body } = await stack.http.get<Importacion>(`/v1/importaciones/${id}`);
-      return body.estado === 'completada' && body;
-    },
-    20_000,
-  );
+  poll(`importación ${id} to be completed`, async () => {
+    const { body } = await stack.http.get<Importacion>(`/v1/importaciones/${id}`);
+    return body.estado === 'completada' && body;
+  });
 /** Uploads a file that is taken, and waits until it is worked off. */
 const imported = async (tipo: string, text: string, headers: Record<string, string> = {}) => {
   const answer = await upload(tipo, text, headers);
@@ -153,7 +149,7 @@ test('a file of many lines goes in whole, and short ones do not wait for it', as
   expect(await report(end.resultados)).toHaveLength(6_001);
   // What is worked off is not kept a second time.
   expect((await stack.pool.query('SELECT FROM importacion_lotes WHERE filas IS NOT NULL')).rowCount).toBe(0);
-}, 60_000);
+});
 
 test('the same file with the same Idempotency-Key is one importación; another file with it is refused', async () => {
   const { codigo } = await stack.given.envio();

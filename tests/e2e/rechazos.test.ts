@@ -144,7 +144,7 @@ test('no more than a thousand a call, those first that were not tried for longes
   const waited = (await list(`codigo=${mark.at(-1)!.codigo}`)).datos;
   expect(waited.map(({ intentos }) => intentos)).toEqual([1]);
   expect((await reprocessAll(since)).rechazadas).toBe(0);
-}, 60_000);
+});
 
 test('discarding needs a reason, keeps the letter, can be repeated, and is final', async () => {
   const { ids, receipt } = await rejected(2);

@@ -37,7 +37,7 @@ test('a fleet posts, repeats, comes late, and every acknowledged traza is there 
   );
   expect(rows.map(({ estado }) => estado)).toEqual(expect.arrayContaining(['registrado', 'entregado']));
   expect(states.length).toBeGreaterThan(2);
-}, 60_000);
+});
 
 test('told to stop, it stops and still checks', async () => {
   const stop = new AbortController();
@@ -47,7 +47,7 @@ test('told to stop, it stops and still checks', async () => {
   expect(result.elapsedMs).toBeLessThan(20_000);
   expect(result.sent).toBeGreaterThan(0);
   expect(result).toMatchObject({ broken: [], acknowledged: result.sent });
-}, 60_000);
+});
 
 test('an acknowledged traza that is rejected later is a broken promise', async () => {
   // Codes that no envío has any more: what is posted for them waits, and is then rejected.
@@ -65,7 +65,7 @@ test('an acknowledged traza that is rejected later is a broken promise', async (
   const { broken } = await simulation;
   expect(broken[0]?.problem).toBe('rechazada: envio-desconocido');
   await stack.pool.query('DROP FUNCTION vence CASCADE');
-}, 60_000);
+});
 
 /** The command itself, in a process of its own. */
 async function command(...args: string[]): Promise<{ code: number; output: string }> {
@@ -90,4 +90,4 @@ test('the command shows a table and ends with 0, or with 1 when it cannot do wha
     code: 1,
     output: expect.stringContaining('no hay nadie a la escucha'),
   });
-}, 60_000);
+});

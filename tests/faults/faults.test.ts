@@ -83,4 +83,4 @@ test('nothing that was acknowledged is lost or doubled, whatever breaks', async 
   expect(result.audit.acknowledged).toBeGreaterThan(200);
   expect(result.audit.rejected).toBeGreaterThan(0);
   expect(new Set(result.faults.map(({ kind }) => kind)).size).toBeGreaterThan(possible.system / 2);
-}, 300_000);
+});

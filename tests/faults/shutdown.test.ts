@@ -31,7 +31,6 @@ async function timesStored(ids: readonly string[]): Promise<number[]> {
   await poll(
     'the queue to be empty',
     async () => (await queued()) === 0 && (await redis.zcard(key('delayed'))) === 0,
-    30_000,
   );
   expect(await worker.stop()).toEqual({ code: 0, signal: null });
   const { rows } = await installation.pool.query<{ id: string; times: number }>(
@@ -66,7 +65,7 @@ test('SIGTERM while forty clients post on open connections: whoever got a 202 ha
   for (const outcome of outcomes)
     expect(outcome).toMatch(/^(202|\/problemas\/deteniendose|ECONNRESET|ECONNREFUSED|EPIPE)$/);
   expect(await timesStored(confirmed)).toEqual(confirmed.map(() => 1));
-}, 60_000);
+});
 
 test('what is under way when SIGTERM comes is answered, what comes after it is refused, and nobody is waited for in vain', async () => {
   const api = await installation.start('api');
@@ -98,7 +97,7 @@ test('what is under way when SIGTERM comes is answered, what comes after it is r
   expect(await half.answer()).toMatch(/^HTTP\/1.1 202 [^]*connection: close/i);
   expect(await exited).toEqual({ code: 0, signal: null });
   expect(await timesStored([String(event['idEvento'])])).toEqual([1]);
-}, 60_000);
+});
 
 test('a request that is never finished is cut, and the process ends in order', async () => {
   const api = await installation.start('api', { TRAZO_PARADA_SEGUNDOS: '4' });
@@ -108,7 +107,7 @@ test('a request that is never finished is cut, and the process ends in order', a
   await installation.http.get('/health/live');
   expect(await api.stop()).toEqual({ code: 0, signal: null });
   await poll('the connection to be cut', async () => connection.ended);
-}, 30_000);
+});
 
 test('an API that waits for a Redis that hangs ends at its limit, with an error', async () => {
   const wire = await TcpProxy.open(Number(new URL(urlOf('redis')).port));
@@ -123,7 +122,7 @@ test('an API that waits for a Redis that hangs ends at its limit, with an error'
   expect((await reply).status).not.toBe(202);
   client.close();
   await wire.close();
-}, 30_000);
+});
 
 /** Runs `work` while no tanda can be committed. */
 async function whileBlocked(work: () => Promise<void>): Promise<void> {
@@ -153,7 +152,7 @@ test('a worker finishes the tandas in hand and takes no other', async () => {
   expect(await exited).toEqual({ code: 0, signal: null });
   expect([await redis.llen(key('active')), await redis.llen(key('wait'))]).toEqual([0, 6]);
   expect(await timesStored(ids)).toEqual(ids.map(() => 1));
-}, 60_000);
+});
 
 test('a worker that cannot finish ends at its limit, with an error, and another one does its work', async () => {
   const ids = await postTandas(3);
@@ -166,4 +165,4 @@ test('a worker that cannot finish ends at its limit, with an error, and another 
     expect(await worker.stop()).toEqual({ code: 1, signal: null });
   });
   expect(await timesStored(ids)).toEqual(ids.map(() => 1));
-}, 60_000);
+});

@@ -169,14 +169,10 @@ test('operators send months on their way through the API, and see where they are
   const codigo = await delivered({ creadoEn: '2019-07-10T15:00:00.000Z' });
   type Run = { id: string; estado: string; resultado: unknown };
   const ended = (id: string) =>
-    poll(
-      'the run to end',
-      async () => {
-        const { body } = await stack.http.get<Run>(`/v1/ejecuciones/${id}`);
-        return !['en_cola', 'en_curso'].includes(body.estado) && body;
-      },
-      30_000,
-    );
+    poll('the run to end', async () => {
+      const { body } = await stack.http.get<Run>(`/v1/ejecuciones/${id}`);
+      return !['en_cola', 'en_curso'].includes(body.estado) && body;
+    });
   const send = async (what: string, input: object = {}) => {
     const answer = await stack.http.post<Run>(`/v1/periodos/2019-07/${what}`, input);
     expect(answer.status).toBe(202);

@@ -23,7 +23,7 @@ const post = (count: number) =>
 /** Resolves when the door has looked at the queues, from beginning to end, so many times. */
 async function looks(count: number): Promise<void> {
   const look = jest.spyOn(stack.get(QueueGauge), 'readSome');
-  await poll('the door to look', async () => look.mock.calls.length > count, 30_000);
+  await poll('the door to look', async () => look.mock.calls.length > count);
   look.mockRestore();
 }
 
@@ -44,7 +44,7 @@ test('finding 23: a fresh process takes what it can, whatever it knows of the sp
     body: { capturaId },
   } of accepted)
     expect(await stack.given.settled(capturaId)).toMatchObject({ aplicadas: MOST });
-}, 60_000);
+});
 
 test('finding 24: lists are refused first; scans are when there is no room for them either', async () => {
   await stack.stopWorker();
@@ -63,14 +63,10 @@ test('finding 24: lists are refused first; scans are when there is no room for t
   expect(long.body.type).toBe('/problemas/cola-saturada');
   expect((await stack.http.post('/v1/trazas', '{')).status).toBe(400);
 
-  const scan = await poll(
-    'scans to be refused',
-    async () => {
-      const answers = await Promise.all(Array.from({ length: 20 }, () => post(20)));
-      return answers.find(({ status }) => status === 503);
-    },
-    30_000,
-  );
+  const scan = await poll('scans to be refused', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post(20)));
+    return answers.find(({ status }) => status === 503);
+  });
   expect(scan.body.type).toBe('/problemas/cola-saturada');
   expect((await post(21)).status).toBe(503);
-}, 60_000);
+});

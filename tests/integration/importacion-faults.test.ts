@@ -19,14 +19,10 @@ const upload = async (tipo: string, lines: readonly string[]) => {
 };
 const progress = async (id: string) => (await stack.http.get<Importacion>(`/v1/importaciones/${id}`)).body;
 const finished = (id: string) =>
-  poll(
-    `importación ${id} to be completed`,
-    async () => {
-      const importacion = await progress(id);
-      return importacion.estado === 'completada' && importacion;
-    },
-    60_000,
-  );
+  poll(`importación ${id} to be completed`, async () => {
+    const importacion = await progress(id);
+    return importacion.estado === 'completada' && importacion;
+  });
 const resultsOf = async (id: string) =>
   (await stack.http.get<string>(`/v1/importaciones/${id}/resultados`)).body
     .trimEnd()
@@ -77,7 +73,7 @@ test('workers killed again and again create every envío once', async () => {
     const worker = startWorker();
     const from = (await progress(id)).progreso.hecho;
     const goal = Math.min(from + 500 + Math.floor(random() * 800), count);
-    await poll(`line ${goal} to be done`, async () => (await progress(id)).progreso.hecho >= goal, 30_000);
+    await poll(`line ${goal} to be done`, async () => (await progress(id)).progreso.hecho >= goal);
     await worker.stop('SIGKILL');
   }
   const last = startWorker();
@@ -88,7 +84,7 @@ test('workers killed again and again create every envío once', async () => {
   expect([created.length, created[0]?.count]).toEqual([count - 5, 1]);
   const results = await resultsOf(id);
   expect(new Set(results.map(([linea]) => linea)).size).toBe(count - 5);
-}, 120_000);
+});
 
 test('an attempt that does its work and cannot say so is not done twice', async () => {
   const codigos = (await stack.given.envios(10)).map(({ codigo }) => codigo);
@@ -103,16 +99,12 @@ test('an attempt that does its work and cannot say so is not done twice', async 
     CREATE TRIGGER mudo BEFORE UPDATE OF terminado_en ON importacion_lotes FOR EACH ROW EXECUTE FUNCTION mudo()`);
   await stack.startWorker();
   await poll('the envíos to be created', async () => (await createdOf('mudo')).length === 36);
-  await poll(
-    'three attempts at each',
-    async () => {
-      const { rows } = await stack.pool.query<{ intentos: number }>(
-        'SELECT min(intentos) AS intentos FROM importacion_lotes WHERE terminado_en IS NULL',
-      );
-      return (rows[0]?.intentos ?? 0) >= 3;
-    },
-    30_000,
-  );
+  await poll('three attempts at each', async () => {
+    const { rows } = await stack.pool.query<{ intentos: number }>(
+      'SELECT min(intentos) AS intentos FROM importacion_lotes WHERE terminado_en IS NULL',
+    );
+    return (rows[0]?.intentos ?? 0) >= 3;
+  });
   await poll('the trazas to be stored', async () => {
     const { totalTrazas } = await stack.given.detalle(codigos[0] as string);
     return totalTrazas === 4;
@@ -132,4 +124,4 @@ test('an attempt that does its work and cannot say so is not done twice', async 
   const stored = await stack.pool.query("SELECT FROM trazas WHERE tipo = 'escaneo'");
   expect(stored.rowCount).toBe(40);
   await stack.stopWorker();
-}, 90_000);
+});

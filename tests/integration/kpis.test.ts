@@ -54,7 +54,7 @@ beforeAll(async () => {
     });
     envios.push({ codigo, cliente, transportista, origen, region, creadoEn, fechaEstimada, trazas: [] });
   }
-}, 60_000);
+});
 afterAll(() => stack.close());
 
 /** Some more things happen, and some are taken back. */
@@ -173,7 +173,7 @@ test('figures are what a plain count comes to, whatever part of them is in the b
     await checkEverything();
   }
   expect((await stack.pool.query('SELECT FROM delta_envios_detalle')).rowCount).toBe(0);
-}, 120_000);
+});
 
 test('while trazas come in and months are refreshed, every envío is counted once', async () => {
   let refreshed = 0;
@@ -193,7 +193,7 @@ test('while trazas come in and months are refreshed, every envío is counted onc
   await Promise.all([write(), refresh(), look(), look()]);
   await commands.execute(new RefreshReadModelsCommand(false));
   await checkEverything();
-}, 120_000);
+});
 
 test('calculadoEn moves on while nothing changes, and stays behind what has changed since', async () => {
   await commands.execute(new RefreshReadModelsCommand());

@@ -96,7 +96,6 @@ test.each(['-creado', 'creado'])(
       disturbances,
     );
   },
-  60_000,
 );
 
 test('a page in any order holds nothing twice, beside writers, a creator and a refresher', async () => {
@@ -107,4 +106,4 @@ test('a page in any order holds nothing twice, beside writers, a creator and a r
     1,
     disturbances,
   );
-}, 60_000);
+});

@@ -79,7 +79,7 @@ test('vista equals def in both directions at any instant, beside three writers, 
   const { rows } = await stack.pool.query<{ differences: number; rows: number }>(DIFFERENCES);
   expect(rows).toEqual([{ differences: 0, rows: codigos.length }]);
   expect((await stack.pool.query('SELECT FROM delta_envios_detalle')).rowCount).toBe(0);
-}, 120_000);
+});
 
 test('a month without changes is not refreshed', async () => {
   await commands.execute(new RefreshReadModelsCommand());

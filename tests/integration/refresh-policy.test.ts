@@ -93,4 +93,4 @@ test('a base that was refreshed again and again is vacuumed, and does not grow',
   }
   // Four hundred rows were replaced in a base of one hundred.
   expect((await size()) / before).toBeLessThan(3);
-}, 120_000);
+});

@@ -20,11 +20,11 @@ beforeAll(async () => {
       TRAZO_REPLICA_ESPERA_MS: String(WAIT_MS),
     },
   });
-}, 120_000);
+});
 afterAll(async () => {
   await stack.close();
   await servers.close();
-}, 60_000);
+});
 
 const pause = () => servers.onReplica('SELECT pg_wal_replay_pause()');
 const resume = () => servers.onReplica('SELECT pg_wal_replay_resume()');
@@ -151,10 +151,10 @@ test('a replica that is killed: the primary is read, health says so, and it is u
   const { codigo: fresh } = await created();
   expect((await read(fresh)).status).toBe(200);
   await servers.startReplica();
-  await poll('the replica to be used', async () => (await health()).avisos === undefined, 20_000);
+  await poll('the replica to be used', async () => (await health()).avisos === undefined);
   await poll('the replica to have it', async () => (await read(fresh)).status === 200);
   expect(await asksOfPrimary(async () => void (await read(fresh)))).toBe(0);
-}, 60_000);
+});
 
 test('without a replica the tokens are there, and hold', async () => {
   const plain = await startStack({ worker: false });

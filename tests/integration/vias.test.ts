@@ -74,9 +74,9 @@ test('finding 24: a scan that comes behind lists of 30,000 trazas is stored long
   expect(await estado(last)).toBe('pendiente');
   for (const { capturaId } of lists)
     expect(
-      await poll('a list to be stored', () => stack.given.settled(capturaId).catch(() => undefined), 60_000),
+      await poll('a list to be stored', () => stack.given.settled(capturaId).catch(() => undefined)),
     ).toMatchObject({ aplicadas: LIST });
-}, 120_000);
+});
 
 test('finding 24: a list that comes behind thousands of scans is stored long before them', async () => {
   const tanda = (size: number): Tanda => ({
@@ -99,8 +99,8 @@ test('finding 24: a list that comes behind thousands of scans is stored long bef
   const stored = async () =>
     (await stack.pool.query('SELECT FROM tandas WHERE id = ANY ($1)', [tandas.map(({ id }) => id)])).rowCount;
   expect(await stored()).toBeLessThan(LISTS);
-  await poll('the scans to be stored', async () => (await stored()) === LISTS, 60_000);
-}, 120_000);
+  await poll('the scans to be stored', async () => (await stored()) === LISTS);
+});
 
 test('finding 24: what a version with one way has left in its queue is stored, lists and scans', async () => {
   const events = [...trazas(30), ...trazas(1)] as unknown as TrazaPosted[];

@@ -10,6 +10,7 @@ import { HttpClient } from './http-client.js';
 import { Program, type Role } from './program.js';
 import { deleteKeys } from './redis-keys.js';
 import { urlOf } from './servers.js';
+import { PATIENT } from './stack.js';
 
 /** API and workers as processes of their own, on a database and a Redis prefix of their own. */
 export interface Installation {
@@ -38,6 +39,7 @@ export async function createInstallation(): Promise<Installation> {
     PORT: String(port),
     TRAZO_ARCHIVO_DIR: join(directory, 'archivo'),
     TRAZO_ARCHIVO_MESES: '1200',
+    ...PATIENT,
   };
   return {
     pool: database.pool,

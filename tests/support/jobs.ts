@@ -37,15 +37,11 @@ export class Jobs {
   }
 
   /** The run, once it is in this state. */
-  reaches(run: { id: string }, estado: string, limitMs?: number): Promise<Ejecucion> {
-    return poll(
-      `run ${run.id} to be ${estado}`,
-      async () => {
-        const now = await this.get(run);
-        return now.estado === estado && now;
-      },
-      limitMs,
-    );
+  reaches(run: { id: string }, estado: string): Promise<Ejecucion> {
+    return poll(`run ${run.id} to be ${estado}`, async () => {
+      const now = await this.get(run);
+      return now.estado === estado && now;
+    });
   }
 
   /** The runs of a programación, newest first. */

@@ -5,12 +5,12 @@ import { setTimeout as delay } from 'node:timers/promises';
  *
  * @param what - What is waited for, for the message when it does not come.
  * @param ask - One question.
- * @param limitMs - How long to ask.
+ * @param limitMs - How long to ask. It only ends what hangs, so there is hardly a reason to give one.
  */
 export async function poll<T>(
   what: string,
   ask: () => Promise<T>,
-  limitMs = 10_000,
+  limitMs = 120_000,
 ): Promise<Exclude<T, false | undefined>> {
   const deadline = performance.now() + limitMs;
   for (;;) {

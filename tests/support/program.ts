@@ -14,7 +14,8 @@ export interface Ending {
   signal: NodeJS.Signals | null;
 }
 
-const START_LIMIT_MS = 60_000;
+/** It only ends what hangs. */
+const START_LIMIT_MS = 240_000;
 
 /** One process of the built program, as it runs in production. It ends when this process does. */
 export class Program {

@@ -34,6 +34,12 @@ export interface Stack {
   close(): Promise<void>;
 }
 
+/** On a busy machine everything takes its time; whoever is after one of these limits sets it. */
+export const PATIENT = {
+  DATABASE_TIMEOUT_MS: '120000',
+  TRAZO_PARADA_SEGUNDOS: '240',
+};
+
 /** What a stack may be told to do differently. */
 export interface StackOptions {
   /** Whether the worker runs from the beginning; true if left out. */
@@ -49,6 +55,7 @@ export async function startStack({ worker = true, env = {} }: StackOptions = {})
   const config = parseConfig({
     DATABASE_URL: database.url,
     DATABASE_POOL_MAX: '6',
+    ...PATIENT,
     REDIS_URL: urlOf('redis'),
     REDIS_PREFIX: `{${randomBytes(6).toString('hex')}}`,
     PORT: '0',
