@@ -9,7 +9,7 @@ import { Reads } from '../http/api-docs.js';
 import { HttpDrain } from '../http/http-drain.js';
 import { Backpressure } from '../queues/backpressure.js';
 import { REDIS } from '../queues/queues.module.js';
-import { Disponibilidad, Vida } from './salud.dto.js';
+import { type Aviso, Disponibilidad, Vida } from './salud.dto.js';
 
 /** What an orchestrator asks: alive, started, ready for requests. */
 @ApiTags('salud')
@@ -49,8 +49,8 @@ export class HealthController {
     });
     // Not fatal: then the primary is read, and a queue that is closed opens by itself.
     const away = this.replica !== null && !(await this.replica.isThere());
-    const closed = this.backpressure.closed().map((queue) => `cola-${queue}-cerrada`);
-    const avisos = [...(away ? ['replica-no-disponible'] : []), ...closed];
+    const closed = this.backpressure.closed().map((queue): Aviso => `cola-${queue}-cerrada`);
+    const avisos: Aviso[] = [...(away ? (['replica-no-disponible'] as const) : []), ...closed];
     return { estado: 'listo', ...(avisos.length > 0 && { avisos }) };
   }
 }

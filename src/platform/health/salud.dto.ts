@@ -2,8 +2,14 @@ import { IsOptional } from 'class-validator';
 import { Sometimes } from '../api-description/presence.js';
 import { ListOf, OneOf } from '../validation/fields.js';
 
-/** What may be away without being needed. */
-export const AVISOS = ['replica-no-disponible'] as const;
+/** What may be away, or closed for a while, without being needed. */
+export const AVISOS = [
+  'replica-no-disponible',
+  'cola-trazas-cerrada',
+  'cola-trazas-sueltas-cerrada',
+] as const;
+
+export type Aviso = (typeof AVISOS)[number];
 
 /** A process that answers. */
 export class Vida {
@@ -16,9 +22,9 @@ export class Disponibilidad {
   @OneOf(['listo'])
   estado!: 'listo';
 
-  /** What is away without being needed. */
+  /** What is away, or takes nothing for a while, without being needed. */
   @Sometimes()
   @IsOptional()
   @ListOf(AVISOS)
-  avisos?: (typeof AVISOS)[number][];
+  avisos?: Aviso[];
 }

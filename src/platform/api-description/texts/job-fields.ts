@@ -192,7 +192,7 @@ export const JOB_FIELDS: FieldTexts = {
   fallidos: ['Dados por perdidos.', 'Given up.', 0],
   'Cola.trazas': [
     'Trazas que aún no se guardan; una estimación desde 1.000 trabajos. Solo en la cola que las lleva.',
-    'Trazas that are not stored yet; an estimate above 1,000 jobs. Only of the queue that carries trazas.',
+    'Trazas that are not stored yet; an estimate above 1,000 jobs. Only of queues that carry trazas.',
     120,
   ],
   drenaje: [

@@ -83,7 +83,10 @@ export const WIRE_FIELDS: FieldTexts = {
 
   'Vida.estado': ['Siempre `vivo`.', 'Always `vivo`.'],
   'Disponibilidad.estado': ['Siempre `listo`; si no lo está, 503.', 'Always `listo`; when it is not, 503.'],
-  avisos: ['Qué falta sin que haga falta.', 'What is away without being needed.'],
+  avisos: [
+    'Qué falta, o no recibe nada por un rato, sin que haga falta.',
+    'What is away, or takes nothing for a while, without being needed.',
+  ],
 
   'path.id': ['Identificador (UUID).', 'Identifier (UUID).', ENVIO_ID],
   'path.codigo': ['Código de seguimiento.', 'Tracking code.', 'TZ123456785PE'],
