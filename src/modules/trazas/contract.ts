@@ -5,6 +5,7 @@ export {
   TrazaInput,
 } from '../../commands/trazas/capture-trazas.command.js';
 export { GetCapturaQuery } from '../../queries/trazas/get-captura.query.js';
+export { bytesOf, CapturaDoor } from './captura-door.js';
 export { ErrorDeCampo, type Recibo } from './captura.dto.js';
 export { CODIGOS_MOTIVO, type Motivo } from './domain/motivo.js';
 export type { Tanda } from './domain/tanda.js';

@@ -12,7 +12,7 @@ import { languageOf } from '../../platform/errors/problem-document.js';
 import { GetCapturaQuery } from '../../queries/trazas/get-captura.query.js';
 import { GetOutcomeQuery } from '../../queries/trazas/get-outcome.query.js';
 import { Captura, Recibo, toCaptura } from './captura.dto.js';
-import { bytesOf, CapturaDoor } from './captura-door.js';
+import { bytesOf, CapturaDoor } from './contract.js';
 import { ESPERAR, esperarOf } from './esperar.dto.js';
 import { MODOS_CAPTURA, modoOf } from './modo-captura.dto.js';
 

@@ -191,7 +191,7 @@ export const JOB_FIELDS: FieldTexts = {
   ],
   fallidos: ['Dados por perdidos.', 'Given up.', 0],
   'Cola.trazas': [
-    'Trazas que aún no se guardan; una estimación desde 1.000 trabajos. Solo en la cola que las lleva.',
+    'Trazas que aún no se guardan; una estimación desde 1.000 trabajos. Solo en las colas que las llevan.',
     'Trazas that are not stored yet; an estimate above 1,000 jobs. Only of queues that carry trazas.',
     120,
   ],
@@ -201,8 +201,8 @@ export const JOB_FIELDS: FieldTexts = {
   ],
   trabajosPorSegundo: ['Trabajos por segundo.', 'Jobs a second.', 4.2],
   trazasPorSegundo: [
-    'Trazas por segundo; solo en la cola que las lleva.',
-    'Trazas a second; only of the queue that carries them.',
+    'Trazas por segundo; solo en las colas que las llevan.',
+    'Trazas a second; only of queues that carry them.',
     850,
   ],
   vaciadoS: [
