@@ -16,7 +16,8 @@ export class Client {
    * @param {'es' | 'en'} language
    */
   constructor(url, language) {
-    this.url = url.replace(/\/+$/, '');
+    this.url = url;
+    while (this.url.endsWith('/')) this.url = this.url.slice(0, -1);
     this.language = language;
   }
 
