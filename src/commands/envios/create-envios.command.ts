@@ -5,11 +5,15 @@ import type { EnvioInput } from './create-envios.dto.js';
 
 /** Creates envíos, all or none, and answers them in the same order. */
 export class CreateEnviosCommand extends Command<EnvioCreado[]> {
-  /** @param path - Where the list stands in the request, for pointers: `#` for a single envío, else `#/envios`. */
+  /**
+   * @param path - Where the list stands in the request, for pointers: `#` for a single envío, else `#/envios`.
+   * @param ensayo - Whether all of it is done and then taken back: for what it throws.
+   */
   constructor(
     readonly envios: readonly EnvioInput[],
     readonly path: '#' | '#/envios',
     readonly key?: IdempotencyKey,
+    readonly ensayo = false,
   ) {
     super();
   }

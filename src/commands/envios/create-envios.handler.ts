@@ -7,7 +7,7 @@ import { PeriodOpener } from '../../modules/periodos/contract.js';
 import { EsperasQueue } from '../../modules/trazas/contract.js';
 import { monthOfId } from '../../platform/database/month.js';
 import { POOL } from '../../platform/database/tokens.js';
-import { inTransaction } from '../../platform/database/transaction.js';
+import { inRehearsal, inTransaction } from '../../platform/database/transaction.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
@@ -25,11 +25,12 @@ export class CreateEnviosHandler implements ICommandHandler<CreateEnviosCommand>
     private readonly esperas: EsperasQueue,
   ) {}
 
-  async execute({ envios, path, key }: CreateEnviosCommand): Promise<EnvioCreado[]> {
+  async execute({ envios, path, key, ensayo }: CreateEnviosCommand): Promise<EnvioCreado[]> {
     const drafts = envios.map(draft);
     await this.periodos.ensureOpen(drafts.map(({ id }) => monthOfId(id)));
     let awaited = false;
-    const created = await inTransaction(this.pool, (client) =>
+    const runs = ensayo ? inRehearsal : inTransaction;
+    const created = await runs(this.pool, (client) =>
       once(client, key, async () => {
         await this.refuseUnknown(client, envios, path);
         const created = await this.writer.create(client, drafts);
@@ -40,7 +41,7 @@ export class CreateEnviosHandler implements ICommandHandler<CreateEnviosCommand>
         return created;
       }),
     );
-    if (awaited) this.esperas.wake();
+    if (awaited && !ensayo) this.esperas.wake();
     return created;
   }
 

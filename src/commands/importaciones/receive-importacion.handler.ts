@@ -3,8 +3,8 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type pg from 'pg';
-import { checkHeader } from '../../modules/importaciones/columns.js';
-import { type CsvFile, openCsv, type Row } from '../../modules/importaciones/csv-reader.js';
+import { readHeader } from '../../modules/importaciones/columns.js';
+import { openCsv, type Row } from '../../modules/importaciones/csv-reader.js';
 import { ImportacionStore } from '../../modules/importaciones/importacion-store.js';
 import { MAX_LINEAS } from '../../modules/importaciones/importacion.dto.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
@@ -33,11 +33,11 @@ export class ReceiveImportacionHandler implements ICommandHandler<ReceiveImporta
     if (body !== undefined && !(body instanceof Readable))
       throw new DomainError('tipo-de-contenido', { tipos: 'text/csv' });
     const file = await openCsv(body, this.config.TRAZO_IMPORTACION_MIB * 1_048_576);
-    checkHeader(tipo, file.header);
+    const columnas = readHeader(tipo, file.header);
     const id = uuidV7();
     try {
-      await this.store.begin(id, tipo, file.header, file.separator);
-      const { lineas, fingerprint } = await this.storeLotes(id, tipo, file);
+      await this.store.begin(id, tipo, columnas, file.separator);
+      const { lineas, fingerprint } = await this.storeLotes(id, tipo, columnas, file.rows);
       const first = await inTransaction(this.pool, (client) =>
         once(client, key && { ...key, fingerprint }, async () => {
           await this.store.markReceived(client, id, lineas);
@@ -53,14 +53,14 @@ export class ReceiveImportacionHandler implements ICommandHandler<ReceiveImporta
     }
   }
 
-  private async storeLotes(id: string, tipo: string, { header, rows }: CsvFile) {
-    const hash = createHash('sha256').update(JSON.stringify([tipo, header]));
+  private async storeLotes(id: string, tipo: string, columnas: readonly string[], rows: AsyncIterable<Row>) {
+    const hash = createHash('sha256').update(JSON.stringify([tipo, columnas]));
     let numero = 0;
     let lineas = 0;
     for await (const lote of lotesOf(rows)) {
       lineas += lote.length;
       if (lineas > MAX_LINEAS) throw new DomainError('demasiadas-lineas', { max: MAX_LINEAS });
-      hash.update(JSON.stringify(lote));
+      hash.update(JSON.stringify(lote).normalize('NFC'));
       await this.store.addLote(id, numero, lote);
       numero += 1;
     }
@@ -74,7 +74,7 @@ async function* lotesOf(rows: AsyncIterable<Row>): AsyncGenerator<Row[]> {
   let size = 0;
   for await (const row of rows) {
     lote.push(row);
-    size += row.celdas.reduce((sum, { length }) => sum + length, 0);
+    size += row.celdas.reduce((sum, { length }) => sum + length + 1, 0);
     if (lote.length < LOTE_LINES && size < LOTE_SIZE) continue;
     yield lote;
     lote = [];

@@ -3,6 +3,8 @@ import type { FieldError } from '../../platform/errors/field-errors.js';
 import { deriveSchemas } from '../../platform/validation/schemas.js';
 import { EnvioInput } from '../envios/contract.js';
 import { TrazaInput } from '../trazas/contract.js';
+import { type CellType, valueOf } from './cells.js';
+import { aliasOf, isExported } from './exported-columns.js';
 import type { TipoImportacion } from './importacion.dto.js';
 
 /** What one line of each kind of file becomes. */
@@ -11,10 +13,13 @@ export const INPUTS = { trazas: TrazaInput, envios: EnvioInput } as const;
 /** May be left out of a file of trazas: then it is made of the file and the line. */
 const OPTIONAL = new Set(['idEvento']);
 
+/** In place of the name of a column that nothing is taken from. */
+const UNUSED = '';
+
 interface Column {
   /** As the wire names the field, with a point where it is inside another: `destino.ciudad`. */
   name: string;
-  type: string;
+  type: CellType;
   required: boolean;
 }
 
@@ -25,13 +30,28 @@ interface Schema {
   required?: string[];
 }
 
-const columnsByTipo = new Map<TipoImportacion, Column[]>();
+interface Columns {
+  list: readonly Column[];
+  byName: ReadonlyMap<string, Column>;
+  /** By their names in lower case. */
+  byWord: ReadonlyMap<string, Column>;
+}
+
+const columnsByTipo = new Map<TipoImportacion, Columns>();
 
 /** Columns that a file may have, from the class that its lines become. */
 export function columnsOf(tipo: TipoImportacion): readonly Column[] {
-  const known = columnsByTipo.get(tipo) ?? flatten(INPUTS[tipo].name, deriveSchemas());
-  columnsByTipo.set(tipo, known);
-  return known;
+  return known(tipo).list;
+}
+
+function known(tipo: TipoImportacion): Columns {
+  const kept = columnsByTipo.get(tipo);
+  if (kept) return kept;
+  const list = flatten(INPUTS[tipo].name, deriveSchemas());
+  const by = (key: (name: string) => string) => new Map(list.map((column) => [key(column.name), column]));
+  const made = { list, byName: by((name) => name), byWord: by((name) => name.toLowerCase()) };
+  columnsByTipo.set(tipo, made);
+  return made;
 }
 
 function flatten(schema: string, schemas: Record<string, Schema>, prefix = ''): Column[] {
@@ -40,38 +60,47 @@ function flatten(schema: string, schemas: Record<string, Schema>, prefix = ''): 
     const name = `${prefix}${key}`;
     if ($ref) return flatten($ref.slice($ref.lastIndexOf('/') + 1), schemas, `${name}.`);
     return [
-      { name, type: [type].flat()[0] ?? 'string', required: required.includes(key) && !OPTIONAL.has(name) },
+      {
+        name,
+        type: ([type].flat()[0] ?? 'string') as CellType,
+        required: required.includes(key) && !OPTIONAL.has(name),
+      },
     ];
   });
 }
 
 /**
- * Checks the first line of a file.
+ * Reads the first line of a file. Capitals do not matter, nor do empty cells at its end. A file that we exported is taken
+ * as it is: what its lines had of us (estado, trazas, their código) is left out, and they become new envíos.
  *
+ * @returns the name of the field that each cell of a line is of; empty where nothing is taken from it.
  * @throws {DomainError} `validacion` naming each column that is unknown, missing or there twice.
  */
-export function checkHeader(tipo: TipoImportacion, header: readonly string[]): void {
-  const columns = columnsOf(tipo);
-  const names = columns.map(({ name }) => name);
-  const faults = header.flatMap((name, index): FieldError[] => {
+export function readHeader(tipo: TipoImportacion, header: readonly string[]): string[] {
+  const { list, byWord } = known(tipo);
+  const words = header.slice(0, usedCells(header)).map((name) => aliasOf(tipo, name.trim().toLowerCase()));
+  const exported = words.some((word) => isExported(tipo, word) && !byWord.has(word));
+  const seen = new Set<string>();
+  const faults: FieldError[] = [];
+  const names = words.map((word, index) => {
+    const column = byWord.get(word);
+    const unused = exported && isExported(tipo, word);
     const pointer = `#/columnas/${index}`;
-    if (!names.includes(name))
-      return [
-        {
-          pointer,
-          code: 'columna-desconocida',
-          params: { columna: name.slice(0, 100), columnas: names.join(', ') },
-        },
-      ];
-    return header.indexOf(name) < index
-      ? [{ pointer, code: 'columna-repetida', params: { columna: name } }]
-      : [];
+    if (!column && !unused) faults.push(unknownColumn(pointer, header[index] as string, list));
+    else if (seen.has(word))
+      faults.push({
+        pointer,
+        code: 'columna-repetida',
+        params: { columna: column?.name ?? (header[index] as string) },
+      });
+    seen.add(word);
+    return column && !unused ? column.name : UNUSED;
   });
   // A file without a header has only unknown columns, and to name the missing ones as well would help nobody.
-  if (faults.length < header.length)
+  if (faults.length < words.length)
     faults.push(
-      ...columns
-        .filter(({ name, required }) => required && !header.includes(name))
+      ...list
+        .filter(({ name, required }) => required && !names.includes(name))
         .map(({ name }): FieldError => ({
           pointer: '#/columnas',
           code: 'columna-requerida',
@@ -79,35 +108,39 @@ export function checkHeader(tipo: TipoImportacion, header: readonly string[]): v
         })),
     );
   if (faults.length > 0) throw DomainError.invalid(faults);
+  return names;
+}
+
+function unknownColumn(pointer: string, name: string, list: readonly Column[]): FieldError {
+  const columnas = list.map(({ name: known }) => known).join(', ');
+  return { pointer, code: 'columna-desconocida', params: { columna: name.slice(0, 100), columnas } };
+}
+
+/** How many cells of a line there are up to the last that is not empty: programs fill lines up with separators. */
+export function usedCells(cells: readonly string[]): number {
+  let used = cells.length;
+  while (used > 0 && (cells[used - 1] as string).trim() === '') used -= 1;
+  return used;
 }
 
 /**
  * What the cells of a line say, in the shape of the wire. An empty cell is a field that is left out. What is no number
  * where one belongs stays a text, for its rule to refuse.
+ *
+ * @param columns - As `readHeader` answered.
  */
-export function bodyOf(tipo: TipoImportacion, header: readonly string[], cells: readonly string[]): object {
-  const types = new Map(columnsOf(tipo).map(({ name, type }) => [name, type]));
+export function bodyOf(tipo: TipoImportacion, columns: readonly string[], cells: readonly string[]): object {
+  const { byName } = known(tipo);
   const body: Record<string, unknown> = {};
-  for (const [index, name] of header.entries()) {
+  for (const [index, name] of columns.entries()) {
+    const cell = cells[index] ?? '';
+    if (name === UNUSED) continue;
     const path = name.split('.');
     const last = path.pop() as string;
     const inner = path.reduce((object, key) => (object[key] ??= {}) as Record<string, unknown>, body);
-    const cell = cells[index] ?? '';
-    if (cell !== '') inner[last] = valueOf(cell, types.get(name));
+    if (cell !== '') inner[last] = valueOf(cell, last, byName.get(name)?.type);
   }
   return body;
-}
-
-function valueOf(cell: string, type: string | undefined): unknown {
-  if (type === 'integer' && /^-?\d{1,15}$/.test(cell)) return Number(cell);
-  // With a comma as the decimal mark, as spreadsheets in Spanish write it.
-  if (type === 'number' && /^-?\d{1,15}([.,]\d{1,15})?$/.test(cell)) return Number(cell.replace(',', '.'));
-  if (type !== 'object') return cell;
-  try {
-    return JSON.parse(cell) as unknown;
-  } catch {
-    return cell;
-  }
 }
 
 /** The column that a pointer of `explain` is about; empty for the whole line. */

@@ -24,7 +24,10 @@ export interface Lote {
   importacionId: string;
   numero: number;
   tipo: TipoImportacion;
+  /** Field of each cell; empty for one that nothing is taken from. */
   columnas: string[];
+  /** Attempts that failed. */
+  intentos: number;
   rows: Row[];
   /** Undefined until it has been decided which lines are refused. */
   refused: LineaRefused[] | undefined;
@@ -41,7 +44,7 @@ const DISCARD_ABANDONED = `
 
 // Lowest number first, so that a short file need not wait until a long one is through; what failed goes to the back.
 const NEXT_LOTE = `
-  SELECT l.importacion_id AS "importacionId", l.numero, l.filas, l.errores, i.tipo, i.columnas
+  SELECT l.importacion_id AS "importacionId", l.numero, l.intentos, l.filas, l.errores, i.tipo, i.columnas
   FROM importacion_lotes l JOIN importaciones i ON i.id = l.importacion_id
   WHERE l.terminado_en IS NULL AND i.recibida_en IS NOT NULL
   ORDER BY l.intentos, l.numero, l.importacion_id

@@ -5,6 +5,8 @@ import { GetImportacionHandler } from '../../queries/importaciones/get-importaci
 import { GetImportacionReportHandler } from '../../queries/importaciones/get-importacion-report.handler.js';
 import { ImportacionStore } from './importacion-store.js';
 import { ImportacionesController } from './importaciones.controller.js';
+import { LineReader } from './line-reader.js';
+import { LineTaker } from './line-taker.js';
 import { LoteImporter } from './lote-importer.js';
 
 const commandHandlers = [ReceiveImportacionHandler, ImportLoteHandler];
@@ -12,6 +14,6 @@ const queryHandlers = [GetImportacionHandler, GetImportacionReportHandler];
 
 @Module({
   controllers: [ImportacionesController],
-  providers: [...commandHandlers, ...queryHandlers, ImportacionStore, LoteImporter],
+  providers: [...commandHandlers, ...queryHandlers, ImportacionStore, LineReader, LineTaker, LoteImporter],
 })
 export class ImportacionesModule {}

@@ -1,41 +1,41 @@
-import { Injectable } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { v5 as uuidV5 } from 'uuid';
+import { Injectable, Logger } from '@nestjs/common';
+import { isOfSurroundings } from '../../platform/database/surroundings.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
-import { explain } from '../../platform/validation/explain.js';
-import { CreateEnviosCommand, type EnvioCreado, type EnvioInput } from '../envios/contract.js';
-import { CaptureTrazasCommand, GetCapturaQuery, type TrazaInput } from '../trazas/contract.js';
-import { bodyOf, INPUTS } from './columns.js';
-import type { Row } from './csv-reader.js';
+import { MAX_CELLS } from './csv-faults.js';
 import { ImportacionStore, type LineaRefused, type LineaTaken, type Lote } from './importacion-store.js';
+import { LineReader } from './line-reader.js';
+import { LineTaker } from './line-taker.js';
+import type { Row } from './csv-reader.js';
 
 /** A lote of which it is decided which lines are refused. */
 type DecidedLote = Lote & { refused: LineaRefused[] };
 
-interface Pauses {
-  firstMs: number;
-  longestMs: number;
-  /** After that the next lote goes on all the same: what was acknowledged is safe. */
-  allMs: number;
-}
-const WAIT: Pauses = { firstMs: 10, longestMs: 200, allMs: 2_000 };
+/** Attempts at a lote that fails as a whole, though each of its lines by itself does not. */
+const ATTEMPTS = 5;
 
-/** Puts the lines of a lote through the same commands as requests. */
+const NOT_STORABLE: FieldError = { pointer: '#', code: 'no-se-puede-guardar' };
+
+/**
+ * Takes lotes in. Whatever error a line causes, of whatever kind, ends as that line's error; only what the surroundings
+ * cause leaves a lote for another attempt.
+ */
 @Injectable()
 export class LoteImporter {
+  private readonly logger = new Logger('importaciones');
+
   constructor(
-    private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
     private readonly store: ImportacionStore,
+    private readonly reader: LineReader,
+    private readonly taker: LineTaker,
   ) {}
 
   /** Lines that are wrong in themselves. */
   findFaulty(lote: Lote): LineaRefused[] {
     return lote.rows.flatMap((row) => {
-      const fields = this.faultsOf(lote, row);
-      return fields.length > 0 ? [{ ...row, fields }] : [];
+      const fields = this.reader.faultsOf(lote, row);
+      // A line that an earlier version took has no bound of its own.
+      return fields.length > 0 ? [{ ...row, celdas: row.celdas.slice(0, MAX_CELLS), fields }] : [];
     });
   }
 
@@ -48,71 +48,53 @@ export class LoteImporter {
     const rows = goodRows(lote);
     if (rows.length === 0) return [];
     try {
-      return lote.tipo === 'trazas' ? await this.takeTrazas(lote, rows) : await this.takeEnvios(lote, rows);
+      return await this.taker.take(lote, rows);
     } catch (error) {
-      const news = error instanceof DomainError && error.code === 'validacion' ? refusedBy(error, rows) : [];
-      if (news.length === 0) throw error;
+      if (isOfSurroundings(error)) throw error;
+      const news = refusedBy(error, rows) ?? (await this.findCulprits(lote, rows, error));
       const refused = [...lote.refused, ...news].sort((a, b) => a.linea - b.linea);
       await this.store.decide(lote, refused);
       return this.take({ ...lote, refused });
     }
   }
 
-  private faultsOf({ tipo, columnas, importacionId }: Lote, row: Row): FieldError[] {
-    const { length } = row.celdas;
-    if (length > columnas.length)
-      return [{ pointer: '#', code: 'celdas-de-mas', params: { max: columnas.length, recibidas: length } }];
-    const body = bodyOf(tipo, columnas, row.celdas);
-    return explain(INPUTS[tipo], tipo === 'trazas' ? identified(body, importacionId, row.linea) : body);
-  }
-
-  private async takeTrazas({ columnas, importacionId }: Lote, rows: readonly Row[]): Promise<LineaTaken[]> {
-    const trazas = rows.map(
-      ({ linea, celdas }) =>
-        identified(bodyOf('trazas', columnas, celdas), importacionId, linea) as TrazaInput,
-    );
-    const { capturaId } = await this.commands.execute(new CaptureTrazasCommand(trazas, 'todo-o-nada'));
-    await this.untilStored(capturaId);
-    return rows.map(({ linea }, index) => {
-      const { codigo, idEvento } = trazas[index] as TrazaInput;
-      return { linea, codigo, id: idEvento };
+  /**
+   * The lines that cannot be taken, for an error that names none. Nothing is taken on the way: each half is rehearsed, and
+   * those that fail are halved again, down to the one line.
+   */
+  private async findCulprits(
+    lote: DecidedLote,
+    rows: readonly Row[],
+    error: unknown,
+  ): Promise<LineaRefused[]> {
+    const { importacionId, numero } = lote;
+    this.logger.error({
+      message: 'lote-fallido',
+      importacionId,
+      numero,
+      stack: (error as Error | undefined)?.stack,
     });
+    const culprits = await this.culpritsAmong(lote, rows);
+    if (culprits.length > 0) return culprits;
+    if (lote.intentos < ATTEMPTS) throw error;
+    return rows.map((row) => ({ ...row, fields: [NOT_STORABLE] }));
   }
 
-  // A file fills the queue no faster than workers empty it.
-  private async untilStored(capturaId: string): Promise<void> {
-    const deadline = performance.now() + WAIT.allMs;
-    for (
-      let pause = WAIT.firstMs;
-      performance.now() < deadline;
-      pause = Math.min(pause * 2, WAIT.longestMs)
-    ) {
-      const { aplicadaEn } = await this.queries.execute(new GetCapturaQuery(capturaId));
-      if (aplicadaEn !== null) return;
-      await sleep(pause);
+  private async culpritsAmong(lote: DecidedLote, rows: readonly Row[]): Promise<LineaRefused[]> {
+    try {
+      await this.taker.rehearse(lote, rows);
+      return [];
+    } catch (error) {
+      if (isOfSurroundings(error)) throw error;
+      const named = refusedBy(error, rows);
+      if (named) return named;
+      const [only] = rows;
+      if (only && rows.length === 1) return [{ ...only, fields: [NOT_STORABLE] }];
     }
+    const middle = Math.ceil(rows.length / 2);
+    const first = await this.culpritsAmong(lote, rows.slice(0, middle));
+    return [...first, ...(await this.culpritsAmong(lote, rows.slice(middle)))];
   }
-
-  // All of them in one transaction, once for this lote.
-  private async takeEnvios(lote: Lote, rows: readonly Row[]): Promise<LineaTaken[]> {
-    const envios = rows.map(({ celdas }) => bodyOf('envios', lote.columnas, celdas) as EnvioInput);
-    const name = `${lote.importacionId} ${lote.numero}`;
-    const created = await this.commands.execute(
-      new CreateEnviosCommand(envios, '#/envios', { scope: 'importacion', key: name, fingerprint: name }),
-    );
-    return rows.map(({ linea }, index) => {
-      const { codigo, id } = created[index] as EnvioCreado;
-      return { linea, codigo, id };
-    });
-  }
-}
-
-/** Name space of the ids of trazas whose line has none. */
-const NAMESPACE = '4f8f9c1a-7a36-5a0e-8a1d-3c5b0a9de6f2';
-
-/** The line's own id, or one that the same line of the same file always has. */
-function identified(body: object, importacionId: string, linea: number): object {
-  return { idEvento: uuidV5(`${importacionId} ${linea}`, NAMESPACE), ...body };
 }
 
 function goodRows({ rows, refused }: DecidedLote): Row[] {
@@ -120,13 +102,16 @@ function goodRows({ rows, refused }: DecidedLote): Row[] {
   return rows.filter(({ linea }) => !lines.has(linea));
 }
 
-/** The lines that a refusal points at: `#/<index>/<field>`, `#/envios/<index>/<field>`. */
-function refusedBy({ fields }: DomainError, rows: readonly Row[]): LineaRefused[] {
+/** The lines that a refusal points at, `#/<index>/<field>` or `#/envios/<index>/<field>`; undefined if it names none. */
+function refusedBy(error: unknown, rows: readonly Row[]): LineaRefused[] | undefined {
   const byRow = new Map<Row, FieldError[]>();
-  for (const field of fields) {
+  for (const field of error instanceof DomainError ? error.fields : []) {
     const [, index, path] = /^#(?:\/envios)?\/(\d+)(.*)$/.exec(field.pointer) ?? [];
     const row = rows[Number(index)];
-    if (row) byRow.set(row, [...(byRow.get(row) ?? []), { ...field, pointer: `#${path}` }]);
+    if (!row) continue;
+    const faults = byRow.get(row) ?? [];
+    faults.push({ ...field, pointer: `#${path}` });
+    byRow.set(row, faults);
   }
-  return [...byRow].map(([row, list]) => ({ ...row, fields: list }));
+  return byRow.size > 0 ? [...byRow].map(([row, fields]) => ({ ...row, fields })) : undefined;
 }

@@ -38,6 +38,18 @@ export async function transaction<T>(client: pg.PoolClient, work: () => Promise<
   }
 }
 
+/** `inTransaction`, and ROLLBACK when it returns as well: for what it throws. */
+export function inRehearsal<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return withConnection(pool, (client) =>
+    transaction(client, async () => {
+      const result = await work(client);
+      // The COMMIT that follows finds nothing to do but a warning.
+      await client.query('ROLLBACK');
+      return result;
+    }),
+  );
+}
+
 /** `transaction` on a connection of its own; resolves after COMMIT. */
 export function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   return withConnection(pool, (client) => transaction(client, () => work(client)));

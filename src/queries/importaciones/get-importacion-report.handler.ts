@@ -3,7 +3,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Readable } from 'node:stream';
 import type pg from 'pg';
 import { columnOf } from '../../modules/importaciones/columns.js';
-import { csvLine } from '../../modules/importaciones/csv-writer.js';
+import { csvLine } from '../../platform/csv/csv-writer.js';
 import type { LineaRefused } from '../../modules/importaciones/importacion-store.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';

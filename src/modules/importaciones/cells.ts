@@ -1,0 +1,45 @@
+import { normalizeCodigo } from '../envios/contract.js';
+import { plainText } from '../../platform/csv/formula-mark.js';
+
+/** What a cell is of, as JSON Schema names it. */
+export type CellType = 'string' | 'number' | 'integer' | 'object' | 'boolean';
+
+/** A number as programs write it: with a sign, without a zero before the point, with an exponent, with a comma. */
+const NUMBER = /^[+-]?(?:\d{1,50}(?:[.,]\d{0,50})?|[.,]\d{1,50})(?:[eE][+-]?\d{1,3})?$/;
+
+/** Brings a text of such a field to the form that it is compared in. */
+const FORMS: Record<string, (text: string) => string> = {
+  codigo: normalizeCodigo,
+  pais: (text) => text.toUpperCase(),
+  tipo: (text) => text.toLowerCase(),
+  motivo: (text) => text.toLowerCase(),
+  telefono: (text) => text.replace(/[\s().-]/g, ''),
+};
+
+/**
+ * What a cell says.
+ *
+ * @param field - Name of the field, without what it is inside of.
+ */
+export function valueOf(cell: string, field: string, type: CellType | undefined): unknown {
+  const text = plainText(cell).normalize('NFC');
+  if (type === 'number' || type === 'integer') return numberOf(text, type) ?? text;
+  if (type === 'object') return jsonOf(text);
+  return Object.hasOwn(FORMS, field) ? FORMS[field]?.(text.trim()) : text;
+}
+
+function numberOf(text: string, type: CellType): number | undefined {
+  const plain = text.trim().replace('\u2212', '-');
+  if (!NUMBER.test(plain)) return undefined;
+  const number = Number(plain.replace(',', '.'));
+  const fits = type === 'integer' ? Number.isSafeInteger(number) : Number.isFinite(number);
+  return fits ? number : undefined;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
