@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
+import type { Importacion } from '../../src/modules/importaciones/importacion.dto.js';
+import { createInstallation, type Installation } from '../support/installation.js';
+import { poll } from '../support/poll.js';
+import { cpuMs, peakMib } from '../support/process-cost.js';
+import type { Program } from '../support/program.js';
+
+/** A bound of the memory that an upload and its work may take beside what a process has anyway. */
+const MEMORY_MIB = 250;
+/** What one tick of the clock and the noise of a garbage collection may add to a measured time. */
+const NOISE_MS = 150;
+const MIB = 1_048_576;
+
+let installation: Installation;
+let api: Program;
+let worker: Program;
+beforeAll(async () => {
+  installation = await createInstallation();
+  api = await installation.start('api');
+  worker = await installation.start('worker');
+}, 300_000);
+afterAll(() => installation.close());
+
+interface Answered {
+  status: number;
+  body: { id?: string; detail?: string; errors?: object[] };
+}
+
+/** Uploads a file, and is content with an answer that comes before all of it is sent. */
+function upload(file: Buffer, tipo = 'trazas'): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    const sent = request(`${installation.http.url}/v1/importaciones?tipo=${tipo}`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv', connection: 'close' },
+    });
+    sent.on('response', (response) => {
+      let text = '';
+      response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      const answer = () => resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) as never });
+      response.on('end', answer);
+      response.on('error', answer);
+    });
+    sent.on('error', reject);
+    sent.end(file);
+  });
+}
+
+const finished = (id: string) =>
+  poll(
+    `importación ${id} to be completed`,
+    async () => {
+      const { body } = await installation.http.get<Importacion>(`/v1/importaciones/${id}`);
+      return body.estado === 'completada' && body;
+    },
+    200_000,
+  );
+
+/** CPU time that both processes take for `work`, in milliseconds. */
+async function cpuOf(work: () => Promise<unknown>): Promise<number> {
+  const now = () => cpuMs(api.pid) + cpuMs(worker.pid);
+  const before = now();
+  await work();
+  return now() - before;
+}
+
+const HEADER = 'codigo,tipo,ocurridoEn\n';
+const FILES: [string, (n: number) => string, number][] = [
+  ['commas', (n) => ','.repeat(n * MIB), 400],
+  ['names of columns', (n) => 'a,'.repeat((n * MIB) / 2), 400],
+  ['one letter, again and again', (n) => 'a'.repeat(n * MIB), 400],
+  ['empty lines', (n) => '\n'.repeat(n * MIB), 400],
+  ['white space', (n) => ' \t'.repeat((n * MIB) / 2), 400],
+  ['quotes', (n) => HEADER + '"'.repeat(n * MIB), 400],
+  ['a quote that is never closed', (n) => `${HEADER}"${'\n'.repeat(n * MIB)}`, 400],
+  ['lines of 200,000 commas', (n) => HEADER + `${','.repeat(200_000)}\n`.repeat(n * 5), 400],
+  ['a header, and lines of which no cell has anything', (n) => HEADER + ',,\n'.repeat((n * MIB) / 3), 400],
+];
+
+test.each(FILES)(
+  'finding 2: %s cost what they are long, and no memory',
+  async (_, file, status) => {
+    const files = [4, 4, 8].map((n) => Buffer.from(file(n)));
+    const answers: Answered[] = [];
+    const times: number[] = [];
+    for (const each of files) times.push(await cpuOf(async () => answers.push(await upload(each))));
+    // The first one warms up.
+    const [, once, twice] = times as [number, number, number];
+    expect(answers.map((answer) => answer.status)).toEqual(files.map(() => status));
+    expect(JSON.stringify(answers[2]?.body).length).toBeLessThan(100_000);
+    expect(twice).toBeLessThan(2.2 * once + NOISE_MS);
+    expect(peakMib(api.pid)).toBeLessThan(MEMORY_MIB + 250);
+  },
+  60_000,
+);
+
+test('finding 2: lines at the bounds are taken, refused one by one, and the worker keeps its locks', async () => {
+  const line = (cell: string) => `${Array(199).fill(cell).join(',')}\n`;
+  const time = async (lines: number) => {
+    const file = Buffer.from(HEADER + line('x').repeat(lines));
+    return cpuOf(async () => {
+      const { status, body } = await upload(file);
+      expect(status).toBe(202);
+      expect(await finished(body.id as string)).toMatchObject({ lineas: lines, rechazadas: lines });
+    });
+  };
+  await time(2_000);
+  const once = await time(2_000);
+  expect(await time(4_000)).toBeLessThan(2.2 * once + NOISE_MS);
+  expect(worker.said()).not.toMatch(/lock|stalled|sin-dueño/i);
+  expect(peakMib(worker.pid)).toBeLessThan(MEMORY_MIB + 250);
+}, 300_000);
+
+test('finding 2: a lote of an earlier version, whose lines had no bound, is worked off', async () => {
+  const id = randomUUID();
+  const rows = JSON.stringify(Array.from({ length: 20 }, (_, at) => [at + 2, ...Array(200_000).fill('')]));
+  const header = ['codigo', 'tipo', 'ocurridoEn'];
+  const full = rows.replaceAll(',""]', ',"x"]');
+  await installation.pool.query(
+    `INSERT INTO importaciones (id, tipo, columnas, separador, recibida_en, lineas) VALUES ($1, 'trazas', $2, ',', now(), 20)`,
+    [id, header],
+  );
+  await installation.pool.query(
+    'INSERT INTO importacion_lotes (importacion_id, numero, filas) VALUES ($1, 0, $2)',
+    [id, full],
+  );
+  expect(await finished(id)).toMatchObject({ rechazadas: 20 });
+  const { body } = await installation.http.get<string>(`/v1/importaciones/${id}/errores`);
+  expect(body.split('\r\n')).toHaveLength(22);
+  expect(body.length).toBeLessThan(20 * 1_000);
+  expect(worker.said()).not.toMatch(/lock|stalled|sin-dueño/i);
+}, 300_000);
