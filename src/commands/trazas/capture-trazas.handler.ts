@@ -6,6 +6,7 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { Faults, MAX_ERRORS } from '../../platform/errors/faults.js';
 import { readDto } from '../../platform/validation/dto.js';
 import { isUtc, utcOf } from '../../platform/validation/instant.js';
+import { inNfc } from '../../platform/validation/nfc.js';
 import { compileSchema } from '../../platform/validation/schemas.js';
 import { CaptureTrazasCommand, MAX_TRAZAS, TrazaInput } from './capture-trazas.command.js';
 
@@ -20,10 +21,11 @@ export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasComman
 
   // A valid event costs one compiled check; only an invalid one is explained, by the slower road that all routes take.
   async execute({ body, modo, bytes }: CaptureTrazasCommand): Promise<CapturaOutcome> {
-    const events: unknown[] = Array.isArray(body) ? body : [body];
-    if (events.length < 1 || events.length > MAX_TRAZAS)
+    const sent: unknown[] = Array.isArray(body) ? body : [body];
+    if (sent.length < 1 || sent.length > MAX_TRAZAS)
       throw DomainError.invalid([{ pointer: '#', code: 'cantidad', params: { min: 1, max: MAX_TRAZAS } }]);
-    const via = this.door.enter({ trazas: events.length, bytes });
+    const via = this.door.enter({ trazas: sent.length, bytes });
+    const events = sent.map(withWordsInNfc);
     const valid = events.filter((event): event is TrazaInput => this.isTraza(event));
     const rejected = valid.length === events.length ? [] : this.explainRejected(events, Array.isArray(body));
     if (valid.length === 0 || (rejected.length > 0 && modo === 'todo-o-nada')) throw invalid(rejected);
@@ -51,6 +53,13 @@ function invalid(rejected: readonly EventoRefused[]): DomainError {
   const faults = new Faults();
   for (const { fields, omitted } of rejected) faults.addAll(fields, omitted);
   return DomainError.invalid(faults);
+}
+
+/** A traza as it is looked at. The compiled check sees what it is given, so that its words are in NFC before. */
+function withWordsInNfc(event: unknown): unknown {
+  const { lugar } = (event ?? {}) as { lugar?: unknown };
+  const read = inNfc(lugar);
+  return read === lugar ? event : { ...(event as object), lugar: read };
 }
 
 /** Nothing goes to disk that PostgreSQL might refuse to read. */

@@ -8,7 +8,7 @@ import type { Aggregate } from '../../platform/read-models/aggregate.js';
 import { ArchiveQueries } from './archive-queries.js';
 import { isCold } from './archived-lists.js';
 import type { Archived } from './archived-months.js';
-import { duckLiteral } from './duck-conditions.js';
+import { duckLiteral, inNfc } from './duck-conditions.js';
 
 /** Which figures of the archive, and what they are added up by. */
 export interface FiguresAsked {
@@ -51,7 +51,7 @@ export class ArchivedFigures {
       isCold(hot),
       ...(scope.cliente ? [`e.cliente_id = ${duckLiteral(scope.cliente, 'uuid')}`] : []),
       ...(scope.transportista ? [`e.transportista_id = ${duckLiteral(scope.transportista, 'uuid')}`] : []),
-      ...(scope.region ? [`e.destino_region = ${duckLiteral(scope.region, 'text')}`] : []),
+      ...(scope.region ? [`${inNfc('e.destino_region')} = ${duckLiteral(scope.region, 'text')}`] : []),
     ].join(' AND ');
     const identity = aggregate.identity.map((column) =>
       by.includes(column) ? column : `min(${column}) AS ${column}`,
@@ -61,7 +61,7 @@ export class ArchivedFigures {
       months,
       (read) => `
         WITH hechos AS (
-          SELECT 1 AS signo, ${cliente} AS cliente_id, e.transportista_id, e.origen_region, e.destino_region, d.estado,
+          SELECT 1 AS signo, ${cliente} AS cliente_id, e.transportista_id, ${['origen_region', 'destino_region'].map((region) => `${inNfc(`e.${region}`)} AS ${region}`).join(', ')}, d.estado,
             ${['creado_en', 'fecha_estimada', 'ultima_traza_en', 'recogido_en', 'fallido_en', 'entregado_en'].map(instant).join(', ')},
             ${listOf('motivos')} AS motivos,
             list_transform(${listOf('motivos_en')}, lambda ms: make_timestamp_ms(ms::BIGINT) AT TIME ZONE 'UTC') AS motivos_en

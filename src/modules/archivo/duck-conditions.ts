@@ -16,13 +16,21 @@ export function duckLiteral(value: string, type: string): string {
   return `${literal(text)}::${TYPES[type] ?? 'VARCHAR'}`;
 }
 
+/** Columns of words that are compared: what was archived before they were kept in NFC may have them otherwise. */
+const WRITTEN_BY_PEOPLE = new Set(['destino_region']);
+
+/** A text of the archive in NFC, as SQL. */
+export function inNfc(sql: string): string {
+  return `nfc_normalize(${sql})`;
+}
+
 /** What a list asks of a row, as DuckDB asks it of the files; `false` for what no archived envío meets. */
 export function duckCondition(condition: Condition): string {
   if ('anyOf' in condition) {
     const { column, type, anyOf } = condition;
     return anyOf.length === 0
       ? 'false'
-      : `${column} IN (${anyOf.map((value) => duckLiteral(value, type)).join(', ')})`;
+      : `${WRITTEN_BY_PEOPLE.has(column) ? inNfc(column) : column} IN (${anyOf.map((value) => duckLiteral(value, type)).join(', ')})`;
   }
   if ('filled' in condition) return `${condition.column} IS ${condition.filled ? 'NOT ' : ''}NULL`;
   if ('column' in condition) {

@@ -2,6 +2,7 @@ import { v5 as uuidV5 } from 'uuid';
 import type { FieldError } from '../../platform/errors/field-errors.js';
 import { isStorable } from '../../platform/validation/json-bounds.js';
 import { explain } from '../../platform/validation/explain.js';
+import { inNfc } from '../../platform/validation/nfc.js';
 import { TrazaInput } from '../trazas/contract.js';
 import {
   canonicalEvent,
@@ -134,7 +135,7 @@ function commonFields(event: Json): Omit<TrazaInput, 'codigo' | 'idEvento'> {
     tipo: tipoOf(event['bizStep'], event['disposition']),
     ocurridoEn: event['eventTime'] as string,
     // Cut, not refused: the whole URI is in `datos`.
-    ...(lugar && { lugar: [...lugar].slice(0, MAX_LUGAR).join('') }),
+    ...(lugar && { lugar: [...inNfc(lugar)].slice(0, MAX_LUGAR).join('') }),
     ...position,
   };
 }

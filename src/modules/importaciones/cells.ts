@@ -1,4 +1,5 @@
 import { normalizeCodigo } from '../envios/contract.js';
+import { inNfc } from '../../platform/validation/nfc.js';
 import { plainText } from '../../platform/csv/formula-mark.js';
 
 /** What a cell is of, as JSON Schema names it. */
@@ -22,7 +23,7 @@ const FORMS: Record<string, (text: string) => string> = {
  * @param field - Name of the field, without what it is inside of.
  */
 export function valueOf(cell: string, field: string, type: CellType | undefined): unknown {
-  const text = plainText(cell).normalize('NFC');
+  const text = inNfc(plainText(cell));
   if (type === 'number' || type === 'integer') return numberOf(text, type) ?? text;
   if (type === 'object') return jsonOf(text);
   return Object.hasOwn(FORMS, field) ? FORMS[field]?.(text.trim()) : text;

@@ -51,7 +51,8 @@ export async function openCsv(body: Readable | undefined, maxBytes: number): Pro
       const linea = begun + empty_lines - skipped;
       begun = linea + 1 + celdas.reduce((sum, cell) => sum + newlinesIn(cell), 0);
       skipped = empty_lines;
-      return [String(linea), ...celdas];
+      // Nothing of a blank line is kept.
+      return celdas.some((cell) => cell !== '') ? [String(linea), ...celdas] : null;
     },
   });
   const source = Readable.from(bounded(chain(head, texts), separator, firstLine));
@@ -68,8 +69,7 @@ function newlinesIn(cell: string): number {
 
 async function* readRows(parser: AsyncIterable<string[]>, lineNow: () => number): AsyncGenerator<Row> {
   try {
-    for await (const [linea, ...celdas] of parser)
-      if (celdas.some((cell) => cell !== '')) yield { linea: Number(linea), celdas };
+    for await (const [linea, ...celdas] of parser) yield { linea: Number(linea), celdas };
   } catch (error) {
     const name = error instanceof CsvError ? BY_CODE[error.code] : undefined;
     throw name ? csvFault(name, lineNow(), error) : error;

@@ -39,10 +39,13 @@ export function idempotencyKeyOf(
 function fingerprintOf({ params, body }: Pick<FastifyRequest, 'params' | 'body'>): string {
   // What a route acts upon is part of what it is asked to do.
   const path = Object.values((params ?? {}) as Record<string, string>).join('/');
-  return createHash('sha256')
-    .update(path)
-    .update(JSON.stringify(body ?? null))
-    .digest('hex');
+  return (
+    createHash('sha256')
+      .update(path)
+      // What looks the same is the same request.
+      .update(JSON.stringify(body ?? null).normalize('NFC'))
+      .digest('hex')
+  );
 }
 
 /** Parameter of a controller's method: the request's idempotency key. */

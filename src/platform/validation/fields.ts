@@ -3,18 +3,25 @@ import { Transform, Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { Field, type FieldRule, type JsonSchema, type Violation } from './field-rule.js';
 import { boundsOfValue, isStorable, STORABLE } from './json-bounds.js';
+import { inNfc } from './nfc.js';
 import { EARLIEST, LATEST, parseInstant, readInstant, utcOf } from './instant.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const wrongType = (es: string, en: string): Violation => ({ code: 'tipo', params: { esperado: { es, en } } });
 
-/** A text of `min` to `max` characters. */
+/** Reads a text in NFC: what looks the same is the same, wherever it is compared. */
+const InNfc = () => Transform(({ value }: { value: unknown }) => inNfc(value));
+
+/** A text of `min` to `max` characters, in NFC. */
 export const Text = ({ min = 1, max }: { min?: number; max: number }) =>
-  Field({
-    schema: { type: 'string', minLength: min, maxLength: max, pattern: STORABLE },
-    check: (value) => checkText(value, min, max),
-  });
+  applyDecorators(
+    InNfc(),
+    Field({
+      schema: { type: 'string', minLength: min, maxLength: max, pattern: STORABLE },
+      check: (value) => checkText(value, min, max),
+    }),
+  );
 
 function checkText(value: unknown, min: number, max: number): Violation | undefined {
   if (typeof value !== 'string') return wrongType('un texto', 'a text');
@@ -25,14 +32,17 @@ function checkText(value: unknown, min: number, max: number): Violation | undefi
 
 /** Words to look for: a text of up to `max` characters with at least one letter or digit. */
 export const Words = ({ max }: { max: number }) =>
-  Field({
-    schema: { type: 'string', minLength: 1, maxLength: max, pattern: STORABLE },
-    partial: true,
-    check(value) {
-      const fault = checkText(value, 1, max);
-      return fault ?? (/[\p{L}\p{N}]/u.test(value as string) ? undefined : { code: 'sin-palabras' });
-    },
-  });
+  applyDecorators(
+    InNfc(),
+    Field({
+      schema: { type: 'string', minLength: 1, maxLength: max, pattern: STORABLE },
+      partial: true,
+      check(value) {
+        const fault = checkText(value, 1, max);
+        return fault ?? (/[\p{L}\p{N}]/u.test(value as string) ? undefined : { code: 'sin-palabras' });
+      },
+    }),
+  );
 
 /** A text of a known form. */
 export function pattern(source: string, violation: Violation, schema: JsonSchema = {}): FieldRule {
@@ -57,11 +67,14 @@ export const Uuid = () =>
 
 /** E-mail address, in the form that browsers accept (HTML, `input type=email`). */
 export const Email = () =>
-  Field(
-    pattern(
-      '^[^\\s@\\u0000-\\u001f]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?$',
-      { code: 'email' },
-      { maxLength: 320 },
+  applyDecorators(
+    InNfc(),
+    Field(
+      pattern(
+        '^[^\\s@\\u0000-\\u001f]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?$',
+        { code: 'email' },
+        { maxLength: 320 },
+      ),
     ),
   );
 
