@@ -39,7 +39,7 @@ test('finding 30: a region in NFD is the same region: in lists, searches and fig
     expect(await listed(`region=${form}`)).toEqual(codigos);
     expect(await listed(`q=${form}`)).toEqual(codigos);
     const figures = await stack.http.get<{ datos: { region: string; creados: number }[] }>(
-      `/v1/kpis/diario?agrupar=region&region=${form}`,
+      `/v1/kpis/diario?por=region&region=${form}`,
     );
     expect(figures.status).toBe(200);
     expect(new Set(figures.body.datos.map(({ region }) => region))).toEqual(new Set([NFC]));

@@ -117,3 +117,11 @@ export class EnvioFilter {
   @ListOf(CAMPOS)
   campos?: string[];
 }
+
+/** Which envíos are exported, and how they are written. */
+export class ExportacionInput extends EnvioFilter {
+  /** Whether a CSV begins with a byte order mark, which Excel needs for UTF-8. */
+  @IsOptional()
+  @OneOf(['true', 'false'])
+  bom?: 'true' | 'false';
+}

@@ -34,7 +34,7 @@ import { ListEnvioTrazasQuery } from '../../queries/envios/list-envio-trazas.que
 import { ListEnviosInput, ListEnviosQuery } from '../../queries/envios/list-envios.query.js';
 import { codigoOf, CodigoPipe } from './contract.js';
 import { EnvioCreado, LoteCreado } from './envio-creado.dto.js';
-import { EnvioFilter } from './envio-filter.dto.js';
+import { ExportacionInput } from './envio-filter.dto.js';
 import { EnvioCancelado, EnvioDetalle, PaginaEnvios, PaginaTrazas, TrazaAnulada } from './envio.dto.js';
 
 @ApiTags('envios')
@@ -74,7 +74,7 @@ export class EnviosController {
   @ReadsFile({
     summary:
       'Descarga todos los envíos de un filtro como CSV o, con `Accept: application/x-ndjson`, como NDJSON',
-    query: EnvioFilter,
+    query: ExportacionInput,
     types: ['text/csv', 'application/x-ndjson'],
     headers: {
       'Trazo-Archivo':
@@ -82,12 +82,12 @@ export class EnviosController {
     },
   })
   async export(
-    @Query() filter: EnvioFilter,
+    @Query() input: ExportacionInput,
     @Headers('accept') accept: string | undefined,
     @ClientGone() gone: AbortSignal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const query = new GetExportacionQuery(filter, accept, gone);
+    const query = new GetExportacionQuery(input, accept, gone);
     const { stream, type, name, archivo } = await this.queries.execute(query);
     if (archivo) void reply.header('trazo-archivo', archivo);
     return new StreamableFile(stream, { type, disposition: `attachment; filename="${name}"` });

@@ -14,6 +14,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReceiveImportacionCommand } from '../../commands/importaciones/receive-importacion.command.js';
+import { CsvInput } from '../../platform/csv/csv.dto.js';
 import { languageOf } from '../../platform/errors/problem-document.js';
 import { Reads, ReadsCsv, TakesFile } from '../../platform/http/api-docs.js';
 import { Takes } from '../../platform/http/content-types.js';
@@ -67,18 +68,23 @@ export class ImportacionesController {
   }
 
   @Get(':id/errores')
-  @ReadsCsv({ summary: 'Descarga las líneas rechazadas: linea, campo, problema, original' })
-  async errores(@Param('id', UuidPipe) id: string, @Headers('accept-language') language: string | undefined) {
-    return this.report(new GetImportacionReportQuery(id, 'errores', languageOf(language)));
+  @ReadsCsv({ summary: 'Descarga las líneas rechazadas: linea, campo, problema, original', query: CsvInput })
+  async errores(
+    @Param('id', UuidPipe) id: string,
+    @Query() { bom }: CsvInput,
+    @Headers('accept-language') language: string | undefined,
+  ) {
+    return this.report(new GetImportacionReportQuery(id, 'errores', languageOf(language), bom === 'true'));
   }
 
   @Get(':id/resultados')
-  @ReadsCsv({ summary: 'Descarga en qué se convirtió cada línea: linea, codigo, id' })
+  @ReadsCsv({ summary: 'Descarga en qué se convirtió cada línea: linea, codigo, id', query: CsvInput })
   async resultados(
     @Param('id', UuidPipe) id: string,
+    @Query() { bom }: CsvInput,
     @Headers('accept-language') language: string | undefined,
   ) {
-    return this.report(new GetImportacionReportQuery(id, 'resultados', languageOf(language)));
+    return this.report(new GetImportacionReportQuery(id, 'resultados', languageOf(language), bom === 'true'));
   }
 
   private async report(query: GetImportacionReportQuery): Promise<StreamableFile> {

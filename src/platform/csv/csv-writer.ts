@@ -3,6 +3,9 @@ import { marked } from './formula-mark.js';
 /** What makes spreadsheets of Windows take a file for UTF-8. */
 export const BYTE_ORDER_MARK = '\uFEFF';
 
+/** A text that is quoted lest its white space be cut. */
+export const ENDS_IN_WHITE_SPACE = /^\s|\s$/;
+
 /** What a cell may hold; null and undefined are an empty one. */
 export type Cell = string | number | boolean | null | undefined;
 
@@ -18,6 +21,6 @@ function written(cell: Cell, separator: string): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell !== 'string') return String(cell);
   const text = marked(cell);
-  const quoted = text.includes(separator) || /["\r\n]|^\s|\s$/.test(text);
+  const quoted = text.includes(separator) || /["\r\n]/.test(text) || ENDS_IN_WHITE_SPACE.test(text);
   return quoted ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -100,9 +100,10 @@ export const TakesFile = (route: {
   );
 
 /** Describes a route that answers with a CSV file. */
-export const ReadsCsv = ({ summary }: { summary: string }) =>
+export const ReadsCsv = ({ summary, query }: { summary: string; query: Dto }) =>
   applyDecorators(
     ApiOperation({ summary }),
+    ...describeQuery(query),
     ApiResponse({
       status: 200,
       description: summary,

@@ -5,6 +5,8 @@ import { archiveHeader } from '../../modules/archivo/contract.js';
 import { columnsOf, pickFields } from '../../modules/envios/envio-fields.js';
 import type { EnvioFilter } from '../../modules/envios/envio-filter.dto.js';
 import { EnvioLister, type Listed } from '../../modules/envios/envio-lister.js';
+import { ENDS_IN_WHITE_SPACE } from '../../platform/csv/csv-writer.js';
+import { marked } from '../../platform/csv/formula-mark.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { preferredType } from '../../platform/http/accept.js';
 import { type Exported, GetExportacionQuery } from './get-exportacion.query.js';
@@ -29,12 +31,13 @@ export class GetExportacionHandler implements IQueryHandler<GetExportacionQuery>
    *
    * @throws {DomainError} `formato-no-disponible`, `consulta-demasiado-larga`
    */
-  async execute({ filter, accept, gone }: GetExportacionQuery): Promise<Exported> {
+  async execute({ input, accept, gone }: GetExportacionQuery): Promise<Exported> {
+    const { bom, ...filter } = input;
     const formats = Object.keys(TYPES) as Format[];
     const format = preferredType(accept, formats);
     if (!format) throw new DomainError('formato-no-disponible', { tipos: formats.join(', ') });
     const first = await this.read(filter, gone, undefined);
-    const lines = format === 'text/csv' ? csvLines(filter) : jsonLines(filter);
+    const lines = format === 'text/csv' ? csvLines(filter, bom === 'true') : jsonLines(filter);
     const stream = Readable.from(this.write(filter, gone, first, lines), { highWaterMark: 1 });
     const name = `envios.${format === 'text/csv' ? 'csv' : 'ndjson'}`;
     const reach = await this.lister.reach(filter);
@@ -62,11 +65,18 @@ const jsonLines =
   (rows) =>
     rows.map(({ envio }) => `${JSON.stringify(pickFields(envio, campos))}\n`).join('');
 
-/** RFC 4180; a cell that a spreadsheet would take for a formula gets an apostrophe in front of it. */
+/** RFC 4180, as `csvLine` writes it: an import of the file gives the same envíos. */
 const csvLines =
-  ({ campos }: EnvioFilter): Lines =>
+  ({ campos }: EnvioFilter, bom: boolean): Lines =>
   (rows, header) =>
     stringify(
       rows.map(({ envio }) => envio),
-      { columns: columnsOf(campos), header, escape_formulas: true, record_delimiter: 'windows' },
+      {
+        columns: columnsOf(campos),
+        header,
+        bom: header && bom,
+        cast: { string: marked },
+        quoted_match: ENDS_IN_WHITE_SPACE,
+        record_delimiter: 'windows',
+      },
     );

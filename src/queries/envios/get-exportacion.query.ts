@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { Readable } from 'node:stream';
-import type { EnvioFilter } from '../../modules/envios/envio-filter.dto.js';
+import type { ExportacionInput } from '../../modules/envios/envio-filter.dto.js';
 
 /** A file that is still being written. */
 export interface Exported {
@@ -19,7 +19,7 @@ export class GetExportacionQuery extends Query<Exported> {
    * @param gone - Aborted when nobody waits for the answer any more.
    */
   constructor(
-    readonly filter: EnvioFilter,
+    readonly input: ExportacionInput,
     readonly accept: string | undefined,
     readonly gone: AbortSignal,
   ) {

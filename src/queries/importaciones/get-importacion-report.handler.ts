@@ -3,7 +3,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Readable } from 'node:stream';
 import type pg from 'pg';
 import { columnOf } from '../../modules/importaciones/columns.js';
-import { csvLine } from '../../platform/csv/csv-writer.js';
+import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv/csv-writer.js';
 import type { LineaRefused } from '../../modules/importaciones/importacion-store.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -31,7 +31,7 @@ export class GetImportacionReportHandler implements IQueryHandler<GetImportacion
   constructor(@Inject(READ_POOL) private readonly pool: pg.Pool) {}
 
   /** @throws {DomainError} `recurso-desconocido` */
-  async execute({ id, kind, language }: GetImportacionReportQuery): Promise<Readable> {
+  async execute({ id, kind, language, bom }: GetImportacionReportQuery): Promise<Readable> {
     const [found] = (await this.pool.query<{ separador: string }>(FIND, [id])).rows;
     if (!found) throw new DomainError('recurso-desconocido', { recurso: 'importación', id });
     const linesOf = (content: string): Line[] =>
@@ -40,16 +40,15 @@ export class GetImportacionReportHandler implements IQueryHandler<GetImportacion
             errorLines(refused, found.separador, language),
           )
         : (JSON.parse(content) as Line[]);
-    return Readable.from(this.write(id, kind, found.separador, linesOf));
+    return Readable.from(this.write(id, kind, { separator: found.separador, bom, linesOf }));
   }
 
   private async *write(
     id: string,
     kind: ReportKind,
-    separator: string,
-    linesOf: (content: string) => Line[],
+    { separator, bom, linesOf }: { separator: string; bom: boolean; linesOf: (content: string) => Line[] },
   ) {
-    yield csvLine(HEADERS[kind], separator);
+    yield (bom ? BYTE_ORDER_MARK : '') + csvLine(HEADERS[kind], separator);
     for (let last = -1; ;) {
       const { rows } = await this.pool.query<{ numero: number; contenido: string | null }>(
         SELECT_LOTES(kind),

@@ -11,6 +11,8 @@ export class GetImportacionReportQuery extends Query<Readable> {
     readonly id: string,
     readonly kind: ReportKind,
     readonly language: Language,
+    /** Whether it begins with a byte order mark. */
+    readonly bom = false,
   ) {
     super();
   }

@@ -74,6 +74,11 @@ const of = (type: string, texts: FieldTexts) =>
 export const QUERY_FIELDS: FieldTexts = {
   ...of('ListEnviosInput', ENVIOS),
   ...of('EnvioFilter', ENVIOS),
+  ...of('ExportacionInput', ENVIOS),
+  bom: [
+    'Si el CSV empieza con una marca de orden de bytes: Excel la necesita para leer UTF-8.',
+    'Whether the CSV begins with a byte order mark: Excel needs it to read UTF-8.',
+  ],
   ...of('KpiDiarioInput', KPIS),
   ...of('KpiMotivosInput', KPIS),
   ...of('KpiTransitoInput', KPIS),
