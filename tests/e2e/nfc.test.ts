@@ -35,6 +35,7 @@ test('finding 30: a region in NFD is the same region: in lists, searches and fig
   const codigos = envios.map(({ codigo }) => codigo).sort();
   const { destino, destinatario } = await stack.given.detalle(envios[1]!.codigo);
   expect([destino.region, destinatario.nombre]).toEqual([NFC, `José ${NFC}`]);
+  await stack.get(CommandBus).execute(new RefreshReadModelsCommand(true));
   for (const form of FORMS) {
     expect(await listed(`region=${form}`)).toEqual(codigos);
     expect(await listed(`q=${form}`)).toEqual(codigos);
