@@ -22,13 +22,16 @@ import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempo
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetImportacionQuery } from '../../queries/importaciones/get-importacion.query.js';
 import { GetImportacionReportQuery } from '../../queries/importaciones/get-importacion-report.query.js';
+import { MAX_CELLS, MAX_LINE } from './csv-faults.js';
 import { Importacion, ImportacionInput, MAX_LINEAS } from './importacion.dto.js';
 
-const DESCRIPTION = `El cuerpo es el archivo: UTF-8, con o sin BOM; separador coma, punto y coma o tabulador; campos entre comillas
-donde haga falta. La primera línea nombra las columnas como los campos de la API: \`codigo\`, \`tipo\`, \`ocurridoEn\`, … para
-trazas (sin \`idEvento\` se pone uno por línea); \`clienteId\`, \`destinatario.nombre\`, \`destino.ciudad\`, … para envíos. Hasta
-${MAX_LINEAS.toLocaleString('es')} líneas. Un archivo que no se puede leer hasta el final se rechaza entero; una línea
-equivocada se rechaza sola y queda en el informe de errores.`;
+const DESCRIPTION = `El cuerpo es el archivo: UTF-8, con o sin BOM; separador coma, punto y coma o tabulador, o el que diga una primera
+línea \`sep=;\`; campos entre comillas donde haga falta. La línea siguiente nombra las columnas como los campos de la API, con
+mayúsculas o sin ellas: \`codigo\`, \`tipo\`, \`ocurridoEn\`, … para trazas (sin \`idEvento\` se pone uno por línea); \`clienteId\`,
+\`destinatario.nombre\`, \`destino.ciudad\`, … para envíos. También se recibe una exportación de envíos tal como salió: cada línea
+es un envío nuevo, con un código nuevo. Los números, como los escriben los programas: \`1E-05\`, \`.5\`, \`+12,0463\`. Hasta
+${MAX_LINEAS.toLocaleString('es')} líneas, de hasta ${MAX_LINE} caracteres y ${MAX_CELLS} campos. Un archivo que no se puede leer
+hasta el final se rechaza entero; una línea equivocada se rechaza sola y queda en el informe de errores.`;
 
 const CSV = 'text/csv; charset=utf-8; header=present';
 

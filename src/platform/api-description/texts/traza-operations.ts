@@ -1,11 +1,13 @@
 import { EVENTO_ID } from './common-fields.js';
 import type { OperationTexts } from './text.js';
 
-const IMPORT = `The body is the file: UTF-8, with or without a BOM; comma, semicolon or tab between the fields; fields in quotes where
-they need them. The first line names the columns as the fields of the API are named: \`codigo\`, \`tipo\`, \`ocurridoEn\`, … for
-trazas (without \`idEvento\` each line gets one); \`clienteId\`, \`destinatario.nombre\`, \`destino.ciudad\`, … for envíos. Up to
-1,000,000 lines. A file that cannot be read to its end is rejected as a whole; a wrong line is rejected alone and stands in
-the error report.`;
+const IMPORT = `The body is the file: UTF-8, with or without a BOM; comma, semicolon or tab between the fields, or what a first line
+\`sep=;\` says; fields in quotes where they need them. The next line names the columns as the fields of the API are named, in any
+case: \`codigo\`, \`tipo\`, \`ocurridoEn\`, … for trazas (without \`idEvento\` each line gets one); \`clienteId\`,
+\`destinatario.nombre\`, \`destino.ciudad\`, … for envíos. An export of envíos is taken as it came out, too: each line is a new
+envío with a new code. Numbers as programs write them: \`1E-05\`, \`.5\`, \`+12,0463\`. Up to 1,000,000 lines, of up to 65536
+characters and 200 fields. A file that cannot be read to its end is rejected as a whole; a wrong line is rejected alone and
+stands in the error report.`;
 
 const EPCIS = `Capture of GS1 EPCIS 2.0. Each EPC of each ObjectEvent gives a traza of the envío whose code is the last part of the EPC:
 \`urn:trazo:envio:TZ123456785PE\`, \`https://any.site/v1/envios/TZ123456785PE\`, a GS1 Digital Link or an EPC URN. Other types of
