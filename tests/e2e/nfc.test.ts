@@ -76,7 +76,7 @@ test('finding 30: a file in NFD', async () => {
   const text = [
     'clienteId,transportistaId,referencia,destinatario.nombre,origen.direccion,origen.ciudad,origen.region,origen.pais,' +
       'destino.direccion,destino.ciudad,destino.region,destino.pais,bultos,pesoG',
-    `${clienteId},${transportistaId},archivo-nfd,${NFD},Jr. Ica,Lima,LIM,PE,Av. Sol,Huaraz,${NFD},PE,1,1`,
+    `${String(clienteId)},${String(transportistaId)},archivo-nfd,${NFD},Jr. Ica,Lima,LIM,PE,Av. Sol,Huaraz,${NFD},PE,1,1`,
   ].join('\n');
   const { body } = await stack.http.post<Importacion>('/v1/importaciones?tipo=envios', text, {
     'content-type': 'text/csv',

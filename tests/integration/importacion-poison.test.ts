@@ -17,7 +17,7 @@ async function envios(references: readonly string[], estimated = ''): Promise<st
   const { clienteId, transportistaId } = await stack.given.envioBody();
   const lines = references.map(
     (reference) =>
-      `${clienteId},${transportistaId},${reference},Ana,Jr. Ica,Lima,LIM,PE,Av. Sol,Cusco,CUS,PE,1,100,${estimated}`,
+      `${String(clienteId)},${String(transportistaId)},${reference},Ana,Jr. Ica,Lima,LIM,PE,Av. Sol,Cusco,CUS,PE,1,100,${estimated}`,
   );
   return [HEADER, ...lines].join('\n');
 }
