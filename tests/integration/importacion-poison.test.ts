@@ -129,7 +129,7 @@ test(
     const id = await upload('envios', await envios(['desfase-1', 'desfase-2'], '2026-12-20T10:00:00+16:00'));
     expect(await finished(id)).toMatchObject({ aceptadas: 2, rechazadas: 0 });
     const { codigo } = await stack.given.envio();
-    for (const depth of [10_000, 30_000]) {
+    for (const depth of [40, 2_500, 4_400, 10_000]) {
       const deep = `{""a"":${'['.repeat(depth)}${']'.repeat(depth)}}`;
       const lines = ['', `"${deep}"`, ''].map(
         (datos) => `${codigo},escaneo,2026-11-20T10:00:00+16:00,${datos}`,
