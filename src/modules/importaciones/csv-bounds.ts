@@ -1,4 +1,5 @@
-import { csvFault, MAX_CELLS, MAX_LINE } from './csv-faults.js';
+import { csvFault } from './csv-faults.js';
+import { MAX_CELLS, MAX_LINE } from './importacion.dto.js';
 import { LineCounter } from './line-counter.js';
 
 const QUOTE = 0x22;

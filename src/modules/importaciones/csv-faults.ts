@@ -1,11 +1,6 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Bilingual } from '../../platform/errors/problems.js';
-
-/** Most characters of a line, and of its cells together. */
-export const MAX_LINE = 65_536;
-
-/** Most cells of a line, and so of columns of a file. */
-export const MAX_CELLS = 200;
+import { MAX_CELLS, MAX_LINE } from './importacion.dto.js';
 
 const FAULTS = {
   vacio: { es: 'no tiene ninguna línea', en: 'it has no line' },

@@ -1,4 +1,4 @@
-import { MAX_LINE } from './csv-faults.js';
+import { MAX_LINE } from './importacion.dto.js';
 import { LineCounter } from './line-counter.js';
 
 const SEPARATORS = [',', ';', '\t'];

@@ -8,6 +8,12 @@ export const TIPOS_IMPORTACION = ['trazas', 'envios'] as const;
 
 export type TipoImportacion = (typeof TIPOS_IMPORTACION)[number];
 
+/** Most characters of a line of a file, and of its cells together. */
+export const MAX_LINE = 65_536;
+
+/** Most cells of a line, and so of columns of a file. */
+export const MAX_CELLS = 200;
+
 /** Most lines of a file, without its header. */
 export const MAX_LINEAS = 1_000_000;
 

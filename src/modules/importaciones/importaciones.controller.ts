@@ -22,8 +22,7 @@ import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempo
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetImportacionQuery } from '../../queries/importaciones/get-importacion.query.js';
 import { GetImportacionReportQuery } from '../../queries/importaciones/get-importacion-report.query.js';
-import { MAX_CELLS, MAX_LINE } from './csv-faults.js';
-import { Importacion, ImportacionInput, MAX_LINEAS } from './importacion.dto.js';
+import { Importacion, ImportacionInput, MAX_CELLS, MAX_LINE, MAX_LINEAS } from './importacion.dto.js';
 
 const DESCRIPTION = `El cuerpo es el archivo: UTF-8, con o sin BOM; separador coma, punto y coma o tabulador, o el que diga una primera
 línea \`sep=;\`; campos entre comillas donde haga falta. La línea siguiente nombra las columnas como los campos de la API, con

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { isOfSurroundings } from '../../platform/database/surroundings.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
-import { MAX_CELLS } from './csv-faults.js';
+import { MAX_CELLS } from './importacion.dto.js';
 import { ImportacionStore, type LineaRefused, type LineaTaken, type Lote } from './importacion-store.js';
 import { LineReader } from './line-reader.js';
 import { LineTaker } from './line-taker.js';
