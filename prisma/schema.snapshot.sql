@@ -127,8 +127,11 @@ CREATE TABLE delta_envios_detalle (
   fecha_estimada timestamp(3) with time zone,
   ultimo_centro_id uuid,
   primera_traza_en timestamp with time zone,
+  anomalias_reloj integer,
+  anomalias_lugar integer,
   destino_region text,
   motivo text,
+  anomalia text,
   codigo text,
   referencia text,
   cliente_nombre text,
@@ -164,6 +167,8 @@ CREATE TABLE dispositivos (
   ventana_demora_ms bigint NOT NULL,
   previa_trazas bigint NOT NULL DEFAULT 0,
   previa_demora_ms bigint,
+  desfase_medido_ms bigint,
+  desfase_medido_en timestamp(3) with time zone,
   CONSTRAINT dispositivos_pkey PRIMARY KEY (id)
 );
 
@@ -307,6 +312,12 @@ CREATE TABLE periodos (
   CONSTRAINT periodos_pkey PRIMARY KEY (mes)
 );
 
+CREATE TYPE pliegue_envio (
+  estado tipo_traza,
+  motivo text,
+  fuera_de_lugar integer
+);
+
 CREATE TABLE programaciones (
   id uuid NOT NULL,
   semilla text,
@@ -400,8 +411,11 @@ CREATE TABLE resto_envios_detalle (
   fecha_estimada timestamp(3) with time zone,
   ultimo_centro_id uuid,
   primera_traza_en timestamp with time zone,
+  anomalias_reloj integer,
+  anomalias_lugar integer,
   destino_region text,
   motivo text,
+  anomalia text,
   codigo text,
   referencia text,
   cliente_nombre text,
@@ -470,6 +484,8 @@ CREATE TABLE trazas (
   motivo text,
   lugar text,
   datos jsonb,
+  enviado_en timestamp(3) with time zone,
+  ocurrido_en_dispositivo timestamp(3) with time zone,
   CONSTRAINT trazas_pkey PRIMARY KEY (envio_id, id_evento)
 ) PARTITION BY RANGE (envio_id);
 
@@ -556,8 +572,11 @@ CREATE VIEW def_envios_detalle AS
     e.fecha_estimada,
     f.ultimo_centro_id,
     f.primera_traza_en,
+    f.anomalias_reloj,
+    (f.final).fuera_de_lugar AS anomalias_lugar,
     e.destino_region,
     (f.final).motivo AS motivo,
+    clase_de_anomalias(f.anomalias_reloj, (f.final).fuera_de_lugar) AS anomalia,
     e.codigo,
     e.referencia,
     c.nombre AS cliente_nombre,
@@ -580,24 +599,90 @@ CREATE VIEW def_envios_detalle AS
     e.destino_lon,
     ( SELECT json_agg(json_build_object('idEvento', h.id_evento, 'tipo', h.tipo, 'motivo', h.motivo, 'lugar', COALESCE(h.lugar, ( SELECT ce.nombre
                    FROM centros ce
-                  WHERE (ce.id = h.centro_id))), 'lat', h.lat, 'lon', h.lon, 'ocurridoEn', ((date_part('epoch'::text, h.ocurrido_en) * (1000)::double precision))::bigint, 'recibidoEn', ((date_part('epoch'::text, h.recibido_en) * (1000)::double precision))::bigint, 'anomala', ((h.anulada_por IS NULL) AND ((mueve_estado(h.tipo) AND es_terminal((h.antes).estado) AND (h.tipo <> ALL (ARRAY['reapertura'::tipo_traza, 'en_devolucion'::tipo_traza]))) OR ((h.tipo = 'reapertura'::tipo_traza) AND (NOT es_terminal((h.antes).estado))) OR (h.ocurrido_en > (h.recibido_en + '00:05:00'::interval)) OR (h.ocurrido_en < (e.creado_en - '1 day'::interval)))), 'anulada', (h.anulada_por IS NOT NULL)) ORDER BY h.ocurrido_en DESC, h.secuencia DESC, h.id_evento DESC) AS json_agg
-           FROM ( SELECT z.envio_id,
-                    z.id_evento,
-                    z.ocurrido_en,
-                    z.recibido_en,
-                    z.secuencia,
-                    z.lat,
-                    z.lon,
-                    z.tipo,
-                    z.centro_id,
-                    z.dispositivo_id,
-                    z.anulada_por,
-                    z.motivo,
-                    z.lugar,
-                    z.datos,
-                    estado_tras(z.tipo, z.motivo) FILTER (WHERE (z.anulada_por IS NULL)) OVER (ORDER BY z.ocurrido_en, z.secuencia, z.id_evento ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS antes
-                   FROM trazas z
-                  WHERE (z.envio_id = e.id)) h) AS historial,
+                  WHERE (ce.id = h.centro_id))), 'centroId', h.centro_id, 'lat', h.lat, 'lon', h.lon, 'ocurridoEn', ((date_part('epoch'::text, h.ocurrido_en) * (1000)::double precision))::bigint, 'ocurridoEnDispositivo', ((date_part('epoch'::text, h.ocurrido_en_dispositivo) * (1000)::double precision))::bigint, 'enviadoEn', ((date_part('epoch'::text, h.enviado_en) * (1000)::double precision))::bigint, 'recibidoEn', ((date_part('epoch'::text, h.recibido_en) * (1000)::double precision))::bigint, 'secuencia', h.secuencia, 'dispositivoId', h.dispositivo_id, 'datos', h.datos, 'anomala', (h.anomalia IS NOT NULL), 'anomalia', h.anomalia, 'anulada', (h.anulada_por IS NOT NULL)) ORDER BY h.ocurrido_en DESC, h.secuencia DESC, h.id_evento DESC) AS json_agg
+           FROM ( SELECT t_1.envio_id,
+                    t_1.id_evento,
+                    t_1.ocurrido_en,
+                    t_1.recibido_en,
+                    t_1.secuencia,
+                    t_1.lat,
+                    t_1.lon,
+                    t_1.tipo,
+                    t_1.centro_id,
+                    t_1.dispositivo_id,
+                    t_1.anulada_por,
+                    t_1.motivo,
+                    t_1.lugar,
+                    t_1.datos,
+                    t_1.enviado_en,
+                    t_1.ocurrido_en_dispositivo,
+                    t_1.cuenta,
+                    t_1.antes,
+                    t_1.anomalia
+                   FROM ( SELECT h_1.envio_id,
+                            h_1.id_evento,
+                            h_1.ocurrido_en,
+                            h_1.recibido_en,
+                            h_1.secuencia,
+                            h_1.lat,
+                            h_1.lon,
+                            h_1.tipo,
+                            h_1.centro_id,
+                            h_1.dispositivo_id,
+                            h_1.anulada_por,
+                            h_1.motivo,
+                            h_1.lugar,
+                            h_1.datos,
+                            h_1.enviado_en,
+                            h_1.ocurrido_en_dispositivo,
+                            h_1.cuenta,
+                            h_1.antes,
+                                CASE
+                                    WHEN (h_1.anulada_por IS NOT NULL) THEN NULL::text
+                                    WHEN (NOT h_1.cuenta) THEN 'reloj'::text
+                                    WHEN esta_fuera_de_lugar((h_1.antes).estado, h_1.tipo) THEN 'lugar'::text
+                                    ELSE NULL::text
+                                END AS anomalia
+                           FROM ( SELECT c_1.envio_id,
+                                    c_1.id_evento,
+                                    c_1.ocurrido_en,
+                                    c_1.recibido_en,
+                                    c_1.secuencia,
+                                    c_1.lat,
+                                    c_1.lon,
+                                    c_1.tipo,
+                                    c_1.centro_id,
+                                    c_1.dispositivo_id,
+                                    c_1.anulada_por,
+                                    c_1.motivo,
+                                    c_1.lugar,
+                                    c_1.datos,
+                                    c_1.enviado_en,
+                                    c_1.ocurrido_en_dispositivo,
+                                    c_1.cuenta,
+                                    plegar(c_1.tipo, c_1.motivo) FILTER (WHERE (c_1.cuenta AND mueve_estado(c_1.tipo))) OVER (PARTITION BY c_1.envio_id ORDER BY c_1.ocurrido_en, c_1.secuencia, c_1.id_evento ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS antes
+                                   FROM ( SELECT z.envio_id,
+    z.id_evento,
+    z.ocurrido_en,
+    z.recibido_en,
+    z.secuencia,
+    z.lat,
+    z.lon,
+    z.tipo,
+    z.centro_id,
+    z.dispositivo_id,
+    z.anulada_por,
+    z.motivo,
+    z.lugar,
+    z.datos,
+    z.enviado_en,
+    z.ocurrido_en_dispositivo,
+    ((z.anulada_por IS NULL) AND (NOT hora_imposible(z.ocurrido_en, z.recibido_en, e_1.creado_en))) AS cuenta
+   FROM (trazas z
+     JOIN envios e_1 ON ((e_1.id = z.envio_id)))) c_1) h_1) t_1
+                  WHERE (t_1.envio_id = e.id)
+                  ORDER BY (t_1.tipo = ANY (ARRAY['posicion'::tipo_traza, 'escaneo'::tipo_traza])), t_1.ocurrido_en DESC, t_1.secuencia DESC, t_1.id_evento DESC
+                 LIMIT 100) h) AS historial,
     f.recogido_en,
     f.fallido_en,
         CASE
@@ -605,28 +690,46 @@ CREATE VIEW def_envios_detalle AS
             WHEN (NOT f.reabierto) THEN f.entregado_en
             ELSE ( SELECT min(z.ocurrido_en) AS min
                FROM trazas z
-              WHERE ((z.envio_id = e.id) AND (z.tipo = 'entregado'::tipo_traza) AND (z.anulada_por IS NULL) AND (NOT (EXISTS ( SELECT
+              WHERE ((z.envio_id = e.id) AND (z.tipo = 'entregado'::tipo_traza) AND (z.anulada_por IS NULL) AND (NOT hora_imposible(z.ocurrido_en, z.recibido_en, e.creado_en)) AND (NOT (EXISTS ( SELECT
                        FROM trazas a
-                      WHERE ((a.envio_id = e.id) AND (a.tipo = ANY (ARRAY['reapertura'::tipo_traza, 'en_devolucion'::tipo_traza])) AND (a.anulada_por IS NULL) AND (ROW(a.ocurrido_en, COALESCE(a.secuencia, '9223372036854775807'::bigint), a.id_evento) > ROW(z.ocurrido_en, COALESCE(z.secuencia, '9223372036854775807'::bigint), z.id_evento))))))))
+                      WHERE ((a.envio_id = e.id) AND (a.tipo = ANY (ARRAY['reapertura'::tipo_traza, 'en_devolucion'::tipo_traza])) AND (a.anulada_por IS NULL) AND (NOT hora_imposible(a.ocurrido_en, a.recibido_en, e.creado_en)) AND (ROW(a.ocurrido_en, COALESCE(a.secuencia, '9223372036854775807'::bigint), a.id_evento) > ROW(z.ocurrido_en, COALESCE(z.secuencia, '9223372036854775807'::bigint), z.id_evento))))))))
         END AS entregado_en,
     f.motivos,
     f.motivos_en
    FROM (((envios e
      JOIN clientes c ON ((c.id = e.cliente_id)))
      JOIN transportistas t ON ((t.id = e.transportista_id)))
-     LEFT JOIN LATERAL ( SELECT estado_tras(z.tipo, z.motivo ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE (z.anulada_por IS NULL)) AS final,
-            min(z.ocurrido_en) FILTER (WHERE (z.anulada_por IS NULL)) AS primera_traza_en,
-            max(z.ocurrido_en) FILTER (WHERE (z.anulada_por IS NULL)) AS ultima_traza_en,
+     LEFT JOIN LATERAL ( SELECT plegar(z.tipo, z.motivo ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE (z.cuenta AND mueve_estado(z.tipo))) AS final,
+            min(z.ocurrido_en) FILTER (WHERE z.cuenta) AS primera_traza_en,
+            max(z.ocurrido_en) FILTER (WHERE z.cuenta) AS ultima_traza_en,
             (count(*))::integer AS total_trazas,
-            (array_agg(z.centro_id ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE (z.anulada_por IS NULL)))[count(*) FILTER (WHERE (z.anulada_por IS NULL))] AS ultimo_centro_id,
-            min(z.ocurrido_en) FILTER (WHERE ((z.tipo = 'recogido'::tipo_traza) AND (z.anulada_por IS NULL))) AS recogido_en,
-            min(z.ocurrido_en) FILTER (WHERE ((z.tipo = 'intento_fallido'::tipo_traza) AND (z.anulada_por IS NULL))) AS fallido_en,
-            min(z.ocurrido_en) FILTER (WHERE ((z.tipo = 'entregado'::tipo_traza) AND (z.anulada_por IS NULL))) AS entregado_en,
-            COALESCE(bool_or((z.tipo = ANY (ARRAY['reapertura'::tipo_traza, 'en_devolucion'::tipo_traza]))) FILTER (WHERE (z.anulada_por IS NULL)), false) AS reabierto,
-            array_agg(z.motivo ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE ((z.motivo IS NOT NULL) AND (z.anulada_por IS NULL))) AS motivos,
-            array_agg(z.ocurrido_en ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE ((z.motivo IS NOT NULL) AND (z.anulada_por IS NULL))) AS motivos_en
-           FROM trazas z
-          WHERE (z.envio_id = e.id)) f ON (true));
+            (count(*) FILTER (WHERE ((z.anulada_por IS NULL) AND (NOT z.cuenta))))::integer AS anomalias_reloj,
+            (array_agg(z.centro_id ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE z.cuenta))[count(*) FILTER (WHERE z.cuenta)] AS ultimo_centro_id,
+            min(z.ocurrido_en) FILTER (WHERE ((z.tipo = 'recogido'::tipo_traza) AND z.cuenta)) AS recogido_en,
+            min(z.ocurrido_en) FILTER (WHERE ((z.tipo = 'intento_fallido'::tipo_traza) AND z.cuenta)) AS fallido_en,
+            min(z.ocurrido_en) FILTER (WHERE ((z.tipo = 'entregado'::tipo_traza) AND z.cuenta)) AS entregado_en,
+            COALESCE(bool_or((z.tipo = ANY (ARRAY['reapertura'::tipo_traza, 'en_devolucion'::tipo_traza]))) FILTER (WHERE z.cuenta), false) AS reabierto,
+            array_agg(z.motivo ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE ((z.motivo IS NOT NULL) AND z.cuenta)) AS motivos,
+            array_agg(z.ocurrido_en ORDER BY z.ocurrido_en, z.secuencia, z.id_evento) FILTER (WHERE ((z.motivo IS NOT NULL) AND z.cuenta)) AS motivos_en
+           FROM ( SELECT z_1.envio_id,
+                    z_1.id_evento,
+                    z_1.ocurrido_en,
+                    z_1.recibido_en,
+                    z_1.secuencia,
+                    z_1.lat,
+                    z_1.lon,
+                    z_1.tipo,
+                    z_1.centro_id,
+                    z_1.dispositivo_id,
+                    z_1.anulada_por,
+                    z_1.motivo,
+                    z_1.lugar,
+                    z_1.datos,
+                    z_1.enviado_en,
+                    z_1.ocurrido_en_dispositivo,
+                    ((z_1.anulada_por IS NULL) AND (NOT hora_imposible(z_1.ocurrido_en, z_1.recibido_en, e.creado_en))) AS cuenta
+                   FROM trazas z_1
+                  WHERE (z_1.envio_id = e.id)) z) f ON (true));
 
 CREATE VIEW def_kpi_diario AS
  WITH h AS MATERIALIZED (
@@ -642,6 +745,8 @@ CREATE VIEW def_kpi_diario AS
             hechos.fallido_en,
             hechos.motivos,
             hechos.motivos_en,
+            hechos.anomalias_reloj,
+            hechos.anomalias_lugar,
                 CASE
                     WHEN es_terminal(hechos.estado) THEN '-infinity'::timestamp with time zone
                     ELSE COALESCE((date_trunc('hour'::text, (hechos.fecha_estimada AT TIME ZONE 'UTC'::text)) AT TIME ZONE 'UTC'::text), 'infinity'::timestamp with time zone)
@@ -664,6 +769,8 @@ CREATE VIEW def_kpi_diario AS
                     hechos_kpi_diario.entregado_en,
                     hechos_kpi_diario.motivos,
                     hechos_kpi_diario.motivos_en,
+                    hechos_kpi_diario.anomalias_reloj,
+                    hechos_kpi_diario.anomalias_lugar,
                     hechos_kpi_diario.signo
                    FROM hechos_kpi_diario) hechos
         ), medidas AS (
@@ -779,6 +886,44 @@ CREATE VIEW def_kpi_diario AS
            FROM h,
             LATERAL ( SELECT unnest(h.motivos) AS motivo,
                     unnest(h.motivos_en) AS en) m
+        UNION ALL
+         SELECT 'anomalia'::text,
+            '-infinity'::date,
+            h.transportista_id,
+            h.cliente_id,
+            h.region,
+            ''::text,
+            'reloj'::text,
+            '-infinity'::timestamp with time zone,
+            '-infinity'::timestamp with time zone,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            (h.signo * h.anomalias_reloj)
+           FROM h
+          WHERE (h.anomalias_reloj > 0)
+        UNION ALL
+         SELECT 'anomalia'::text,
+            '-infinity'::date,
+            h.transportista_id,
+            h.cliente_id,
+            h.region,
+            ''::text,
+            'lugar'::text,
+            '-infinity'::timestamp with time zone,
+            '-infinity'::timestamp with time zone,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            (h.signo * h.anomalias_lugar)
+           FROM h
+          WHERE (h.anomalias_lugar > 0)
         )
  SELECT clase,
     dia,
@@ -814,6 +959,8 @@ CREATE VIEW hechos_kpi_diario AS
     entregado_en,
     motivos,
     motivos_en,
+    anomalias_reloj,
+    anomalias_lugar,
     1 AS signo
    FROM def_envios_detalle;
 
@@ -830,8 +977,11 @@ CREATE VIEW vista_envios_detalle AS
     fecha_estimada,
     ultimo_centro_id,
     primera_traza_en,
+    anomalias_reloj,
+    anomalias_lugar,
     destino_region,
     motivo,
+    anomalia,
     codigo,
     referencia,
     cliente_nombre,
@@ -885,8 +1035,8 @@ AS $function$
     BEGIN
       FOR cambiado IN SELECT DISTINCT mes FROM public.delta_envios_detalle LOOP
         RETURN QUERY EXECUTE format(
-          'SELECT h.estado, h.cliente_id, h.transportista_id, h.origen_region, h.destino_region, h.creado_en, h.fecha_estimada, h.ultima_traza_en, h.recogido_en, h.fallido_en, h.entregado_en, h.motivos, h.motivos_en, 1 FROM public.delta_envios_detalle d
-     JOIN public.def_envios_detalle_%1$s h ON h.id = d.id WHERE d.mes = %2$L UNION ALL SELECT h.estado, h.cliente_id, h.transportista_id, h.origen_region, h.destino_region, h.creado_en, h.fecha_estimada, h.ultima_traza_en, h.recogido_en, h.fallido_en, h.entregado_en, h.motivos, h.motivos_en, -1 FROM public.delta_envios_detalle d
+          'SELECT h.estado, h.cliente_id, h.transportista_id, h.origen_region, h.destino_region, h.creado_en, h.fecha_estimada, h.ultima_traza_en, h.recogido_en, h.fallido_en, h.entregado_en, h.motivos, h.motivos_en, h.anomalias_reloj, h.anomalias_lugar, 1 FROM public.delta_envios_detalle d
+     JOIN public.def_envios_detalle_%1$s h ON h.id = d.id WHERE d.mes = %2$L UNION ALL SELECT h.estado, h.cliente_id, h.transportista_id, h.origen_region, h.destino_region, h.creado_en, h.fecha_estimada, h.ultima_traza_en, h.recogido_en, h.fallido_en, h.entregado_en, h.motivos, h.motivos_en, h.anomalias_reloj, h.anomalias_lugar, -1 FROM public.delta_envios_detalle d
      JOIN public.vm_envios_detalle_%1$s h ON h.id = d.id WHERE d.mes = %2$L',
           to_char(cambiado, 'YYYY_MM'), cambiado);
       END LOOP;
@@ -997,6 +1147,13 @@ END
 $function$
 
 
+CREATE OR REPLACE FUNCTION public.clase_de_anomalias(reloj integer, lugar integer)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((reloj > 0) AND (lugar > 0)) THEN 'reloj_lugar'::text WHEN (reloj > 0) THEN 'reloj'::text WHEN (lugar > 0) THEN 'lugar'::text ELSE NULL::text END
+
+
 CREATE OR REPLACE FUNCTION public.consulta_busqueda(texto text, codigos text[])
  RETURNS tsquery
  LANGUAGE plpgsql
@@ -1072,6 +1229,13 @@ CREATE OR REPLACE FUNCTION public.esta_archivado(id uuid)
 RETURN ((EXISTS (SELECT FROM periodos p WHERE ((p.mes = mes_de(esta_archivado.id)) AND (p.archivada IS NOT NULL)))) AND (NOT (EXISTS (SELECT FROM remanentes r WHERE (r.envio_id = esta_archivado.id)))))
 
 
+CREATE OR REPLACE FUNCTION public.esta_fuera_de_lugar(estado tipo_traza, tipo tipo_traza)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE tipo WHEN 'reapertura'::tipo_traza THEN (NOT es_terminal(estado)) WHEN 'en_devolucion'::tipo_traza THEN false ELSE (mueve_estado(tipo) AND es_terminal(estado)) END
+
+
 CREATE AGGREGATE estado_tras(tipo_traza,text) (SFUNC = estado_tras_traza, STYPE = estado_envio, INITCOND = '(registrado,)');
 
 CREATE OR REPLACE FUNCTION public.estado_tras_traza(antes estado_envio, tipo tipo_traza, motivo text)
@@ -1108,6 +1272,13 @@ CREATE OR REPLACE FUNCTION public.frontera_archivo()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((SELECT uuid_desde(((max(periodos.mes) + '1 mon'::interval) AT TIME ZONE 'UTC'::text)) AS uuid_desde FROM periodos WHERE (periodos.archivada IS NOT NULL)), '00000000-0000-0000-0000-000000000000'::uuid)
+
+
+CREATE OR REPLACE FUNCTION public.hora_imposible(ocurrido_en timestamp with time zone, recibido_en timestamp with time zone, creado_en timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (((ocurrido_en - recibido_en) > '00:05:00'::interval) OR ((creado_en - ocurrido_en) > '1 day'::interval))
 
 
 CREATE OR REPLACE FUNCTION public.mes_de(id uuid)
@@ -1158,6 +1329,41 @@ CREATE OR REPLACE FUNCTION public.palabras_de(texto text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT COST 1000
 RETURN array_remove(regexp_split_to_array(lower(extensiones.unaccent('extensiones.unaccent'::regdictionary, texto)), '[^[:alnum:]]+'::text), ''::text)
+
+
+CREATE AGGREGATE plegar(tipo_traza,text) (SFUNC = plegar_traza, STYPE = pliegue_envio, INITCOND = '(registrado,,0)');
+
+CREATE OR REPLACE FUNCTION public.plegar_traza(antes pliegue_envio, tipo tipo_traza, motivo text)
+ RETURNS pliegue_envio
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  IF NOT public.mueve_estado(tipo) THEN
+    RETURN antes;
+  ELSIF NOT public.esta_fuera_de_lugar(antes.estado, tipo) THEN
+    RETURN ROW (CASE tipo WHEN 'reapertura' THEN 'en_transito' ELSE tipo END, motivo,
+                antes.fuera_de_lugar)::public.pliegue_envio;
+  ELSIF tipo = 'reapertura' THEN
+    RETURN ROW ('en_transito', motivo, antes.fuera_de_lugar + 1)::public.pliegue_envio;
+  END IF;
+  RETURN ROW (antes.estado, antes.motivo, antes.fuera_de_lugar + 1)::public.pliegue_envio;
+END
+$function$
+
+
+CREATE OR REPLACE FUNCTION public.plegar_trazas(antes pliegue_envio, tipos tipo_traza[], motivos text[])
+ RETURNS pliegue_envio
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  FOR i IN 1 .. coalesce(cardinality(tipos), 0) LOOP
+    antes := public.plegar_traza(antes, tipos[i], motivos[i]);
+  END LOOP;
+  RETURN antes;
+END
+$function$
 
 
 CREATE OR REPLACE FUNCTION public.unir_resultados(primero text, segundo text)

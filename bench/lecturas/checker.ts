@@ -85,7 +85,7 @@ export class Checker {
   }
 
   async #check(envio: Own): Promise<void> {
-    const detail = await this.#ask<Detail>(`/v1/envios/${envio.codigo}`);
+    const detail = await this.#ask<Detail>(`/v1/envios/${envio.codigo}?historial=todo`);
     const expected = fold(envio.trazas, envio.creadoEn);
     const order = (history: { idEvento: string }[]) => history.map(({ idEvento }) => idEvento).join();
     if (order(detail.historial) !== order(expected.historial)) this.#note(envio, 'el historial', detail);

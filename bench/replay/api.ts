@@ -57,7 +57,7 @@ export class Api {
   }
 
   async getEnvio(codigo: string): Promise<Answer> {
-    return (await this.#http.get(`/v1/envios/${codigo}`)).body as Answer;
+    return (await this.#http.get(`/v1/envios/${codigo}?historial=todo`)).body as Answer;
   }
 
   async #create(path: string, key: string, body: object, field: 'id' | 'codigo'): Promise<string> {

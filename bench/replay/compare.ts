@@ -26,6 +26,7 @@ const HISTORY_FIELDS = [
   'tipo',
   'ocurridoEn',
   'anomala',
+  'anomalia',
   'motivo',
   'lugar',
   'lat',
@@ -56,7 +57,7 @@ function expectedFields(body: Sent['body'], trazas: readonly Traza[]): Answer {
     const { lugar, lat, lon } = byId.get(entry.idEvento) as Traza;
     return { ...entry, motivo: null, lugar, lat, lon, anulada: false };
   });
-  const times = historial.map(({ ocurridoEn }) => ocurridoEn);
+  const times = historial.filter(({ anomalia }) => anomalia !== 'reloj').map(({ ocurridoEn }) => ocurridoEn);
   const { clienteId, transportistaId, creadoEn, fechaEstimada, ...same } = body;
   return {
     ...flatten({ ...same, cliente: { id: clienteId }, transportista: { id: transportistaId } }),

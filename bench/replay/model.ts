@@ -2,7 +2,8 @@
  * What an envío must look like after its trazas, in plain TypeScript: written from the rule, not from the program that
  * it checks. The rule: trazas are taken in the order of (ocurridoEn, secuencia with none last, idEvento); `nota`,
  * `escaneo`, `posicion` and `estimacion` move nothing; a terminal estado stands unless a reapertura (back to
- * en_transito) or an en_devolucion follows; without any that moves, the envío is registrado.
+ * en_transito) or an en_devolucion follows; without any that moves, the envío is registrado. What happened more than a day
+ * before its envío was created has a false time: it is kept and shown, and nothing follows from it.
  */
 const INFORMATIVE = new Set(['nota', 'escaneo', 'posicion', 'estimacion']);
 const TERMINAL = new Set(['entregado', 'devuelto', 'extraviado', 'siniestrado', 'cancelado']);
@@ -24,8 +25,10 @@ export interface ModelEntry {
   tipo: string;
   /** Milliseconds since 1970. */
   ocurridoEn: number;
-  /** It makes no sense in its place: kept, shown, and counts for nothing. */
+  /** It is not believed: kept, shown, and moves nothing. */
   anomala: boolean;
+  /** Why: its time cannot be true, or it makes no sense in its place. */
+  anomalia: 'reloj' | 'lugar' | null;
 }
 
 /** What the rule makes of some trazas. */
@@ -46,12 +49,14 @@ export function fold(trazas: readonly ModelTraza[], creadoEn: string): ModelEnvi
   let estado = 'registrado';
   const historial = distinct.sort(inOrder).map(({ idEvento, tipo, ocurridoEn }): ModelEntry => {
     const at = Date.parse(ocurridoEn);
+    if (at < Date.parse(creadoEn) - DAY_MS)
+      return { idEvento, tipo, ocurridoEn: at, anomala: true, anomalia: 'reloj' };
     const moves = !INFORMATIVE.has(tipo);
     const stray = moves && TERMINAL.has(estado) && !REOPENING.has(tipo);
     const idleReopening = tipo === 'reapertura' && !TERMINAL.has(estado);
-    const tooEarly = at < Date.parse(creadoEn) - DAY_MS;
     if (moves && !stray) estado = tipo === 'reapertura' ? 'en_transito' : tipo;
-    return { idEvento, tipo, ocurridoEn: at, anomala: stray || idleReopening || tooEarly };
+    const odd = stray || idleReopening;
+    return { idEvento, tipo, ocurridoEn: at, anomala: odd, anomalia: odd ? 'lugar' : null };
   });
   return { estado, historial: historial.reverse() };
 }

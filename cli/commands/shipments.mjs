@@ -41,7 +41,8 @@ function describeEnvio({ historial, cliente, transportista, destinatario, origen
     ultima: envio.ultimaTrazaEn && `${envio.ultimaTrazaEn} (${ago(envio.ultimaTrazaEn)})`,
     fuente: envio.fuente,
   });
-  const marks = (/** @type {any} */ traza) => ['anulada', 'anomala'].filter((name) => traza[name]).join(', ');
+  const marks = (/** @type {any} */ traza) =>
+    [traza.anulada && 'anulada', traza.anomalia && `anómala: ${traza.anomalia}`].filter(Boolean).join(', ');
   const history = table(/** @type {any[]} */ (historial), {
     ocurrido: ({ ocurridoEn }) => ocurridoEn,
     tipo: ({ tipo }) => estado(tipo),

@@ -1,9 +1,11 @@
 -- An envio with everything its detail page and the lists show. One row an envio.
 --
 -- historial is JSON, newest traza first, times in milliseconds since 1970 (so that it does not depend on the session's
--- time zone). A traza is anomala when it makes no sense in its place: it would have moved a closed envio, it reopens
--- one that is not closed, its device's clock ran more than five minutes ahead of ours, or it happened more than a day
--- before the envio was created.
+-- time zone). It holds the hundred trazas that say most: positions and scans, of which there may be thousands, take what
+-- room the others leave. What each of them is, and why it is not believed, is in trazas_detalle.sql.
+--
+-- What counts (cuenta) is what was not annulled and has a time that can be true; total_trazas alone counts all. anomalias_reloj
+-- and anomalias_lugar are how many there are of either kind, anomalia which kinds there are.
 --
 -- recogido_en, fallido_en (the first failed attempt), entregado_en (the traza that closed it, for one that is entregado)
 -- and motivos, each with its motivos_en, are what figures are counted from.
@@ -22,8 +24,11 @@ SELECT
   e.fecha_estimada,
   f.ultimo_centro_id,
   f.primera_traza_en,
+  f.anomalias_reloj,
+  (f.final).fuera_de_lugar AS anomalias_lugar,
   e.destino_region,
   (f.final).motivo AS motivo,
+  clase_de_anomalias(f.anomalias_reloj, (f.final).fuera_de_lugar) AS anomalia,
   e.codigo,
   e.referencia,
   c.nombre AS cliente_nombre,
@@ -50,26 +55,26 @@ SELECT
       'tipo', h.tipo,
       'motivo', h.motivo,
       'lugar', coalesce(h.lugar, (SELECT ce.nombre FROM centros ce WHERE ce.id = h.centro_id)),
+      'centroId', h.centro_id,
       'lat', h.lat,
       'lon', h.lon,
       'ocurridoEn', (date_part('epoch', h.ocurrido_en) * 1000)::bigint,
+      'ocurridoEnDispositivo', (date_part('epoch', h.ocurrido_en_dispositivo) * 1000)::bigint,
+      'enviadoEn', (date_part('epoch', h.enviado_en) * 1000)::bigint,
       'recibidoEn', (date_part('epoch', h.recibido_en) * 1000)::bigint,
-      'anomala', h.anulada_por IS NULL AND (
-        (mueve_estado(h.tipo) AND es_terminal((h.antes).estado) AND h.tipo NOT IN ('reapertura', 'en_devolucion'))
-        OR (h.tipo = 'reapertura' AND NOT es_terminal((h.antes).estado))
-        OR h.ocurrido_en > h.recibido_en + interval '5 minutes'
-        OR h.ocurrido_en < e.creado_en - interval '1 day'
-      ),
+      'secuencia', h.secuencia,
+      'dispositivoId', h.dispositivo_id,
+      'datos', h.datos,
+      'anomala', h.anomalia IS NOT NULL,
+      'anomalia', h.anomalia,
       'anulada', h.anulada_por IS NOT NULL
     ) ORDER BY h.ocurrido_en DESC, h.secuencia DESC, h.id_evento DESC)
     FROM (
-      SELECT
-        z.*,
-        estado_tras(z.tipo, z.motivo) FILTER (WHERE z.anulada_por IS NULL) OVER (
-          ORDER BY z.ocurrido_en, z.secuencia, z.id_evento ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ) AS antes
-      FROM trazas z
-      WHERE z.envio_id = e.id
+      SELECT t.*
+      FROM (INCLUDE trazas_detalle.sql) t
+      WHERE t.envio_id = e.id
+      ORDER BY t.tipo IN ('posicion', 'escaneo'), t.ocurrido_en DESC, t.secuencia DESC, t.id_evento DESC
+      LIMIT 100
     ) h
   ) AS historial,
   f.recogido_en,
@@ -81,12 +86,15 @@ SELECT
     ELSE (
       SELECT min(z.ocurrido_en)
       FROM trazas z
-      WHERE z.envio_id = e.id AND z.tipo = 'entregado' AND z.anulada_por IS NULL AND NOT EXISTS (
-        SELECT
-        FROM trazas a
-        WHERE a.envio_id = e.id AND a.tipo IN ('reapertura', 'en_devolucion') AND a.anulada_por IS NULL
-          AND (a.ocurrido_en, coalesce(a.secuencia, 9223372036854775807), a.id_evento)
-            > (z.ocurrido_en, coalesce(z.secuencia, 9223372036854775807), z.id_evento))
+      WHERE z.envio_id = e.id AND z.tipo = 'entregado' AND z.anulada_por IS NULL
+        AND NOT hora_imposible(z.ocurrido_en, z.recibido_en, e.creado_en)
+        AND NOT EXISTS (
+          SELECT
+          FROM trazas a
+          WHERE a.envio_id = e.id AND a.tipo IN ('reapertura', 'en_devolucion') AND a.anulada_por IS NULL
+            AND NOT hora_imposible(a.ocurrido_en, a.recibido_en, e.creado_en)
+            AND (a.ocurrido_en, coalesce(a.secuencia, 9223372036854775807), a.id_evento)
+              > (z.ocurrido_en, coalesce(z.secuencia, 9223372036854775807), z.id_evento))
     )
   END AS entregado_en,
   f.motivos,
@@ -96,22 +104,28 @@ JOIN clientes c ON c.id = e.cliente_id
 JOIN transportistas t ON t.id = e.transportista_id
 LEFT JOIN LATERAL (
   SELECT
-    estado_tras(z.tipo, z.motivo ORDER BY z.ocurrido_en, z.secuencia, z.id_evento)
-      FILTER (WHERE z.anulada_por IS NULL) AS final,
-    min(z.ocurrido_en) FILTER (WHERE z.anulada_por IS NULL) AS primera_traza_en,
-    max(z.ocurrido_en) FILTER (WHERE z.anulada_por IS NULL) AS ultima_traza_en,
+    plegar(z.tipo, z.motivo ORDER BY z.ocurrido_en, z.secuencia, z.id_evento)
+      FILTER (WHERE z.cuenta AND mueve_estado(z.tipo)) AS final,
+    min(z.ocurrido_en) FILTER (WHERE z.cuenta) AS primera_traza_en,
+    max(z.ocurrido_en) FILTER (WHERE z.cuenta) AS ultima_traza_en,
     count(*)::integer AS total_trazas,
+    count(*) FILTER (WHERE z.anulada_por IS NULL AND NOT z.cuenta)::integer AS anomalias_reloj,
     -- Its last element, and in this order: all of them are taken from one sort.
     (array_agg(z.centro_id ORDER BY z.ocurrido_en, z.secuencia, z.id_evento)
-      FILTER (WHERE z.anulada_por IS NULL))[count(*) FILTER (WHERE z.anulada_por IS NULL)] AS ultimo_centro_id,
-    min(z.ocurrido_en) FILTER (WHERE z.tipo = 'recogido' AND z.anulada_por IS NULL) AS recogido_en,
-    min(z.ocurrido_en) FILTER (WHERE z.tipo = 'intento_fallido' AND z.anulada_por IS NULL) AS fallido_en,
-    min(z.ocurrido_en) FILTER (WHERE z.tipo = 'entregado' AND z.anulada_por IS NULL) AS entregado_en,
-    coalesce(bool_or(z.tipo IN ('reapertura', 'en_devolucion')) FILTER (WHERE z.anulada_por IS NULL), false) AS reabierto,
+      FILTER (WHERE z.cuenta))[count(*) FILTER (WHERE z.cuenta)] AS ultimo_centro_id,
+    min(z.ocurrido_en) FILTER (WHERE z.tipo = 'recogido' AND z.cuenta) AS recogido_en,
+    min(z.ocurrido_en) FILTER (WHERE z.tipo = 'intento_fallido' AND z.cuenta) AS fallido_en,
+    min(z.ocurrido_en) FILTER (WHERE z.tipo = 'entregado' AND z.cuenta) AS entregado_en,
+    coalesce(bool_or(z.tipo IN ('reapertura', 'en_devolucion')) FILTER (WHERE z.cuenta), false) AS reabierto,
     array_agg(z.motivo ORDER BY z.ocurrido_en, z.secuencia, z.id_evento)
-      FILTER (WHERE z.motivo IS NOT NULL AND z.anulada_por IS NULL) AS motivos,
+      FILTER (WHERE z.motivo IS NOT NULL AND z.cuenta) AS motivos,
     array_agg(z.ocurrido_en ORDER BY z.ocurrido_en, z.secuencia, z.id_evento)
-      FILTER (WHERE z.motivo IS NOT NULL AND z.anulada_por IS NULL) AS motivos_en
-  FROM trazas z
-  WHERE z.envio_id = e.id
+      FILTER (WHERE z.motivo IS NOT NULL AND z.cuenta) AS motivos_en
+  FROM (
+    SELECT
+      z.*,
+      z.anulada_por IS NULL AND NOT hora_imposible(z.ocurrido_en, z.recibido_en, e.creado_en) AS cuenta
+    FROM trazas z
+    WHERE z.envio_id = e.id
+  ) z
 ) f ON true

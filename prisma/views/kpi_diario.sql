@@ -4,6 +4,7 @@
 --   transito  delivered on that day from origen to region, by hours from pick-up (or creation): clave is the bucket,
 --             floor(ln(hours) / ln(1.05)), so that a percentile is off by at most 2.5 %
 --   motivo    trazas with this motivo (clave) on that day
+--   anomalia  trazas that are not believed, and why (clave): reloj, lugar
 -- Each stands here twice: by cliente, and for all of them together, under a cliente_id of zeros. region is the destination's.
 -- A sum of nothing is NULL, and every row has one: REFRESH ... CONCURRENTLY looks for duplicates among rows without any NULL
 -- by sorting them whole, which measured at two thirds of its time.
@@ -23,6 +24,8 @@ WITH h AS MATERIALIZED (
     fallido_en,
     motivos,
     motivos_en,
+    anomalias_reloj,
+    anomalias_lugar,
     CASE WHEN es_terminal(estado) THEN '-infinity' ELSE coalesce(date_trunc('hour', fecha_estimada AT TIME ZONE 'UTC') AT TIME ZONE 'UTC', 'infinity') END AS vence,
     CASE
       WHEN es_terminal(estado) THEN '-infinity'
@@ -64,6 +67,18 @@ WITH h AS MATERIALIZED (
     'motivo', dia_de(m.en), transportista_id, cliente_id, region, '', m.motivo, '-infinity', '-infinity',
     0, 0, 0, 0, 0, 0, signo
   FROM h, LATERAL (SELECT unnest(motivos) AS motivo, unnest(motivos_en) AS en) m
+  UNION ALL
+  SELECT
+    'anomalia', '-infinity', transportista_id, cliente_id, region, '', 'reloj', '-infinity', '-infinity',
+    0, 0, 0, 0, 0, 0, signo * anomalias_reloj
+  FROM h
+  WHERE anomalias_reloj > 0
+  UNION ALL
+  SELECT
+    'anomalia', '-infinity', transportista_id, cliente_id, region, '', 'lugar', '-infinity', '-infinity',
+    0, 0, 0, 0, 0, 0, signo * anomalias_lugar
+  FROM h
+  WHERE anomalias_lugar > 0
 )
 SELECT
   clase,

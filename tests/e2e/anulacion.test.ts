@@ -14,7 +14,7 @@ const annul = (codigo: string, idEvento: unknown, body: unknown) =>
 
 /** An envío that was picked up, and delivered by mistake. */
 async function delivered() {
-  const { codigo } = await stack.given.envio();
+  const { codigo } = await stack.given.envio({ creadoEn: '2026-11-20T09:00:00.000Z' });
   const pickedUp = stack.given.traza(codigo, { tipo: 'recogido', ocurridoEn: '2026-11-20T10:00:00.000Z' });
   const wrong = stack.given.traza(codigo, { tipo: 'entregado', ocurridoEn: '2026-11-20T12:00:00.000Z' });
   await stack.given.applied([pickedUp, wrong]);

@@ -40,7 +40,9 @@ const captured = async (document: unknown, headers: Record<string, string> = {})
 };
 const pointersOf = ({ errors = [] }: Problem) => errors.map(({ pointer, code }) => `${pointer} ${code}`);
 const stored = async () => (await stack.pool.query('SELECT FROM trazas')).rowCount;
-const codes = async (count: number) => (await stack.given.envios(count)).map(({ codigo }) => codigo);
+/** Of the day of the documents' events. */
+const codes = async (count: number) =>
+  (await stack.given.envios(count, { creadoEn: '2026-11-20T09:00:00Z' })).map(({ codigo }) => codigo);
 
 test('a document of two events, one of them with two EPCs, is three trazas', async () => {
   const [a, b] = (await codes(2)) as [string, string];

@@ -57,7 +57,7 @@ const ENVIO_REST =
   'Ana Q.;+51987654321;Jr. Ica 100;Lima;LIM;PE;"Av. Sol; 20";Cusco;CUS;PE;-13,52;-71,97;1;1200';
 
 test('a file of trazas: good lines are stored, bad ones reported by line', async () => {
-  const [a, b] = await stack.given.envios(2);
+  const [a, b] = await stack.given.envios(2, { creadoEn: '2026-11-20T09:00:00Z' });
   const idEvento = randomUUID();
   const text = [
     'codigo;tipo;ocurridoEn;lugar;lat;lon;datos;idEvento',

@@ -188,7 +188,10 @@ test('cancelling is a traza, can be repeated, and is refused for what is closed'
     estado: 'cancelado',
     motivo: 'cancelado_por_remitente',
     totalTrazas: 2,
-    historial: [{ tipo: 'cancelado' }, { tipo: 'en_transito', anomala: true }],
+    historial: [
+      { tipo: 'en_transito', anomalia: 'reloj' },
+      { tipo: 'cancelado', anomala: false },
+    ],
   });
   expect(await cancel(delivered!.codigo)).toMatchObject({
     status: 409,

@@ -12,7 +12,7 @@ const traza: fc.Arbitrary<ModelTraza> = fc.record({
   idEvento: fc.uuid(),
   tipo: fc.constantFrom(...TIPOS_TRAZA),
   motivo: fc.constantFrom(null, 'clima', 'aduana'),
-  ocurridoEn: fc.constantFrom(-3 * DAY, 0, 1, 60_000, DAY).map((offset) => CREATED + offset),
+  ocurridoEn: fc.constantFrom(-56 * 365 * DAY, -3 * DAY, 0, 1, 60_000, DAY).map((offset) => CREATED + offset),
   recibidoEn: fc.constantFrom(0, DAY).map((offset) => CREATED + offset),
   secuencia: fc.constantFrom(null, 0, 1, 7),
   anulada: fc.boolean(),
@@ -26,6 +26,11 @@ const INSERT = `
                                    "recibidoEn" float8, secuencia bigint, anulada boolean)
   ON CONFLICT DO NOTHING`;
 
+const SELECT = `
+  SELECT estado, motivo, total_trazas AS total, anomalias_reloj AS reloj, anomalias_lugar AS lugar, historial,
+         date_part('epoch', primera_traza_en) * 1000 AS primera, date_part('epoch', ultima_traza_en) * 1000 AS ultima
+  FROM def_envios_detalle WHERE id = $1`;
+
 let stack: Stack;
 beforeAll(async () => (stack = await startStack({ worker: false })));
 afterAll(() => stack.close());
@@ -37,16 +42,18 @@ async function foldedBySql(envioId: string, batches: ModelTraza[][]) {
     estado: string;
     motivo: string | null;
     total: number;
-    historial: { idEvento: string; anomala: boolean }[] | null;
-  }>('SELECT estado, motivo, total_trazas AS total, historial FROM def_envios_detalle WHERE id = $1', [
-    envioId,
-  ]);
+    reloj: number;
+    lugar: number;
+    primera: number | null;
+    ultima: number | null;
+    historial: { idEvento: string; anomalia: string | null }[] | null;
+  }>(SELECT, [envioId]);
   await stack.pool.query('DELETE FROM trazas WHERE envio_id = $1', [envioId]);
   const { historial, ...row } = rows[0]!;
   const history = historial ?? [];
   return {
     ...row,
-    anomalas: new Set(history.filter(({ anomala }) => anomala).map(({ idEvento }) => idEvento)),
+    anomalias: new Map(history.flatMap(({ idEvento, anomalia }) => (anomalia ? [[idEvento, anomalia]] : []))),
     orden: history.map(({ idEvento }) => idEvento),
   };
 }

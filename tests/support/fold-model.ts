@@ -24,31 +24,44 @@ export function compareTrazas(a: ModelTraza, b: ModelTraza): number {
   );
 }
 
+/** Whether the time of a traza cannot be true, so that it counts for nothing. */
+export function hasFalseTime({ ocurridoEn, recibidoEn }: ModelTraza, creadoEn: number): boolean {
+  return ocurridoEn - recibidoEn > 5 * 60_000 || creadoEn - ocurridoEn > 24 * 3_600_000;
+}
+
 /** Estado, motivo and odd events of an envío with these trazas, in any order and with repeats. */
 export function fold(trazas: readonly ModelTraza[], creadoEn: number) {
   const distinct = [...new Map(trazas.map((traza) => [traza.idEvento, traza])).values()].sort(compareTrazas);
   let estado = 'registrado';
   let motivo: string | null = null;
-  const anomalas = new Set<string>();
+  const anomalias = new Map<string, 'reloj' | 'lugar'>();
   for (const traza of distinct) {
     if (traza.anulada) continue;
+    if (hasFalseTime(traza, creadoEn)) {
+      anomalias.set(traza.idEvento, 'reloj');
+      continue;
+    }
     const closed = TERMINAL.has(estado);
     const reopens = traza.tipo === 'reapertura' || traza.tipo === 'en_devolucion';
     const moves = !INFORMATIVE.has(traza.tipo);
     const stray = moves && closed && !reopens;
     const needless = traza.tipo === 'reapertura' && !closed;
-    const fastClock = traza.ocurridoEn - traza.recibidoEn > 5 * 60_000;
-    const tooEarly = creadoEn - traza.ocurridoEn > 24 * 3_600_000;
-    if (stray || needless || fastClock || tooEarly) anomalas.add(traza.idEvento);
+    if (stray || needless) anomalias.set(traza.idEvento, 'lugar');
     if (!moves || stray) continue;
     estado = traza.tipo === 'reapertura' ? 'en_transito' : traza.tipo;
     motivo = traza.motivo;
   }
+  const believed = distinct.filter((traza) => !traza.anulada && !hasFalseTime(traza, creadoEn));
+  const count = (kind: string) => [...anomalias.values()].filter((anomalia) => anomalia === kind).length;
   return {
     estado,
     motivo,
     total: distinct.length,
-    anomalas,
+    anomalias,
+    reloj: count('reloj'),
+    lugar: count('lugar'),
+    primera: believed[0]?.ocurridoEn ?? null,
+    ultima: believed.at(-1)?.ocurridoEn ?? null,
     orden: distinct.map(({ idEvento }) => idEvento).reverse(),
   };
 }

@@ -1,5 +1,5 @@
 /** What the figures should be, counted one envío after the other, without a look at the SQL. */
-import { compareTrazas, type ModelTraza } from './fold-model.js';
+import { compareTrazas, fold, hasFalseTime, type ModelTraza } from './fold-model.js';
 
 /** An envío with all of its trazas. */
 export interface ModelEnvio {
@@ -31,8 +31,20 @@ export const isOpen = (estado: string) => !TERMINAL.includes(estado);
 /** The day in Lima. */
 export const dayOf = (instant: number) => new Date(instant + LIMA_OFFSET).toISOString().slice(0, 10);
 
-export function milestonesOf({ trazas }: ModelEnvio): Milestones {
-  const valid = trazas.filter(({ anulada }) => !anulada).sort(compareTrazas);
+/** The trazas that figures are counted from. */
+export function believed({ trazas, creadoEn }: ModelEnvio): ModelTraza[] {
+  return trazas.filter((traza) => !traza.anulada && !hasFalseTime(traza, creadoEn)).sort(compareTrazas);
+}
+
+/** How many trazas are not believed, and why. */
+export function countAnomalies(envios: readonly ModelEnvio[]): { reloj: number; lugar: number } {
+  const folds = envios.map(({ trazas, creadoEn }) => fold(trazas, creadoEn));
+  const total = (kind: 'reloj' | 'lugar') => folds.reduce((sum, each) => sum + each[kind], 0);
+  return { reloj: total('reloj'), lugar: total('lugar') };
+}
+
+export function milestonesOf(envio: ModelEnvio): Milestones {
+  const valid = believed(envio);
   const first = (tipo: string) => valid.find((traza) => traza.tipo === tipo)?.ocurridoEn;
   let estado = 'registrado';
   let closedAt: number | undefined;

@@ -100,8 +100,10 @@ export class ListData {
     const trazas = Array.from({ length: count }, () => {
       const envio = this.pick(this.envios);
       // Times of their own, so that no two trazas of an envío need anything else to be ordered by.
-      const ocurridoEn =
+      const told =
         Date.parse(envio.creadoEn) + Math.floor(this.random() * (this.now - Date.parse(envio.creadoEn)));
+      // Some clocks are wrong by a year.
+      const ocurridoEn = this.random() < 0.04 ? told - 365 * DAY : told;
       const traza = {
         idEvento: randomUUID(),
         tipo: this.pick(TIPOS_TRAZA),
@@ -122,6 +124,7 @@ export class ListData {
       new Date(this.pick(this.pick(this.envios).trazas)?.ocurridoEn ?? this.now).toISOString();
     return {
       estado: () => this.pick(ESTADOS),
+      anomalia: () => this.pick(['reloj', 'lugar', 'lugar,reloj']),
       motivo: () => CODIGOS_MOTIVO.slice(0, 1 + Math.floor(this.random() * 2)).join(','),
       cliente: () => this.pick(this.clientes).id,
       transportista: () => this.pick(this.transportistas).id,

@@ -1,4 +1,4 @@
-import { compareTrazas, fold, type ModelTraza } from './fold-model.js';
+import { compareTrazas, fold, hasFalseTime, type ModelTraza } from './fold-model.js';
 
 /** Lists of envíos as the documentation words them, over plain objects. */
 
@@ -26,14 +26,16 @@ const TERMINAL = ['entregado', 'devuelto', 'extraviado', 'siniestrado', 'cancela
 /** An envío with what follows from its trazas. */
 export function derive(envio: ModelEnvio) {
   const last = envio.trazas
-    .filter(({ anulada }) => !anulada)
+    .filter((traza) => !traza.anulada && !hasFalseTime(traza, Date.parse(envio.creadoEn)))
     .sort(compareTrazas)
     .at(-1);
-  const { estado, motivo } = fold(envio.trazas, Date.parse(envio.creadoEn));
+  const { estado, motivo, reloj, lugar } = fold(envio.trazas, Date.parse(envio.creadoEn));
   return {
     ...envio,
     estado,
     motivo,
+    reloj,
+    lugar,
     centroId: last?.centroId ?? null,
     ultimaTraza: last ? new Date(last.ocurridoEn).toISOString() : null,
   };
@@ -67,6 +69,7 @@ function meets(envio: Derived, filter: ModelFilter): boolean {
   const rules: Record<string, (wanted: string) => boolean> = {
     estado: (wanted) => wanted.split(',').includes(envio.estado),
     motivo: (wanted) => envio.motivo !== null && wanted.split(',').includes(envio.motivo),
+    anomalia: (wanted) => wanted.split(',').some((kind) => envio[kind as 'reloj' | 'lugar'] > 0),
     cliente: (wanted) => envio.clienteId === wanted,
     transportista: (wanted) => envio.transportistaId === wanted,
     centro: (wanted) => envio.centroId === wanted,

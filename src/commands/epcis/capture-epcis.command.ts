@@ -3,10 +3,14 @@ import type { ErrorBehaviour } from '../../modules/epcis/error-behaviour.dto.js'
 
 /** Takes an EPCIS document in: its events become trazas. Answers the id of the capture job, once they are on disk. */
 export class CaptureEpcisCommand extends Command<string> {
-  /** @param body - The document, as parsed from JSON: not validated yet. */
+  /**
+   * @param body - The document, as parsed from JSON: not validated yet.
+   * @param enviadoEn - When it was sent, by its sender's clock, RFC 3339.
+   */
   constructor(
     readonly body: unknown,
     readonly behaviour: ErrorBehaviour,
+    readonly enviadoEn?: string,
   ) {
     super();
   }

@@ -20,10 +20,10 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
    * An event is taken whole or not at all. Everything is read before anything is captured, so that `rollback` keeps
    * its word. Safe to repeat: the same events give the same trazas.
    */
-  async execute({ body, behaviour }: CaptureEpcisCommand): Promise<string> {
+  async execute({ body, behaviour, enviadoEn }: CaptureEpcisCommand): Promise<string> {
     const { events, pointer } = eventsOf(body);
     const read = events.map((event, index) =>
-      readEvent(event, `${pointer}/${index}`, (traza) => this.isTraza(traza)),
+      readEvent(event, `${pointer}/${index}`, (traza) => this.isTraza(traza), enviadoEn),
     );
     const faults = read.flatMap((event) => event.faults);
     const trazas = read.flatMap((event) => event.trazas);

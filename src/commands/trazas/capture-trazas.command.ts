@@ -18,11 +18,13 @@ export class CaptureTrazasCommand extends Command<CapturaOutcome> {
   /**
    * @param body - One traza or a list of them, as parsed from JSON: not validated yet.
    * @param bytes - Length of the request's body, where it is known.
+   * @param enviadoEn - When the request was sent, by its sender's clock, RFC 3339.
    */
   constructor(
     readonly body: unknown,
     readonly modo: ModoCaptura,
     readonly bytes?: number,
+    readonly enviadoEn?: string,
   ) {
     super();
   }

@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CapturaOutcome, EventoRefused } from '../../modules/trazas/captura.dto.js';
 import { CapturaDoor } from '../../modules/trazas/captura-door.js';
+import { withEnviadoEn } from '../../modules/trazas/domain/enviado-en.js';
 import { GroupCommit } from '../../modules/trazas/group-commit.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Faults, MAX_ERRORS } from '../../platform/errors/faults.js';
@@ -20,12 +21,12 @@ export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasComman
   ) {}
 
   // A valid event costs one compiled check; only an invalid one is explained, by the slower road that all routes take.
-  async execute({ body, modo, bytes }: CaptureTrazasCommand): Promise<CapturaOutcome> {
+  async execute({ body, modo, bytes, enviadoEn }: CaptureTrazasCommand): Promise<CapturaOutcome> {
     const sent: unknown[] = Array.isArray(body) ? body : [body];
     if (sent.length < 1 || sent.length > MAX_TRAZAS)
       throw DomainError.invalid([{ pointer: '#', code: 'cantidad', params: { min: 1, max: MAX_TRAZAS } }]);
     const via = this.door.enter({ trazas: sent.length, bytes });
-    const events = sent.map(withWordsInNfc);
+    const events = withEnviadoEn(sent.map(withWordsInNfc), enviadoEn);
     const valid = events.filter((event): event is TrazaInput => this.isTraza(event));
     const rejected = valid.length === events.length ? [] : this.explainRejected(events, Array.isArray(body));
     if (valid.length === 0 || (rejected.length > 0 && modo === 'todo-o-nada')) throw invalid(rejected);
@@ -64,7 +65,9 @@ function withWordsInNfc(event: unknown): unknown {
 
 /** Nothing goes to disk that PostgreSQL might refuse to read. */
 function inUtc(traza: TrazaInput): TrazaInput {
-  return isUtc(traza.ocurridoEn) ? traza : { ...traza, ocurridoEn: utcOf(traza.ocurridoEn) };
+  const { ocurridoEn, enviadoEn } = traza;
+  if (isUtc(ocurridoEn) && (!enviadoEn || isUtc(enviadoEn))) return traza;
+  return { ...traza, ocurridoEn: utcOf(ocurridoEn), ...(enviadoEn && { enviadoEn: utcOf(enviadoEn) }) };
 }
 
 /** What is no id may be of any length. */

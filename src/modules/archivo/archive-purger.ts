@@ -6,7 +6,7 @@ import { literal } from '../../platform/archive/duck.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { ArchiveRun, HeldRun } from './archive-run.js';
 import { ARCHIVE_STORE } from './archive-storage.js';
-import { ARCHIVED_FILES, type ArchivedFile } from './archived-tables.js';
+import { ARCHIVED_FILES, type ArchivedFile, withLater } from './archived-tables.js';
 import { fileName, FileKeeper } from './file-keeper.js';
 import { fileOf, generationKey, type Manifest } from './manifest.js';
 import { eachOf, hashFile, loadCodes, withoutCodes } from './month-files.js';
@@ -101,7 +101,7 @@ export class ArchivePurger {
 
   private async rewrite(bench: Bench, key: string, old: Manifest, table: ArchivedFile, run: ArchiveRun) {
     const source = await this.files.open(fileOf(old, table.name));
-    const select = `SELECT ${purgedColumns(table, 'purgados')} FROM read_parquet(${literal(source)})`;
+    const select = `SELECT ${purgedColumns(table, 'purgados')} FROM ${withLater(table, `read_parquet(${literal(source)})`)}`;
     await this.keeper.write(bench, table, select, join(bench.directory, fileName(table)));
     return this.keeper.keep(bench, key, table, run);
   }
@@ -119,7 +119,7 @@ export class ArchivePurger {
     const expected = await hashFile(
       duck,
       table,
-      `(SELECT ${purgedColumns(table, 'purgados')} FROM read_parquet(${literal(before)}))`,
+      `(SELECT ${purgedColumns(table, 'purgados')} FROM ${withLater(table, `read_parquet(${literal(before)})`)})`,
     );
     const same =
       others.equals(await hashFile(duck, table, withoutCodes(after, 'purgados'))) &&

@@ -6,6 +6,7 @@ import { Turnstile } from '../../platform/archive/turnstile.js';
 import { makeDirectory } from '../../platform/files/make-directory.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { ARCHIVED_FILES, type ArchivedFile, withLater } from './archived-tables.js';
 import { fileOf, type Manifest } from './manifest.js';
 import { Workbench } from './workbench.js';
 
@@ -21,6 +22,8 @@ type QueriedFile = 'envios' | 'detalle';
 
 /** Answers the SQL of a file of all months that are asked, together. */
 export type Reader = (file: QueriedFile) => string;
+
+const tableOf = (file: QueriedFile) => ARCHIVED_FILES.find(({ name }) => name === file) as ArchivedFile;
 
 /** Asks whole months of the archive, few at a time and not for long. */
 @Injectable()
@@ -57,8 +60,11 @@ export class ArchiveQueries implements OnApplicationShutdown {
           signal.throwIfAborted();
           paths[file].push(await this.files.open(fileOf(month, file)));
         }
-      const sql = select(
-        (file) => `read_parquet([${paths[file].map(literal).join(', ')}], union_by_name = true)`,
+      const sql = select((file) =>
+        withLater(
+          tableOf(file),
+          `read_parquet([${paths[file].map(literal).join(', ')}], union_by_name = true)`,
+        ),
       );
       return await this.turnstile.pass(async () => {
         const duck = await this.opened();

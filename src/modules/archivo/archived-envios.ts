@@ -5,6 +5,7 @@ import { type Queryable } from '../../platform/database/pool.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import type { Definition } from '../../platform/read-models/definition.js';
 import { evaluate } from '../../platform/read-models/evaluate.js';
 import { READ_MODELS, type ReadModel } from '../../platform/read-models/read-model.js';
 import { takeIntoDelta } from '../../platform/read-models/replace-base.js';
@@ -100,15 +101,25 @@ export class ArchivedEnvios {
     columns: readonly string[],
     al?: string,
   ): Promise<Row | undefined> {
+    return (await this.list<Row>(db, envio, model, columns, al))?.[0];
+  }
+
+  /** All rows that a definition makes of it, in no order; undefined when it is no longer there. */
+  async list<Row extends object>(
+    db: Queryable,
+    envio: ArchivedEnvio,
+    definition: Definition,
+    columns: readonly string[],
+    al?: string,
+  ): Promise<Row[] | undefined> {
     const rows = await this.rows(envio);
     if (!rows) return undefined;
     // Every parameter has to be in the text: what the definition does not ask for is left out.
-    const [row] = await evaluate<Row>(db, model, columns, sources, [
+    return evaluate<Row>(db, definition, columns, sources, [
       envio.id,
       rows.envios,
       al ? happenedBy(rows.trazas, al) : rows.trazas,
     ]);
-    return row;
   }
 
   /**

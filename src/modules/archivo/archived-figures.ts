@@ -64,7 +64,8 @@ export class ArchivedFigures {
           SELECT 1 AS signo, ${cliente} AS cliente_id, e.transportista_id, ${['origen_region', 'destino_region'].map((region) => `${inNfc(`e.${region}`)} AS ${region}`).join(', ')}, d.estado,
             ${['creado_en', 'fecha_estimada', 'ultima_traza_en', 'recogido_en', 'fallido_en', 'entregado_en'].map(instant).join(', ')},
             ${listOf('motivos')} AS motivos,
-            list_transform(${listOf('motivos_en')}, lambda ms: make_timestamp_ms(ms::BIGINT) AT TIME ZONE 'UTC') AS motivos_en
+            list_transform(${listOf('motivos_en')}, lambda ms: make_timestamp_ms(ms::BIGINT) AT TIME ZONE 'UTC') AS motivos_en,
+            coalesce(d.anomalias_reloj, 0) AS anomalias_reloj, coalesce(d.anomalias_lugar, 0) AS anomalias_lugar
           FROM ${read('envios')} e JOIN ${read('detalle')} d USING (codigo) WHERE ${within}
         ), kpi AS (${definition})
         SELECT to_json(r)::VARCHAR AS fila FROM (

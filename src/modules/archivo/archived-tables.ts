@@ -17,6 +17,8 @@ export interface ArchivedFile {
   readonly columns: Readonly<Record<string, keyof typeof KINDS>>;
   /** Types of the columns that are `written`. */
   readonly written: Readonly<Record<string, string>>;
+  /** Columns that came later: files that were written before have none of them, which is the same as NULL. */
+  readonly later?: readonly string[];
   /** Order within a file. */
   readonly order: string;
   /** Rows of a group. A look-up reads whole groups, and many small ones make the file larger; measured in ADR 19. */
@@ -84,8 +86,11 @@ export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
       motivo: 'text',
       lugar: 'text',
       datos: 'written',
+      enviado_en: 'instant',
+      ocurrido_en_dispositivo: 'instant',
     },
     written: { tipo: 'tipo_traza', datos: 'jsonb' },
+    later: ['enviado_en', 'ocurrido_en_dispositivo'],
     order: 'codigo, ocurrido_en, id_evento',
     group: 16_384,
   },
@@ -121,8 +126,12 @@ export const DETALLE: ArchivedFile = {
     entregado_en: 'instant',
     motivos: 'words',
     motivos_en: 'instants',
+    anomalias_reloj: 'integer',
+    anomalias_lugar: 'integer',
+    anomalia: 'text',
   },
   written: { estado: 'tipo_traza' },
+  later: ['anomalias_reloj', 'anomalias_lugar', 'anomalia'],
   order: 'codigo',
   // Nobody looks a single one up.
   group: 122_880,
@@ -138,6 +147,24 @@ const kindOf = (table: ArchivedFile, column: string): Kind =>
 export function fileColumns(table: ArchivedFile): string[] {
   return [...new Set(['codigo', ...Object.keys(table.columns)])];
 }
+
+/**
+ * Rows of files with all columns of today, in DuckDB.
+ *
+ * @param from - What follows FROM.
+ */
+export function withLater(table: ArchivedFile, from: string): string {
+  const nulls = (table.later ?? []).map((column) => {
+    const kind = kindOfFile(table, column);
+    return `${kind.toFile(`NULL::${kind.csv}`)} AS ${column}`;
+  });
+  const none = nulls.length > 0 ? ` UNION ALL BY NAME SELECT ${nulls.join(', ')} WHERE false` : '';
+  return `(SELECT * FROM ${from}${none})`;
+}
+
+/** What goes into the hash for a column: a later one only where it has a value, so that older files keep their hash. */
+const hashed = (table: ArchivedFile, column: string, text: string) =>
+  table.later?.includes(column) ? `'${column}=' || ${text}` : `coalesce(${text}, chr(1))`;
 
 /** A column of a table, as seen beside its envío `e`. */
 const ofTable = (table: ArchivedFile, column: string) =>
@@ -164,11 +191,11 @@ const half = (from: number) => `reverse(substr(h, ${from}, 8))::bigint`;
 /** SELECT of count and hash of the same rows. OFFSET 0: or else the md5 is computed for each half. */
 export function hashOfTable(table: ArchivedFile, from: string): string {
   const list = fileColumns(table).map((column) =>
-    kindOfFile(table, column).textOfTable(ofTable(table, column)),
+    hashed(table, column, kindOfFile(table, column).textOfTable(ofTable(table, column))),
   );
   return `
     SELECT count(*)::text AS filas, coalesce(sum(${half(1)}), 0)::text AS alta, coalesce(sum(${half(9)}), 0)::text AS baja
-    FROM (SELECT decode(md5(concat_ws(chr(31), ${list.map((text) => `coalesce(${text}, chr(1))`).join(', ')})), 'hex') AS h
+    FROM (SELECT decode(md5(concat_ws(chr(31), ${list.join(', ')})), 'hex') AS h
           ${from} OFFSET 0) x`;
 }
 
@@ -176,13 +203,13 @@ const LOWER_HALF = `${2n ** 64n - 1n}::UHUGEINT`;
 
 /** SELECT of count and hash of rows of files, in DuckDB. `from` is what follows FROM. */
 export function hashOfFile(table: ArchivedFile, from: string): string {
-  const list = fileColumns(table).map(
-    (column) => `coalesce(${kindOfFile(table, column).textOfFile(column)}, chr(1))`,
+  const list = fileColumns(table).map((column) =>
+    hashed(table, column, kindOfFile(table, column).textOfFile(column)),
   );
   return `
     SELECT count(*)::VARCHAR AS filas, coalesce(sum((h & ${LOWER_HALF})::UBIGINT), 0)::VARCHAR AS alta,
       coalesce(sum((h >> 64)::UBIGINT), 0)::VARCHAR AS baja
-    FROM (SELECT md5_number(concat_ws(chr(31), ${list.join(', ')})) AS h FROM ${from}) x`;
+    FROM (SELECT md5_number(concat_ws(chr(31), ${list.join(', ')})) AS h FROM ${withLater(table, from)} f) x`;
 }
 
 /** Reads the CSV of `selectForFile`, in DuckDB, as the columns of a file. */
@@ -199,12 +226,12 @@ export function readCsv(table: ArchivedFile, path: string): string {
 
 /** SELECT of the rows of one code as JSON objects, in DuckDB. `$1` is the code. */
 export function selectOne(table: ArchivedFile, path: string): string {
-  return `${selectJson(table, path)} WHERE codigo = $1`;
+  return `SELECT ${fileJson(table)} AS fila FROM ${withLater(table, `read_parquet(${literal(path)}) WHERE codigo = $1`)} f`;
 }
 
 /** SELECT of all rows as JSON objects, in DuckDB. */
 export function selectJson(table: ArchivedFile, path: string): string {
-  return `SELECT ${fileJson(table)} AS fila FROM read_parquet(${literal(path)})`;
+  return `SELECT ${fileJson(table)} AS fila FROM ${withLater(table, `read_parquet(${literal(path)})`)} f`;
 }
 
 /** A row of a file as a JSON object whose values are text, in DuckDB. */

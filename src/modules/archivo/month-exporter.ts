@@ -18,6 +18,7 @@ import {
   type FileName,
   readCsv,
   selectForFile,
+  withLater,
 } from './archived-tables.js';
 import { fileName, FileKeeper } from './file-keeper.js';
 import { fileOf, generationKey, type Manifest, type ManifestTable } from './manifest.js';
@@ -150,7 +151,7 @@ export class MonthExporter {
     const columns = fileColumns(table).join(', ');
     const before =
       archivada !== null && manifiesto
-        ? `UNION ALL SELECT ${columns} FROM ${withoutCodes(await this.files.open(fileOf(manifiesto, table.name)), 'calientes')}`
+        ? `UNION ALL SELECT ${columns} FROM ${withLater(table, withoutCodes(await this.files.open(fileOf(manifiesto, table.name)), 'calientes'))}`
         : '';
     const leaving = leavingRows(table, mes);
     const pace = this.courtesy.pace(run.signal);

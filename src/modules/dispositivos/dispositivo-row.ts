@@ -10,11 +10,17 @@ export interface DispositivoRow {
   /** The least delay of the recent trazas, in milliseconds, and how many they are. */
   demora_ms: number;
   trazas: number;
+  /** How far its clock is ahead, if it has said what time it has in the running window. */
+  medido_ms: number | null;
 }
 
 /** A row as the wire wants it. */
 export function toDispositivo(row: DispositivoRow): Dispositivo {
-  const { reloj, desfaseMs } = relojOf({ demoraMs: row.demora_ms, trazas: row.trazas });
+  const { reloj, desfaseMs } = relojOf({
+    demoraMs: row.demora_ms,
+    trazas: row.trazas,
+    medidoMs: row.medido_ms,
+  });
   return {
     id: row.id,
     totalTrazas: row.total_trazas,

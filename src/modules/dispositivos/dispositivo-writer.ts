@@ -8,24 +8,35 @@ export interface Sighting {
   ocurridoEn: string;
   /** By ours. */
   recibidoEn: string;
+  /** When it sent the traza, by its own clock, if it says so. */
+  enviadoEn?: string | null | undefined;
 }
 
-// $1..$3: one array a column, in step. One row a device, in the order of their ids. Every writer locks envíos first, then
+// $1..$4: one array a column, in step. One row a device, in the order of their ids. Every writer locks envíos first, then
 // devices, then receipts, each in the order of their ids, so that none waits in a circle.
+//
+// A device that says when it sent a traza, by its own clock, tells how far that clock is off: the last to say so is kept.
 //
 // A window that has lasted a day and seen twenty trazas makes way for a new one and stays on as the one before.
 const UPSERT = `
   INSERT INTO dispositivos AS d (id, total_trazas, primera_traza_en, ultima_traza_en,
-                                 ventana_desde, ventana_trazas, ventana_demora_ms)
+                                 ventana_desde, ventana_trazas, ventana_demora_ms, desfase_medido_en, desfase_medido_ms)
   SELECT id, count(*), min(recibido), max(recibido), min(recibido), count(*),
-         min((extract(epoch FROM recibido - ocurrido) * 1000)::bigint)
-  FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) AS t (id, ocurrido, recibido)
+         min((extract(epoch FROM recibido - ocurrido) * 1000)::bigint),
+         max(recibido) FILTER (WHERE enviado IS NOT NULL),
+         (array_agg((extract(epoch FROM enviado - recibido) * 1000)::bigint ORDER BY recibido DESC)
+           FILTER (WHERE enviado IS NOT NULL))[1]
+  FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[]) AS t (id, ocurrido, recibido, enviado)
   GROUP BY id
   ORDER BY id
   ON CONFLICT (id) DO UPDATE SET
     total_trazas = d.total_trazas + EXCLUDED.total_trazas,
     primera_traza_en = least(d.primera_traza_en, EXCLUDED.primera_traza_en),
     ultima_traza_en = greatest(d.ultima_traza_en, EXCLUDED.ultima_traza_en),
+    (desfase_medido_en, desfase_medido_ms) = (
+      SELECT m.en, m.ms
+      FROM (VALUES (EXCLUDED.desfase_medido_en, EXCLUDED.desfase_medido_ms), (d.desfase_medido_en, d.desfase_medido_ms)) m (en, ms)
+      ORDER BY m.en DESC NULLS LAST LIMIT 1),
     (ventana_desde, ventana_trazas, ventana_demora_ms, previa_trazas, previa_demora_ms) = (
       SELECT
         CASE WHEN cerrada THEN EXCLUDED.ventana_desde ELSE d.ventana_desde END,
@@ -50,6 +61,7 @@ export class DispositivoWriter {
         sightings.map(({ dispositivoId }) => dispositivoId),
         sightings.map(({ ocurridoEn }) => ocurridoEn),
         sightings.map(({ recibidoEn }) => recibidoEn),
+        sightings.map(({ enviadoEn }) => enviadoEn),
       ],
     });
   }

@@ -22,13 +22,17 @@ export class Dispositivo {
   ultimaTrazaEn!: string;
 
   /**
-   * `adelantado` is proven by trazas that came before they happened; `posible_atraso` is suspected when not one of many
-   * came within five minutes.
+   * What the device itself said last (`enviadoEn`), if it does: `adelantado`, `atrasado` or `en_hora`. Otherwise `adelantado`
+   * is proven by trazas that came before they happened; `posible_atraso` is suspected when not one of many came within five
+   * minutes.
    */
   @OneOf(RELOJES)
   reloj!: Reloj;
 
-  /** Milliseconds that its clock is ahead of ours, at least; behind, at most, if negative. Null if not known. */
+  /**
+   * Milliseconds that its clock is ahead of ours, behind if negative; where the device does not say it, at least so many
+   * ahead, or at most so many behind. Null if not known.
+   */
   @IsOptional()
   @Integer({ min: -LARGEST, max: LARGEST })
   desfaseRelojMs!: number | null;

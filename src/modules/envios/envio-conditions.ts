@@ -27,7 +27,8 @@ export interface LookedUp {
 
 /** A filter as conditions on the columns of `envios_detalle`. */
 export function conditionsOf(filter: EnvioFilter, { ids, words }: LookedUp): Condition[] {
-  const { estado, motivo, cliente, transportista, centro, region, sinMovimientoDesde, atrasado } = filter;
+  const { estado, motivo, anomalia, cliente, transportista, centro, region, sinMovimientoDesde, atrasado } =
+    filter;
   const some = (column: string, type: string, values: readonly string[] | undefined): AnyOf[] =>
     values ? [{ column, type, anyOf: values }] : [];
   const one = (column: string, type: string, value: string | undefined) =>
@@ -36,6 +37,7 @@ export function conditionsOf(filter: EnvioFilter, { ids, words }: LookedUp): Con
     ...(ids ?? []).flatMap((among) => some('id', 'uuid', among)),
     ...literally(some('estado', 'tipo_traza', estado)),
     ...literally(some('motivo', 'text', motivo)),
+    ...literally(some('anomalia', 'text', anomalia && [...anomalia, 'reloj_lugar'])),
     ...one('cliente_id', 'uuid', cliente?.toLowerCase()),
     ...one('transportista_id', 'uuid', transportista?.toLowerCase()),
     ...one('ultimo_centro_id', 'uuid', centro?.toLowerCase()),

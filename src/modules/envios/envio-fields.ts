@@ -21,6 +21,7 @@ const FIELDS: Record<keyof EnvioResumen, readonly string[]> = {
   primeraTrazaEn: [],
   ultimaTrazaEn: [],
   totalTrazas: [],
+  anomalias: ['reloj', 'lugar'],
   ultimoCentroId: [],
 };
 

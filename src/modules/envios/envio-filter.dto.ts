@@ -1,14 +1,14 @@
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 import { Instant, ListOf, OneOf, Text, Uuid, Words } from '../../platform/validation/fields.js';
-import { CODIGOS_MOTIVO, type Motivo } from '../trazas/contract.js';
+import { type Anomalia, ANOMALIAS, CODIGOS_MOTIVO, type Motivo } from '../trazas/contract.js';
 import { Codigos } from './codigo-field.js';
 import { normalizeCodigo } from './domain/codigo.js';
 import { ESTADOS, type Estado } from './domain/estado.js';
 import { CAMPOS } from './envio-fields.js';
 
 /** A parameter that may be repeated, or have commas between its values; every value once. */
-const Several = (clean = (text: string) => text) =>
+export const Several = (clean = (text: string) => text) =>
   Transform(({ value }: { value: string | string[] }) => [
     ...new Set([value].flat().flatMap((text) => text.split(',').map(clean))),
   ]);
@@ -38,6 +38,12 @@ export class EnvioFilter {
   @Several()
   @ListOf(CODIGOS_MOTIVO)
   motivo?: Motivo[];
+
+  /** With trazas that are not believed, of any of these kinds. Several: repeated, or with commas between them. */
+  @IsOptional()
+  @Several()
+  @ListOf(ANOMALIAS)
+  anomalia?: Anomalia[];
 
   /** Id of the cliente. */
   @IsOptional()

@@ -7,7 +7,15 @@ import { readModel } from '../../platform/read-models/read-model.js';
 import { readAsOf } from '../../platform/read-models/read-as-of.js';
 import { readOne } from '../../platform/read-models/read-one.js';
 import { type ArchivedEnvio, ArchivedEnvios, manifestOf } from '../archivo/contract.js';
-import { CURRENT_NAMES, type DetalleColumns, type DetalleRow, STORED_COLUMNS } from './envio-row.js';
+import {
+  CURRENT_NAMES,
+  type DetalleColumns,
+  type DetalleRow,
+  type ResumenRow,
+  STORED_COLUMNS,
+} from './envio-row.js';
+import { pickTrazas, readTrazas, type TrazasAsked, TRAZAS_DETALLE } from './traza-reader.js';
+import { TRAZA_COLUMNS, type TrazaRow } from './traza-row.js';
 
 const UNDEFINED_TABLE = '42P01';
 
@@ -16,7 +24,8 @@ const DETALLE = readModel('envios_detalle');
 const FIND_ENVIO = `
   SELECT envio_id AS id, ${manifestOf('envio_id')} AS manifest FROM codigos_envio WHERE codigo = $1`;
 
-const COLUMNS = [...STORED_COLUMNS, ...CURRENT_NAMES, 'historial'];
+const RESUMEN = [...STORED_COLUMNS, ...CURRENT_NAMES];
+const COLUMNS = [...RESUMEN, 'historial'];
 
 // A month that moves between its partitions and the archive moves at once; whoever looked just before looks again.
 const LOOKS = 3;
@@ -42,6 +51,41 @@ export class EnvioReader {
       async (envio) => {
         const row = await this.archivados.read<DetalleColumns>(this.pool, envio, DETALLE, COLUMNS);
         return row && { ...row, fuente: 'archivo' };
+      },
+    );
+  }
+
+  /** `read`, with these trazas in place of those that a detail shows by itself. */
+  async readWith(codigo: string, asked: TrazasAsked): Promise<DetalleRow> {
+    const row = await this.look<Omit<DetalleRow, 'historial'>>(
+      codigo,
+      (id) => readOne<ResumenRow>(this.pool, DETALLE, RESUMEN, id, '_resumen'),
+      async (envio) => {
+        const row = await this.archivados.read<DetalleColumns>(this.pool, envio, DETALLE, COLUMNS);
+        return row && { ...row, fuente: 'archivo' };
+      },
+    );
+    return { ...row, historial: asked.limit === 0 ? [] : await this.listTrazas(codigo, asked) };
+  }
+
+  /**
+   * Trazas of the envío with this code, newest first.
+   *
+   * @throws {DomainError} what `read` throws
+   */
+  listTrazas(codigo: string, asked: TrazasAsked): Promise<TrazaRow[]> {
+    return this.look<TrazaRow[]>(
+      codigo,
+      (id) => readTrazas(this.pool, id, asked),
+      async (envio) => {
+        const all = await this.archivados.list<TrazaRow>(
+          this.pool,
+          envio,
+          TRAZAS_DETALLE,
+          TRAZA_COLUMNS,
+          asked.al,
+        );
+        return all && pickTrazas(all, asked);
       },
     );
   }

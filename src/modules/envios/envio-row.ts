@@ -1,5 +1,6 @@
 import type { Fuente } from '../../platform/read-models/read-one.js';
-import type { EnvioDetalle, EnvioResumen, TrazaHistorial } from './envio.dto.js';
+import type { EnvioDetalle, EnvioResumen } from './envio.dto.js';
+import { toTraza, type TrazaRow } from './traza-row.js';
 
 /** Columns of `vista_envios_detalle` that every answer shows. */
 export const RESUMEN_COLUMNS = [
@@ -36,6 +37,8 @@ export const RESUMEN_COLUMNS = [
   'primera_traza_en',
   'ultima_traza_en',
   'total_trazas',
+  'anomalias_reloj',
+  'anomalias_lugar',
   'ultimo_centro_id',
 ] as const;
 
@@ -57,14 +60,8 @@ export const CURRENT_NAMES = NAMES.map((column) => {
 /** A row of the view, without its history. */
 export type ResumenRow = Record<(typeof RESUMEN_COLUMNS)[number], never>;
 
-/** A traza inside `historial`: times in milliseconds since 1970. */
-type HistorialEntry = Omit<TrazaHistorial, 'ocurridoEn' | 'recibidoEn'> & {
-  ocurridoEn: number;
-  recibidoEn: number;
-};
-
 /** A row of the view with its history. */
-export type DetalleColumns = ResumenRow & { historial: HistorialEntry[] | null };
+export type DetalleColumns = ResumenRow & { historial: TrazaRow[] | null };
 
 /** The same, and where it was read from. */
 export type DetalleRow = DetalleColumns & { fuente: Fuente | 'archivo' | 'historial' };
@@ -109,16 +106,14 @@ export function toResumen(row: ResumenRow): EnvioResumen {
     primeraTrazaEn: row.primera_traza_en,
     ultimaTrazaEn: row.ultima_traza_en,
     totalTrazas: row.total_trazas,
+    // Those that were archived before there was a count have none.
+    anomalias: { reloj: row.anomalias_reloj ?? 0, lugar: row.anomalias_lugar ?? 0 },
     ultimoCentroId: row.ultimo_centro_id,
   };
 }
 
 /** A row with its history, as the wire wants it. */
 export function toDetalle(row: DetalleRow): EnvioDetalle {
-  const historial = (row.historial ?? []).map((entry) => ({
-    ...entry,
-    ocurridoEn: new Date(entry.ocurridoEn).toISOString(),
-    recibidoEn: new Date(entry.recibidoEn).toISOString(),
-  }));
+  const historial = (row.historial ?? []).map(toTraza);
   return { ...toResumen(row), fuente: row.fuente, historial };
 }

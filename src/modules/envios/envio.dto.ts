@@ -2,6 +2,7 @@ import { IsOptional } from 'class-validator';
 import { Picked } from '../../platform/api-description/presence.js';
 import {
   Flag,
+  FreeObject,
   Instant,
   Integer,
   Latitude,
@@ -12,7 +13,15 @@ import {
   Text,
   Uuid,
 } from '../../platform/validation/fields.js';
-import { CODIGOS_MOTIVO, RAZONES_ANULACION, type RazonAnulacion, TIPOS_TRAZA } from '../trazas/contract.js';
+import {
+  type Anomalia,
+  ANOMALIAS,
+  Anomalias,
+  CODIGOS_MOTIVO,
+  RAZONES_ANULACION,
+  type RazonAnulacion,
+  TIPOS_TRAZA,
+} from '../trazas/contract.js';
 import { AlcanceArchivo } from '../archivo/contract.js';
 import { Codigo } from './codigo-field.js';
 import { ESTADOS, type Estado } from './domain/estado.js';
@@ -90,6 +99,9 @@ export class EnvioResumen {
   @Integer({ min: 0, max: 2_000_000_000 })
   totalTrazas!: number;
 
+  @Nested(() => Anomalias)
+  anomalias!: Anomalias;
+
   /** Centro of the last traza, if that has one. */
   @IsOptional()
   @Uuid()
@@ -120,17 +132,54 @@ export class TrazaHistorial {
   @Longitude()
   lon!: number | null;
 
-  /** By the device's clock. */
+  /** Centro that it names. */
+  @IsOptional()
+  @Uuid()
+  centroId!: string | null;
+
+  /** When it happened: by the device's clock, or corrected by what the device said of that clock. */
   @Instant(SINCE)
   ocurridoEn!: string;
 
-  /** By ours. */
+  /** What the device said, where `ocurridoEn` was corrected. */
+  @IsOptional()
+  @Instant()
+  ocurridoEnDispositivo!: string | null;
+
+  /** When the device sent it, by its own clock, if it said so. */
+  @IsOptional()
+  @Instant()
+  enviadoEn!: string | null;
+
+  /** When we took it in, by our clock. */
   @Instant(SINCE)
   recibidoEn!: string;
 
-  /** Whether it makes no sense in its place. */
+  /** The device's own counter. */
+  @IsOptional()
+  @Integer({ min: 0, max: Number.MAX_SAFE_INTEGER })
+  secuencia!: number | null;
+
+  @IsOptional()
+  @Uuid()
+  dispositivoId!: string | null;
+
+  /** Whatever else the device had to say. */
+  @IsOptional()
+  @FreeObject()
+  datos!: object | null;
+
+  /** Whether it is not believed. */
   @Flag()
   anomala!: boolean;
+
+  /**
+   * Why: `reloj` if its time cannot be true (more than five minutes after we got it, or more than a day before its envío was
+   * created), so that it moves nothing and counts in no figure; `lugar` if it makes no sense after what had happened before.
+   */
+  @IsOptional()
+  @OneOf(ANOMALIAS)
+  anomalia!: Anomalia | null;
 
   /** Whether it was annulled: it shows, and counts for nothing. */
   @Flag()

@@ -27,10 +27,9 @@ import { Straight } from '../../platform/http/straight.js';
 import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { queryOf } from '../../platform/validation/query-of.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
-import { PageInput } from '../../platform/validation/page.dto.js';
 import { GetExportacionQuery } from '../../queries/envios/get-exportacion.query.js';
 import { GetEnvioInput, GetEnvioQuery } from '../../queries/envios/get-envio.query.js';
-import { ListEnvioTrazasQuery } from '../../queries/envios/list-envio-trazas.query.js';
+import { ListEnvioTrazasInput, ListEnvioTrazasQuery } from '../../queries/envios/list-envio-trazas.query.js';
 import { ListEnviosInput, ListEnviosQuery } from '../../queries/envios/list-envios.query.js';
 import { codigoOf, CodigoPipe } from './contract.js';
 import { EnvioCreado, LoteCreado } from './envio-creado.dto.js';
@@ -106,12 +105,12 @@ export class EnviosController {
   @Get(':codigo/trazas')
   @Reads({
     summary: 'Lista las trazas de un envío, las más nuevas primero',
-    query: PageInput,
+    query: ListEnvioTrazasInput,
     answer: PaginaTrazas,
   })
   @UseInterceptors(NextLinkInterceptor)
-  listTrazas(@Param('codigo', CodigoPipe) codigo: string, @Query() page: PageInput) {
-    return this.queries.execute(new ListEnvioTrazasQuery(codigo, page));
+  listTrazas(@Param('codigo', CodigoPipe) codigo: string, @Query() input: ListEnvioTrazasInput) {
+    return this.queries.execute(new ListEnvioTrazasQuery(codigo, input));
   }
 
   @Post(':codigo/cancelacion')

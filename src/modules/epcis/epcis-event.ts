@@ -42,8 +42,14 @@ const SOURCES: Record<string, string> = {
  *
  * @param pointer - To the event, inside the request.
  * @param isTraza - The compiled check of `TrazaInput`.
+ * @param enviadoEn - When the document was sent, by its sender's clock, RFC 3339.
  */
-export function readEvent(event: unknown, pointer: string, isTraza: (value: unknown) => boolean): EventRead {
+export function readEvent(
+  event: unknown,
+  pointer: string,
+  isTraza: (value: unknown) => boolean,
+  enviadoEn?: string,
+): EventRead {
   const refused = (faults: FieldError[]): EventRead => ({ trazas: [], epcs: [], faults });
   if (!isObject(event)) return refused([wrongType(pointer, 'un objeto', 'an object')]);
   const formal = formalFaults(event, pointer);
@@ -58,6 +64,7 @@ export function readEvent(event: unknown, pointer: string, isTraza: (value: unkn
   const canonical = canonicalEvent(event);
   const trazas = [...codigos.keys()].map((codigo): TrazaInput => ({
     ...common,
+    ...(enviadoEn !== undefined && { enviadoEn }),
     codigo,
     idEvento: idEventoOf(event['eventID'] as string | undefined, canonical, codigo),
     datos: { epcis: { ...event, epcList: [(event['epcList'] as string[])[codigos.get(codigo) as number]] } },

@@ -1,12 +1,13 @@
 import { Controller, Get, Headers, HttpCode, Options, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CaptureEpcisCommand } from '../../commands/epcis/capture-epcis.command.js';
 import { languageOf } from '../../platform/errors/problem-document.js';
 import { Reads } from '../../platform/http/api-docs.js';
 import { Takes } from '../../platform/http/content-types.js';
 import { GetEpcisCaptureQuery } from '../../queries/epcis/get-epcis-capture.query.js';
+import { ENVIADO_EN, enviadoEnOf } from '../../platform/http/sent-at.js';
 import { CapturesEpcis } from './epcis-docs.dto.js';
 import { EpcisCaptureJob } from './capture-job.dto.js';
 import { behaviourOf } from './error-behaviour.dto.js';
@@ -24,12 +25,16 @@ export class EpcisController {
   @HttpCode(202)
   @Takes('application/json', 'application/ld+json')
   @CapturesEpcis()
+  @ApiHeader(ENVIADO_EN)
   async capture(
     @Req() { body }: FastifyRequest,
     @Headers('gs1-capture-error-behaviour') behaviour: string | undefined,
+    @Headers('trazo-enviado-en') enviadoEn: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    const id = await this.commands.execute(new CaptureEpcisCommand(body, behaviourOf(behaviour)));
+    const id = await this.commands.execute(
+      new CaptureEpcisCommand(body, behaviourOf(behaviour), enviadoEnOf(enviadoEn)),
+    );
     void reply.header('location', `/epcis/v2/capture/${id}`);
   }
 

@@ -1,5 +1,5 @@
 /** What `vm_kpi_diario` counts; see `prisma/views/kpi_diario.sql`. */
-export type Clase = 'diario' | 'estado' | 'transito' | 'motivo';
+export type Clase = 'diario' | 'estado' | 'transito' | 'motivo' | 'anomalia';
 
 /** What figures may be grouped by, and the columns behind it. */
 export const GROUPS = {
@@ -10,6 +10,7 @@ export const GROUPS = {
   carril: ['origen', 'region'],
   motivo: ['clave'],
   estado: ['clave'],
+  anomalia: ['clave'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Group = keyof typeof GROUPS;

@@ -2,7 +2,7 @@ import { IsOptional } from 'class-validator';
 import { Sometimes } from '../../platform/api-description/presence.js';
 import { AlcanceArchivo } from '../archivo/contract.js';
 import { ESTADOS, type Estado } from '../envios/contract.js';
-import { CODIGOS_MOTIVO, type Motivo } from '../trazas/contract.js';
+import { Anomalias, CODIGOS_MOTIVO, type Motivo } from '../trazas/contract.js';
 import { Day } from '../../platform/validation/day.js';
 import {
   Instant,
@@ -113,6 +113,14 @@ export class KpiResumen extends CalculoConArchivo {
   /** Of those that are not closed, the ones without a traza for so many hours, to the hour. */
   @Integer(COUNT)
   sinMovimiento!: number;
+
+  /** Trazas that are not believed. */
+  @Integer(COUNT)
+  anomalas!: number;
+
+  /** And why. */
+  @Nested(() => Anomalias)
+  anomalias!: Anomalias;
 
   @Nested(() => ActividadDelDia)
   hoy!: ActividadDelDia;

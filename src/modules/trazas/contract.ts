@@ -1,3 +1,5 @@
+export { Anomalias } from './anomalias.dto.js';
+export { type Anomalia, ANOMALIAS } from './domain/anomalia.js';
 export { RAZONES_ANULACION, type RazonAnulacion } from './domain/anulacion.js';
 export {
   CaptureTrazasCommand,

@@ -25,8 +25,11 @@ export class EventoInput {
   @OneOf(CODIGOS_MOTIVO)
   motivo?: Motivo | null;
 
-  /** By the device's clock; up to a day ahead of ours. */
-  @Instant({ min: '1970-01-01T00:00:00Z', hoursAhead: 24 })
+  /**
+   * By the device's clock; up to a day ahead of ours. Corrected when `enviadoEn` shows that the clock is off by more than a
+   * minute: then it is the corrected time that may not be further ahead.
+   */
+  @Instant({ min: '1970-01-01T00:00:00Z', hoursAhead: 24, clock: 'enviadoEn' })
   ocurridoEn!: string;
 
   /** The device's own counter: orders what happened at the same time. */
@@ -59,4 +62,9 @@ export class EventoInput {
   @IsOptional()
   @Uuid()
   dispositivoId?: string | null;
+
+  /** When the device sent it, by its own clock, as of this very attempt: tells how far that clock is off. */
+  @IsOptional()
+  @Instant()
+  enviadoEn?: string | null;
 }

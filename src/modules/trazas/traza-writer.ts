@@ -6,6 +6,7 @@ import type { Queryable } from '../../platform/database/pool.js';
 import { isDataError } from '../../platform/database/sql-errors.js';
 import { advance } from '../../platform/read-models/advance.js';
 import { readModel } from '../../platform/read-models/read-model.js';
+import { horaOf } from './domain/reloj.js';
 import type { TrazaPosted } from './domain/tanda.js';
 import type { Verdict } from './verdict.js';
 
@@ -15,6 +16,12 @@ export interface TrazaRow {
   /** When we took it in, RFC 3339. */
   receivedAt: string;
   traza: Omit<TrazaPosted, 'codigo'>;
+}
+
+/** The same, with its time as it is stored. */
+interface StoredRow extends TrazaRow {
+  /** What the device said, where that was corrected. */
+  ocurridoEnDispositivo: string | null;
 }
 
 /** A traza whose envío is still to be looked for. */
@@ -32,7 +39,7 @@ const LOCK_ENVIOS = `
   ORDER BY envio_id FOR NO KEY UPDATE`;
 
 /** Columns of a stored traza: what each is called, its type, and where it is taken from. */
-const COLUMNS: readonly (readonly [name: string, type: string, of: (row: TrazaRow) => unknown])[] = [
+const COLUMNS: readonly (readonly [name: string, type: string, of: (row: StoredRow) => unknown])[] = [
   ['envio_id', 'uuid', ({ envioId }) => envioId],
   ['id_evento', 'uuid', ({ traza }) => traza.idEvento],
   ['tipo', 'tipo_traza', ({ traza }) => traza.tipo],
@@ -46,6 +53,8 @@ const COLUMNS: readonly (readonly [name: string, type: string, of: (row: TrazaRo
   ['lon', 'float8', ({ traza }) => traza.lon],
   ['datos', 'jsonb', ({ traza }) => traza.datos && JSON.stringify(traza.datos)],
   ['dispositivo_id', 'uuid', ({ traza }) => traza.dispositivoId],
+  ['enviado_en', 'timestamptz', ({ traza }) => traza.enviadoEn],
+  ['ocurrido_en_dispositivo', 'timestamptz', ({ ocurridoEnDispositivo }) => ocurridoEnDispositivo],
 ];
 
 // One array a column, in step. An event that is stored already is left alone; RETURNING names the new ones.
@@ -80,8 +89,10 @@ export class TrazaWriter {
     const rows = posted.map(asStored);
     const verdicts = await this.appendHalves(db, rows);
     const sightings = rows.flatMap(
-      ({ receivedAt: recibidoEn, traza: { dispositivoId, ocurridoEn } }, index) =>
-        dispositivoId && verdicts[index]?.letra === 'a' ? [{ dispositivoId, ocurridoEn, recibidoEn }] : [],
+      ({ receivedAt: recibidoEn, traza: { dispositivoId, ocurridoEn, enviadoEn }, ...row }, index) =>
+        dispositivoId && verdicts[index]?.letra === 'a'
+          ? [{ dispositivoId, ocurridoEn: row.ocurridoEnDispositivo ?? ocurridoEn, enviadoEn, recibidoEn }]
+          : [],
     );
     await this.dispositivos.note(db, sightings);
     return verdicts;
@@ -107,7 +118,7 @@ export class TrazaWriter {
     return verdicts;
   }
 
-  private async appendHalves(db: Queryable, rows: readonly TrazaRow[]): Promise<Verdict[]> {
+  private async appendHalves(db: Queryable, rows: readonly StoredRow[]): Promise<Verdict[]> {
     if (rows.length === 0) return [];
     await db.query('SAVEPOINT mitad');
     try {
@@ -125,7 +136,7 @@ export class TrazaWriter {
     }
   }
 
-  private async store(db: Queryable, rows: readonly TrazaRow[]): Promise<Verdict[]> {
+  private async store(db: Queryable, rows: readonly StoredRow[]): Promise<Verdict[]> {
     const { rows: stored } = await db.query<{ envio_id: string; id_evento: string }>({
       name: 'insert-trazas',
       text: INSERT_TRAZAS,
@@ -145,18 +156,29 @@ export class TrazaWriter {
   }
 }
 
-/** What is stored and what is folded into the read model are of one precision. */
-function asStored({ traza, ...row }: TrazaRow): TrazaRow {
-  return { ...row, traza: { ...traza, ocurridoEn: storedInstant(traza.ocurridoEn) } };
+/** A row as it is stored and folded into the read model, of one precision; a wrong clock is corrected where it is known. */
+function asStored({ envioId, receivedAt, traza }: TrazaRow): StoredRow {
+  const { ocurridoEn, ocurridoEnDispositivo } = horaOf(traza, receivedAt);
+  return {
+    envioId,
+    receivedAt,
+    traza: {
+      ...traza,
+      ocurridoEn: storedInstant(ocurridoEn),
+      enviadoEn: traza.enviadoEn && storedInstant(traza.enviadoEn),
+    },
+    ocurridoEnDispositivo: ocurridoEnDispositivo && storedInstant(ocurridoEnDispositivo),
+  };
 }
 
-function toNewRow({ envioId, traza }: TrazaRow) {
+function toNewRow({ envioId, receivedAt, traza }: StoredRow) {
   const { tipo, motivo, ocurridoEn, secuencia, idEvento, centroId } = traza;
   return {
     clave: envioId,
     tipo,
     motivo,
     ocurrido_en: ocurridoEn,
+    recibido_en: receivedAt,
     secuencia,
     id_evento: idEvento,
     centro_id: centroId,

@@ -7,6 +7,7 @@ import { Acts, Reads } from '../../platform/http/api-docs.js';
 import { BoundsItsBody } from '../../platform/http/content-types.js';
 import { BehindDoor } from '../../platform/http/door.js';
 import { AnswersVersion } from '../../platform/http/freshness.js';
+import { ENVIADO_EN, enviadoEnOf } from '../../platform/http/sent-at.js';
 import { Straight } from '../../platform/http/straight.js';
 import { languageOf } from '../../platform/errors/problem-document.js';
 import { GetCapturaQuery } from '../../queries/trazas/get-captura.query.js';
@@ -18,7 +19,7 @@ import { MODOS_CAPTURA, modoOf } from './modo-captura.dto.js';
 
 type CaptureRequest = FastifyRequest<{
   Querystring: { esperar?: unknown };
-  Headers: { 'trazo-captura'?: string };
+  Headers: { 'trazo-captura'?: string; 'trazo-enviado-en'?: string };
 }>;
 
 @ApiTags('trazas')
@@ -47,11 +48,17 @@ export class TrazasController {
     required: false,
     schema: { enum: [...MODOS_CAPTURA], default: 'proceder' },
   })
+  @ApiHeader(ENVIADO_EN)
   @ApiQuery(ESPERAR)
   async capture({ body, headers, query }: CaptureRequest, reply: FastifyReply): Promise<object> {
     const waitMs = esperarOf(query.esperar);
     const captura = await this.commands.execute(
-      new CaptureTrazasCommand(body, modoOf(headers['trazo-captura']), bytesOf(headers)),
+      new CaptureTrazasCommand(
+        body,
+        modoOf(headers['trazo-captura']),
+        bytesOf(headers),
+        enviadoEnOf(headers['trazo-enviado-en']),
+      ),
     );
     void reply.code(202).header('location', `/v1/capturas/${captura.capturaId}`);
     const answer = toCaptura(captura, languageOf(headers['accept-language']));

@@ -45,6 +45,8 @@ export const AGGREGATES = [
       'entregado_en',
       'motivos',
       'motivos_en',
+      'anomalias_reloj',
+      'anomalias_lugar',
     ],
     identity: [
       'clase',

@@ -1,5 +1,6 @@
 import { type Month, monthSuffix } from '../database/month.js';
 import { logRows, logUpsert, returned } from './change-log.js';
+import { overMonth } from './definition.js';
 import { type Advance, nextName, type ReadModel } from './read-model.js';
 
 /** Name of a month's materialized view. */
@@ -53,13 +54,12 @@ export function createMonth(
   columns: readonly string[],
   month: Month,
 ): string {
-  const { name, key, monthly } = model;
+  const { name, key } = model;
   const base = baseName(model, month);
-  const sources = new RegExp(`\\b(FROM|JOIN) (${monthly.join('|')})\\b`, 'g');
   const indexes = model.indexes.map((index) => `CREATE INDEX ON ${base} ${index};`);
   const upsert = upsertDelta(model, columns, month, 'claves');
   return `
-    CREATE VIEW ${definitionName(model, month)} AS ${definition.replace(sources, `$1 $2_${monthSuffix(month)}`)};
+    CREATE VIEW ${definitionName(model, month)} AS ${overMonth(definition, model, month)};
     CREATE MATERIALIZED VIEW ${base} AS SELECT * FROM ${definitionName(model, month)};
     CREATE UNIQUE INDEX ON ${base} (${key});
     ${indexes.join('\n')}

@@ -1,8 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { projectRoot } from '../config/project-root.js';
 import type { Queryable } from '../database/pool.js';
-import type { ReadModel } from './read-model.js';
+import { type Definition, overSources, readDefinition } from './definition.js';
 
 const texts = new Map<string, Promise<string>>();
 
@@ -15,7 +12,7 @@ const texts = new Map<string, Promise<string>>();
  */
 export async function evaluate<Row extends object>(
   db: Queryable,
-  model: ReadModel,
+  model: Definition,
   columns: readonly string[],
   sources: Readonly<Record<string, string>>,
   values: readonly unknown[],
@@ -27,12 +24,11 @@ export async function evaluate<Row extends object>(
 }
 
 async function readText(
-  { definition, monthly }: ReadModel,
+  definition: Definition,
   columns: readonly string[],
   sources: Readonly<Record<string, string>>,
 ): Promise<string> {
-  const sql = await readFile(join(projectRoot, 'prisma/views', definition), 'utf8');
-  const tables = new RegExp(`\\b(FROM|JOIN) (${monthly.join('|')})\\b`, 'g');
-  const parts = monthly.map((table) => `dada_${table} AS (${sources[table]})`);
-  return `WITH ${parts.join(', ')} SELECT ${columns.join(', ')} FROM (${sql.replace(tables, '$1 dada_$2')}) d`;
+  const sql = overSources(await readDefinition(definition), definition, (table) => `dada_${table}`);
+  const parts = definition.monthly.map((table) => `dada_${table} AS (${sources[table]})`);
+  return `WITH ${parts.join(', ')} SELECT ${columns.join(', ')} FROM (${sql}) t`;
 }

@@ -1,7 +1,7 @@
 import { type Month, monthOfId, monthSuffix } from '../database/month.js';
 import type { Queryable } from '../database/pool.js';
 import type { ReadModel } from './read-model.js';
-import { readDefinition } from './schema.js';
+import { overSources, readDefinition } from './definition.js';
 
 /** Which rows of a monthly table had happened by an instant. */
 export interface AsOf {
@@ -24,11 +24,9 @@ export async function readAsOf<Row extends object>(
   { table, column, instant }: AsOf,
 ): Promise<Row | undefined> {
   const month: Month = monthOfId(key);
-  const sources = new RegExp(`\\b(FROM|JOIN) (${model.monthly.join('|')})\\b`, 'g');
-  const definition = (await readDefinition(model)).replace(sources, (_, clause: string, source: string) => {
+  const definition = overSources(await readDefinition(model), model, (source) => {
     const partition = `${source}_${monthSuffix(month)}`;
-    const rows = `(SELECT * FROM ${partition} WHERE ${column} <= $2::timestamptz)`;
-    return `${clause} ${source === table ? rows : partition}`;
+    return source === table ? `(SELECT * FROM ${partition} WHERE ${column} <= $2::timestamptz)` : partition;
   });
   const { rows } = await db.query<Row>(
     `SELECT ${columns.join(', ')} FROM (${definition}) d WHERE ${model.key} = $1`,

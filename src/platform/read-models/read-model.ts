@@ -72,6 +72,7 @@ export const READ_MODELS = [
     indexes: [
       '(estado, id)',
       '(motivo, id) WHERE motivo IS NOT NULL',
+      '(anomalia, id) WHERE anomalia IS NOT NULL',
       '(cliente_id, id)',
       '(transportista_id, id)',
       '(ultimo_centro_id, id) WHERE ultimo_centro_id IS NOT NULL',
@@ -84,7 +85,15 @@ export const READ_MODELS = [
     ],
     zones: {
       ranges: ['ultima_traza_en', 'fecha_estimada'],
-      sets: ['estado', 'motivo', 'cliente_id', 'transportista_id', 'ultimo_centro_id', 'destino_region'],
+      sets: [
+        'estado',
+        'motivo',
+        'anomalia',
+        'cliente_id',
+        'transportista_id',
+        'ultimo_centro_id',
+        'destino_region',
+      ],
       rest: {
         column: 'estado',
         values: [
@@ -104,6 +113,9 @@ export const READ_MODELS = [
       columns: [
         'estado',
         'motivo',
+        'anomalias_reloj',
+        'anomalias_lugar',
+        'anomalia',
         'primera_traza_en',
         'ultima_traza_en',
         'total_trazas',
@@ -113,6 +125,7 @@ export const READ_MODELS = [
         tipo: 'tipo_traza',
         motivo: 'text',
         ocurrido_en: 'timestamptz',
+        recibido_en: 'timestamptz',
         secuencia: 'bigint',
         id_evento: 'uuid',
         centro_id: 'uuid',

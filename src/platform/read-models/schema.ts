@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type pg from 'pg';
-import { projectRoot } from '../config/project-root.js';
 import type { Queryable } from '../database/pool.js';
 import { inTransaction } from '../database/transaction.js';
 import type { Month } from '../database/month.js';
@@ -17,6 +14,7 @@ import {
   definitionName,
   markName,
 } from './ddl.js';
+import { readDefinition, readView } from './definition.js';
 import { READ_MODELS, type ReadModel } from './read-model.js';
 import { createRest, restName } from './rest.js';
 import { noteZone } from './zone-note.js';
@@ -175,15 +173,6 @@ export async function readSql(model: ReadModel): Promise<ModelSql> {
     definition: await readDefinition(model),
     ...(advance && { advance: await readView(advance.definition) }),
   };
-}
-
-/** The SELECT that defines a read model. */
-export function readDefinition({ definition }: ReadModel): Promise<string> {
-  return readView(definition);
-}
-
-function readView(file: string): Promise<string> {
-  return readFile(join(projectRoot, 'prisma/views', file), 'utf8');
 }
 
 function createWholeMonth(model: ReadModel, sql: ModelSql, columns: readonly string[], month: Month): string {

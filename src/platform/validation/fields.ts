@@ -180,6 +180,8 @@ export interface InstantBounds {
   min?: string;
   /** Furthest ahead of our clock, in hours; no limit if left out. */
   hoursAhead?: number;
+  /** Field of the same object with the time of its sender's clock when it was sent: the bounds hold for that clock. */
+  clock?: string;
   /** Field of the same object that begins the range which this one ends. */
   notBefore?: string;
 }
@@ -188,10 +190,12 @@ export interface InstantBounds {
 function checkInstant(
   value: unknown,
   object: Record<string, unknown>,
-  { min = EARLIEST, hoursAhead, notBefore }: InstantBounds,
+  { min = EARLIEST, hoursAhead, clock, notBefore }: InstantBounds,
 ): Violation | undefined {
-  const instant = readInstant(value);
-  if (instant === undefined) return { code: 'fecha' };
+  const read = readInstant(value);
+  if (read === undefined) return { code: 'fecha' };
+  const sent = clock && parseInstant(value) !== undefined ? parseInstant(object[clock]) : undefined;
+  const instant = sent === undefined ? read : read - sent + Date.now();
   if (instant < Date.parse(min)) return { code: 'fecha-antigua', params: { min } };
   if (hoursAhead !== undefined && instant > Date.now() + hoursAhead * 3_600_000)
     return { code: 'fecha-futura', params: { tolerancia: `${hoursAhead} h` } };

@@ -1,11 +1,19 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { TrazaHistorial } from '../../modules/envios/envio.dto.js';
+import { EnvioReader } from '../../modules/envios/envio-reader.js';
+import { toTraza } from '../../modules/envios/traza-row.js';
 import { Cursors } from '../../platform/http/cursors.js';
 import type { Page } from '../../platform/http/page.js';
 import { isUuid } from '../../platform/validation/fields.js';
-import { EnvioReader } from '../../modules/envios/envio-reader.js';
-import { toDetalle } from '../../modules/envios/envio-row.js';
 import { ListEnvioTrazasQuery } from './list-envio-trazas.query.js';
+
+type Parts = readonly [ocurridoEn: number, secuencia: number | null, idEvento: string];
+
+const SHAPES = [
+  Number.isSafeInteger,
+  (value: unknown) => value === null || Number.isSafeInteger(value),
+  isUuid,
+];
 
 @QueryHandler(ListEnvioTrazasQuery)
 export class ListEnvioTrazasHandler implements IQueryHandler<ListEnvioTrazasQuery> {
@@ -15,14 +23,18 @@ export class ListEnvioTrazasHandler implements IQueryHandler<ListEnvioTrazasQuer
   ) {}
 
   /** @throws {DomainError} `envio-desconocido`, or `validacion` for a cursor of another list */
-  async execute({ codigo, page: { limit, cursor } }: ListEnvioTrazasQuery): Promise<Page<TrazaHistorial>> {
-    const query = ['trazas', codigo];
+  async execute({ codigo, input }: ListEnvioTrazasQuery): Promise<Page<TrazaHistorial>> {
+    const { limit, cursor, tipo, anomalia } = input;
+    const list = ['trazas', codigo, tipo ?? null, anomalia ?? null];
     const cursors = await this.cursors.open();
-    const [last] = cursor ? cursors.decode<[string]>(query, cursor, [isUuid]) : [];
-    const { historial } = toDetalle(await this.reader.read(codigo));
-    // A history is only ever added to: the traza that ended the page before is still in its place.
-    const start = historial.findIndex(({ idEvento }) => idEvento === last) + 1;
-    const rows = historial.slice(start, start + limit + 1);
-    return cursors.page(rows, limit, query, ({ idEvento }) => [idEvento]);
+    const parts = cursor === undefined ? undefined : cursors.decode<Parts>(list, cursor, SHAPES);
+    const after = parts && { ocurridoEn: parts[0], secuencia: parts[1], idEvento: parts[2] };
+    const rows = await this.reader.listTrazas(codigo, { tipo, anomalia, after, limit: limit + 1 });
+    const { datos, siguiente } = cursors.page(rows, limit, list, (row) => [
+      row.ocurridoEn,
+      row.secuencia,
+      row.idEvento,
+    ]);
+    return { datos: datos.map(toTraza), siguiente };
   }
 }

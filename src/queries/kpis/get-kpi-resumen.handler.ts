@@ -1,5 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { ESTADOS, ESTADOS_TERMINALES, type Estado } from '../../modules/envios/contract.js';
+import { type Anomalia, ANOMALIAS } from '../../modules/trazas/contract.js';
 import type { KpiResumen } from '../../modules/kpis/kpi.dto.js';
 import { dayBefore } from '../../modules/kpis/kpi-range.js';
 import { KpiReader } from '../../modules/kpis/kpi-reader.js';
@@ -32,7 +33,7 @@ export class GetKpiResumenHandler implements IQueryHandler<GetKpiResumenQuery> {
     const today = this.reader.dayOf(new Date());
     const yesterday = dayBefore(today);
     const calculation = await this.reader.calculation();
-    const [states, days, archivo] = await Promise.all([
+    const [states, anomalies, days, archivo] = await Promise.all([
       this.reader.read<EstadoRow>({
         clase: 'estado',
         by: ['estado'],
@@ -41,6 +42,14 @@ export class GetKpiResumenHandler implements IQueryHandler<GetKpiResumenQuery> {
         archive,
         limit: ESTADOS.length,
         values: [sinMovimientoHoras],
+      }),
+      this.reader.read<{ clave: Anomalia; trazas: number }>({
+        clase: 'anomalia',
+        by: ['anomalia'],
+        sums: { trazas: 'coalesce(sum(cuenta), 0)::float8' },
+        scope,
+        archive,
+        limit: ANOMALIAS.length,
       }),
       this.reader.read<ActivityRow & { dia: string }>({
         clase: 'diario',
@@ -59,6 +68,7 @@ export class GetKpiResumenHandler implements IQueryHandler<GetKpiResumenQuery> {
       dia,
       ...toActividad(days.find((day) => day.dia === dia) ?? NOTHING),
     });
+    const trazasWith = (anomalia: Anomalia) => anomalies.find(({ clave }) => clave === anomalia)?.trazas ?? 0;
     return {
       ...calculation,
       archivo,
@@ -66,6 +76,8 @@ export class GetKpiResumenHandler implements IQueryHandler<GetKpiResumenQuery> {
       abiertos: total(open.map(enviosIn)),
       atrasados: total(states.map(({ atrasados }) => atrasados)),
       sinMovimiento: total(states.map(({ quietos }) => quietos)),
+      anomalas: total(ANOMALIAS.map(trazasWith)),
+      anomalias: { reloj: trazasWith('reloj'), lugar: trazasWith('lugar') },
       hoy: activity(today),
       ayer: activity(yesterday),
     };

@@ -74,8 +74,8 @@ describe('the way of an envío', () => {
           secuencia: index + 1,
         }));
         expect(trazas.toSorted(compareTrazas)).toEqual(trazas);
-        const { estado, anomalas } = fold(trazas, trip.createdAt);
-        expect(anomalas.size).toBe(0);
+        const { estado, anomalias } = fold(trazas, trip.createdAt);
+        expect(anomalias.size).toBe(0);
         if (!['entregado', 'devuelto', 'extraviado', 'siniestrado', 'cancelado'].includes(estado)) open += 1;
         expect(promisedAt(trip)).toBeGreaterThan(trip.createdAt + 24 * 3_600_000);
       }),

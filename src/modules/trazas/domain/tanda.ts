@@ -14,6 +14,7 @@ export interface TrazaPosted {
   lon?: number | null;
   datos?: object | null;
   dispositivoId?: string | null;
+  enviadoEn?: string | null;
 }
 
 /** Trazas of one or more captures that go to disk, and into the database, together. */

@@ -44,6 +44,7 @@ export const KPI_FIELDS: FieldTexts = {
     'Of those, the ones without a traza for so many hours, to the hour.',
     85,
   ],
+  anomalas: ['Trazas que no se creen.', 'Trazas that are not believed.', 12],
   hoy: ['Hoy hasta ahora.', 'Today so far.'],
   ayer: ['Ayer, el día entero.', 'Yesterday, the whole day.'],
   dia: ['Día del negocio, en `zona`.', 'Business day, in `zona`.', '2026-11-22'],

@@ -21,6 +21,10 @@ const HASTA: FieldTexts[string] = [
 const ENVIOS: FieldTexts = {
   estado: [`En uno de estos estados. ${SEVERAL_ES}`, `In one of these estados. ${SEVERAL_EN}`],
   motivo: [`Por uno de estos motivos. ${SEVERAL_ES}`, `For one of these motivos. ${SEVERAL_EN}`],
+  anomalia: [
+    `Con trazas que no se creen, por una de estas razones. ${SEVERAL_ES}`,
+    `With trazas that are not believed, for one of these reasons. ${SEVERAL_EN}`,
+  ],
   cliente: CLIENTE,
   transportista: TRANSPORTISTA,
   centro: ['Centro de la última traza, por su id.', 'Centro of the last traza, by its id.'],
@@ -91,6 +95,21 @@ export const QUERY_FIELDS: FieldTexts = {
     'Como era en este instante del negocio: por lo que había ocurrido entonces, hasta donde hoy se sabe.',
     'As it was at this instant of the business: by what had happened then, as far as it is known now.',
   ],
+  'GetEnvioInput.historial': [
+    'Cuántas trazas: `todo` (10.000 a lo sumo), `ninguno`, o las más nuevas, tantas. Si se omite, las cien que más dicen: las posiciones y los escaneos ocupan el sitio que dejan las otras.',
+    'How many trazas: `todo` (10,000 at most), `ninguno`, or the newest so many. Left out, the hundred that say most: positions and scans take what room the others leave.',
+  ],
+  'GetEnvioInput.tipo': [
+    `Solo trazas de estos tipos. ${SEVERAL_ES}`,
+    `Trazas of these types alone. ${SEVERAL_EN}`,
+  ],
+  ...of('ListEnvioTrazasInput', {
+    tipo: [`Solo de estos tipos. ${SEVERAL_ES}`, `Of these types alone. ${SEVERAL_EN}`],
+    anomalia: [
+      `Solo las que no se creen, por una de estas razones. ${SEVERAL_ES}`,
+      `Those alone that are not believed, for one of these reasons. ${SEVERAL_EN}`,
+    ],
+  }),
   'ListEventosInput.limit': ['Cuántos eventos a lo sumo.', 'Most events of an answer.', 100],
   'ListEventosInput.cursor': [
     'El de `Link`, o el id del último evento que se trabajó.',

@@ -13,8 +13,8 @@ export const TRAZA_FIELDS: FieldTexts = {
   tipo: ['Qué ocurrió.', 'What happened.', 'en_transito'],
   motivo: ['Por qué ocurrió.', 'Why it happened.', null],
   ocurridoEn: [
-    'Cuándo ocurrió, por el reloj del dispositivo.',
-    'When it happened, by the device’s clock.',
+    'Cuándo ocurrió, por el reloj del dispositivo; corregido si `enviadoEn` dice que ese reloj se aparta más de un minuto.',
+    'When it happened, by the device’s clock; corrected if `enviadoEn` says that this clock is off by more than a minute.',
     '2026-11-22T15:04:05.000Z',
   ],
   recibidoEn: [
@@ -43,9 +43,32 @@ export const TRAZA_FIELDS: FieldTexts = {
     'The device’s own id of the event: the same one twice is one traza.',
     '0c7b0a52-9a3c-4a52-8a7e-2f0a1d6a9b12',
   ],
-  anomala: [
-    'Si no tiene sentido en su lugar: se guarda y se muestra.',
-    'Whether it makes no sense in its place: it is kept and shown.',
+  ocurridoEnDispositivo: [
+    'Lo que dijo el dispositivo, donde `ocurridoEn` se corrigió; nulo si no.',
+    'What the device said, where `ocurridoEn` was corrected; null if it was not.',
+    null,
+  ],
+  enviadoEn: [
+    'Cuándo lo envió el dispositivo, por su propio reloj, en este mismo intento.',
+    'When the device sent it, by its own clock, as of this very attempt.',
+    '2026-11-22T15:04:06.000Z',
+  ],
+  'TrazaHistorial.datos': [
+    'Lo demás que el dispositivo dijo.',
+    'Whatever else the device had to say.',
+    { bateria: 0.8 },
+  ],
+  anomala: ['Si no se cree: se guarda y se muestra.', 'Whether it is not believed: it is kept and shown.'],
+  anomalia: [
+    'Por qué: `reloj`, su hora no puede ser cierta (más de cinco minutos después de recibirla, o más de un día antes de crearse el envío): no mueve nada ni cuenta en ninguna cifra; `lugar`, no tiene sentido tras lo que había ocurrido.',
+    'Why: `reloj`, its time cannot be true (more than five minutes after we got it, or more than a day before its envío was created): it moves nothing and counts in no figure; `lugar`, it makes no sense after what had happened.',
+  ],
+  anomalias: ['Trazas que no se creen, y por qué.', 'Trazas that are not believed, and why.'],
+  'Anomalias.reloj': ['Aquellas cuya hora no puede ser cierta.', 'Those whose time cannot be true.', 0],
+  'Anomalias.lugar': [
+    'Las que no tienen sentido tras lo que había ocurrido.',
+    'Those that make no sense after what had happened.',
+    0,
   ],
   anulada: [
     'Si se anuló: se muestra y no cuenta para nada.',

@@ -117,6 +117,11 @@ export const WIRE_FIELDS: FieldTexts = {
     '`Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.',
     '`Trazo-Version` of a write: the answer shows at least what there was then.',
   ],
+  'header.trazo-enviado-en': [
+    'Cuándo envía el dispositivo esta solicitud, según su propio reloj: vale para los eventos sin `enviadoEn`. Si su reloj se aparta del nuestro más de un minuto, `ocurridoEn` se corrige. Póngalo de nuevo en cada reintento.',
+    'When the device sends this request, by its own clock: holds for events without `enviadoEn`. Where that clock is off by more than a minute, `ocurridoEn` is corrected. Say it anew at each retry.',
+    '2026-11-22T15:04:06.000Z',
+  ],
   'header.trazo-captura': [
     'Qué hacer cuando solo algunos son válidos: entran los buenos, o ninguno.',
     'What to do when only some are valid: the good ones go in, or none.',
