@@ -66,7 +66,7 @@ describe.each(['before', 'after'])('%s the refresh', (when) => {
     const derived = new Map(data.envios.map((envio) => [envio.codigo, derive(envio)]));
     expect(listed.length).toBe(data.envios.length);
     const check = await answersAs(stack.http);
-    check('PaginaEnvios', { datos: listed.slice(0, 200), siguiente: null });
+    check('PaginaEnvios', { datos: listed.slice(0, 200), archivo: null, siguiente: null });
     for (const { codigo, estado, motivo, ultimaTrazaEn, ultimoCentroId } of listed) {
       const model = derived.get(codigo)!;
       expect({ codigo, estado, motivo, ultimaTrazaEn, ultimoCentroId }).toEqual({

@@ -134,7 +134,7 @@ export class ListData {
       creadoHasta: instant,
       ultimaTrazaDesde: last,
       ultimaTrazaHasta: last,
-      atrasado: () => 'true',
+      atrasado: () => this.pick(['true', 'false']),
       sinMovimientoDesde: last,
       codigo: () => Array.from({ length: 5 }, () => this.pick(this.envios).codigo).join(','),
       q: () => this.pick(QUERIES),

@@ -78,7 +78,8 @@ function meets(envio: Derived, filter: ModelFilter): boolean {
     creadoHasta: (wanted) => envio.creadoEn <= wanted,
     ultimaTrazaDesde: (wanted) => envio.ultimaTraza !== null && envio.ultimaTraza >= wanted,
     ultimaTrazaHasta: (wanted) => envio.ultimaTraza !== null && envio.ultimaTraza <= wanted,
-    atrasado: () => open && envio.fechaEstimada !== null && Date.parse(envio.fechaEstimada) < Date.now(),
+    atrasado: (wanted) =>
+      String(open && envio.fechaEstimada !== null && Date.parse(envio.fechaEstimada) < Date.now()) === wanted,
     sinMovimientoDesde: (wanted) => open && (envio.ultimaTraza ?? envio.creadoEn) < wanted,
     codigo: (wanted) => wanted.split(',').includes(envio.codigo),
     q: (wanted) => found(envio, wanted),

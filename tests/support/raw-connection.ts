@@ -5,13 +5,14 @@ import { poll } from './poll.js';
 /** A connection on which every byte, and when it is sent, is the test's own choice. */
 export class RawConnection {
   readonly #socket: Socket;
-  #received = '';
+  /** All that came so far. */
+  received = '';
   ended = false;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
     socket.setEncoding('utf8');
-    socket.on('data', (text: string) => (this.#received += text));
+    socket.on('data', (text: string) => (this.received += text));
     socket.on('error', () => (this.ended = true));
     socket.on('close', () => (this.ended = true));
   }
@@ -23,14 +24,14 @@ export class RawConnection {
     return new RawConnection(socket);
   }
 
-  send(text: string): void {
+  send(text: string | Buffer): void {
     this.#socket.write(text);
   }
 
   /** Waits for an answer, and gives all that came. */
   async answer(): Promise<string> {
-    await poll('an answer', async () => /\r\n\r\n[^]/.test(this.#received));
-    return this.#received;
+    await poll('an answer', async () => /\r\n\r\n[^]/.test(this.received));
+    return this.received;
   }
 
   close(): void {

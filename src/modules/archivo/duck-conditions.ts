@@ -44,6 +44,7 @@ export function duckCondition(condition: Condition): string {
   if (condition.late && typeof condition.value === 'string') return duckWords(condition.value);
   // All that is archived is closed.
   if (condition.needs?.column === 'estado') return 'false';
+  if (condition.ofClosed) return 'true';
   throw new Error(`The archive cannot be asked: ${condition.sql}`);
 }
 

@@ -44,7 +44,7 @@ export function conditionsOf(filter: EnvioFilter, { ids, words }: LookedUp): Con
     ...one('destino_region', 'text', region),
     ...created(filter),
     ...between('ultima_traza_en', filter.ultimaTrazaDesde, filter.ultimaTrazaHasta),
-    ...(atrasado ? [{ sql: `${OPEN} AND fecha_estimada < now()`, needs: NOT_TERMINAL, drives: true }] : []),
+    ...late(atrasado),
     ...(sinMovimientoDesde
       ? [
           {
@@ -59,6 +59,16 @@ export function conditionsOf(filter: EnvioFilter, { ids, words }: LookedUp): Con
   ];
 }
 
+function late(atrasado: EnvioFilter['atrasado']): Condition[] {
+  if (atrasado === undefined) return [];
+  const sql = `${OPEN} AND fecha_estimada < now()`;
+  return [
+    atrasado === 'true'
+      ? { sql, needs: NOT_TERMINAL, drives: true }
+      : { sql: `(${sql}) IS NOT TRUE`, ofClosed: true },
+  ];
+}
+
 /** With the values in the statement, always in the same order. */
 function literally(conditions: readonly AnyOf[]): Condition[] {
   return conditions.map((condition) => ({ ...condition, anyOf: [...condition.anyOf].sort(), literal: true }));
@@ -67,9 +77,14 @@ function literally(conditions: readonly AnyOf[]): Condition[] {
 /** The moment of creation is in the id, which says the month and is what the rows are ordered by. */
 export function idRange({ creadoDesde, creadoHasta }: EnvioFilter) {
   return {
-    from: creadoDesde && smallestId(Date.parse(creadoDesde)),
+    from: creadoDesde && smallestId(firstMsFrom(creadoDesde)),
     to: creadoHasta && smallestId(Date.parse(creadoHasta) + 1),
   };
+}
+
+/** The first millisecond that is not before an instant. */
+function firstMsFrom(text: string): number {
+  return Date.parse(text) + (exactInstant(text).endsWith('000Z') ? 0 : 1);
 }
 
 /** Months of the archive that a filter is about. */
@@ -83,7 +98,7 @@ export function archiveSpan({ creadoDesde, creadoHasta, ...filter }: EnvioFilter
 /** Whether a filter asks for envíos that are not closed: none of those is in the archive. */
 export function asksForOpenOnes({ estado, atrasado, sinMovimientoDesde }: EnvioFilter): boolean {
   const open = estado?.every((each) => !ESTADOS_TERMINALES.includes(each)) ?? false;
-  return open || atrasado !== undefined || sinMovimientoDesde !== undefined;
+  return open || atrasado === 'true' || sinMovimientoDesde !== undefined;
 }
 
 function created(filter: EnvioFilter): Condition[] {

@@ -85,10 +85,10 @@ export class EnvioFilter {
   @Instant({ ...SINCE, notBefore: 'ultimaTrazaDesde' })
   ultimaTrazaHasta?: string;
 
-  /** Past its fechaEstimada, and not at its end. */
+  /** `true`: past its fechaEstimada, and not at its end. `false`: all others. */
   @IsOptional()
-  @OneOf(['true'])
-  atrasado?: 'true';
+  @OneOf(['true', 'false'])
+  atrasado?: 'true' | 'false';
 
   /** Not at its end, and nothing has happened since then: no traza, or no creation where there is none. */
   @IsOptional()
@@ -103,9 +103,11 @@ export class EnvioFilter {
 
   /**
    * Words, each of which is the beginning of one of the envío's code, referencia, destinatario, city of destination or
-   * cliente; without regard to accents and case, and one wrong letter is forgiven in words of letters and in codes.
+   * cliente; without regard to accents and case, and one wrong letter is forgiven in words of letters and in codes. An empty
+   * one is no filter.
    */
   @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value))
   @Words({ max: 100 })
   q?: string;
 

@@ -18,6 +18,7 @@ import { CsvInput } from '../../platform/csv/csv.dto.js';
 import { languageOf } from '../../platform/errors/problem-document.js';
 import { Reads, ReadsCsv, TakesFile } from '../../platform/http/api-docs.js';
 import { Takes } from '../../platform/http/content-types.js';
+import { ArrivesWithin } from '../../platform/http/time-limits.js';
 import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetImportacionQuery } from '../../queries/importaciones/get-importacion.query.js';
@@ -32,6 +33,9 @@ es un envío nuevo, con un código nuevo. Los números, como los escriben los pr
 ${MAX_LINEAS.toLocaleString('es')} líneas, de hasta ${MAX_LINE} caracteres y ${MAX_CELLS} campos. Un archivo que no se puede leer
 hasta el final se rechaza entero; una línea equivocada se rechaza sola y queda en el informe de errores.`;
 
+/** A large file over a slow line. */
+const UPLOAD_S = 900;
+
 const CSV = 'text/csv; charset=utf-8; header=present';
 
 @ApiTags('importaciones')
@@ -45,6 +49,7 @@ export class ImportacionesController {
   @Post()
   @HttpCode(202)
   @Takes('text/csv')
+  @ArrivesWithin(UPLOAD_S)
   @TakesFile({
     summary: 'Recibe un archivo CSV de trazas o de envíos',
     description: DESCRIPTION,

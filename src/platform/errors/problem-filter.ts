@@ -4,37 +4,30 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable, sqlState } from '../database/sql-errors.js';
 import { typesTaken } from '../http/content-types.js';
 import { DomainError } from './domain-error.js';
-import { languageOf, problemDocument } from './problem-document.js';
-import { PROBLEMS, type ProblemCode } from './problems.js';
+import { problemAnswer } from './problem-answer.js';
+import type { ProblemCode } from './problems.js';
 
-/** Seconds after which a 503 may be tried again; spread, so that clients do not come back all at once. */
-const retryAfter = ({ params }: DomainError) =>
-  Number(params['segundos'] ?? 1 + Math.floor(Math.random() * 4));
+/** Methods that a path is answered for. */
+type MethodsOf = (path: string) => readonly string[];
 
 /** Turns whatever was thrown into a problem document. The only place that decides what a caller gets to see. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('http');
 
+  constructor(private readonly methodsOf: MethodsOf) {}
+
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const error = toDomainError(thrown, request);
-    const { status } = PROBLEMS[error.code];
+    // A request that came too slowly has its answer when whoever read it fails.
+    if (reply.sent) return;
+    const error = this.toDomainError(thrown, request);
+    const { status, headers, body } = problemAnswer(error, request);
     // A 503 without a cause is a decision, logged when it was taken and not once a request: there may be thousands.
     if (status === 500 || (status > 500 && error.cause)) this.log(error, request);
-    if (status === 503) void reply.header('retry-after', retryAfter(error));
-    const context = {
-      language: languageOf(request.headers['accept-language']),
-      instance: request.url,
-      requestId: request.id,
-    };
-    void reply
-      .code(status)
-      .header('content-language', context.language)
-      .type('application/problem+json')
-      .send(JSON.stringify(problemDocument(error, context)));
+    void reply.code(status).headers(headers).send(body);
   }
 
   private log(error: DomainError, { id, method, url }: FastifyRequest): void {
@@ -42,23 +35,54 @@ export class ProblemFilter implements ExceptionFilter {
     const stack = cause instanceof Error ? cause.stack : inspect(cause);
     this.logger.error({ message: error.code, requestId: id, method, url, stack });
   }
+
+  private toDomainError(thrown: unknown, request: FastifyRequest): DomainError {
+    if (thrown instanceof DomainError) return thrown;
+    if (isGone(request)) return new DomainError('solicitud-abandonada', {}, [], thrown);
+    if (sqlState(thrown) === '57014') return new DomainError('consulta-demasiado-larga', {}, [], thrown);
+    if (isDatabaseUnavailable(thrown)) return new DomainError('base-no-disponible', {}, [], thrown);
+    const code = codeOf(statusOf(thrown));
+    if (!code) return new DomainError('interno', {}, [], thrown);
+    const { url, method } = request;
+    const ruta = url.split('?')[0] ?? url;
+    const permitidos = code === 'ruta-desconocida' ? this.methodsOf(ruta) : [];
+    if (permitidos.length > 0)
+      return new DomainError('metodo-no-permitido', {
+        ruta,
+        metodo: method,
+        permitidos: permitidos.join(', '),
+      });
+    const params = {
+      ruta,
+      tipos: typesTaken(request).join(', ') || 'application/json',
+      motivo: (thrown as Error).message,
+    };
+    return new DomainError(code, params, [], thrown);
+  }
 }
 
-/** Problems of the HTTP layer itself, by the status that Fastify or Nest gave them. */
+/** Whether the client hung up before all of its body had come. */
+function isGone({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && !raw.complete;
+}
+
+/** The status that Fastify, Nest or a plugin of theirs gave an error, if any. */
+function statusOf(thrown: unknown): number | undefined {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  const { statusCode } = (thrown ?? {}) as { statusCode?: unknown };
+  return typeof statusCode === 'number' ? statusCode : undefined;
+}
+
+/** Problems of the HTTP layer itself, by that status. A file that may not be seen is none. */
 const BY_STATUS: Partial<Record<number, ProblemCode>> = {
   400: 'json-invalido',
+  403: 'ruta-desconocida',
   404: 'ruta-desconocida',
   413: 'cuerpo-demasiado-grande',
   415: 'tipo-de-contenido',
 };
 
-function toDomainError(thrown: unknown, request: FastifyRequest): DomainError {
-  if (thrown instanceof DomainError) return thrown;
-  if (sqlState(thrown) === '57014') return new DomainError('consulta-demasiado-larga', {}, [], thrown);
-  if (isDatabaseUnavailable(thrown)) return new DomainError('base-no-disponible', {}, [], thrown);
-  const code = thrown instanceof HttpException ? BY_STATUS[thrown.getStatus()] : undefined;
-  if (!code) return new DomainError('interno', {}, [], thrown);
-  const { url } = request;
-  const params = { ruta: url.split('?')[0] ?? url, tipos: typesTaken(request).join(', ') };
-  return new DomainError(code, params, [], thrown);
+function codeOf(status: number | undefined): ProblemCode | undefined {
+  if (status === undefined || status < 400 || status >= 500) return undefined;
+  return BY_STATUS[status] ?? 'solicitud-invalida';
 }

@@ -1,4 +1,5 @@
 import { ARCHIVE_PROBLEMS } from './archive-problems.js';
+import { HTTP_PROBLEMS } from './http-problems.js';
 import { JOB_PROBLEMS } from './job-problems.js';
 import type { Bilingual, Problem } from './problem.js';
 
@@ -10,6 +11,7 @@ export type { Bilingual, Problem };
  */
 export const PROBLEMS = {
   ...ARCHIVE_PROBLEMS,
+  ...HTTP_PROBLEMS,
   validacion: {
     status: 400,
     title: { es: 'La solicitud no es válida', en: 'The request is not valid' },

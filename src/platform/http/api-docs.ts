@@ -3,6 +3,7 @@ import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiQuery, ApiResponse } 
 import { defaultsOf } from '../api-description/dto-classes.js';
 import { CLASS_KEYWORD } from '../api-description/parameters.js';
 import { deriveSchemas } from '../validation/schemas.js';
+import { TakesNothing } from './content-types.js';
 
 type Dto = Type<object>;
 
@@ -29,7 +30,7 @@ interface Action {
 export const Acts = ({ summary, body, list, answer, status = 200 }: Action) =>
   applyDecorators(
     ApiOperation({ summary }),
-    ...(body ? [ApiBody({ schema: list ? oneOrMany(body, list) : reference(body) })] : []),
+    body ? ApiBody({ schema: list ? oneOrMany(body, list) : reference(body) }) : TakesNothing(),
     ApiResponse({ status, description: summary, schema: reference(answer) }),
   );
 
@@ -55,7 +56,11 @@ export const Starts = (route: { summary: string; body?: Dto; answer: Dto }) =>
 
 /** Describes a route that answers with nothing. */
 export const Removes = ({ summary }: { summary: string }) =>
-  applyDecorators(ApiOperation({ summary }), ApiResponse({ status: 204, description: summary }));
+  applyDecorators(
+    TakesNothing(),
+    ApiOperation({ summary }),
+    ApiResponse({ status: 204, description: summary }),
+  );
 
 /** Describes a route that answers with Server-Sent Events. */
 export const StreamsEvents = ({ summary, description }: { summary: string; description: string }) =>

@@ -1,4 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isUtf8 } from 'node:buffer';
+import { type IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 import { DomainError } from '../errors/domain-error.js';
 import { boundsOfText } from '../validation/json-bounds.js';
 import { changeRoute } from './route-options.js';
@@ -36,33 +39,83 @@ interface RouteBodies {
   boundsItsBody?: true;
 }
 
+/** A route that takes no body at all: an empty one of any content type is as good as none. */
+export const TakesNothing = () => Takes();
+
+type Done = (error: Error | null, body?: unknown) => void;
+
 /**
  * Teaches Fastify our content types, in place of its own. JSON is parsed for every route without a look at its type: it is
  * what the hot route takes. What is nested too deep, or has too many fields, is refused before anything is made of it.
  */
 export function addContentTypes(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  const parse = fastify.getDefaultJsonParser('error', 'error');
-  const parseJson: typeof parse = (request, body: string, done) => {
-    const { boundsItsBody } = request.routeOptions.config as RouteBodies;
-    const fault = boundsItsBody ? undefined : boundsOfText(body);
+  const parseText = fastify.getDefaultJsonParser('error', 'error') as (
+    request: FastifyRequest,
+    text: string,
+    done: Done,
+  ) => void;
+  const parseJson = (request: FastifyRequest, body: Buffer, done: Done) => {
+    const charset = foreignCharset(request);
+    if (charset) return done(new DomainError('codificacion-no-admitida', { codificacion: charset }));
+    if (!isUtf8(body)) return done(new DomainError('cuerpo-no-utf8'));
+    if (body.length === 0 && typesTaken(request).length === 0) return done(null, undefined);
+    const text = body.toString();
+    const config = request.routeOptions?.config as RouteBodies | undefined;
+    const fault = config?.boundsItsBody ? undefined : boundsOfText(text);
     if (fault) done(DomainError.invalid([{ pointer: '#', ...fault }]));
-    else void parse(request, body, done);
+    else parseText(request, text, done);
   };
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson);
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, parseJson);
   fastify.addContentTypeParser(
     'application/ld+json',
-    { parseAs: 'string' },
-    (request, body: string, done) => {
-      if (typesTaken(request).includes('application/ld+json')) void parseJson(request, body, done);
+    { parseAs: 'buffer' },
+    (request, body: Buffer, done) => {
+      if (typesTaken(request).includes('application/ld+json')) parseJson(request, body, done);
       else done(refusal(request));
     },
   );
   // Not read here: the limit of JSON bodies does not hold for it, and nothing of it is kept in memory.
-  fastify.addContentTypeParser('text/csv', (request, stream, done) => {
-    if (typesTaken(request).includes('text/csv')) done(null, stream);
+  fastify.addContentTypeParser('text/csv', (request, stream: IncomingMessage, done) => {
+    const charset = foreignCharset(request);
+    if (charset) done(new DomainError('codificacion-no-admitida', { codificacion: charset }));
+    else if (typesTaken(request).includes('text/csv'))
+      done(null, Readable.from(chunksOf(stream), { objectMode: false }));
     else done(refusal(request));
   });
+}
+
+/** The charset that a body says to be in, if it is none that is part of UTF-8. */
+function foreignCharset({ headers }: FastifyRequest): string | undefined {
+  const type = headers['content-type'] as string;
+  if (!type.includes(';')) return undefined;
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1];
+  return charset && !/^(utf-?8|us-ascii)$/i.test(charset) ? charset : undefined;
+}
+
+/**
+ * A body as it comes. Whoever reads it and gives up leaves the connection alone: the answer has still to go out over it.
+ *
+ * @throws {DomainError} `solicitud-abandonada` when its rest was thrown away: it must not pass for a body that ends there
+ */
+async function* chunksOf(raw: IncomingMessage): AsyncGenerator<Buffer> {
+  for await (const chunk of raw.iterator({ destroyOnReturn: false })) yield chunk as Buffer;
+  if (discarded.has(raw)) throw new DomainError('solicitud-abandonada');
+}
+
+const discarded = new WeakSet<IncomingMessage>();
+
+/** Takes the rest of a body away from whoever reads it, and throws it away as it comes. */
+export function discardRest(raw: IncomingMessage): void {
+  discarded.add(raw);
+  raw.unpipe();
+  raw.removeAllListeners('readable');
+  raw.removeAllListeners('data');
+  // Whoever was reading is told by the answer; the client may still hang up.
+  raw.on('error', () => undefined);
+  // Node forgets a request that has its answer: without this, one whose rest never comes would not end.
+  raw.socket.once('close', () => raw.destroy());
+  raw.resume();
 }
 
 function refusal(request: FastifyRequest): DomainError {

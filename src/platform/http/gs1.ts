@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { BODY_LIMIT } from './content-types.js';
 
 /** Below this path the wire is that of GS1 EPCIS 2.0 (section 12), to the letter. */
-const EPCIS_ROOT = '/epcis/';
+const EPCIS_ROOT = '/epcis';
 
 /** Most events of one document. */
 export const MAX_EPCIS_EVENTS = 1_000;
@@ -34,7 +34,7 @@ export function addEpcisHeaders(fastify: FastifyInstance): void {
 
 /** Whether a path is one of the standard's. */
 export function isEpcis(path: string): boolean {
-  return path.startsWith(EPCIS_ROOT);
+  return path.startsWith(EPCIS_ROOT) && /^[/?]?$/.test(path.charAt(EPCIS_ROOT.length));
 }
 
 /** How the standard names a problem (EPCIS 2.0, 12.4): the `type` of its document. */
@@ -47,6 +47,8 @@ const EXCEPTIONS: Partial<Record<number, string>> = {
   403: 'SecurityException',
   404: 'NoSuchResourceException',
   406: 'NotAcceptableException',
+  409: 'ResourceAlreadyExistsException',
   413: 'CaptureLimitExceededException',
+  414: 'URITooLongException',
   415: 'UnsupportedMediaTypeException',
 };

@@ -7,15 +7,23 @@ import type { IncomingMessage } from 'node:http';
 import { DomainError } from '../errors/domain-error.js';
 import { ProblemFilter } from '../errors/problem-filter.js';
 import { DtoValidationPipe } from '../validation/validation-pipe.js';
+import { rememberMethods } from './allowed-methods.js';
+import { addBodyRests } from './body-rest.js';
 import { addContentTypes, BODY_LIMIT } from './content-types.js';
-import { addETags } from './etag.js';
 import { Freshness } from './freshness.js';
 import { addEpcisHeaders } from './gs1.js';
 import { HttpDrain } from './http-drain.js';
+import { addRepresentations } from './representation.js';
+import { checkRequests } from './request-checks.js';
 import { changeRoutes } from './route-options.js';
+import { addTimeLimits } from './time-limits.js';
+import { answerClientError, answerExpectations, answerRouterError, MAX_PARAM_LENGTH } from './wire-errors.js';
 
 /** W3C Trace Context: version, trace id, parent id, flags. */
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** Longest that any request may take to come, in milliseconds. */
+const LONGEST_REQUEST_MS = 1_200_000;
 
 /** The trace id of the caller, so that its logs and ours can be laid side by side, or a new id of the same form. */
 function requestId({ headers }: IncomingMessage): string {
@@ -32,7 +40,7 @@ function newRequestId(): string {
 }
 
 /**
- * The HTTP application of a root module, ready to listen: our content types, problem documents, validation, strong ETags.
+ * The HTTP application of a root module, ready to listen: our content types, problem documents, validation, strong ETags, compression.
  *
  * @param logger - False for none.
  */
@@ -46,7 +54,13 @@ export async function createHttpApp(
     forceCloseConnections: 'idle',
     // Ours is a problem document.
     return503OnClosing: false,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // A route has a limit of its own, and a better answer: this one is for what has no route.
+    requestTimeout: LONGEST_REQUEST_MS,
+    // One that is missing is refused with the others that are wrong.
+    http: { requireHostHeader: false },
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, newRequestId),
+    frameworkErrors: answerRouterError as never,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger,
@@ -54,8 +68,12 @@ export async function createHttpApp(
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
+  const methodsOf = rememberMethods(fastify);
+  answerExpectations(fastify.server, newRequestId);
   addContentTypes(fastify);
   addEpcisHeaders(fastify);
+  checkRequests(fastify);
+  addBodyRests(fastify);
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     void reply.header('x-request-id', request.id);
     done();
@@ -63,8 +81,9 @@ export async function createHttpApp(
   refuseWhileStopping(fastify, app.get(HttpDrain, { strict: false }));
   changeRoutes(fastify, app);
   app.get(Freshness, { strict: false }).watch(fastify);
-  addETags(fastify);
-  app.useGlobalFilters(new ProblemFilter());
+  addTimeLimits(fastify);
+  addRepresentations(fastify);
+  app.useGlobalFilters(new ProblemFilter(methodsOf));
   app.useGlobalPipes(new DtoValidationPipe());
   return app;
 }

@@ -3,12 +3,13 @@ import { ProblemsController } from '../errors/problems.controller.js';
 import { HealthController } from '../health/health.controller.js';
 import { Backpressure } from '../queues/backpressure.js';
 import { Freshness } from './freshness.js';
+import { HomeController } from './home.controller.js';
 import { HttpDrain } from './http-drain.js';
 
 /** What every HTTP process answers beside its business. */
 @Global()
 @Module({
-  controllers: [HealthController, ProblemsController],
+  controllers: [HealthController, HomeController, ProblemsController],
   providers: [Backpressure, Freshness, HttpDrain],
   exports: [Backpressure],
 })

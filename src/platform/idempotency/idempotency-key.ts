@@ -9,7 +9,7 @@ export interface IdempotencyKey {
   /** Route that the key belongs to; another route may see the same key. */
   scope: string;
   key: string;
-  /** SHA-256 of the body: the same key must come with the same body. */
+  /** SHA-256 of the body, whatever the order of its keys: the same key must come with the same body. */
   fingerprint: string;
 }
 
@@ -43,9 +43,15 @@ function fingerprintOf({ params, body }: Pick<FastifyRequest, 'params' | 'body'>
     createHash('sha256')
       .update(path)
       // What looks the same is the same request.
-      .update(JSON.stringify(body ?? null).normalize('NFC'))
+      .update(JSON.stringify(body ?? null, inOrder).normalize('NFC'))
       .digest('hex')
   );
+}
+
+/** Of an object its keys in one order: JSON gives theirs no meaning. */
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Parameter of a controller's method: the request's idempotency key. */

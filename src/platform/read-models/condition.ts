@@ -44,6 +44,8 @@ interface Free {
   late?: readonly string[];
   /** See `isDriving`. */
   drives?: boolean;
+  /** Whether every row that is closed meets it. */
+  ofClosed?: boolean;
 }
 
 /** What is asked of a row. */

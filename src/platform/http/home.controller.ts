@@ -1,0 +1,13 @@
+import { Controller, Get, Redirect } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+
+/** Where somebody ends up who knows nothing but the address. */
+@ApiExcludeController()
+@Controller()
+export class HomeController {
+  @Get()
+  @Redirect('/docs')
+  lead(): void {
+    // The redirect is all there is to say.
+  }
+}

@@ -1,0 +1,68 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { DomainError } from '../errors/domain-error.js';
+import { problemAnswer } from '../errors/problem-answer.js';
+
+/** Longest part of a path that stands for a parameter. */
+export const MAX_PARAM_LENGTH = 200;
+
+/** Seconds within which the headers of a request have to come: Node's own limit. */
+const HEADERS_S = 60;
+
+/** A new id for a request that nobody has given one yet. */
+type NewId = () => string;
+
+/** Answers what Node refuses before there is a request: nothing is known of it, not even its language. */
+export function answerClientError(error: NodeJS.ErrnoException, socket: Socket, newId: NewId): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  if (!socket.writable) return void socket.destroy(error);
+  const { status, headers, body } = problemAnswer(problemOf(error), { url: '', id: newId(), headers: {} });
+  const lines = Object.entries({
+    ...headers,
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`, () =>
+    socket.destroy(),
+  );
+}
+
+function problemOf({ code, message }: NodeJS.ErrnoException): DomainError {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new DomainError('solicitud-lenta', { segundos: HEADERS_S });
+  if (code === 'HPE_HEADER_OVERFLOW') return new DomainError('cabeceras-demasiado-grandes');
+  return new DomainError('solicitud-invalida', { motivo: message.replace(/^Parse Error: /, '') });
+}
+
+/** Answers what the router refuses before there is a route: a path that cannot be decoded, a parameter too long. */
+export function answerRouterError(
+  error: Error & { code?: string },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const tooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
+  const problem = tooLong
+    ? new DomainError('direccion-demasiado-larga', { max: MAX_PARAM_LENGTH })
+    : new DomainError('solicitud-invalida', { motivo: 'URL' });
+  writeProblem(problem, request.raw, reply.raw, request.id);
+}
+
+/** Answers an `Expect` that is not `100-continue` (RFC 9110, 10.1.1); Node itself would do so without a word. */
+export function answerExpectations(server: Server, newId: NewId): void {
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    writeProblem(new DomainError('expectativa-no-cumplida'), request, response, newId());
+  });
+}
+
+function writeProblem(
+  error: DomainError,
+  { url = '', headers: asked }: IncomingMessage,
+  response: ServerResponse,
+  id: string,
+): void {
+  const { status, headers, body } = problemAnswer(error, { url, id, headers: asked });
+  const length = Buffer.byteLength(body);
+  response
+    .writeHead(status, { ...headers, 'x-request-id': id, 'content-length': length, connection: 'close' })
+    .end(body);
+}
