@@ -1,6 +1,7 @@
 /** Shell completion: the scripts ask the program itself, so they never grow old. */
 
-const LIMIT_MS = 1_000;
+/** How long the list of candidates may take; a completion that waits is worse than none. */
+export const LIMIT_MS = 1_000;
 
 const SCRIPTS = {
   bash: `# trazo: complemento de bash. Actívelo con: source <(trazo completion bash)
@@ -34,8 +35,9 @@ export function completionScript(shell) {
  * @param {import('commander').Command} program
  * @param {string[]} words what was typed after the program's name; the last one may be empty
  * @param {Record<string, () => Promise<string[]>>} candidates what there is to choose from, by the argument's name
+ * @param {number} limitMs after that long there is nothing to choose from
  */
-export async function complete(program, words, candidates) {
+export async function complete(program, words, candidates, limitMs) {
   const typed = words.at(-1) ?? '';
   let command = program;
   let given = 0;
@@ -48,7 +50,7 @@ export async function complete(program, words, candidates) {
     ? [...command.options, ...program.options].flatMap(({ long }) => long ?? [])
     : command.commands.length > 0
       ? command.commands.map((each) => each.name()).filter((name) => !name.startsWith('_'))
-      : await argumentsOf(command, given, candidates);
+      : await argumentsOf(command, given, candidates, limitMs);
   return found.filter((candidate) => candidate.startsWith(typed));
 }
 
@@ -56,14 +58,14 @@ export async function complete(program, words, candidates) {
  * @param {import('commander').Command} command
  * @param {number} given
  * @param {Record<string, () => Promise<string[]>>} candidates
+ * @param {number} limitMs
  */
-async function argumentsOf({ registeredArguments }, given, candidates) {
+async function argumentsOf({ registeredArguments }, given, candidates, limitMs) {
   const argument = registeredArguments[given];
   if (!argument) return [];
   if (argument.argChoices) return argument.argChoices;
   const list = candidates[argument.name()];
   if (!list) return [];
-  // A completion that waits is worse than none.
-  const late = new Promise((resolve) => setTimeout(resolve, LIMIT_MS, []).unref());
+  const late = new Promise((resolve) => setTimeout(resolve, limitMs, []).unref());
   return /** @type {Promise<string[]>} */ (Promise.race([list(), late]).catch(() => []));
 }

@@ -5,7 +5,7 @@ import { addJobs } from './commands/jobs.mjs';
 import { addPeriodos } from './commands/periodos.mjs';
 import { addProgramaciones } from './commands/programaciones.mjs';
 import { addEnvio, addRechazos } from './commands/shipments.mjs';
-import { complete, completionScript, SHELLS } from './completion.mjs';
+import { complete, completionScript, SHELLS, LIMIT_MS } from './completion.mjs';
 import { Context } from './context.mjs';
 import { CliError, EXIT } from './exit.mjs';
 import { note, print } from './output.mjs';
@@ -139,9 +139,11 @@ function addCompletion(program, action) {
   program
     .command('__complete', { hidden: true })
     .argument('[words...]')
+    // Of a slow network, or a busy machine.
+    .addOption(new Option('--limite <ms>').env('TRAZO_COMPLETADO_MS').default(String(LIMIT_MS)))
     .action(
-      action(async (context, words) => {
-        const found = await complete(program, words, candidatesOf(context));
+      action(async (context, words, { limite }) => {
+        const found = await complete(program, words, candidatesOf(context), Number(limite));
         if (found.length > 0) print(found.join('\n'));
       }),
     );

@@ -102,6 +102,17 @@ const CASES: Record<keyof typeof SOURCE_RULES, { bad: SourceFile[][]; good: Sour
     ].map((call) => saying(call)),
     good: [saying('rows.skip(3); exit(1); unit(2); await once.only(1);')],
   },
+  'finding 41: no test judges by the clock': {
+    bad: [
+      saying(`expect(${'performance'}.now() - started).toBeLessThan(5_000);`),
+      saying(`expect(${'Date'}.now() - begun).toBeLessThanOrEqual(9);`),
+    ],
+    good: [
+      saying(`expect(performance.now() - started).toBeGreaterThanOrEqual(195);`),
+      // Two things measured in one run.
+      saying(`expect(performance.now() - started).toBeLessThan(owedMs);`),
+    ],
+  },
   'a silenced lint rule says why': {
     bad: [saying(`// ${'eslint'}-disable-next-line no-console`), saying(`/* ${'eslint'}-disable */`)],
     good: [saying(`// ${'eslint'}-disable-next-line no-console -- the banner is the product`)],

@@ -66,7 +66,7 @@ test('what cannot be is said, and the exit code says it to scripts', async () =>
   expect((await trazo('periodos')).code).toBe(2);
 });
 
-test('help has examples, and completion knows the months', async () => {
+test('finding 41: help has examples, and completion knows the months, however busy the machine is', async () => {
   expect((await trazo('periodos', '--help')).out).toContain('$ trazo periodos archivar 2023-04 -f');
   expect((await trazo('__complete', '--', 'periodos', 'archivar', '2020')).out).toBe('2020-03\n');
   expect((await trazo('__complete', '--', 'periodos', '')).out.trim().split('\n')).toEqual([

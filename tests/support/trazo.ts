@@ -7,6 +7,9 @@ export interface Said {
   err: string;
 }
 
+/** A busy machine answers no completion in the second that an operator would wait for it. */
+const PATIENCE_MS = '120000';
+
 /** Calls `trazo` as an operator does, on an API. */
 export function trazo(url: string, ...args: string[]): Promise<Said> {
   return call(process.execPath, ['cli/main.mjs', ...args], { TRAZO_URL: url });
@@ -15,7 +18,7 @@ export function trazo(url: string, ...args: string[]): Promise<Said> {
 /** Runs a program to its end. */
 export async function call(file: string, args: string[], env: Record<string, string> = {}): Promise<Said> {
   const child = spawn(file, args, {
-    env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', ...env },
+    env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', TRAZO_COMPLETADO_MS: PATIENCE_MS, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const texts = [child.stdout, child.stderr].map(async (stream) => {

@@ -51,7 +51,7 @@ describe('processes and locks', () => {
     const file = join(directory, 'lock.json');
     const release = await takeLock(file, { waitMs: 0, onTimeout });
     await expect(takeLock(file, { waitMs: 300, onTimeout })).rejects.toThrow(`held by ${process.pid}`);
-    const next = takeLock(file, { waitMs: 5_000, onTimeout });
+    const next = takeLock(file, { waitMs: 120_000, onTimeout });
     release();
     (await next)();
   });
@@ -62,7 +62,7 @@ describe('processes and locks', () => {
     writeRecord(file, record);
     await expect(takeLock(file, { waitMs: 0, onTimeout })).rejects.toThrow(`held by ${record.pid}`);
     child.kill('SIGKILL');
-    (await takeLock(file, { waitMs: 5_000, onTimeout }))();
+    (await takeLock(file, { waitMs: 120_000, onTimeout }))();
   });
 
   it('of many who find a dead owner, one has the lock at a time', async () => {
@@ -71,7 +71,7 @@ describe('processes and locks', () => {
     let holders = 0;
     let most = 0;
     const enter = async () => {
-      const release = await takeLock(file, { waitMs: 20_000, onTimeout });
+      const release = await takeLock(file, { waitMs: 120_000, onTimeout });
       most = Math.max(most, (holders += 1));
       await new Promise((done) => setTimeout(done, 5));
       holders -= 1;
