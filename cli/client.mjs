@@ -8,6 +8,7 @@ import { CliError, EXIT } from './exit.mjs';
  */
 
 const ANSWER_LIMIT_MS = 60_000;
+const UPLOAD_LIMIT_MS = 600_000;
 const RECONNECT_MS = 1_000;
 
 export class Client {
@@ -16,8 +17,7 @@ export class Client {
    * @param {'es' | 'en'} language
    */
   constructor(url, language) {
-    this.url = url;
-    while (this.url.endsWith('/')) this.url = this.url.slice(0, -1);
+    this.url = addressOf(url);
     this.language = language;
   }
 
@@ -40,6 +40,23 @@ export class Client {
    */
   patch(path, body) {
     return this.#send('PATCH', path, body);
+  }
+
+  /**
+   * Sends a file.
+   *
+   * @param {string} path
+   * @param {Uint8Array} csv
+   * @returns {Promise<any>}
+   */
+  async upload(path, csv) {
+    const signal = AbortSignal.timeout(UPLOAD_LIMIT_MS);
+    return (await this.#fetch('POST', path, csv, { 'content-type': 'text/csv' }, signal)).json();
+  }
+
+  /** @param {string} path */
+  async text(path) {
+    return (await this.#fetch('GET', path, undefined, {}, AbortSignal.timeout(UPLOAD_LIMIT_MS))).text();
   }
 
   /** @param {string} path */
@@ -118,7 +135,9 @@ export class Client {
         ...(body && { 'content-type': 'application/json' }),
         .../** @type {Record<string, string>} */ (Object.fromEntries(given)),
       },
-      ...(body && { body: JSON.stringify(body) }),
+      ...(body && {
+        body: body instanceof Uint8Array ? /** @type {any} */ (body) : JSON.stringify(body),
+      }),
     }).catch((cause) => {
       if (cause.name === 'AbortError') throw cause;
       const why = cause.cause?.message ?? cause.message;
@@ -127,6 +146,34 @@ export class Client {
     if (!response.ok) throw await refusal(response, this.url);
     return response;
   }
+}
+
+/**
+ * The address of an API, as people write it: without a scheme it is http.
+ *
+ * @param {string} text
+ */
+function addressOf(text) {
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  const url = URL.parse(address);
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new CliError(
+      `«${text}» no es una dirección: se espera algo como http://localhost:3000`,
+      EXIT.usage,
+    );
+  return address.slice(0, address.length - trailing(address, '/'));
+}
+
+/**
+ * How often a text ends with this character.
+ *
+ * @param {string} text
+ * @param {string} character
+ */
+function trailing(text, character) {
+  let count = 0;
+  while (text.at(-1 - count) === character) count += 1;
+  return count;
 }
 
 /** @param {Record<string, unknown>} query what is undefined or null is left out */

@@ -1,7 +1,8 @@
 /** A run, as it goes. */
 import cliProgress from 'cli-progress';
 import { EXIT } from './exit.mjs';
-import { duration, estado, note, paint, print } from './output.mjs';
+import { duration, estado, note, paint, print, sheet, table } from './output.mjs';
+import { say } from './words.mjs';
 
 /** @typedef {import('../src/modules/programaciones/ejecucion.dto.js').Ejecucion} Ejecucion */
 
@@ -59,7 +60,48 @@ async function conclude(client, id) {
   if (!run) return note('completada: no había nada que hacer');
   note(`${estado(run.estado)}${run.simulacro ? ' (simulacro)' : ''}`);
   if (run.problema) note(`${run.problema.title}. ${run.problema.detail}`);
-  if (run.resultado) print(JSON.stringify(run.resultado, null, 2));
+  if (run.resultado) print(describeResult(run.resultado));
+}
+
+/**
+ * What a run came to: as it is, or with a table of its own for each list of things.
+ *
+ * @param {object} resultado
+ */
+export function describeResult(resultado) {
+  const lists = Object.entries(resultado).filter(([, value]) => isList(value));
+  if (lists.length === 0) return JSON.stringify(resultado, null, 2);
+  const rest = Object.entries(resultado).filter(([, value]) => !isList(value));
+  const tables = lists.map(([name, rows]) => `${say(name)}\n${table(rows, columnsOf(rows))}`);
+  return [
+    ...(rest.length > 0
+      ? [sheet(Object.fromEntries(rest.map(([name, value]) => [name, isNone(value) ? '-' : value])))]
+      : []),
+    ...tables,
+  ].join('\n\n');
+}
+
+/** @param {unknown} value */
+const isNone = (value) => Array.isArray(value) && value.length === 0;
+
+/** @param {unknown} value */
+const isList = (value) =>
+  Array.isArray(value) && value.length > 0 && value.every((row) => typeof row === 'object' && row !== null);
+
+/** Columns that come first, in this order. */
+const FIRST = ['mes', 'de', 'a'];
+
+/** @param {Record<string, unknown>[]} rows */
+function columnsOf(rows) {
+  const given = new Set(rows.flatMap((row) => Object.keys(row)));
+  // PostgreSQL keeps the fields of a result in an order of its own.
+  const names = [
+    ...FIRST.filter((name) => given.has(name)),
+    ...[...given].filter((name) => !FIRST.includes(name)),
+  ];
+  return Object.fromEntries(
+    names.map((name) => [name, (/** @type {Record<string, unknown>} */ row) => row[name]]),
+  );
 }
 
 const KNOWN = '{estado} {bar} {percentage}% | {value}/{total} {unidad} | {ritmo} | falta {falta}';

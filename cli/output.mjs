@@ -1,4 +1,5 @@
 /** What people read. */
+import { say, spoken } from './words.mjs';
 
 const ANSI = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 };
 
@@ -43,9 +44,9 @@ export function estado(estado) {
  * @param {Record<string, (row: Row) => unknown>} columns title to cell
  */
 export function table(rows, columns) {
-  if (rows.length === 0) return 'Nada.';
+  if (rows.length === 0) return say('Nada.');
   const cells = rows.map((row) => Object.values(columns).map((cell) => textOf(cell(row))));
-  const titles = Object.keys(columns);
+  const titles = Object.keys(columns).map(say);
   const widths = titles.map((title, index) =>
     Math.max(...[title, ...cells.map((line) => line[index] ?? '')].map(widthOf)),
   );
@@ -64,8 +65,10 @@ export function table(rows, columns) {
  */
 export function sheet(values) {
   const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
-  const width = Math.max(...given.map(([name]) => widthOf(name)));
-  return given.map(([name, value]) => `${paint(name.padEnd(width), 'dim')}  ${textOf(value)}`).join('\n');
+  const width = Math.max(...given.map(([name]) => widthOf(say(name))));
+  return given
+    .map(([name, value]) => `${paint(say(name).padEnd(width), 'dim')}  ${textOf(value)}`)
+    .join('\n');
 }
 
 /** @param {unknown} value */
@@ -89,7 +92,7 @@ export function ago(instant) {
   if (!instant) return '-';
   const seconds = Math.round((Date.parse(instant) - Date.now()) / 1_000);
   const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
-  const format = new Intl.RelativeTimeFormat('es', { style: 'short', numeric: 'always' });
+  const format = new Intl.RelativeTimeFormat(spoken(), { style: 'short', numeric: 'always' });
   return format.format(Math.trunc(seconds / size), unit);
 }
 
@@ -117,5 +120,5 @@ export function print(text) {
 
 /** @param {string} text */
 export function note(text) {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${say(text)}\n`);
 }

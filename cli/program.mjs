@@ -1,14 +1,18 @@
 /** The command line, as it is understood. */
-import { Argument, Command, CommanderError, Option } from 'commander';
+import { readFileSync } from 'node:fs';
+import { Argument, Command, CommanderError, Help, Option } from 'commander';
 import { addColas } from './commands/colas.mjs';
+import { addImportaciones } from './commands/importaciones.mjs';
 import { addJobs } from './commands/jobs.mjs';
 import { addPeriodos } from './commands/periodos.mjs';
 import { addProgramaciones } from './commands/programaciones.mjs';
+import { addPurgas } from './commands/purgas.mjs';
 import { addEnvio, addRechazos } from './commands/shipments.mjs';
 import { complete, completionScript, SHELLS, LIMIT_MS } from './completion.mjs';
 import { Context } from './context.mjs';
 import { CliError, EXIT } from './exit.mjs';
 import { note, print } from './output.mjs';
+import { languageAsked, say, spoken, speak } from './words.mjs';
 
 /**
  * Makes a command's action of what it does with context, arguments and options; it may answer an exit code.
@@ -16,6 +20,7 @@ import { note, print } from './output.mjs';
  * @typedef {(work: (context: Context, ...given: any[]) => Promise<number | void>) => (...given: any[]) => Promise<void>} Action
  */
 
+const VERSION = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 const DEFAULT_URL = 'http://localhost:3000';
 
 /**
@@ -67,6 +72,7 @@ no se entiende o la API no acepta un valor; 3 si no existe o su estado no lo per
  * @returns {Promise<number>} the exit code
  */
 export async function run(args) {
+  speak(languageAsked(args, process.env.TRAZO_IDIOMA));
   let exitCode = /** @type {number} */ (EXIT.ok);
   const program = createProgram((code) => (exitCode = code));
   try {
@@ -75,13 +81,15 @@ export async function run(args) {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (!(error instanceof CliError)) throw error;
-    note(program.opts().json && error.document ? JSON.stringify(error.document) : `trazo: ${error.message}`);
+    note(
+      program.opts().json && error.document ? JSON.stringify(error.document) : `trazo: ${say(error.message)}`,
+    );
     return error.code;
   }
 }
 
 /** @param {(code: number) => void} end */
-function createProgram(end) {
+export function createProgram(end) {
   const program = new Command('trazo')
     .description('Trazo, para quienes lo operan: por la misma API que todos.')
     .configureHelp({
@@ -90,20 +98,25 @@ function createProgram(end) {
       styleUsage: translate,
       styleOptionDescription: translate,
       styleSubcommandTerm: translate,
+      styleCommandDescription: say,
+      styleSubcommandDescription: say,
+      styleArgumentDescription: say,
+      optionDescription: (option) => describeOption(option),
     })
     .configureOutput({ outputError: (text, write) => write(`trazo: ${translate(text)}`) })
     .helpOption('-h, --help', 'muestra la ayuda')
+    .version(VERSION, '-V, --version', 'muestra la versión')
     .helpCommand(false)
     .exitOverride()
     .addOption(new Option('--url <url>', 'dónde está la API').env('TRAZO_URL').default(DEFAULT_URL))
     .option('--json', 'JSON para programas en lugar de tablas')
     .addOption(
-      new Option('--idioma <idioma>', 'idioma de lo que dice la API')
+      new Option('--idioma <idioma>', 'idioma de lo que se dice')
         .env('TRAZO_IDIOMA')
         .choices(['es', 'en'])
         .default('es'),
     )
-    .addHelpText('after', HELP);
+    .addHelpText('after', say(HELP));
 
   /** @type {Action} */
   const action =
@@ -119,6 +132,8 @@ function createProgram(end) {
   addColas(program, action);
   addRechazos(program, action);
   addEnvio(program, action);
+  addImportaciones(program, action);
+  addPurgas(program, action);
   addCompletion(program, action);
   // `--help` is enough.
   for (const command of program.commands) command.helpCommand(false);
@@ -167,5 +182,21 @@ function candidatesOf(context) {
 
 /** @param {string} text */
 function translate(text) {
+  if (spoken() === 'en') return text;
   return IN_SPANISH.reduce((said, [english, spanish]) => said.replace(english, spanish), text);
+}
+
+/**
+ * As commander has it, with our words in the language that is spoken.
+ *
+ * @param {Option} option
+ */
+function describeOption(option) {
+  const { description } = option;
+  option.description = say(description);
+  try {
+    return new Help().optionDescription(option);
+  } finally {
+    option.description = description;
+  }
 }

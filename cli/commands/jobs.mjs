@@ -2,6 +2,7 @@
 import { follow, lineOf } from '../follow.mjs';
 import { ago, duration, estado, note, sheet, table } from '../output.mjs';
 import { parametersOption } from './options.mjs';
+import { say } from '../words.mjs';
 
 /**
  * @typedef {import('../../src/modules/programaciones/ejecucion.dto.js').Ejecucion} Ejecucion
@@ -21,7 +22,7 @@ export function addJobs(program, action) {
     .description('trabajos: qué corre, cuándo y cómo le fue')
     .addHelpText(
       'after',
-      `
+      say(`
 Ejemplos:
   $ trazo jobs ls
   $ trazo jobs run limpieza --simulacro -f        qué borraría, sin borrar nada
@@ -30,7 +31,7 @@ Ejemplos:
   $ trazo jobs runs --estado fallida --json | jq -r '.[].id'
 
 Una programación se indica por su nombre, su tipo, su id o el final de su id; una ejecución, por su id o por la
-programación cuya última ejecución es.`,
+programación cuya última ejecución es.`),
     );
   jobs
     .command('ls')
@@ -89,7 +90,7 @@ programación cuya última ejecución es.`,
         const id = await context.ejecucion(named);
         if (stay) return follow(context, id);
         const lines = await allLines(context, id);
-        context.show(lines, () => lines.map(lineOf).join('\n') || 'Sin registro.');
+        context.show(lines, () => lines.map(lineOf).join('\n') || say('Sin registro.'));
       }),
     );
   addSwitches(jobs, action);
@@ -107,9 +108,8 @@ function addSwitches(jobs, action) {
     .action(
       action(async (context, named) => {
         const { id } = await context.programacion(named);
-        context.show(
-          await context.client.post(`/v1/programaciones/${id}/pausa`),
-          (p) => `${nameOf(p)}: en pausa`,
+        context.show(await context.client.post(`/v1/programaciones/${id}/pausa`), (p) =>
+          say(`${nameOf(p)}: en pausa`),
         );
       }),
     );
@@ -121,7 +121,7 @@ function addSwitches(jobs, action) {
       action(async (context, named) => {
         const { id } = await context.programacion(named);
         const resumed = await context.client.delete(`/v1/programaciones/${id}/pausa`);
-        context.show(resumed, (p) => `${nameOf(p)}: corre ${ago(p.proximaEn)}`);
+        context.show(resumed, (p) => say(`${nameOf(p)}: corre ${ago(p.proximaEn)}`));
       }),
     );
   jobs
@@ -132,7 +132,7 @@ function addSwitches(jobs, action) {
       action(async (context, named) => {
         const id = await context.ejecucion(named);
         const run = await context.client.post(`/v1/ejecuciones/${id}/cancelacion`);
-        context.show(run, () => `${id}: ${run.estado === 'cancelada' ? 'cancelada' : 'se detendrá'}`);
+        context.show(run, () => say(`${id}: ${run.estado === 'cancelada' ? 'cancelada' : 'se detendrá'}`));
       }),
     );
   jobs
@@ -160,22 +160,22 @@ function describeJobs(all) {
   return table(all, {
     nombre: nameOf,
     tipo: ({ tipo }) => tipo,
-    cuando: ({ cron, cada, zona }) => (cron ? `${cron} ${zona}` : `cada ${cada}`),
-    proxima: ({ pausada, proximaEn }) => (pausada ? 'en pausa' : ago(proximaEn)),
+    cuando: ({ cron, cada, zona }) => (cron ? `${cron} ${zona}` : say(`cada ${cada}`)),
+    proxima: ({ pausada, proximaEn }) => (pausada ? say('en pausa') : ago(proximaEn)),
     ultima: ({ ultima, sinTrabajoEn }) =>
       ultima && !(sinTrabajoEn && sinTrabajoEn > ultima.creadaEn)
         ? `${estado(ultima.estado)} ${ago(ultima.terminadaEn ?? ultima.creadaEn)}`
-        : sinTrabajoEn && `sin trabajo ${ago(sinTrabajoEn)}`,
+        : sinTrabajoEn && say(`sin trabajo ${ago(sinTrabajoEn)}`),
     omitidas: ({ omitidas }) => omitidas || '',
     id: ({ id }) => id,
   });
 }
 
 /** @param {Ejecucion[]} runs */
-function describeRuns(runs) {
+export function describeRuns(runs) {
   return table(runs, {
     id: ({ id }) => id,
-    tipo: ({ tipo, simulacro }) => (simulacro ? `${tipo} (simulacro)` : tipo),
+    tipo: ({ tipo, simulacro }) => (simulacro ? say(`${tipo} (simulacro)`) : tipo),
     estado: (run) => estado(run.estado),
     origen: ({ origen }) => origen,
     creada: ({ creadaEn }) => ago(creadaEn),

@@ -2,6 +2,7 @@
 import { Argument } from 'commander';
 import { follow } from '../follow.mjs';
 import { ago, estado, note, paint, sheet, table } from '../output.mjs';
+import { say } from '../words.mjs';
 
 /**
  * @typedef {import('../../src/modules/archivo/periodo.dto.js').EstadoDePeriodo} EstadoDePeriodo
@@ -21,14 +22,14 @@ export function addPeriodos(program, action) {
     .description('los meses: en qué estado está cada uno, su camino al archivo y de vuelta')
     .addHelpText(
       'after',
-      `
+      say(`
 Ejemplos:
   $ trazo periodos ls
   $ trazo periodos archivar 2023-04 --simulacro -f    hasta dónde llegaría, sin tocar nada
   $ trazo periodos archivar 2023-04 -f                ahora, con su avance
   $ trazo periodos show 2023-04                       dónde está, y por qué se detuvo si se detuvo
   $ trazo periodos restaurar 2023-04 -f
-  $ trazo periodos ls --json | jq -r '.[] | select(.problema) | .mes'`,
+  $ trazo periodos ls --json | jq -r '.[] | select(.problema) | .mes'`),
     );
   periodos
     .command('ls')
@@ -115,7 +116,7 @@ function describePeriodo({ archivo, problema, ...periodo }) {
   return sheet({
     mes: periodo.mes,
     estado: `${estado(periodo.estado)}, ${ago(periodo.cambiadoEn)}`,
-    'en la base': periodo.caliente ? 'sí' : 'no',
+    'en la base': say(periodo.caliente ? 'sí' : 'no'),
     archivo: archivo && `${archivo.envios} envíos, ${archivo.trazas} trazas, ${mebibytes(archivo.bytes)} MiB`,
     generación: archivo?.generacion,
     separado: periodo.separadoEn && ago(periodo.separadoEn),

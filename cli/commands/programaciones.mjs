@@ -2,6 +2,7 @@
 import { queryOf } from '../client.mjs';
 import { ago, print, printJson, sheet, table } from '../output.mjs';
 import { parametersOption } from './options.mjs';
+import { say } from '../words.mjs';
 
 /**
  * @typedef {import('../context.mjs').Programacion} Programacion
@@ -18,13 +19,13 @@ export function addProgramaciones(program, action) {
     .description('cuándo corre cada trabajo')
     .addHelpText(
       'after',
-      `
+      say(`
 Ejemplos:
   $ trazo programaciones tipos
   $ trazo programaciones next --cron '0 2 * * *' --zona America/Santiago
   $ trazo programaciones create limpieza --cron '0 3 * * sun' --nombre domingo -p ejecucionesDias=90
   $ trazo programaciones edit domingo --solapamiento encolar --ventana PT12H
-  $ trazo programaciones rm domingo`,
+  $ trazo programaciones rm domingo`),
     );
   group
     .command('ls')
@@ -71,7 +72,7 @@ Ejemplos:
         const { id } = await context.programacion(named);
         await context.client.delete(`/v1/programaciones/${id}`);
         if (context.json) printJson({ id });
-        else print(`${named}: eliminada`);
+        else print(say(`${named}: eliminada`));
       }),
     );
   group
@@ -126,11 +127,11 @@ function describeAll(all) {
   return table(all, {
     nombre: ({ nombre }) => nombre,
     tipo: ({ tipo }) => tipo,
-    cuando: ({ cron, cada, zona }) => (cron ? `${cron} ${zona}` : `cada ${cada}`),
+    cuando: ({ cron, cada, zona }) => (cron ? `${cron} ${zona}` : say(`cada ${cada}`)),
     solapamiento: ({ solapamiento }) => solapamiento,
     ventana: ({ ventanaRecuperacion }) => ventanaRecuperacion,
     limite: ({ tiempoLimite }) => tiempoLimite,
-    pausada: ({ pausada }) => (pausada ? 'sí' : 'no'),
+    pausada: ({ pausada }) => say(pausada ? 'sí' : 'no'),
     parametros: ({ parametros }) => (Object.keys(parametros).length > 0 ? parametros : ''),
     id: ({ id }) => id,
   });

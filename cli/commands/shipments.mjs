@@ -1,6 +1,8 @@
 /** `trazo envio`, `trazo rechazos`: shipments, and the trazas that none of them took. */
+import { queryOf } from '../client.mjs';
 import { EXIT } from '../exit.mjs';
 import { ago, estado, note, sheet, table } from '../output.mjs';
+import { say } from '../words.mjs';
 
 /** @typedef {import('../program.mjs').Action} Action */
 
@@ -15,7 +17,7 @@ export function addEnvio(program, action) {
     .command('envio')
     .description('muestra un envío y su historial')
     .argument('<codigo>', 'código de seguimiento')
-    .addHelpText('after', '\nEjemplo:\n  $ trazo envio TZ000000005PE')
+    .addHelpText('after', say('\nEjemplo:\n  $ trazo envio TZ000000005PE'))
     .action(
       action(async (context, codigo) => {
         const path = `/v1/envios/${encodeURIComponent(codigo.toUpperCase())}`;
@@ -63,11 +65,11 @@ export function addRechazos(program, action) {
     .description('trazas aceptadas que no se pudieron guardar')
     .addHelpText(
       'after',
-      `
+      say(`
 Ejemplos:
   $ trazo rechazos ls --razon envio-desconocido
   $ trazo rechazos reprocesar 0195f7a0-0000-7000-8000-000000000001
-  $ trazo rechazos reprocesar --razon envio-desconocido --desde 2026-11-01T00:00:00Z`,
+  $ trazo rechazos reprocesar --razon envio-desconocido --desde 2026-11-01T00:00:00Z`),
     );
   withFilter(group.command('ls'))
     .description('lista los rechazos, los más nuevos primero')
@@ -89,6 +91,24 @@ Ejemplos:
         );
       }),
     );
+  group
+    .command('show')
+    .description('muestra un rechazo, con la traza tal como llegó')
+    .argument('<id>', 'cuál')
+    .action(
+      action(async (context, id) => context.show(await context.client.get(pathOf(id)), describeRechazo)),
+    );
+  group
+    .command('descartar')
+    .description('descarta un rechazo, con su motivo; no se borra')
+    .argument('<id>', 'cuál')
+    .requiredOption('--motivo <motivo>', 'por qué')
+    .action(
+      action(async (context, id, { motivo }) => {
+        const path = pathOf(id) + queryOf({ motivo });
+        context.show(await context.client.delete(path), describeRechazo);
+      }),
+    );
   withFilter(group.command('reprocesar'))
     .description('intenta guardarlos de nuevo: estos, o los abiertos que el filtro indica')
     .argument('[ids...]', 'cuáles')
@@ -99,6 +119,13 @@ Ejemplos:
         return done.rechazadas > 0 ? EXIT.failed : EXIT.ok;
       }),
     );
+}
+
+const pathOf = (/** @type {string} */ id) => `/v1/rechazos/${encodeURIComponent(id)}`;
+
+/** @param {any} rechazo */
+function describeRechazo({ cuerpo, ...rechazo }) {
+  return `${sheet({ ...rechazo, estado: estado(rechazo.estado) })}\n\n${JSON.stringify(cuerpo, null, 2)}`;
 }
 
 /** @param {import('commander').Command} command */

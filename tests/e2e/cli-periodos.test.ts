@@ -28,9 +28,7 @@ const periodo = () => json<EstadoDePeriodo>('periodos', 'show', '2020-03');
 test('a month goes to the archive and comes back by hand, with its log, and dry before', async () => {
   const dry = await trazo('periodos', 'archivar', '2020-03', '--simulacro', '-f');
   expect(dry).toMatchObject({ code: 0, err: 'completada (simulacro)\n' });
-  expect(JSON.parse(dry.out)).toMatchObject({
-    avanzados: [{ mes: '2020-03', de: 'abierto', a: 'separado' }],
-  });
+  expect(dry.out).toMatch(/avanzados\nmes +de +a\n2020-03 +abierto +separado/);
   expect(await periodo()).toMatchObject({ estado: 'abierto', archivo: null });
 
   const done = await trazo('periodos', 'archivar', '2020-03', '-f');
