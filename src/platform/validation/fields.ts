@@ -25,6 +25,8 @@ export const Text = ({ min = 1, max }: { min?: number; max: number }) =>
 
 function checkText(value: unknown, min: number, max: number): Violation | undefined {
   if (typeof value !== 'string') return wrongType('un texto', 'a text');
+  // No character takes more than two units: what is far too long need not be counted.
+  if (value.length > 2 * max) return { code: 'longitud', params: { min, max } };
   if (!isStorable(value)) return { code: 'caracteres' };
   const length = [...value].length;
   return length < min || length > max ? { code: 'longitud', params: { min, max } } : undefined;
