@@ -44,7 +44,7 @@ describe('finding 3: depth is bounded at the door', () => {
     }
   });
 
-  test.each([MAX_DEPTH + 1, 2_500, 4_400, 70_000])(
+  test.each([MAX_DEPTH + 1, 2_500, 4_400, 20_000])(
     'a traza with datos of %d levels is refused, and the others are taken',
     async (depth) => {
       const body = around([traza(), traza({ datos: 'aquí' }), traza({ lugar: 'aquí' })], nested(depth));
@@ -96,18 +96,21 @@ test('finding 4: of 999 trazas without anything each says one thing that is wron
   expect(rechazadas[998]).toMatchObject({ errors: [{ code: 'requerido' }], erroresOmitidos: 3 });
 });
 
+const fieldsOf = (count: number) =>
+  `{${Array.from({ length: count }, (_, index) => `"_${index.toString(36)}":1`).join()}}`;
+
 test('finding 5: 100,000 unknown fields', async () => {
-  const keys = `{${Array.from({ length: 100_000 }, (_, index) => `"_${index.toString(36)}":1`).join()}}`;
-  for (const path of ['/v1/centros', '/v1/envios', '/v1/programaciones', '/epcis/v2/capture'])
+  const keys = fieldsOf(100_000);
+  for (const path of ['/v1/centros', '/v1/envios', '/v1/programaciones', '/epcis/v2/capture', '/v1/trazas'])
     expect(await post(path, keys)).toMatchObject({
       status: 400,
       body: { errors: [{ pointer: '#', code: 'demasiados-campos' }] },
     });
-  const answer = await post('/v1/trazas', keys);
+  const answer = await post('/v1/trazas', fieldsOf(20_000));
   expect(answer.status).toBe(400);
   expect(answer.body.errors).toHaveLength(100);
   // And four fields of a traza are missing.
-  expect(answer.body.erroresOmitidos).toBe(100_000 + 4 - 100);
+  expect(answer.body.erroresOmitidos).toBe(20_000 + 4 - 100);
 });
 
 const NAMES = ['constructor', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__'];

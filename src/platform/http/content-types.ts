@@ -20,9 +20,12 @@ export const Takes = (...types: readonly ContentType[]) =>
     route.config = { ...route.config, takes: types };
   });
 
+/** Longest body, in characters, that is parsed without a look by a route that bounds its body itself. */
+const PARSED_UNSEEN = 262_144;
+
 /**
  * For a route that looks at every value itself, and refuses what is nested too deep where it stands: its bodies are not
- * looked through before they are parsed.
+ * looked through before they are parsed, unless they are so long that to parse them would hold everybody up.
  */
 export const BoundsItsBody = () =>
   changeRoute((route) => {
@@ -62,7 +65,8 @@ export function addContentTypes(fastify: FastifyInstance): void {
     if (body.length === 0 && typesTaken(request).length === 0) return done(null, undefined);
     const text = body.toString();
     const config = request.routeOptions?.config as RouteBodies | undefined;
-    const fault = config?.boundsItsBody ? undefined : boundsOfText(text);
+    const unseen = config?.boundsItsBody && text.length <= PARSED_UNSEEN;
+    const fault = unseen ? undefined : boundsOfText(text);
     if (fault) done(DomainError.invalid([{ pointer: '#', ...fault }]));
     else parseText(request, text, done);
   };
