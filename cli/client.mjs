@@ -91,15 +91,22 @@ export class Client {
    */
   async *follow(path, signal) {
     let last;
+    let heard = false;
     for (;;) {
-      const response = await this.#fetch('GET', path, undefined, { 'last-event-id': last }, signal);
-      if (response.status === 204) return;
+      const asked = this.#fetch('GET', path, undefined, { 'last-event-id': last }, signal);
+      const response = await asked.catch((error) => {
+        // An API that restarts is away for a while; one that was never there is said at once.
+        if (!heard || !(error instanceof CliError) || error.code !== EXIT.unavailable) throw error;
+      });
+      heard = true;
+      if (response?.status === 204) return;
       try {
-        for await (const event of eventsOf(/** @type {AsyncIterable<Uint8Array>} */ (response.body))) {
-          last = event.id ?? last;
-          yield event;
-          if (event.event === 'fin') return;
-        }
+        if (response)
+          for await (const event of eventsOf(/** @type {AsyncIterable<Uint8Array>} */ (response.body))) {
+            last = event.id ?? last;
+            yield event;
+            if (event.event === 'fin') return;
+          }
       } catch (error) {
         if (signal.aborted) throw error;
       }

@@ -165,6 +165,7 @@ export const ENGLISH = {
   a: 'to',
   sí: 'yes',
   no: 'no',
+  'a mano': 'by hand',
   'en pausa': 'paused',
   'Nada.': 'Nothing.',
   'Sin registro.': 'No log.',

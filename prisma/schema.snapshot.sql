@@ -340,7 +340,7 @@ CREATE TABLE programaciones (
   creada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
   actualizada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
   eliminada_en timestamp(3) with time zone,
-  CONSTRAINT programaciones_check CHECK ((num_nonnulls(cron, cada_s) = 1)),
+  CONSTRAINT programaciones_check CHECK (((num_nonnulls(cron, cada_s) = 1) OR (pausada AND (num_nonnulls(cron, cada_s) = 0)))),
   CONSTRAINT programaciones_pkey PRIMARY KEY (id),
   CONSTRAINT programaciones_semilla_key UNIQUE (semilla)
 );

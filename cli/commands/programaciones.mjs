@@ -127,7 +127,8 @@ function describeAll(all) {
   return table(all, {
     nombre: ({ nombre }) => nombre,
     tipo: ({ tipo }) => tipo,
-    cuando: ({ cron, cada, zona }) => (cron ? `${cron} ${zona}` : say(`cada ${cada}`)),
+    cuando: ({ cron, cada, zona }) =>
+      cron ? `${cron} ${zona}` : say(cada ? `cada ${cada}` : 'a mano'),
     solapamiento: ({ solapamiento }) => solapamiento,
     ventana: ({ ventanaRecuperacion }) => ventanaRecuperacion,
     limite: ({ tiempoLimite }) => tiempoLimite,

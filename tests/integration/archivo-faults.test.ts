@@ -1,11 +1,19 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { jest } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArchiveMonthCommand } from '../../src/commands/archivo/archive-month.command.js';
 import { RestoreMonthCommand } from '../../src/commands/archivo/restore-month.command.js';
 import type { ArchiveRun } from '../../src/modules/archivo/archive-run.js';
+import { ArchiveQueries } from '../../src/modules/archivo/archive-queries.js';
+import { ArchiveReader } from '../../src/modules/archivo/archive-reader.js';
+import type { Manifest } from '../../src/modules/archivo/manifest.js';
+import { PeriodoLedger } from '../../src/modules/archivo/periodo-ledger.js';
+import { Workbench } from '../../src/modules/archivo/workbench.js';
+import { ArchiveFiles } from '../../src/platform/archive/archive-files.js';
 import type { EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
 import { SmallDisk } from '../support/small-disk.js';
 import { type Stack, startStack } from '../support/stack.js';
@@ -91,6 +99,44 @@ test.each(['envios.parquet', 'trazas.parquet', 'detalle.parquet'])(
     expect(await everything()).toEqual(before);
   },
 );
+
+test('finding 36: a file that cannot be read is no file that differs: the nightly run tries it again', async () => {
+  const before = await everything();
+  const path = fileOf('trazas.parquet');
+  const hide = () => {
+    renameSync(path, `${path}.aparte`);
+    mkdirSync(path);
+  };
+  await expect(archive(when(': exportado', hide))).rejects.toThrow('archivo-no-disponible');
+  expect(await periodo()).toMatchObject({
+    estado: 'exportado',
+    caliente: true,
+    problema: { codigo: 'archivo-no-disponible' },
+  });
+  rmdirSync(path);
+  renameSync(`${path}.aparte`, path);
+  expect(await archive()).toMatchObject({ estado: 'eliminado', problema: null, archivada: 1 });
+  expect(await everything()).toEqual(before);
+});
+
+test('finding 36: a DuckDB that could not be opened is opened by the next read', async () => {
+  const before = await everything();
+  await archive();
+  const create = jest.spyOn(DuckDBInstance, 'create').mockRejectedValue(new Error('sin memoria'));
+  const reader = new ArchiveReader(stack.get(ArchiveFiles));
+  const queries = new ArchiveQueries(stack.config, stack.get(ArchiveFiles), stack.get(Workbench));
+  const { manifiesto } = await stack.get(PeriodoLedger).find(`${mes}-01`);
+  const look = () => reader.read(manifiesto as Manifest, codigos[0] as string);
+  const ask = () => queries.ask([manifiesto as Manifest], (read) => `SELECT codigo FROM ${read('envios')}`);
+  await expect(look()).rejects.toThrow('sin memoria');
+  await expect(ask()).rejects.toThrow('sin memoria');
+  create.mockRestore();
+  expect(await look()).toBeDefined();
+  expect(await ask()).toHaveLength(codigos.length);
+  await reader.onApplicationShutdown();
+  await queries.onApplicationShutdown();
+  expect(await everything()).toEqual(before);
+});
 
 test('a manifest that lies stops the month', async () => {
   const lie = () => {

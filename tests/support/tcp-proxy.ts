@@ -14,6 +14,9 @@ interface Pair {
 export class TcpProxy {
   readonly #server: Server;
   readonly #pairs = new Set<Pair>();
+  /** Pieces of answers that got through, and connections that were refused, so far. */
+  answered = 0;
+  refused = 0;
   #delayMs = 0;
   #refusing = false;
   #muted = false;
@@ -97,6 +100,7 @@ export class TcpProxy {
 
   #accept(client: Socket, target: number): void {
     if (this.#refusing) {
+      this.refused += 1;
       client.resetAndDestroy();
       return;
     }
@@ -117,6 +121,7 @@ export class TcpProxy {
         if (this.#delayMs > 0) await sleep(this.#delayMs);
         while (this.#held) await this.#held.released;
         if (pair.dead || (this.#muted && isAnswer)) continue;
+        if (isAnswer) this.answered += 1;
         if (!to.write(chunk as Buffer)) await once(to, 'drain');
       }
       if (!pair.dead) to.end();

@@ -6,6 +6,7 @@ import { ArchivePurger } from '../../modules/archivo/archive-purger.js';
 import { HotPurger } from '../../modules/archivo/hot-purger.js';
 import { MonthMachine } from '../../modules/archivo/month-machine.js';
 import { PeriodoLedger } from '../../modules/archivo/periodo-ledger.js';
+import { RemainsPurger } from '../../modules/archivo/remains-purger.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -32,6 +33,7 @@ export class PurgeClienteHandler implements ICommandHandler<PurgeClienteCommand>
     private readonly machine: MonthMachine,
     private readonly hot: HotPurger,
     private readonly archive: ArchivePurger,
+    private readonly remains: RemainsPurger,
   ) {}
 
   /** @throws {DomainError} `recurso-desconocido`, `archivo-en-curso`, or what the archive came upon; then it may be repeated */
@@ -45,15 +47,18 @@ export class PurgeClienteHandler implements ICommandHandler<PurgeClienteCommand>
       await note(BEGIN, [uuidV7(), clienteId, actor, motivo]);
       const result: PurgaResult = { envios: await this.hot.purge(clienteId, held), periodos: [] };
       await note(NOTE, [clienteId, result.envios, '[]', false]);
+      const codes = new Set(await this.hot.listCodes(clienteId));
       for (const { mes } of await this.ledger.list()) {
         await held.checkpoint();
         const periodo = await this.machine.withoutCopies(mes, held);
+        for (const codigo of await this.archive.listAll(periodo, clienteId)) codes.add(codigo);
         const envios = await this.archive.purge(periodo, clienteId, held);
         if (envios === 0) continue;
         const done = { mes: mes.slice(0, 7), envios };
         result.periodos.push(done);
         await note(NOTE, [clienteId, 0, JSON.stringify([done]), false]);
       }
+      await this.remains.purge({ clienteId, codes }, held);
       await note(NOTE, [clienteId, 0, '[]', true]);
       return result;
     });

@@ -60,6 +60,16 @@ export class ArchivePurger {
     return purged;
   }
 
+  /** Codes of a cliente's envíos in a month, purged or not. */
+  async listAll({ manifiesto }: PeriodoRow, clienteId: string): Promise<string[]> {
+    if (!manifiesto) return [];
+    const path = await this.files.open(fileOf(manifiesto, 'envios'));
+    return this.workbench.useBeside(async ({ duck }) => {
+      const sql = `SELECT codigo FROM read_parquet(${literal(path)}) WHERE cliente_id = $1::UUID`;
+      return (await duck.rows<{ codigo: string }>(sql, [clienteId])).map(({ codigo }) => codigo);
+    });
+  }
+
   /** How many envíos of a cliente the month has to be rid of. */
   count({ manifiesto }: PeriodoRow, clienteId: string): Promise<number> {
     if (!manifiesto) return Promise.resolve(0);

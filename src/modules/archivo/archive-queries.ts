@@ -6,6 +6,7 @@ import { Turnstile } from '../../platform/archive/turnstile.js';
 import { makeDirectory } from '../../platform/files/make-directory.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { MadeOnce } from '../../platform/lifecycle/made-once.js';
 import { ARCHIVED_FILES, type ArchivedFile, withLater } from './archived-tables.js';
 import { fileOf, type Manifest } from './manifest.js';
 import { Workbench } from './workbench.js';
@@ -29,13 +30,16 @@ const tableOf = (file: QueriedFile) => ARCHIVED_FILES.find(({ name }) => name ==
 @Injectable()
 export class ArchiveQueries implements OnApplicationShutdown {
   private readonly turnstile = new Turnstile(LANES, QUEUE, () => new DomainError('archivo-ocupado'));
-  private duck: Promise<Duck> | undefined;
+  private readonly duck: MadeOnce<Duck>;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly files: ArchiveFiles,
     private readonly workbench: Workbench,
-  ) {}
+  ) {
+    const { TRAZO_ARCHIVO_MEMORIA_MIB: memoryMib } = config;
+    this.duck = new MadeOnce(() => Duck.open({ memoryMib, spillDir: workbench.spillDir }));
+  }
 
   /**
    * Rows of a SELECT of DuckDB. The time that a query of a request may take is for fetching cold files too: what was fetched
@@ -67,7 +71,7 @@ export class ArchiveQueries implements OnApplicationShutdown {
         ),
       );
       return await this.turnstile.pass(async () => {
-        const duck = await this.opened();
+        const duck = await this.duck.get();
         // Whoever works at the archive clears up what nobody has used for a day.
         await makeDirectory(this.workbench.spillDir);
         if (prelude) await duck.run(prelude);
@@ -82,13 +86,7 @@ export class ArchiveQueries implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    (await this.duck)?.close();
+    (await this.duck.made())?.close();
     await rm(this.workbench.spillDir, { recursive: true, force: true });
-  }
-
-  private opened(): Promise<Duck> {
-    const { TRAZO_ARCHIVO_MEMORIA_MIB: memoryMib } = this.config;
-    this.duck ??= Duck.open({ memoryMib, spillDir: this.workbench.spillDir });
-    return this.duck;
   }
 }

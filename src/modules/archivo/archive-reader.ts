@@ -3,6 +3,7 @@ import { ArchiveFiles } from '../../platform/archive/archive-files.js';
 import { Duck } from '../../platform/archive/duck.js';
 import { Turnstile } from '../../platform/archive/turnstile.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { MadeOnce } from '../../platform/lifecycle/made-once.js';
 import { ARCHIVED_TABLES, type FileName, selectOne, type TableName } from './archived-tables.js';
 import { fileOf, type Manifest } from './manifest.js';
 
@@ -21,7 +22,7 @@ export type ArchivedRows = Record<TableName, string>;
 export class ArchiveReader implements OnApplicationShutdown {
   private readonly turnstile = new Turnstile(LANES, QUEUE, () => new DomainError('archivo-ocupado'));
   private readonly idle: Duck[] = [];
-  private duck: Promise<Duck> | undefined;
+  private readonly duck = new MadeOnce(() => Duck.open({ memoryMib: MEMORY_MIB, lookUps: true }));
 
   constructor(private readonly files: ArchiveFiles) {}
 
@@ -50,12 +51,11 @@ export class ArchiveReader implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     for (const lane of this.idle) lane.close();
-    (await this.duck)?.close();
+    (await this.duck.made())?.close();
   }
 
   private async lookUp(sql: string, codigo: string): Promise<{ fila: string }[]> {
-    this.duck ??= Duck.open({ memoryMib: MEMORY_MIB, lookUps: true });
-    const lane = this.idle.pop() ?? (await (await this.duck).another());
+    const lane = this.idle.pop() ?? (await (await this.duck.get()).another());
     try {
       return await lane.rowsAgain(sql, [codigo]);
     } finally {

@@ -4,6 +4,7 @@ import { addMonths } from '../../platform/database/month.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { MadeOnce } from '../../platform/lifecycle/made-once.js';
 import type { AlcanceArchivo } from './alcance.dto.js';
 import type { Manifest } from './manifest.js';
 
@@ -41,15 +42,15 @@ const HOT = `
 /** Knows which months are in the archive, for questions about many envíos. */
 @Injectable()
 export class ArchivedMonths {
-  private hint: { at: number; months: Promise<Manifest[]> } | undefined;
+  private hint: { at: number; months: MadeOnce<Manifest[]> } | undefined;
 
   constructor(@Inject(READ_POOL) private readonly pool: pg.Pool) {}
 
   /** How far a question reaches into the archive; null if it does not. */
   async reach(asked: Asked, included: boolean): Promise<AlcanceArchivo | null> {
     if (!this.hint || this.hint.at + HINT_MS < Date.now())
-      this.hint = { at: Date.now(), months: this.list(this.pool) };
-    const months = within(await this.hint.months, asked).map(({ mes }) => mes.slice(0, 7));
+      this.hint = { at: Date.now(), months: new MadeOnce(() => this.list(this.pool)) };
+    const months = within(await this.hint.months.get(), asked).map(({ mes }) => mes.slice(0, 7));
     const [desde, hasta] = [months[0], months.at(-1)];
     return desde && hasta ? { incluido: included, desde, hasta, periodos: months.length } : null;
   }

@@ -20,8 +20,12 @@ const lockNext = (month: Month) => `
     WHERE cliente_id = $1 AND destinatario_nombre <> '${DELETED}' AND ${idOfMonth('id', month)} LIMIT ${BATCH})
   ORDER BY c.envio_id FOR NO KEY UPDATE`;
 
+// As every change of it, this makes a version of its own; a purge that is repeated changes nothing.
 const PURGE_CLIENTE = `
-  UPDATE clientes SET nombre = '${DELETED}', documento = NULL, email = NULL WHERE id = $1`;
+  UPDATE clientes SET nombre = '${DELETED}', documento = NULL, email = NULL, version = version + 1
+  WHERE id = $1 AND (nombre, documento, email) IS DISTINCT FROM ('${DELETED}', NULL, NULL)`;
+
+const CODES = 'SELECT codigo FROM envios WHERE cliente_id = $1';
 
 /** Purges what the hot tables hold of a cliente. Safe to repeat: what is purged is not found again. */
 @Injectable()
@@ -41,6 +45,12 @@ export class HotPurger {
         run.progress(total + count, null, 'envíos');
       }
     return total;
+  }
+
+  /** Codes of its envíos, purged or not. */
+  async listCodes(clienteId: string): Promise<string[]> {
+    const { rows } = await this.pool.query<{ codigo: string }>(CODES, [clienteId]);
+    return rows.map(({ codigo }) => codigo);
   }
 
   /** How many envíos there are to purge. */

@@ -20,6 +20,7 @@ import { MonthRestorer } from './month-restorer.js';
 import { MonthSeparator } from './month-separator.js';
 import { MonthVerifier } from './month-verifier.js';
 import { PeriodoLedger } from './periodo-ledger.js';
+import { RemainsPurger } from './remains-purger.js';
 import { Workbench } from './workbench.js';
 
 /** The steps of the machine. */
@@ -43,5 +44,6 @@ export const machinery: Provider[] = [
   HotPurger,
   JobStarter,
   PeriodoLedger,
+  RemainsPurger,
   Workbench,
 ];

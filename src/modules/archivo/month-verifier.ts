@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { ArchiveFiles } from '../../platform/archive/archive-files.js';
-import type { ArchiveStore } from '../../platform/archive/archive-store.js';
+import { type ArchiveStore, storeFailure } from '../../platform/archive/archive-store.js';
 import { digestOf } from '../../platform/archive/file-digest.js';
 import { snapshot, withConnection } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -75,8 +75,11 @@ export class MonthVerifier {
       const { key, sha256, bytes } = fileOf(manifest, table.name);
       const path = this.store.pathOf(key) ?? join(bench.directory, `${table.name}.parquet`);
       if (!this.store.pathOf(key)) await this.store.get(key, path);
-      const digest = await digestOf(path).catch(() => undefined);
-      if (digest?.sha256 !== sha256 || digest.bytes !== bytes)
+      // Not to be able to read it says nothing of what is in it.
+      const digest = await digestOf(path).catch((error: unknown) => {
+        throw storeFailure(this.store.place, error);
+      });
+      if (digest.sha256 !== sha256 || digest.bytes !== bytes)
         throw mismatch(periodo, key, 'SHA-256 o tamaño');
       await run.checkpoint();
       await pace.rest();

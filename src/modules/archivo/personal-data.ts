@@ -5,7 +5,7 @@ export const DELETED = 'Datos eliminados';
 
 /**
  * What a purge puts in the place of personal data: of whoever receives, where from and where to, and what devices noted of
- * it. Cities, weights, times and estados stay: they name nobody. PostgreSQL and DuckDB read it alike.
+ * it, in words of their own. Cities, weights, times and estados stay: they name nobody. PostgreSQL and DuckDB read it alike.
  */
 const PURGED: Readonly<Record<FileName, Readonly<Record<string, string>>>> = {
   envios: {
@@ -16,7 +16,7 @@ const PURGED: Readonly<Record<FileName, Readonly<Record<string, string>>>> = {
     ...place('origen'),
     ...place('destino'),
   },
-  trazas: { lat: 'NULL', lon: 'NULL', datos: 'NULL' },
+  trazas: { lat: 'NULL', lon: 'NULL', lugar: 'NULL', datos: 'NULL' },
   anulaciones: {},
   detalle: {},
 };
@@ -29,6 +29,9 @@ function place(prefix: string): Record<string, string> {
     [`${prefix}_lon`]: 'NULL',
   };
 }
+
+/** What a traza's body as it was posted has of the same; what else is in it are codes, ids, times and numbers. */
+export const PERSONAL_FIELDS: readonly string[] = Object.keys(PURGED.trazas);
 
 /** Assignments of an UPDATE that purges rows of a table; empty when it holds no personal data. */
 export function assignments({ name }: ArchivedFile): string {

@@ -4,14 +4,13 @@ import type { ReglasProgramacion } from './programacion.dto.js';
 
 /** A programación that the program brings along. */
 export interface DefaultProgramacion {
-  /** Its own, for ever: an operator may have changed or removed it. */
+  /** Its own, for ever: an operator may have changed it. */
   semilla: string;
   tipo: JobType;
   reglas: ReglasProgramacion;
 }
 
 const BY_HAND: ReglasProgramacion = {
-  cron: '0 0 1 1 *',
   ventanaRecuperacion: 'PT0S',
   solapamiento: 'encolar',
   pausada: true,
@@ -33,17 +32,13 @@ export function defaultProgramaciones(config: Config): DefaultProgramacion[] {
     {
       semilla: 'reconstruccion',
       tipo: 'reconstruccion',
-      reglas: { cron: '0 3 1 * *', ventanaRecuperacion: 'PT0S', pausada: true },
+      reglas: { ...BY_HAND, solapamiento: 'omitir' },
     },
     { semilla: 'archivado', tipo: 'archivado', reglas: { cron: '0 2 * * *', solapamiento: 'encolar' } },
     // Never by the clock: an operator names the month, or the cliente.
     { semilla: 'restauracion', tipo: 'restauracion', reglas: BY_HAND },
     { semilla: 'purga', tipo: 'purga', reglas: BY_HAND },
     // Begun by whatever changes a name; without parameters it looks at all of them.
-    {
-      semilla: 'propagacion',
-      tipo: 'propagacion',
-      reglas: { cron: '0 4 1 * *', ventanaRecuperacion: 'PT0S', solapamiento: 'encolar', pausada: true },
-    },
+    { semilla: 'propagacion', tipo: 'propagacion', reglas: BY_HAND },
   ];
 }

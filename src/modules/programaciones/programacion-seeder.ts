@@ -7,7 +7,7 @@ import { defaultProgramaciones } from './default-programaciones.js';
 import { changeReglas, defaultReglas } from './reglas.js';
 
 // $1 id, $2 semilla, $3 tipo, $4 and so on its rules. It is due at once: what nobody has ever done waits for no hour.
-// One that an operator changed or removed has another version, and stays.
+// One that an operator changed has another version, and stays.
 const SEED = `
   INSERT INTO programaciones (id, semilla, nombre, tipo, parametros, cron, cada_s, zona, solapamiento, ventana_s,
     dispersion_s, limite_s, pausada, proxima_en)

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../../platform/database/pool.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
 import type { JobType } from '../../platform/jobs/job-types.js';
 import { nextFire } from '../../platform/jobs/schedule.js';
 import {
@@ -40,7 +41,8 @@ const LOCK = `SELECT ${PROGRAMACION_COLUMNS} FROM programaciones WHERE id = $1 A
 
 // The clock forgets it, and nobody sees it any more; its runs stay.
 const REMOVE = `
-  UPDATE programaciones SET eliminada_en = clock_timestamp(), proxima_en = NULL, version = version + 1 WHERE id = $1`;
+  UPDATE programaciones SET eliminada_en = clock_timestamp(), proxima_en = NULL, version = version + 1
+  WHERE id = $1 AND semilla IS NULL`;
 
 /** Writes programaciones, in the caller's transaction. */
 @Injectable()
@@ -72,8 +74,10 @@ export class ProgramacionWriter {
     await db.query(UPDATE, [before.id, before.tipo, next, ...valuesOf(after)]);
   }
 
-  async remove(db: Queryable, { id }: ProgramacionRow): Promise<void> {
-    await db.query(REMOVE, [id]);
+  /** @throws {DomainError} `programacion-del-programa`: without it, something would never be done again, and nobody would see */
+  async remove(db: Queryable, { id, nombre, tipo }: ProgramacionRow): Promise<void> {
+    const { rowCount } = await db.query(REMOVE, [id]);
+    if (rowCount !== 1) throw new DomainError('programacion-del-programa', { nombre: nombre ?? tipo });
   }
 }
 

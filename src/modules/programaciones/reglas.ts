@@ -28,7 +28,7 @@ export function defaultReglas(zona: string): Reglas {
  * which null takes away.
  *
  * @throws {DomainError} `validacion` for parameters that are not those of the type, and unless there is either a cron or a
- *   cada.
+ *   cada, or it is paused.
  */
 export function changeReglas(tipo: JobType, before: Reglas, change: ReglasProgramacion): Reglas {
   const { nombre, parametros, cron, cada, tiempoLimite } = change;
@@ -48,7 +48,8 @@ export function changeReglas(tipo: JobType, before: Reglas, change: ReglasProgra
     limite_s: tiempoLimite === undefined ? before.limite_s : seconds(tiempoLimite),
     pausada: change.pausada ?? before.pausada,
   };
-  if (after.cron === null && after.cada_s === null)
+  // One that is paused may have no hour: somebody begins it.
+  if (after.cron === null && after.cada_s === null && !after.pausada)
     throw DomainError.invalid([{ pointer: '#/cron', code: 'cron-o-cada' }]);
   return after;
 }

@@ -23,6 +23,14 @@ export const JOB_PROBLEMS = {
       en: 'Run {id} is {estado}; one that is fallida or cancelada can be retried.',
     },
   },
+  'programacion-del-programa': {
+    status: 409,
+    title: { es: 'La programación viene con el programa', en: 'The schedule comes with the program' },
+    detail: {
+      es: 'La programación {nombre} viene con el programa: se puede pausar y cambiar, no borrar.',
+      en: 'Schedule {nombre} comes with the program: it can be paused and changed, not removed.',
+    },
+  },
   'trabajo-fallido': {
     status: 500,
     title: { es: 'El trabajo falló', en: 'The job failed' },

@@ -2,6 +2,7 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Redis } from 'ioredis';
 import type pg from 'pg';
+import { CONFIG, type Config } from '../config/config.js';
 import type { Replica } from '../database/replica.js';
 import { PRIMARY_READ_POOL, REPLICA } from '../database/tokens.js';
 import { DomainError } from '../errors/domain-error.js';
@@ -9,6 +10,7 @@ import { Reads } from '../http/api-docs.js';
 import { HttpDrain } from '../http/http-drain.js';
 import { Backpressure } from '../queues/backpressure.js';
 import { REDIS } from '../queues/queues.module.js';
+import { isRefreshOverdue } from '../read-models/overdue.js';
 import { type Aviso, Disponibilidad, Vida } from './salud.dto.js';
 
 /** What an orchestrator asks: alive, started, ready for requests. */
@@ -21,6 +23,7 @@ export class HealthController {
     @Inject(REPLICA) private readonly replica: Replica | null,
     @Inject(REDIS) private readonly redis: Redis,
     private readonly backpressure: Backpressure,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get('live')
@@ -51,6 +54,9 @@ export class HealthController {
     const away = this.replica !== null && !(await this.replica.isThere());
     const closed = this.backpressure.closed().map((queue): Aviso => `cola-${queue}-cerrada`);
     const avisos: Aviso[] = [...(away ? (['replica-no-disponible'] as const) : []), ...closed];
+    // Then reads become slower by and by.
+    if (await isRefreshOverdue(this.pool, this.config.TRAZO_REFRESCO_EDAD_MINUTOS))
+      avisos.push('refresco-atrasado');
     return { estado: 'listo', ...(avisos.length > 0 && { avisos }) };
   }
 }

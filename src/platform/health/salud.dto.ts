@@ -2,9 +2,10 @@ import { IsOptional } from 'class-validator';
 import { Sometimes } from '../api-description/presence.js';
 import { ListOf, OneOf } from '../validation/fields.js';
 
-/** What may be away, or closed for a while, without being needed. */
+/** What may be away, late, or closed for a while, without being needed. */
 export const AVISOS = [
   'replica-no-disponible',
+  'refresco-atrasado',
   'cola-trazas-cerrada',
   'cola-trazas-sueltas-cerrada',
 ] as const;
@@ -22,7 +23,7 @@ export class Disponibilidad {
   @OneOf(['listo'])
   estado!: 'listo';
 
-  /** What is away, or takes nothing for a while, without being needed. */
+  /** What is away, late, or takes nothing for a while, without being needed. */
   @Sometimes()
   @IsOptional()
   @ListOf(AVISOS)

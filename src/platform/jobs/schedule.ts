@@ -1,7 +1,7 @@
 import { Cron } from 'croner';
 import { WallClock } from './wall-time.js';
 
-/** When something is due: by a cron expression in a time zone, or every so many seconds since 1970. */
+/** When something is due: by a cron expression in a time zone, every so many seconds since 1970, or never by itself. */
 export interface Schedule {
   cron: string | null;
   everyS: number | null;
@@ -70,7 +70,8 @@ type Finder = (after: Date) => Date | undefined;
 
 function finderOf({ cron, everyS, zone }: Schedule): Finder {
   if (cron !== null) return cronFinder(cron, new WallClock(zone));
-  const everyMs = (everyS as number) * 1_000;
+  if (everyS === null) return () => undefined;
+  const everyMs = everyS * 1_000;
   return (after) => new Date((Math.floor(after.getTime() / everyMs) + 1) * everyMs);
 }
 

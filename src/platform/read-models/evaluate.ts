@@ -1,7 +1,8 @@
 import type { Queryable } from '../database/pool.js';
+import { MadeOnce } from '../lifecycle/made-once.js';
 import { type Definition, overSources, readDefinition } from './definition.js';
 
-const texts = new Map<string, Promise<string>>();
+const texts = new Map<string, MadeOnce<string>>();
 
 /**
  * Rows of a read model as its definition makes them of rows that are not in the database: the same rule, and the same
@@ -18,9 +19,9 @@ export async function evaluate<Row extends object>(
   values: readonly unknown[],
 ): Promise<Row[]> {
   const name = `evaluar_${model.name}`;
-  const text = texts.get(name) ?? readText(model, columns, sources);
+  const text = texts.get(name) ?? new MadeOnce(() => readText(model, columns, sources));
   texts.set(name, text);
-  return (await db.query<Row>({ name, text: await text, values: [...values] })).rows;
+  return (await db.query<Row>({ name, text: await text.get(), values: [...values] })).rows;
 }
 
 async function readText(

@@ -24,7 +24,7 @@ export class GetPrevisualizacionHandler implements IQueryHandler<GetPrevisualiza
   async execute({ of, desde }: GetPrevisualizacionQuery): Promise<Previsualizacion> {
     const horario: HorarioInput = typeof of === 'string' ? await readProgramacion(this.pool, of) : of;
     const { cron = null, cada = null } = horario;
-    if (Boolean(cron) === Boolean(cada))
+    if (typeof of !== 'string' && Boolean(cron) === Boolean(cada))
       throw DomainError.invalid([{ pointer: '#/cron', code: 'cron-o-cada' }]);
     const zona = horario.zona ?? this.config.TRAZO_ZONA;
     const schedule = { cron, everyS: parseDuration(cada) ?? null, zone: zona };

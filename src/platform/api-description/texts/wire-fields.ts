@@ -84,8 +84,8 @@ export const WIRE_FIELDS: FieldTexts = {
   'Vida.estado': ['Siempre `vivo`.', 'Always `vivo`.'],
   'Disponibilidad.estado': ['Siempre `listo`; si no lo está, 503.', 'Always `listo`; when it is not, 503.'],
   avisos: [
-    'Qué falta, o no recibe nada por un rato, sin que haga falta.',
-    'What is away, or takes nothing for a while, without being needed.',
+    'Qué falta, llega tarde o no recibe nada por un rato, sin que haga falta.',
+    'What is away, late, or takes nothing for a while, without being needed.',
   ],
 
   'path.id': ['Identificador (UUID).', 'Identifier (UUID).', ENVIO_ID],

@@ -1,0 +1,149 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { randomUUID } from 'node:crypto';
+import { ArchiveMonthCommand } from '../../src/commands/archivo/archive-month.command.js';
+import { PurgeClienteCommand } from '../../src/commands/archivo/purge-cliente.command.js';
+import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
+import type { Importacion } from '../../src/modules/importaciones/importacion.dto.js';
+import { poll } from '../support/poll.js';
+import { type Stack, startStack } from '../support/stack.js';
+
+let stack: Stack;
+beforeAll(async () => (stack = await startStack({ env: { TRAZO_ARCHIVO_GRACIA_DIAS: '0' } })));
+afterAll(() => stack.close());
+
+/** Columns that may hold something personal of a cliente or of whoever receives: a purge has to see to each. */
+const PURGED = [
+  'claves_idempotencia.respuesta',
+  'clientes.documento clientes.email clientes.nombre',
+  'envios.destinatario_email envios.destinatario_nombre envios.destinatario_telefono envios.referencia',
+  'envios.destino_codigo_postal envios.destino_direccion envios.origen_codigo_postal envios.origen_direccion',
+  'importacion_lotes.errores',
+  'rechazos.cuerpo rechazos.detalle',
+  'trazas.datos trazas.lugar',
+  'trazas_en_espera.cuerpo',
+];
+
+/** And those that hold none: codes, names of things, what operators say of their own doings, and what lasts for minutes. */
+const NEVER = [
+  '_prisma_migrations.checksum _prisma_migrations.id _prisma_migrations.logs _prisma_migrations.migration_name',
+  'anulaciones.razon calculos.instantanea calculos.modelo',
+  'cambios.codigo cambios.motivo cambios.motivo_previo',
+  'capturas_epcis.capturas capturas_epcis.lista capturas_epcis.modo capturas_epcis.rechazados',
+  'centros.ciudad centros.codigo centros.nombre centros.pais centros.region',
+  'claves_idempotencia.ambito claves_idempotencia.clave claves_idempotencia.huella codigos_envio.codigo',
+  'ejecucion_lineas.texto ejecuciones.cancelada_por ejecuciones.iniciada_por ejecuciones.parametros',
+  'ejecuciones.problema ejecuciones.punto ejecuciones.resultado ejecuciones.tipo ejecuciones.unidad ejecuciones.worker',
+  'envios.codigo envios.destino_ciudad envios.destino_pais envios.destino_region',
+  'envios.origen_ciudad envios.origen_pais envios.origen_region',
+  // Lines that are waiting to be worked off; then they are gone.
+  'importacion_lotes.filas importacion_lotes.resultados',
+  'importaciones.columnas importaciones.separador importaciones.tipo modelos_lectura.huella modelos_lectura.nombre',
+  // Single words, without a trace of whose they were.
+  'palabras.palabra palabras.variantes',
+  'periodos.manifiesto periodos.manifiesto_nuevo periodos.problema',
+  'programaciones.cron programaciones.nombre programaciones.parametros programaciones.semilla programaciones.tipo',
+  'programaciones.zona purgas.motivo purgas.periodos purgas.solicitada_por',
+  'rechazos.codigo rechazos.razon rechazos.resuelto_motivo rechazos.resuelto_por refrescos.modelo',
+  'secretos.nombre secretos.valor tandas.problemas tandas.resultados',
+  'transportistas.codigo transportistas.nombre trazas.motivo trazas_en_espera.codigo',
+  'zonas_lectura.modelo zonas_lectura.zona',
+];
+
+// Not the read models: they are made of these, and let go of what is gone with their next refresh.
+const COLUMNS = `
+  SELECT c.relname || '.' || a.attname AS name
+  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
+  WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+    AND a.attnum > 0 AND NOT a.attisdropped AND c.relname !~ '^(delta|resto|vm)_'
+    AND (t.typcategory IN ('S', 'U') AND t.typname NOT IN ('uuid', 'xid8', 'pg_snapshot', 'tsvector')
+      OR t.typname IN ('json', 'jsonb', 'bytea') OR t.typname ~ '^_(text|varchar|json|jsonb)$')
+  ORDER BY 1`;
+
+test('finding 35: of every column with words it is known whether a purge has to see to it', async () => {
+  const { rows } = await stack.pool.query<{ name: string }>(COLUMNS);
+  const known = [...PURGED, ...NEVER].join(' ').split(' ');
+  expect(rows.map(({ name }) => name)).toEqual(known.sort());
+});
+
+/** Tables and views of the base with a row that has a word. */
+async function tablesWith(word: string): Promise<string[]> {
+  const { rows } = await stack.pool.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'm')`,
+  );
+  const found: string[] = [];
+  for (const { name } of rows) {
+    const { rowCount } = await stack.pool.query(`SELECT FROM ${name} x WHERE x::text ILIKE $1 LIMIT 1`, [
+      `%${word}%`,
+    ]);
+    if (rowCount) found.push(name);
+  }
+  return found.sort();
+}
+
+const MES = '2020-03-01';
+const run = (command: object) => stack.get(CommandBus).execute(command as never);
+
+test('finding 35: nothing personal of a cliente is left anywhere, and its version rises', async () => {
+  const key = () => ({ 'idempotency-key': `"${randomUUID()}"` });
+  const body = { nombre: 'Zyx1 Uno', documento: 'zyx2', email: 'zyx3@correo.pe' };
+  const cliente = (await stack.http.post<{ id: string }>('/v1/clientes', body, key())).body;
+  const place = { direccion: 'Jr. zyx4', ciudad: 'Lima', region: 'LIM', pais: 'PE', codigoPostal: 'zyx5' };
+  const envio = async (fields: object) => {
+    const whole = await stack.given.envioBody({
+      clienteId: cliente.id,
+      referencia: 'zyx6',
+      destinatario: { nombre: 'Zyx7 Dos', telefono: '+51987654321', email: 'zyx8@correo.pe' },
+      ...{ origen: place, destino: place, ...fields },
+    });
+    return (await stack.http.post<{ codigo: string }>('/v1/envios', whole, key())).body.codigo;
+  };
+  const [old, hot] = [await envio({ creadoEn: '2020-03-10T15:00:00.000Z' }), await envio({})];
+  const own = { lugar: 'casa zyx9', lat: -12.5, lon: -77.5, datos: { firma: 'zyx0' } };
+  await stack.given.applied([
+    stack.given.traza(old, { ...own, tipo: 'entregado', ocurridoEn: '2020-03-12T10:00:00.000Z' }),
+    stack.given.traza(hot, { ...own, tipo: 'recogido' }),
+  ]);
+  await run(new ArchiveMonthCommand(MES));
+  for (const codigo of [old, hot]) {
+    const cuerpo = JSON.stringify(stack.given.traza(codigo, own));
+    await stack.pool.query(
+      `INSERT INTO rechazos (id, tanda_id, indice, recibida_en, id_evento, codigo, razon, detalle, cuerpo)
+       VALUES (gen_random_uuid(), gen_random_uuid(), 0, now(), gen_random_uuid(), $1, 'no-almacenable', 'zyx', $2)`,
+      [codigo, cuerpo],
+    );
+  }
+  const lines = `codigo,tipo,ocurridoEn,lat,lugar\n${hot},recogido,2026-11-20T10:00:00Z,95,casa zyx9\n`;
+  const upload = await stack.http.post<Importacion>('/v1/importaciones?tipo=trazas', lines, {
+    'content-type': 'text/csv',
+  });
+  await poll('the file to be worked off', async () => {
+    const { body: now } = await stack.http.get<Importacion>(`/v1/importaciones/${upload.body.id}`);
+    return now.estado === 'completada';
+  });
+  await stack.stopWorker();
+  await stack.pool.query(
+    `INSERT INTO trazas_en_espera (tanda_id, indice, vence_en, codigo, cuerpo)
+     VALUES (gen_random_uuid(), 0, now() + interval '1 day', $1, $2)`,
+    [old, JSON.stringify(stack.given.traza(old, own))],
+  );
+  const before = await tablesWith('zyx');
+  expect(before).toEqual(
+    expect.arrayContaining([
+      ...['claves_idempotencia', 'clientes', 'importacion_lotes', 'rechazos', 'trazas_en_espera'],
+    ]),
+  );
+
+  await run(new PurgeClienteCommand(cliente.id, 'solicitud 12', '10.0.0.1'));
+  await run(new RefreshReadModelsCommand(true));
+  expect(await tablesWith('zyx')).toEqual([]);
+  for (const codigo of [old, hot]) {
+    expect(JSON.stringify(await stack.given.detalle(codigo))).not.toMatch(/zyx/i);
+    const { body: trazas } = await stack.http.get(`/v1/envios/${codigo}/trazas`);
+    expect(JSON.stringify(trazas)).not.toMatch(/zyx/i);
+  }
+  const version = async () =>
+    (await stack.http.get<{ version: number }>(`/v1/clientes/${cliente.id}`)).body.version;
+  expect(await version()).toBe(2);
+  await run(new PurgeClienteCommand(cliente.id, 'otra vez', '10.0.0.1'));
+  expect(await version()).toBe(2);
+});
