@@ -99,5 +99,5 @@ export function dueFire(schedule: Schedule, first: Date, now: Date, windowMs: nu
 }
 
 function parse(cron: string): Cron {
-  return new Cron(cron, { timezone: 'UTC', mode: '5-part', paused: true });
+  return new Cron(cron, { utcOffset: 0, mode: '5-part', paused: true });
 }
