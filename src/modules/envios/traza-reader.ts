@@ -1,4 +1,5 @@
 import { type Month, monthOfId, monthSuffix } from '../../platform/database/month.js';
+import { MadeOnce } from '../../platform/lifecycle/made-once.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { type Definition, overMonth, readDefinition } from '../../platform/read-models/definition.js';
 import type { Anomalia } from '../trazas/contract.js';
@@ -40,7 +41,7 @@ const select = (definition: string) => `
   ORDER BY t.ocurrido_en DESC, t.secuencia DESC, t.id_evento DESC
   LIMIT $8`;
 
-const texts = new Map<Month, Promise<string>>();
+const texts = new Map<Month, MadeOnce<string>>();
 
 async function textOf(month: Month): Promise<string> {
   return select(overMonth(await readDefinition(TRAZAS_DETALLE), TRAZAS_DETALLE, month));
@@ -53,12 +54,12 @@ export async function readTrazas(
   { tipo, anomalia, al, after, limit }: TrazasAsked,
 ): Promise<TrazaRow[]> {
   const month = monthOfId(envioId);
-  const text = texts.get(month) ?? textOf(month);
+  const text = texts.get(month) ?? new MadeOnce(() => textOf(month));
   texts.set(month, text);
   const place = [after?.ocurridoEn ?? null, after?.secuencia ?? null, after?.idEvento ?? null];
   const { rows } = await db.query<TrazaRow>({
     name: `trazas_detalle_${monthSuffix(month)}`,
-    text: await text,
+    text: await text.get(),
     values: [envioId, tipo ?? null, anomalia ?? null, ...place, al ?? null, limit],
   });
   return rows;
