@@ -160,8 +160,7 @@ function describeJobs(all) {
   return table(all, {
     nombre: nameOf,
     tipo: ({ tipo }) => tipo,
-    cuando: ({ cron, cada, zona }) =>
-      cron ? `${cron} ${zona}` : say(cada ? `cada ${cada}` : 'a mano'),
+    cuando: ({ cron, cada, zona }) => (cron ? `${cron} ${zona}` : say(cada ? `cada ${cada}` : 'a mano')),
     proxima: ({ pausada, proximaEn }) => (pausada ? say('en pausa') : ago(proximaEn)),
     ultima: ({ ultima, sinTrabajoEn }) =>
       ultima && !(sinTrabajoEn && sinTrabajoEn > ultima.creadaEn)

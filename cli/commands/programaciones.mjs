@@ -127,8 +127,7 @@ function describeAll(all) {
   return table(all, {
     nombre: ({ nombre }) => nombre,
     tipo: ({ tipo }) => tipo,
-    cuando: ({ cron, cada, zona }) =>
-      cron ? `${cron} ${zona}` : say(cada ? `cada ${cada}` : 'a mano'),
+    cuando: ({ cron, cada, zona }) => (cron ? `${cron} ${zona}` : say(cada ? `cada ${cada}` : 'a mano')),
     solapamiento: ({ solapamiento }) => solapamiento,
     ventana: ({ ventanaRecuperacion }) => ventanaRecuperacion,
     limite: ({ tiempoLimite }) => tiempoLimite,
