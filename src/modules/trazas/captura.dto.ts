@@ -50,6 +50,7 @@ export class EventoRechazado {
   errors!: ErrorDeCampo[];
 
   /** How many more there are. */
+  @Sometimes()
   @IsOptional()
   @Integer({ min: 1, max: 1_000_000 })
   erroresOmitidos?: number;
