@@ -1,6 +1,7 @@
 /** The command line, as it is understood. */
 import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError, Help, Option } from 'commander';
+import { addCodigos } from './commands/codigos.mjs';
 import { addColas } from './commands/colas.mjs';
 import { addImportaciones } from './commands/importaciones.mjs';
 import { addJobs } from './commands/jobs.mjs';
@@ -130,6 +131,7 @@ export function createProgram(end) {
   addProgramaciones(program, action);
   addPeriodos(program, action);
   addColas(program, action);
+  addCodigos(program, action);
   addRechazos(program, action);
   addEnvio(program, action);
   addImportaciones(program, action);

@@ -14,6 +14,8 @@ CREATE TYPE tipo_traza AS ENUM ('registrado', 'recogido', 'en_transito', 'en_rep
 
 CREATE SEQUENCE cambios_id_seq AS bigint MINVALUE 1 MAXVALUE 9223372036854775807 START 1;
 
+CREATE SEQUENCE lugar_codigos AS bigint MINVALUE 0 MAXVALUE 1299999999 START 0;
+
 CREATE SEQUENCE serie_codigos AS bigint MINVALUE 0 MAXVALUE 2599999999 START 0;
 
 CREATE TABLE _prisma_migrations (
@@ -38,6 +40,19 @@ CREATE TABLE anulaciones (
   CONSTRAINT anulaciones_envio_id_id_evento_key UNIQUE (envio_id, id_evento),
   CONSTRAINT anulaciones_pkey PRIMARY KEY (id),
   CONSTRAINT anulaciones_razon_check CHECK ((razon = ANY (ARRAY['no_ocurrio'::text, 'dato_incorrecto'::text])))
+);
+
+CREATE TABLE bloques_codigos (
+  id uuid NOT NULL,
+  desde bigint NOT NULL,
+  cantidad integer NOT NULL,
+  pais character(2) NOT NULL,
+  solicitado_por text NOT NULL,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  vence_en timestamp(3) with time zone,
+  CONSTRAINT bloques_codigos_cantidad_check CHECK ((cantidad > 0)),
+  CONSTRAINT bloques_codigos_desde_key UNIQUE (desde),
+  CONSTRAINT bloques_codigos_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE calculos (
@@ -169,6 +184,7 @@ CREATE TABLE dispositivos (
   previa_demora_ms bigint,
   desfase_medido_ms bigint,
   desfase_medido_en timestamp(3) with time zone,
+  contenidos_distintos bigint NOT NULL DEFAULT 0,
   CONSTRAINT dispositivos_pkey PRIMARY KEY (id)
 );
 
@@ -285,6 +301,14 @@ CREATE TABLE modelos_lectura (
   huella text NOT NULL,
   creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
   CONSTRAINT modelos_lectura_pkey PRIMARY KEY (nombre)
+);
+
+CREATE TABLE orden_codigos (
+  unico boolean NOT NULL DEFAULT true,
+  clave bytea NOT NULL,
+  desde bigint NOT NULL,
+  CONSTRAINT orden_codigos_pkey PRIMARY KEY (unico),
+  CONSTRAINT orden_codigos_unico_check CHECK (unico)
 );
 
 CREATE TABLE palabras (
@@ -514,6 +538,8 @@ CREATE TABLE zonas_lectura (
 );
 
 CREATE UNIQUE INDEX anulaciones_envio_id_id_evento_key ON public.anulaciones USING btree (envio_id, id_evento);
+
+CREATE UNIQUE INDEX bloques_codigos_desde_key ON public.bloques_codigos USING btree (desde);
 
 CREATE INDEX cambios_por_numerar ON public.cambios USING btree (id) WHERE (posicion IS NULL);
 

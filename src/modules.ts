@@ -1,6 +1,7 @@
 import { ArchivoModule } from './modules/archivo/archivo.module.js';
 import { CentrosModule } from './modules/centros/centros.module.js';
 import { ClientesModule } from './modules/clientes/clientes.module.js';
+import { CodigosModule } from './modules/codigos/codigos.module.js';
 import { ColasModule } from './modules/colas/colas.module.js';
 import { DispositivosModule } from './modules/dispositivos/dispositivos.module.js';
 import { EpcisModule } from './modules/epcis/epcis.module.js';
@@ -18,6 +19,7 @@ export const BUSINESS_MODULES = [
   ArchivoModule,
   CentrosModule,
   ClientesModule,
+  CodigosModule,
   ColasModule,
   DispositivosModule,
   EnviosModule,

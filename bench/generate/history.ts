@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { ROOT } from '../../scripts/setup.mjs';
-import { codigoOf } from '../../src/modules/envios/domain/codigo.js';
+import { CodigoSeries } from '../../src/modules/codigos/codigo-series.js';
 import { monthSuffix } from '../../src/platform/database/month.js';
 import { READ_MODELS } from '../../src/platform/read-models/read-model.js';
 import { fillMonth } from '../../src/platform/read-models/refresh.js';
@@ -56,6 +56,7 @@ export async function writeHistory(
   onEnvios: (written: number) => void = () => undefined,
 ): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: LANES + 1, options: SESSION });
+  const series = new CodigoSeries(COUNTRY);
   try {
     const shares = spread(options.envios, options.months, options.now);
     await openMonths(
@@ -72,6 +73,7 @@ export async function writeHistory(
         writeMonth(
           client,
           population,
+          series,
           share,
           { ...options, seed: options.seed + shares.length - index },
           (envios) => onEnvios((written += envios)),
@@ -87,6 +89,7 @@ export async function writeHistory(
 async function writeMonth(
   client: pg.PoolClient,
   population: Population,
+  series: CodigoSeries,
   share: MonthShare,
   { now, seed }: HistoryOptions,
   onEnvios: (written: number) => void,
@@ -97,7 +100,7 @@ async function writeMonth(
   await client.query('BEGIN');
   for (let at = 0; at < instants.length; at += SLICE) {
     const slice = instants.slice(at, at + SLICE);
-    const codigos = await nextCodigos(client, slice.length);
+    const codigos = await series.next(client, slice.length);
     const rows = rowsOf({ instants: slice, codigos, now }, population, random);
     await copyOn(client, 'COPY codigos_envio (codigo, envio_id) FROM STDIN', Buffer.from(rows.codigos));
     // Into the whole table: the words by which they are found are noted by a trigger of its own.
@@ -108,14 +111,6 @@ async function writeMonth(
   await client.query(`ANALYZE envios_${suffix}, trazas_${suffix}`);
   for (const model of READ_MODELS) await fillMonth(client, model, share.month);
   await client.query('COMMIT');
-}
-
-async function nextCodigos(client: pg.ClientBase, count: number): Promise<string[]> {
-  const { rows } = await client.query<{ serial: string }>(
-    `SELECT nextval('serie_codigos') AS serial FROM generate_series(1, $1)`,
-    [count],
-  );
-  return rows.map(({ serial }) => codigoOf(Number(serial), COUNTRY));
 }
 
 /** A connection that failed is closed, and with it whatever its transaction had done. */

@@ -5,6 +5,8 @@ import { CITIES, type City } from './cities.js';
 import { type Parcel, uuidOf } from './device.js';
 
 const LOTE = 100;
+/** Of each lote so many have a label that was printed beforehand, and may be on their way before they are created. */
+const LABELLED = 5;
 
 /** Envíos that have been created and wait to be carried; more are created as they are taken. */
 export class Stock {
@@ -44,10 +46,16 @@ export class Stock {
       const routes = Array.from({ length: LOTE }, () => this.#route());
       const bodies = await Promise.all(routes.map((route) => this.#bodyOf(route)));
       // With a key, so that an answer that was lost creates nothing twice.
-      const headers = { 'idempotency-key': `"simulador-${uuidOf(this.#random)}"` };
-      const answer = await this.#http.post('/v1/envios/lote', { envios: bodies }, headers);
+      const key = uuidOf(this.#random);
+      const headers = (what: string) => ({ 'idempotency-key': `"simulador-${what}-${key}"` });
+      const block = await this.#http.post('/v1/codigos', { cantidad: LABELLED }, headers('bloque'));
+      const { codigos: labels } = block.body as { codigos: string[] };
+      const add = (codigo: string, index: number) => this.#add({ codigo, ...(routes[index] as Route) });
+      labels.forEach(add);
+      const labelled = bodies.map((body, index) => ({ ...body, codigo: labels[index] }));
+      const answer = await this.#http.post('/v1/envios/lote', { envios: labelled }, headers('lote'));
       const { envios } = answer.body as { envios: { codigo: string }[] };
-      for (const [index, { codigo }] of envios.entries()) this.#add({ codigo, ...(routes[index] as Route) });
+      for (const [index, { codigo }] of envios.entries()) if (index >= LABELLED) add(codigo, index);
       this.created += envios.length;
     }
   }

@@ -52,6 +52,25 @@ const pathsWhere =
     return [...all].filter((path) => breaks(path, all));
   };
 
+/** A statement that is prepared under a name, the two in either order. */
+const PREPARED =
+  /\bname:\s*(?<name>'[^']*'|`[^`]*`),\s*text\b|\btext(?::[^;{}]*?)?,\s*name:\s*(?<late>'[^']*'|`[^`]*`)/g;
+
+/** A session keeps a statement by its name: a second text under it fails, on whichever connection has seen the first. */
+const preparedTwice: SourceRule = (files) => {
+  const prepared = files
+    .filter(({ path }) => /^(?:src|workers)\//.test(path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(PREPARED)].map(({ groups, index }) => ({
+        name: groups?.name ?? groups?.late,
+        where: `${path}:${text.slice(0, index).split('\n').length}`,
+      })),
+    );
+  return [...Map.groupBy(prepared, ({ name }) => name).values()]
+    .filter((places) => places.length > 1)
+    .flatMap((places) => places.map(({ where }) => where));
+};
+
 const PAIR = /^(src\/(?:commands|queries)\/.+)\.(command|query|handler)\.ts$/;
 const inCommands = (path: string) => path.startsWith('src/commands/');
 
@@ -76,6 +95,7 @@ export const SOURCE_RULES: Readonly<Record<string, SourceRule>> = {
     const [, name] = /^src\/(?:commands|queries)\/([^/]+)\//.exec(path) ?? [];
     return name !== undefined && !all.has(`src/modules/${name}/${name}.module.ts`);
   }),
+  'a prepared name has one text': preparedTwice,
   // The odd brackets keep these lines from finding themselves.
   'nothing is left for later': matching(/\b(?:T[O]DO|F[I]XME|X[X]X)\b/),
   'no test is singled out or left out': matching(

@@ -84,6 +84,22 @@ const CASES: Record<keyof typeof SOURCE_RULES, { bad: SourceFile[][]; good: Sour
     ],
     good: [at('src/commands/envios/create-envio.command.ts', MODULE)],
   },
+  'a prepared name has one text': {
+    bad: [
+      [
+        ...saying("db.query({ name: 'find-it', text: 'SELECT 2' })", 'src/b.ts'),
+        ...saying("db.query({\n  name: 'find-it',\n  text: FIND_IT,\n})", 'src/a.ts'),
+      ],
+      saying("query({ text, name: 'x-y' }); query({ text: `SELECT 1`, name: 'x-y' });", 'workers/a.ts'),
+    ],
+    good: [
+      [
+        ...saying("query({ name: 'find-it', text: FIND })", 'src/a.ts'),
+        ...saying("query({ name: 'find-other', text: FIND }); ApiHeader({ name: 'find-it' })", 'src/b.ts'),
+        ...saying("query({ name: 'find-it', text: FIND })", 'tests/a.ts'),
+      ],
+    ],
+  },
   'nothing is left for later': {
     bad: [
       saying(`// ${'TO'}DO: later`),
@@ -150,5 +166,9 @@ describe('source', () => {
       for (const tree of good) expect(rule(tree)).toEqual([]);
     });
     it('holds in this repository', () => expect(rule(files)).toEqual([]));
+  });
+
+  test('finding 37: no prepared name of the house has two texts', () => {
+    expect(SOURCE_RULES['a prepared name has one text']?.(files)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { codigoOf } from '../../src/modules/envios/domain/codigo.js';
+import { codigoOf } from '../../src/modules/codigos/domain/codigo.js';
 import { type Stack, startStack } from '../support/stack.js';
 
 let stack: Stack;

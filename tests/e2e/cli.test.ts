@@ -158,6 +158,19 @@ test('rechazos: listed, tried again, and the exit code says what is left', async
   expect((await trazo('rechazos', 'reprocesar', '--codigo', 'TZ000000005PE')).code).toBe(0);
 });
 
+test('finding 18: codigos: reserved, listed, shown with what is left', async () => {
+  const { code, out } = await trazo('codigos', 'reservar', '3', '--expira', '2150-01-01T00:00:00Z');
+  const codigos = out.trim().split('\n');
+  expect([code, codigos.length]).toEqual([0, 3]);
+  const [bloque] = await json('codigos', 'ls');
+  expect(bloque).toMatchObject({ cantidad: 3, expiraEn: '2150-01-01T00:00:00.000Z' });
+  await stack.given.envio({ codigo: codigos[0] });
+  expect((await trazo('codigos', 'show', bloque.id)).out).toMatch(`${codigos[0]} (usado)`);
+  const free = await trazo('codigos', 'show', bloque.id, '--libres');
+  expect(free.out.trim().split('\n')).toEqual(codigos.slice(1));
+  expect((await trazo('codigos', 'reservar', '0')).code).toBe(2);
+});
+
 test('what the API says is said, in the language asked for; the exit code is for scripts', async () => {
   const wrong = ['programaciones', 'create', 'limpieza', '--cron', '0 0 30 2 *'];
   expect(await trazo(...wrong)).toMatchObject({

@@ -190,13 +190,14 @@ test('a time too far ahead points at eventTime', async () => {
 
 test('a job runs while a traza waits for its envío, and fails when it never comes', async () => {
   const [codigo] = (await codes(1)) as [string];
-  const answer = await capture(epcisDocument([shippingEvent([codigo, 'TY999999995PE'])]));
+  const [early] = (await stack.given.codigos(1)) as [string];
+  const answer = await capture(epcisDocument([shippingEvent([codigo, early])]));
   const location = answer.headers.get('location');
   await poll('the known one to be stored', async () => (await stack.given.detalle(codigo)).totalTrazas === 1);
   const running = await jobAt(location);
   expect(running).toMatchObject({ running: true, success: true, errors: [] });
   expect(running).not.toHaveProperty('finishedAt');
-  await stack.pool.query("UPDATE trazas_en_espera SET vence_en = now() WHERE codigo = 'TY999999995PE'");
+  await stack.pool.query('UPDATE trazas_en_espera SET vence_en = now()');
   const job = await finished(location);
   expect(job.success).toBe(false);
   expect(job.errors.map((error) => pointersOf(error))).toEqual([

@@ -2,7 +2,6 @@ import { parseCapturaId } from '../../src/modules/trazas/captura-id.js';
 import { OutcomeWaiter } from '../../src/modules/trazas/outcome-waiter.js';
 import { Queue } from 'bullmq';
 import type { ListaColas } from '../../src/modules/colas/cola.dto.js';
-import { codigoOf } from '../../src/modules/envios/domain/codigo.js';
 import type { Captura } from '../../src/modules/trazas/captura.dto.js';
 import { TandaReader } from '../../src/modules/trazas/tanda-reader.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
@@ -22,12 +21,6 @@ afterAll(() => stack.close());
 
 const post = (trazas: unknown, esperar: string) =>
   stack.http.post<Captura>(`/v1/trazas?esperar=${esperar}`, trazas);
-
-/** The code that the next envío will get. */
-async function nextCodigo(): Promise<string> {
-  const { rows } = await stack.pool.query<{ last: number }>('SELECT last_value AS last FROM serie_codigos');
-  return codigoOf(rows[0]!.last + 1, 'PE');
-}
 
 test('the answer brings the receipt, as soon as it is complete', async () => {
   const event = stack.given.traza(codigo);
@@ -96,13 +89,14 @@ test('those who wait for one tanda share their looks at the database', async () 
   expect(looks).toBeLessThanOrEqual(2 * ((await tandas()) - before));
 });
 
-test('a traza that waits for its envío completes the receipt when the envío is created', async () => {
-  const early = post(stack.given.traza(await nextCodigo(), { tipo: 'recogido' }), '10s');
-  await poll('the traza to wait', async () => {
-    return (await stack.pool.query('SELECT FROM trazas_en_espera')).rowCount === 1;
-  });
-  const envio = await stack.given.envio();
-  expect((await early).body.recibo).toMatchObject({ estado: 'completa', aplicadas: 1 });
+test('finding 21: what waits for its envío is an answer, and at once; the receipt is complete when the envío is there', async () => {
+  const [early] = (await stack.given.codigos(1)) as [string];
+  const trazas = [stack.given.traza(early, { tipo: 'recogido' }), stack.given.traza(codigo)];
+  const { body } = await post(trazas, '10s');
+  expect(body.recibo).toMatchObject({ estado: 'pendiente', aplicadas: 1 });
+  expect(body.recibo?.eventos.map(({ resultado }) => resultado)).toEqual(['pendiente', 'aplicada']);
+  const envio = await stack.given.envio({ codigo: early });
+  expect(await stack.given.settled(body.capturaId)).toMatchObject({ estado: 'completa', aplicadas: 2 });
   expect((await stack.given.detalle(envio.codigo)).estado).toBe('recogido');
 });
 
@@ -141,9 +135,10 @@ describe('a traza that came before its envío', () => {
     });
     await queue.removeJobScheduler('esperas');
     await queue.close();
-    const captura = await stack.given.captured([stack.given.traza(await nextCodigo())]);
+    const [codigo] = (await stack.given.codigos(1)) as [string];
+    const captura = await stack.given.captured([stack.given.traza(codigo)]);
     await poll('it to wait', async () => (await waits()).rowCount === 1);
-    await stack.given.envios(2);
+    await stack.given.envio({ codigo });
     expect(await stack.given.settled(captura.capturaId)).toMatchObject({ aplicadas: 1 });
   });
 

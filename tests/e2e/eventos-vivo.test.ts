@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { codigoOf } from '../../src/modules/envios/domain/codigo.js';
+import { codigoOf } from '../../src/modules/codigos/domain/codigo.js';
 import { EnvioFollower } from '../../src/modules/eventos/envio-follower.js';
 import { CambioLog } from '../../src/modules/eventos/cambio-log.js';
 import { createInstallation } from '../support/installation.js';

@@ -91,6 +91,35 @@ test('who changes what somebody else has changed is told', async () => {
   expect((await stack.http.delete(path, { 'if-match': '*' })).status).toBe(204);
 });
 
+test('finding 32: what changes nothing is no new version, and null stands only where something may be missing', async () => {
+  const { id } = await jobs.programacion();
+  const path = `/v1/programaciones/${id}`;
+  const before = await stack.http.get<Programacion>(path);
+  const { zona, parametros, pausada, solapamiento, nombre, cron } = before.body;
+  for (const body of [
+    {},
+    { zona, parametros, pausada, solapamiento, nombre, cron, cada: null, tiempoLimite: null },
+  ]) {
+    const { status, body: after } = await stack.http.patch<Programacion>(path, body);
+    expect([status, after]).toEqual([200, before.body]);
+  }
+  const never = [
+    'parametros',
+    'zona',
+    'solapamiento',
+    'ventanaRecuperacion',
+    'dispersion',
+    'pausada',
+    'cron',
+  ];
+  for (const name of never)
+    expect(await stack.http.patch(path, { [name]: null })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: `#/${name}` }] },
+    });
+  expect((await stack.http.get(path)).body).toEqual(before.body);
+});
+
 test('the same Idempotency-Key creates once', async () => {
   const body = { tipo: 'refresco', cada: 'PT1H' };
   const create = () =>

@@ -57,7 +57,7 @@ test('of a transportista as well; a change that is none of the name starts nothi
   const { body } = await rename(path, 'Más Rápidos');
   await finished(body.propagacionId);
   expect((await stack.given.detalle(codigo)).transportista.nombre).toBe('Más Rápidos');
-  expect((await rename(path, 'Más Rápidos')).body).toMatchObject({ version: 3, propagacionId: null });
+  expect((await rename(path, 'Más Rápidos')).body).toMatchObject({ version: 2, propagacionId: null });
 });
 
 test('only what the caller has seen is changed', async () => {
@@ -78,6 +78,7 @@ test('only what the caller has seen is changed', async () => {
 test.each([
   [{ nombre: '' }, '#/nombre'],
   [{ nombre: 7 }, '#/nombre'],
+  [{ nombre: null }, '#/nombre'],
   [{ email: 'x' }, '#/email'],
   [{ apodo: 'x' }, '#/apodo'],
   [[], '#'],
@@ -88,6 +89,28 @@ test.each([
     body: { errors: [{ pointer }] },
   });
   expect((await stack.http.get<Cliente>(`/v1/clientes/${id}`)).body.version).toBe(1);
+});
+
+test('finding 32: what changes nothing is no new version, and a name cannot be taken away', async () => {
+  const cliente = await stack.given.cliente({ documento: '1', email: 'a@b.pe' });
+  const transportista = await stack.given.transportista();
+  for (const [path, { nombre }] of [
+    [`/v1/clientes/${cliente.id}`, cliente],
+    [`/v1/transportistas/${transportista.id}`, transportista],
+  ] as const) {
+    const before = await stack.http.get(path);
+    for (const body of [{}, { nombre }]) {
+      const { status, headers, body: after } = await stack.http.patch<ClienteCambiado>(path, body);
+      expect([status, headers.get('etag')]).toEqual([200, before.headers.get('etag')]);
+      expect(after).toEqual({ ...(before.body as object), propagacionId: null });
+    }
+    const refused = await stack.http.patch(path, { nombre: null });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '#/nombre', code: 'tipo' }] } });
+    expect((await stack.http.get(path)).body).toEqual(before.body);
+  }
+  const same = { documento: '1', email: 'a@b.pe' };
+  const { body } = await stack.http.patch<Cliente>(`/v1/clientes/${cliente.id}`, same);
+  expect(body.version).toBe(1);
 });
 
 test('a cliente that does not exist', async () => {

@@ -48,7 +48,7 @@ const MISCOUNTED = `
   SELECT count(*) AS miscounted
   FROM (SELECT dispositivo_id AS id, count(*) AS trazas FROM trazas WHERE dispositivo_id IS NOT NULL GROUP BY 1) t
   FULL JOIN dispositivos d USING (id)
-  WHERE d.total_trazas IS DISTINCT FROM t.trazas`;
+  WHERE d.total_trazas IS DISTINCT FROM coalesce(t.trazas, 0)`;
 
 interface Place {
   tanda: string;

@@ -4,10 +4,11 @@ import { PREFIX, type System } from './system.js';
 
 const LIMIT_MS = 180_000;
 
-// Of the codes that no envío will ever get, half wait long enough now to be given up.
+// Of the reserved codes that no envío has got, half wait long enough now to be given up.
 const EXPIRE = `
   UPDATE trazas_en_espera SET vence_en = now()
-  WHERE codigo LIKE 'TY%' AND substr(codigo, 10, 1)::int % 2 = 0`;
+  WHERE substr(codigo, 10, 1)::int % 2 = 0
+    AND NOT EXISTS (SELECT FROM codigos_envio c WHERE c.codigo = trazas_en_espera.codigo)`;
 
 const UNSETTLED = `
   SELECT count(*) AS count FROM trazas_en_espera e

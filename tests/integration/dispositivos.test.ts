@@ -47,6 +47,7 @@ test('a clock that runs ahead is noticed from one traza, and the traza is kept a
   expect(await read(id)).toEqual({
     id,
     totalTrazas: 2,
+    contenidosDistintos: 0,
     primeraTrazaEn: new Date(now).toISOString(),
     ultimaTrazaEn: new Date(now).toISOString(),
     reloj: 'adelantado',

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CodigoSeries } from '../../src/modules/codigos/codigo-series.js';
+import { codigoOf, serialOf } from '../../src/modules/codigos/domain/codigo.js';
 import { migrate } from '../../src/platform/database/migrations.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
@@ -71,4 +73,20 @@ test('a file that was applied and is gone is refused', async () => {
   await migrate(database.pool, folder);
   rmSync(join(folder, names()[0]!), { recursive: true });
   await expect(migrate(database.pool, folder)).rejects.toThrow(/no en el disco/);
+});
+
+test('finding 18: an installation with codes in their order goes on behind them, with a million to spare', async () => {
+  const [last] = names().filter((name) => name.endsWith('_bloques_de_codigos')) as [string];
+  const later = names().filter((name) => name >= last);
+  for (const name of later) rmSync(join(folder, name), { recursive: true });
+  await migrate(database.pool, folder);
+  await database.pool.query(`SELECT setval('serie_codigos', 41999)`);
+  for (const name of later) cpSync(join(MIGRATIONS, name), join(folder, name), { recursive: true });
+  await migrate(database.pool, folder);
+  const series = new CodigoSeries('PE');
+  const codigos = await series.next(database.pool, 2_000);
+  const serials = codigos.map((codigo) => serialOf(codigo) as number);
+  expect(Math.min(...serials)).toBeGreaterThanOrEqual(1_041_999);
+  expect(new Set(serials).size).toBe(2_000);
+  expect(await series.findReserved(database.pool, [codigoOf(41_999, 'PE'), ...codigos])).toEqual(new Set());
 });

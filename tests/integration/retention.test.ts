@@ -43,7 +43,7 @@ test('receipts are kept as long as configured, from when they were written; the 
   const old = await stored(51);
   const young = await stored(49);
   const slow = await stored(51, 1);
-  const waiting = await stored(51, 51, 'TY999999995PE');
+  const waiting = await stored(51, 51, (await stack.given.codigos(1))[0]);
   expect(await drop()).toBe(1);
   expect(await drop()).toBe(0);
   expect(await Promise.all([old, young, slow, waiting].map(statusOf))).toEqual([404, 200, 200, 200]);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { SettleEsperasCommand } from '../../src/commands/trazas/settle-esperas.command.js';
 import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command.js';
 import type { Tanda, TrazaPosted } from '../../src/modules/trazas/domain/tanda.js';
-import { codigoOf } from '../../src/modules/envios/domain/codigo.js';
+import { EsperaRule } from '../../src/modules/trazas/espera-rule.js';
 import { TandaLanes } from '../../src/modules/trazas/tanda-lanes.js';
 import { TandaLedger } from '../../src/modules/trazas/tanda-ledger.js';
 import { TrazaWriter } from '../../src/modules/trazas/traza-writer.js';
@@ -50,21 +50,23 @@ test('a tanda that is delivered again changes nothing, also at the same moment',
 
 test('a tanda that was stored in part is finished by a worker with another number of lanes', async () => {
   const envios = await stack.given.envios(12);
-  const tanda = tandaOf(...envios.map(({ codigo }) => traza(codigo)), traza('TY999999995PE'));
+  const [reserved, another] = (await stack.given.codigos(2)) as [string, string];
+  const tanda = tandaOf(...envios.map(({ codigo }) => traza(codigo)), traza(reserved));
   const lanes = (count: number) =>
     new TandaLanes(
       stack.pool,
       { ...stack.config, TRAZO_INGESTA_CARRILES: count },
       stack.get(TrazaWriter),
+      stack.get(EsperaRule),
       stack.get(TandaLedger),
     );
   // Killed after its first lane: the events of the others are missing.
   const firstLane = {
     ...tanda,
-    trazas: tanda.trazas.map((one, index) => (index % 3 === 0 ? one : traza('TY999999986PE'))),
+    trazas: tanda.trazas.map((one, index) => (index % 3 === 0 ? one : traza(another))),
   };
   await lanes(1).storeTanda(firstLane);
-  await stack.pool.query(`DELETE FROM trazas_en_espera WHERE codigo = 'TY999999986PE'`);
+  await stack.pool.query('DELETE FROM trazas_en_espera WHERE codigo = $1', [another]);
   await stack.pool.query(`UPDATE tandas SET resultados = replace(resultados, 'p', '?') WHERE id = $1`, [
     tanda.id,
   ]);
@@ -119,14 +121,15 @@ test('several poison rows are all found', async () => {
 test('a traza that comes before its envío waits, and applies itself when the envío is created', async () => {
   const { codigo, tanda: early } = await earlyTanda();
   expect(await commands.execute(new SettleEsperasCommand())).toBe(0);
-  expect((await stack.given.envio()).codigo).toBe(codigo);
+  await stack.given.envio({ codigo });
   expect(await commands.execute(new SettleEsperasCommand())).toBe(1);
   expect(await outcome(early)).toEqual([{ resultados: 'a', problemas: null }]);
   expect((await stack.given.detalle(codigo)).estado).toBe('recogido');
 });
 
 test('one whose envío never comes is rejected after its time', async () => {
-  const tanda = tandaOf(traza('TY999999995PE'), traza('TY999999995PE'));
+  const [codigo] = (await stack.given.codigos(1)) as [string];
+  const tanda = tandaOf(traza(codigo), traza(codigo));
   await store(tanda);
   await stack.pool.query(
     `UPDATE trazas_en_espera SET vence_en = now() - interval '1 s' WHERE tanda_id = $1`,
@@ -146,7 +149,7 @@ test('a second delivery that finds the envío, before what waited for it is look
   await stack.pool.query(`UPDATE trazas_en_espera SET vence_en = now() WHERE tanda_id = $1`, [rejected.id]);
   await commands.execute(new SettleEsperasCommand());
   expect(await outcome(rejected)).toMatchObject([{ resultados: 'r' }]);
-  expect((await stack.given.envio()).codigo).toBe(waiting.codigo);
+  await stack.given.envio({ codigo: waiting.codigo });
   for (const tanda of [waiting.tanda, rejected]) await store(tanda);
   expect(await commands.execute(new SettleEsperasCommand())).toBe(1);
   for (const tanda of [waiting.tanda, rejected])
@@ -156,10 +159,9 @@ test('a second delivery that finds the envío, before what waited for it is look
   expect((await stack.given.detalle(waiting.codigo)).totalTrazas).toBe(2);
 });
 
-/** A tanda for the envío that will be created next. */
+/** A tanda for an envío that will be created with a reserved code. */
 async function earlyTanda() {
-  const { rows } = await stack.pool.query<{ last: number }>('SELECT last_value AS last FROM serie_codigos');
-  const codigo = codigoOf(rows[0]!.last + 1, 'PE');
+  const [codigo] = (await stack.given.codigos(1)) as [string];
   const tanda = tandaOf(traza(codigo, { tipo: 'recogido' }));
   await store(tanda);
   expect(await outcome(tanda)).toEqual([{ resultados: 'p', problemas: null }]);

@@ -45,6 +45,11 @@ export class Given {
     return lote.envios;
   }
 
+  /** Reserved codes, that no envío has yet. */
+  async codigos(cantidad: number): Promise<string[]> {
+    return (await this.created<{ codigos: string[] }>('/v1/codigos', { cantidad })).codigos;
+  }
+
   /** A valid traza of an envío. */
   traza(codigo: string, fields: Fields = {}): Fields {
     return {

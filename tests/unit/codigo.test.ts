@@ -4,7 +4,7 @@ import {
   codigoOf,
   faultOfCodigo,
   normalizeCodigo,
-} from '../../src/modules/envios/domain/codigo.js';
+} from '../../src/modules/codigos/domain/codigo.js';
 
 const serial = fc.integer({ min: 0, max: 2_599_999_999 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { codigoOf, nearCodigos } from '../../src/modules/envios/domain/codigo.js';
+import { codigoOf, nearCodigos } from '../../src/modules/codigos/domain/codigo.js';
 import { seedOf } from '../support/random.js';
 
 const seed = seedOf();

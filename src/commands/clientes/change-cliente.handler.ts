@@ -24,6 +24,7 @@ export class ChangeClienteHandler implements ICommandHandler<ChangeClienteComman
     private readonly jobs: JobLauncher,
   ) {}
 
+  // Safe to repeat: what changes nothing is no new version.
   /** @throws {DomainError} `recurso-desconocido`, `version-distinta` */
   execute({ id, change, actor, ifMatch }: ChangeClienteCommand): Promise<ClienteCambiado> {
     return this.jobs.launching(async (launch) =>
@@ -31,8 +32,9 @@ export class ChangeClienteHandler implements ICommandHandler<ChangeClienteComman
         const [before] = (await client.query<Cliente>(LOCK, [id])).rows;
         if (!before) throw new DomainError('recurso-desconocido', { recurso: 'cliente', id });
         assertMatches(ifMatch, before.version);
-        const nombre = change.nombre ?? before.nombre;
-        const { documento = before.documento, email = before.email } = change;
+        const { nombre = before.nombre, documento = before.documento, email = before.email } = change;
+        if (nombre === before.nombre && documento === before.documento && email === before.email)
+          return { ...before, propagacionId: null };
         const [after] = (await client.query<Cliente>(UPDATE, [id, nombre, documento, email])).rows as [
           Cliente,
         ];

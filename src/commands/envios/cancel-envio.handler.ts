@@ -22,6 +22,8 @@ const selectState = (envioId: string) => `
   SELECT estado, greatest($2::timestamptz, ultima_traza_en + interval '1 ms') AS moment
   FROM ${definitionName(DETALLE, monthOfId(envioId))} WHERE id = $1`;
 
+const UNSTORABLE = { pointer: '#', code: 'no-se-puede-guardar' } as const;
+
 @CommandHandler(CancelEnvioCommand)
 export class CancelEnvioHandler implements ICommandHandler<CancelEnvioCommand> {
   constructor(
@@ -45,7 +47,10 @@ export class CancelEnvioHandler implements ICommandHandler<CancelEnvioCommand> {
       if (estado === 'cancelado') return { codigo, estado };
       if (ESTADOS_TERMINALES.includes(estado)) throw new DomainError('envio-cerrado', { codigo, estado });
       const traza = { idEvento: randomUUID(), tipo: 'cancelado', motivo: input.motivo, ocurridoEn: moment };
-      await this.trazas.append(client, [{ envioId, receivedAt, traza }]);
+      const [verdict] = await this.trazas.append(client, [{ envioId, receivedAt, traza }]);
+      // A cancellation that nobody could read back has not been made.
+      if (verdict?.letra !== 'a')
+        throw new DomainError('validacion', { cuenta: 1 }, [UNSTORABLE], verdict?.detalle);
       return { codigo, estado: 'cancelado' };
     });
   }

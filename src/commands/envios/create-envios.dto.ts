@@ -1,4 +1,5 @@
 import { IsOptional } from 'class-validator';
+import { Codigo } from '../../modules/envios/codigo-field.js';
 import { Destinatario, Direccion } from '../../modules/envios/places.dto.js';
 import { Instant, Integer, Nested, NestedList, Text, Uuid } from '../../platform/validation/fields.js';
 
@@ -7,6 +8,11 @@ export const MAX_LOTE = 1_000;
 
 /** A new envío. */
 export class EnvioInput {
+  /** A code that was reserved for it (`POST /v1/codigos`); a new one if left out. */
+  @IsOptional()
+  @Codigo()
+  codigo?: string | null;
+
   @Uuid()
   clienteId!: string;
 

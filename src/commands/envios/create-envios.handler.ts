@@ -33,6 +33,7 @@ export class CreateEnviosHandler implements ICommandHandler<CreateEnviosCommand>
     const created = await runs(this.pool, (client) =>
       once(client, key, async () => {
         await this.refuseUnknown(client, envios, path);
+        await this.refuseCodigos(client, envios, path);
         const created = await this.writer.create(client, drafts);
         awaited = await this.esperas.isAwaited(
           client,
@@ -55,13 +56,30 @@ export class CreateEnviosHandler implements ICommandHandler<CreateEnviosCommand>
     const errors = envios.flatMap((envio, index): FieldError[] =>
       (['clienteId', 'transportistaId'] as const)
         .filter((field) => unknown[field].has(envio[field].toLowerCase()))
-        .map((field) => ({
-          pointer: `${path === '#' ? '#' : `${path}/${index}`}/${field}`,
-          code: 'no-existe',
-        })),
+        .map((field) => ({ pointer: `${pointerOf(path, index)}/${field}`, code: 'no-existe' })),
     );
     if (errors.length > 0) throw DomainError.invalid(errors);
   }
+
+  /**
+   * @throws {DomainError} pointing at each code that is not to be had: `codigo-en-uso` where that is all that is wrong, else
+   *   `validacion`.
+   */
+  private async refuseCodigos(
+    client: pg.PoolClient,
+    envios: readonly EnvioInput[],
+    path: string,
+  ): Promise<void> {
+    const refused = await this.writer.findRefused(client, envios);
+    if (refused.length === 0) return;
+    const errors = refused.map(({ index, code }) => ({ pointer: `${pointerOf(path, index)}/codigo`, code }));
+    if (refused.some(({ code }) => code !== 'codigo-en-uso')) throw DomainError.invalid(errors);
+    throw new DomainError('codigo-en-uso', { codigo: refused[0]?.codigo ?? '' }, errors);
+  }
+}
+
+function pointerOf(path: string, index: number): string {
+  return path === '#' ? '#' : `${path}/${index}`;
 }
 
 function draft(input: EnvioInput): NewEnvio {

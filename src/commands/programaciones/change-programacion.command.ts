@@ -1,12 +1,12 @@
 import { Command } from '@nestjs/cqrs';
-import type { Programacion, ReglasProgramacion } from '../../modules/programaciones/programacion.dto.js';
+import type { CambioProgramacion, Programacion } from '../../modules/programaciones/programacion.dto.js';
 
 /** Changes how a job runs: what is left out stays. */
 export class ChangeProgramacionCommand extends Command<Programacion> {
   /** @param ifMatch - The `If-Match` of the request: then only what the caller has seen is changed. */
   constructor(
     readonly id: string,
-    readonly change: ReglasProgramacion,
+    readonly change: CambioProgramacion,
     readonly ifMatch?: string,
   ) {
     super();

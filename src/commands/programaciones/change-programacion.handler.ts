@@ -5,7 +5,7 @@ import { AlarmsQueue } from '../../modules/programaciones/alarms.queue.js';
 import type { Programacion } from '../../modules/programaciones/programacion.dto.js';
 import { readProgramacion } from '../../modules/programaciones/programacion-row.js';
 import { ProgramacionWriter } from '../../modules/programaciones/programacion-writer.js';
-import { changeReglas } from '../../modules/programaciones/reglas.js';
+import { changeReglas, sameReglas } from '../../modules/programaciones/reglas.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { assertMatches } from '../../platform/http/version-tag.js';
@@ -19,12 +19,13 @@ export class ChangeProgramacionHandler implements ICommandHandler<ChangePrograma
     private readonly alarms: AlarmsQueue,
   ) {}
 
-  // Safe to repeat: the same change again changes nothing more.
+  // Safe to repeat: what changes nothing is no new version.
   async execute({ id, change, ifMatch }: ChangeProgramacionCommand): Promise<Programacion> {
     const changed = await inTransaction(this.pool, async (client) => {
       const before = await this.writer.lock(client, id);
       assertMatches(ifMatch, before.version);
-      await this.writer.change(client, before, changeReglas(before.tipo, before, change));
+      const after = changeReglas(before.tipo, before, change);
+      if (!sameReglas(before, after)) await this.writer.change(client, before, after);
       return readProgramacion(client, id);
     });
     this.alarms.follow();

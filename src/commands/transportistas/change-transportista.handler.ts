@@ -24,6 +24,7 @@ export class ChangeTransportistaHandler implements ICommandHandler<ChangeTranspo
     private readonly jobs: JobLauncher,
   ) {}
 
+  // Safe to repeat: what changes nothing is no new version.
   /** @throws {DomainError} `recurso-desconocido`, `version-distinta` */
   execute({ id, change, actor, ifMatch }: ChangeTransportistaCommand): Promise<TransportistaCambiado> {
     return this.jobs.launching(async (launch) =>
@@ -31,9 +32,9 @@ export class ChangeTransportistaHandler implements ICommandHandler<ChangeTranspo
         const [before] = (await client.query<Transportista>(LOCK, [id])).rows;
         if (!before) throw new DomainError('recurso-desconocido', { recurso: 'transportista', id });
         assertMatches(ifMatch, before.version);
-        const nombre = change.nombre ?? before.nombre;
+        const { nombre = before.nombre } = change;
+        if (nombre === before.nombre) return { ...before, propagacionId: null };
         const [after] = (await client.query<Transportista>(UPDATE, [id, nombre])).rows as [Transportista];
-        if (nombre === before.nombre) return { ...after, propagacionId: null };
         const parameters = { recurso: 'transportista', id };
         return { ...after, propagacionId: await launch(client, 'propagacion', parameters, actor) };
       }),

@@ -19,7 +19,7 @@ export class DiscardRechazoHandler implements ICommandHandler<DiscardRechazoComm
   // Safe to repeat: who did it first, and why, stands.
   execute({ id, motivo, actor }: DiscardRechazoCommand): Promise<Rechazo> {
     return inTransaction(this.pool, async (client) => {
-      const row = await this.rechazos.lock(client, id);
+      const row = await this.rechazos.take(client, id);
       if (row.estado === 'reprocesado') throw new DomainError('rechazo-cerrado', { id, estado: row.estado });
       if (row.estado === 'descartado') return toRechazo(row);
       return toRechazo(await this.rechazos.discard(client, id, motivo, actor));

@@ -20,7 +20,7 @@ export class ReprocessRechazoHandler implements ICommandHandler<ReprocessRechazo
   async execute({ id, actor }: ReprocessRechazoCommand): Promise<Rechazo> {
     await this.rechazos.bringBack({ id });
     return inTransaction(this.pool, async (client) => {
-      const row = await this.rechazos.lock(client, id);
+      const row = await this.rechazos.take(client, id);
       if (row.estado === 'descartado') throw new DomainError('rechazo-cerrado', { id, estado: row.estado });
       if (row.estado === 'reprocesado') return toRechazo(row);
       const [tried] = await this.rechazos.retry(client, [row], actor);

@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { Email, Integer, Text, Uuid } from '../../platform/validation/fields.js';
+import { Email, Integer, Omissible, Text, Uuid } from '../../platform/validation/fields.js';
 
 /** A cliente: who sends envíos. */
 export class ClienteInput {
@@ -18,9 +18,9 @@ export class ClienteInput {
 
 /** What of a cliente changes; what is left out stays. */
 export class ClienteCambio {
-  @IsOptional()
+  @Omissible()
   @Text({ max: 200 })
-  nombre?: string | null;
+  nombre?: string;
 
   /** Null takes it away. */
   @IsOptional()

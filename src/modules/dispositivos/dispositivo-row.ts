@@ -5,6 +5,7 @@ import { isoDuration, relojOf } from './domain/reloj.js';
 export interface DispositivoRow {
   id: string;
   total_trazas: number;
+  contenidos_distintos: number;
   primera_traza_en: string;
   ultima_traza_en: string;
   /** The least delay of the recent trazas, in milliseconds, and how many they are. */
@@ -24,6 +25,7 @@ export function toDispositivo(row: DispositivoRow): Dispositivo {
   return {
     id: row.id,
     totalTrazas: row.total_trazas,
+    contenidosDistintos: row.contenidos_distintos,
     primeraTrazaEn: row.primera_traza_en,
     ultimaTrazaEn: row.ultima_traza_en,
     reloj,

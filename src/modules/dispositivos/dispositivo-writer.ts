@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../../platform/database/pool.js';
 
-/** A traza that was stored, as far as its device is concerned. */
+/** A traza that came, as far as its device is concerned. */
 export interface Sighting {
   dispositivoId: string;
   /** By the device's clock, RFC 3339. */
@@ -10,7 +10,12 @@ export interface Sighting {
   recibidoEn: string;
   /** When it sent the traza, by its own clock, if it says so. */
   enviadoEn?: string | null | undefined;
+  /** Whether it is a repeat that says something else than what is stored: it is counted, and says nothing of the clock. */
+  distinta: boolean;
 }
+
+/** Where no traza says how late it came: any that does is less. */
+const NO_DELAY = Number.MAX_SAFE_INTEGER;
 
 // $1..$4: one array a column, in step. One row a device, in the order of their ids. Every writer locks envíos first, then
 // devices, then receipts, each in the order of their ids, so that none waits in a circle.
@@ -20,17 +25,22 @@ export interface Sighting {
 // A window that has lasted a day and seen twenty trazas makes way for a new one and stays on as the one before.
 const UPSERT = `
   INSERT INTO dispositivos AS d (id, total_trazas, primera_traza_en, ultima_traza_en,
-                                 ventana_desde, ventana_trazas, ventana_demora_ms, desfase_medido_en, desfase_medido_ms)
-  SELECT id, count(*), min(recibido), max(recibido), min(recibido), count(*),
-         min((extract(epoch FROM recibido - ocurrido) * 1000)::bigint),
+                                 ventana_desde, ventana_trazas, ventana_demora_ms, desfase_medido_en, desfase_medido_ms,
+                                 contenidos_distintos)
+  SELECT id, count(*) FILTER (WHERE NOT distinta), min(recibido), max(recibido), min(recibido),
+         count(*) FILTER (WHERE NOT distinta),
+         coalesce(min((extract(epoch FROM recibido - ocurrido) * 1000)::bigint) FILTER (WHERE NOT distinta), ${NO_DELAY}),
          max(recibido) FILTER (WHERE enviado IS NOT NULL),
          (array_agg((extract(epoch FROM enviado - recibido) * 1000)::bigint ORDER BY recibido DESC)
-           FILTER (WHERE enviado IS NOT NULL))[1]
-  FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[]) AS t (id, ocurrido, recibido, enviado)
+           FILTER (WHERE enviado IS NOT NULL))[1],
+         count(*) FILTER (WHERE distinta)
+  FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::boolean[])
+    AS t (id, ocurrido, recibido, enviado, distinta)
   GROUP BY id
   ORDER BY id
   ON CONFLICT (id) DO UPDATE SET
     total_trazas = d.total_trazas + EXCLUDED.total_trazas,
+    contenidos_distintos = d.contenidos_distintos + EXCLUDED.contenidos_distintos,
     primera_traza_en = least(d.primera_traza_en, EXCLUDED.primera_traza_en),
     ultima_traza_en = greatest(d.ultima_traza_en, EXCLUDED.ultima_traza_en),
     (desfase_medido_en, desfase_medido_ms) = (
@@ -48,7 +58,7 @@ const UPSERT = `
       FROM (SELECT d.ventana_trazas >= 20
                    AND EXCLUDED.ultima_traza_en > d.ventana_desde + interval '1 day' AS cerrada) v)`;
 
-/** Notes what stored trazas say of the devices that sent them. */
+/** Notes what trazas say of the devices that sent them. */
 @Injectable()
 export class DispositivoWriter {
   /** Once a transaction, when its envíos are locked; without devices it asks nothing of the database. */
@@ -62,6 +72,7 @@ export class DispositivoWriter {
         sightings.map(({ ocurridoEn }) => ocurridoEn),
         sightings.map(({ recibidoEn }) => recibidoEn),
         sightings.map(({ enviadoEn }) => enviadoEn),
+        sightings.map(({ distinta }) => distinta),
       ],
     });
   }

@@ -10,8 +10,12 @@ export class Dispositivo {
   @Uuid()
   id!: string;
 
-  @Integer({ min: 1, max: LARGEST })
+  @Integer({ min: 0, max: LARGEST })
   totalTrazas!: number;
+
+  /** Repeats of a traza that said something else than the first: what was stored first stands. */
+  @Integer({ min: 0, max: LARGEST })
+  contenidosDistintos!: number;
 
   /** When we took its first traza in. */
   @Instant(SINCE)

@@ -1,7 +1,7 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Field } from '../../platform/validation/field-rule.js';
-import { faultOfCodigo, normalizeCodigo } from './domain/codigo.js';
+import { faultOfCodigo, normalizeCodigo } from '../codigos/contract.js';
 
 const SCHEMA = { type: 'string', pattern: '^[A-Z]{2}[0-9]{9}[A-Z]{2}$', examples: ['TZ123456785PE'] };
 

@@ -3,7 +3,7 @@ import { IsOptional } from 'class-validator';
 import { Instant, ListOf, OneOf, Text, Uuid, Words } from '../../platform/validation/fields.js';
 import { type Anomalia, ANOMALIAS, CODIGOS_MOTIVO, type Motivo } from '../trazas/contract.js';
 import { Codigos } from './codigo-field.js';
-import { normalizeCodigo } from './domain/codigo.js';
+import { normalizeCodigo } from '../codigos/contract.js';
 import { ESTADOS, type Estado } from './domain/estado.js';
 import { CAMPOS } from './envio-fields.js';
 

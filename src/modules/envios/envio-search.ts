@@ -1,6 +1,6 @@
 import type { Queryable } from '../../platform/database/pool.js';
 import type { Place } from '../../platform/read-models/read-list.js';
-import { nearCodigos, normalizeCodigo } from './domain/codigo.js';
+import { nearCodigos, normalizeCodigo } from '../codigos/contract.js';
 import { idRange } from './envio-conditions.js';
 import type { EnvioFilter } from './envio-filter.dto.js';
 

@@ -1,18 +1,19 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config } from '../../platform/config/config.js';
+import { Injectable } from '@nestjs/common';
 import { storedInstant } from '../../platform/database/instants.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { sqlState } from '../../platform/database/sql-errors.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { markChanged } from '../../platform/read-models/mark-changed.js';
 import { readModel } from '../../platform/read-models/read-model.js';
-import { codigoOf } from './domain/codigo.js';
+import { CodigoBook } from '../codigos/contract.js';
 import type { EnvioCreado } from './envio-creado.dto.js';
 import type { Destinatario, Direccion } from './places.dto.js';
 
-/** What an envío is made of, before it has a code. */
+/** What an envío is made of. */
 export interface NewEnvio {
   id: string;
+  /** A reserved one, if it brings one; a new one if not. */
+  codigo?: string | null;
   creadoEn: string;
   clienteId: string;
   transportistaId: string;
@@ -25,12 +26,21 @@ export interface NewEnvio {
   fechaEstimada?: string | null;
 }
 
+/** An envío that cannot have the code that it brings. */
+export interface CodigoRefused {
+  index: number;
+  codigo: string;
+  code: 'codigo-en-uso' | 'codigo-sin-reserva';
+}
+
 type References = Pick<NewEnvio, 'clienteId' | 'transportistaId'>;
 
-// SQLSTATE 2200H: the sequence of serial numbers is used up.
+// SQLSTATE 2200H: the codes are used up.
 const SEQUENCE_EXHAUSTED = '2200H';
 
-const NEXT_SERIALS = `SELECT nextval('serie_codigos') AS serial FROM generate_series(1, $1)`;
+const UNIQUE_VIOLATION = '23505';
+
+const FIND_USED = 'SELECT codigo FROM codigos_envio WHERE codigo = ANY ($1)';
 
 const FIND_UNKNOWN = `
   SELECT 'clienteId' AS field, id FROM unnest($1::uuid[]) id WHERE NOT EXISTS (SELECT FROM clientes c WHERE c.id = id.id)
@@ -47,7 +57,7 @@ const INSERT_ENVIOS = `INSERT INTO envios SELECT * FROM json_populate_recordset(
 /** Writes envíos, with their codes and what the read models see of them. */
 @Injectable()
 export class EnvioWriter {
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
+  constructor(private readonly codigos: CodigoBook) {}
 
   /** Ids of the clientes and transportistas named here that do not exist. */
   async findUnknown(
@@ -64,11 +74,36 @@ export class EnvioWriter {
     return { clienteId: of('clienteId'), transportistaId: of('transportistaId') };
   }
 
-  /** Creates envíos inside the caller's transaction; their months are open. */
+  /**
+   * What is wrong with the codes that envíos bring: reserved ones are taken, by one envío each.
+   *
+   * @returns the index of each envío that cannot have its code, and why.
+   */
+  async findRefused(db: Queryable, envios: readonly Pick<NewEnvio, 'codigo'>[]): Promise<CodigoRefused[]> {
+    const brought = envios.flatMap(({ codigo }, index) => (codigo ? [{ codigo, index }] : []));
+    if (brought.length === 0) return [];
+    const codigos = brought.map(({ codigo }) => codigo);
+    const reserved = await this.codigos.findReserved(db, codigos);
+    const { rows } = await db.query<{ codigo: string }>(FIND_USED, [codigos]);
+    const used = new Set(rows.map(({ codigo }) => codigo));
+    return brought.flatMap(({ codigo, index }): CodigoRefused[] => {
+      if (used.has(codigo)) return [{ index, codigo, code: 'codigo-en-uso' }];
+      if (!reserved.has(codigo)) return [{ index, codigo, code: 'codigo-sin-reserva' }];
+      used.add(codigo);
+      return [];
+    });
+  }
+
+  /**
+   * Creates envíos inside the caller's transaction; their months are open.
+   *
+   * @throws {DomainError} `codigos-agotados`; `codigo-en-uso` when another one took a reserved code at this moment
+   */
   async create(db: Queryable, envios: readonly NewEnvio[]): Promise<EnvioCreado[]> {
-    const codigos = await this.nextCodigos(db, envios.length);
+    const news = await this.nextCodigos(db, envios.filter(({ codigo }) => !codigo).length);
+    const codigos = envios.map(({ codigo }) => codigo ?? (news.pop() as string));
     const rows = JSON.stringify(envios.map((envio, index) => toRow(envio, codigos[index] as string)));
-    await db.query({ name: 'insert-codigos', text: INSERT_CODES, values: [rows] });
+    await db.query({ name: 'insert-codigos', text: INSERT_CODES, values: [rows] }).catch(refuseTaken);
     await db.query({ name: 'insert-envios', text: INSERT_ENVIOS, values: [rows] });
     await markChanged(
       db,
@@ -86,14 +121,20 @@ export class EnvioWriter {
 
   private async nextCodigos(db: Queryable, count: number): Promise<string[]> {
     try {
-      const { rows } = await db.query<{ serial: number }>(NEXT_SERIALS, [count]);
-      return rows.map(({ serial }) => codigoOf(serial, this.config.TRAZO_CODIGO_PAIS));
+      return await this.codigos.next(db, count);
     } catch (error) {
       throw sqlState(error) === SEQUENCE_EXHAUSTED
         ? new DomainError('codigos-agotados', {}, [], error)
         : error;
     }
   }
+}
+
+/** @throws {DomainError} `codigo-en-uso` */
+function refuseTaken(error: unknown): never {
+  const [, codigo] = /\(codigo\)=\((\w+)\)/.exec((error as { detail?: string }).detail ?? '') ?? [];
+  if (sqlState(error) !== UNIQUE_VIOLATION || !codigo) throw error;
+  throw new DomainError('codigo-en-uso', { codigo }, [], error);
 }
 
 function toRow(envio: NewEnvio, codigo: string): Record<string, unknown> {

@@ -10,6 +10,7 @@ import { GetEnvioHandler } from '../../queries/envios/get-envio.handler.js';
 import { ListEnvioTrazasHandler } from '../../queries/envios/list-envio-trazas.handler.js';
 import { ListEnviosHandler } from '../../queries/envios/list-envios.handler.js';
 import { ArchivoModule } from '../archivo/archivo.module.js';
+import { CodigosModule } from '../codigos/codigos.module.js';
 import { PeriodosModule } from '../periodos/periodos.module.js';
 import { TrazasModule } from '../trazas/trazas.module.js';
 import { EnvioWriter } from './envio-writer.js';
@@ -20,7 +21,7 @@ const commandHandlers = [CreateEnviosHandler, CancelEnvioHandler, AnnulTrazaHand
 const queryHandlers = [GetEnvioHandler, ListEnvioTrazasHandler, ListEnviosHandler, GetExportacionHandler];
 
 @Module({
-  imports: [ArchivoModule, PeriodosModule, TrazasModule],
+  imports: [ArchivoModule, CodigosModule, PeriodosModule, TrazasModule],
   controllers: [EnviosController],
   providers: [...commandHandlers, ...queryHandlers, EnvioWriter, EnvioReader, EnvioLister, StaleNames],
 })

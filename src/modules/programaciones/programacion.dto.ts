@@ -7,6 +7,7 @@ import {
   Integer,
   Nested,
   NestedList,
+  Omissible,
   OneOf,
   Text,
   Uuid,
@@ -74,6 +75,20 @@ export class ReglasProgramacion {
   @Flag()
   pausada?: boolean | null;
 }
+
+/** What every programación has. */
+const NEVER_MISSING = [
+  'parametros',
+  'zona',
+  'solapamiento',
+  'ventanaRecuperacion',
+  'dispersion',
+  'pausada',
+] as const satisfies readonly (keyof ReglasProgramacion)[];
+
+/** What of a programación changes; what is left out stays. Null takes a name, a time limit, and one of cron and cada away. */
+export class CambioProgramacion extends ReglasProgramacion {}
+for (const field of NEVER_MISSING) Omissible()(CambioProgramacion.prototype, field);
 
 /** The run of a programación that was begun last. */
 export class UltimaEjecucion {

@@ -39,7 +39,7 @@ import { ListProgramacionesQuery } from '../../queries/programaciones/list-progr
 import { ListTiposQuery } from '../../queries/programaciones/list-tipos.query.js';
 import { Ejecucion } from './ejecucion.dto.js';
 import { HorarioInput, ListaTipos, PrevisualizacionInput, Previsualizacion } from './fechas.dto.js';
-import { ListaProgramaciones, Programacion, ReglasProgramacion } from './programacion.dto.js';
+import { CambioProgramacion, ListaProgramaciones, Programacion } from './programacion.dto.js';
 
 type Reply = FastifyReply;
 
@@ -100,12 +100,12 @@ export class ProgramacionesController {
   @HonoursIfMatch()
   @Acts({
     summary: 'Cambia una programación; lo que no se indica queda igual',
-    body: ReglasProgramacion,
+    body: CambioProgramacion,
     answer: Programacion,
   })
   async change(
     @Param('id', UuidPipe) id: string,
-    @Body() change: ReglasProgramacion,
+    @Body() change: CambioProgramacion,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: Reply,
   ) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { explainParameters } from '../../platform/jobs/job-parameters.js';
 import type { JobType } from '../../platform/jobs/job-types.js';
@@ -24,8 +25,8 @@ export function defaultReglas(zona: string): Reglas {
 }
 
 /**
- * The rules with what an operator changes about them. What was left out or null stays, but for name and time limit,
- * which null takes away.
+ * The rules with what an operator changes about them. What was left out stays; null takes away what may be missing, and
+ * leaves the rest as it is.
  *
  * @throws {DomainError} `validacion` for parameters that are not those of the type, and unless there is either a cron or a
  *   cada, or it is paused.
@@ -39,8 +40,8 @@ export function changeReglas(tipo: JobType, before: Reglas, change: ReglasProgra
   const after: Reglas = {
     nombre: nombre === undefined ? before.nombre : nombre,
     parametros: parametros ?? before.parametros,
-    cron: cron ?? (cada ? null : before.cron),
-    cada_s: seconds(cada) ?? (cron ? null : before.cada_s),
+    cron: cron === undefined ? (cada ? null : before.cron) : cron,
+    cada_s: cada === undefined ? (cron ? null : before.cada_s) : seconds(cada),
     zona: change.zona ?? before.zona,
     solapamiento: change.solapamiento ?? before.solapamiento,
     ventana_s: seconds(change.ventanaRecuperacion) ?? before.ventana_s,
@@ -52,4 +53,11 @@ export function changeReglas(tipo: JobType, before: Reglas, change: ReglasProgra
   if (after.cron === null && after.cada_s === null && !after.pausada)
     throw DomainError.invalid([{ pointer: '#/cron', code: 'cron-o-cada' }]);
   return after;
+}
+
+/** Whether two rules say the same. */
+export function sameReglas(before: Reglas, after: Reglas): boolean {
+  return (Object.keys(after) as (keyof Reglas)[]).every((name) =>
+    isDeepStrictEqual(before[name], after[name]),
+  );
 }

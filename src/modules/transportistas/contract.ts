@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { Integer, Text, Uuid } from '../../platform/validation/fields.js';
+import { Integer, Omissible, Text, Uuid } from '../../platform/validation/fields.js';
 
 /** A transportista: who carries envíos. */
 export class TransportistaInput {
@@ -13,9 +13,9 @@ export class TransportistaInput {
 
 /** What of a transportista changes; its codigo never does. */
 export class TransportistaCambio {
-  @IsOptional()
+  @Omissible()
   @Text({ max: 200 })
-  nombre?: string | null;
+  nombre?: string;
 }
 
 /** A transportista, as the API answers it. */

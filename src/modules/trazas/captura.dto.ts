@@ -2,7 +2,16 @@ import { IsOptional } from 'class-validator';
 import { Sometimes } from '../../platform/api-description/presence.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
 import { describeField, type Language } from '../../platform/errors/problem-document.js';
-import { Instant, Integer, Nested, NestedList, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
+import {
+  Flag,
+  Instant,
+  Integer,
+  Nested,
+  NestedList,
+  OneOf,
+  Text,
+  Uuid,
+} from '../../platform/validation/fields.js';
 import { RAZONES_RECHAZO, RESULTADOS } from './verdict.js';
 
 /** An event that was not taken in, and why. */
@@ -56,7 +65,7 @@ export class EventoRechazado {
   erroresOmitidos?: number;
 }
 
-const RESULTADO = Object.values(RESULTADOS);
+const RESULTADO = [...new Set(Object.values(RESULTADOS))];
 
 /** What became of one event of a capture. */
 export class EventoDeRecibo {
@@ -70,6 +79,12 @@ export class EventoDeRecibo {
   @IsOptional()
   @OneOf(RAZONES_RECHAZO)
   problema!: string | null;
+
+  /** Only of a duplicate that does not say what is stored under its idEvento: what is stored stands. */
+  @Sometimes()
+  @IsOptional()
+  @Flag()
+  contenidoDistinto?: boolean;
 }
 
 /** The receipt of a capture. */
@@ -114,7 +129,7 @@ export class Captura {
   @NestedList(() => EventoRechazado, { min: 0, max: 999 })
   rechazadas!: EventoRechazado[];
 
-  /** Only with `esperar`: the complete receipt, or null if it was not complete in time. */
+  /** Only with `esperar`: the receipt once every event has a verdict, or null if that took longer. */
   @Sometimes()
   @IsOptional()
   @Nested(() => Recibo)

@@ -9,8 +9,9 @@ export const ESPERAR = {
   name: 'esperar',
   required: false,
   description:
-    'Cuánto esperar el resultado, como `500ms` o `2s`; a lo sumo 10 s. La respuesta trae entonces `recibo`: el recibo ' +
-    'completo, o null si no lo estuvo a tiempo. Es 202 en ambos casos.',
+    'Cuánto esperar el resultado, como `500ms` o `2s`; a lo sumo 10 s. La respuesta trae entonces `recibo`: el recibo, en ' +
+    'cuanto cada evento tiene su resultado (también `pendiente`, si espera su envío), o null si no lo tuvo a tiempo. Es ' +
+    '202 en ambos casos.',
   schema: { type: 'string', pattern: WAIT.source, examples: ['500ms', '2s'] },
 };
 

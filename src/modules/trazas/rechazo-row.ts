@@ -1,3 +1,5 @@
+import { shallow } from '../../platform/database/json-text.js';
+import { isUuid } from '../../platform/validation/fields.js';
 import type { EstadoRechazo } from './domain/rechazo.js';
 import type { TrazaPosted } from './domain/tanda.js';
 import type { FiltroRechazos, Rechazo } from './rechazo.dto.js';
@@ -43,6 +45,9 @@ export function trazaOf({ cuerpo }: Pick<RechazoRow, 'cuerpo'>): TrazaPosted {
   return JSON.parse(cuerpo) as TrazaPosted;
 }
 
+/** Levels of a body that are shown as such; what is deeper is shown as its JSON text. */
+const MAX_LEVELS = 64;
+
 /** A row as the wire wants it. */
 export function toRechazo(row: RechazoRow): Rechazo {
   const cuerpo = trazaOf(row);
@@ -53,12 +58,12 @@ export function toRechazo(row: RechazoRow): Rechazo {
     detalle: row.detalle,
     idEvento: row.id_evento,
     codigo: row.codigo,
-    dispositivoId: cuerpo.dispositivoId ?? null,
+    dispositivoId: isUuid(cuerpo?.dispositivoId) ? (cuerpo.dispositivoId ?? null) : null,
     tandaId: row.tanda_id,
     indice: row.indice,
     recibidaEn: row.recibida_en,
     rechazadaEn: row.rechazada_en,
-    cuerpo,
+    cuerpo: shallow(cuerpo, MAX_LEVELS) as object,
     intentos: row.intentos,
     intentadoEn: row.intentado_en,
     resueltoEn: row.resuelto_en,

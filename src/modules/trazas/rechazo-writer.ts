@@ -8,16 +8,24 @@ import { TandaLedger } from './tanda-ledger.js';
 import { TrazaWriter } from './traza-writer.js';
 import { RESULTADOS, type Verdict } from './verdict.js';
 
-const LOCK_ONE = `SELECT ${RECHAZO_COLUMNS} FROM rechazos WHERE id = $1 FOR UPDATE`;
+const TAKE_TURN = `SELECT pg_advisory_xact_lock(hashtextextended('trazo:rechazos', 0))`;
+
+const SELECT_ONE = `SELECT ${RECHAZO_COLUMNS} FROM rechazos WHERE id = $1`;
 
 // $1..$4: the filter, $5: rows at most. Those that were not tried for longest come first, so that one that is refused
-// again and again does not keep others from their turn. What another one tries at this moment is left to it.
-const TAKE_OPEN = `
+// again and again does not keep others from their turn.
+const SELECT_OPEN = `
   SELECT ${RECHAZO_COLUMNS} FROM rechazos
   WHERE estado = 'abierto' AND ${RECHAZO_FILTER}
   ORDER BY intentado_en NULLS FIRST, id
-  LIMIT $5
-  FOR UPDATE SKIP LOCKED`;
+  LIMIT $5`;
+
+// $1: ids. In the order of TandaLedger, which closes one that a second delivery has stored.
+const LOCK_OPEN = `
+  SELECT id FROM rechazos WHERE id = ANY ($1) AND estado = 'abierto' ORDER BY tanda_id, indice FOR UPDATE`;
+
+// $1: ids.
+const SELECT_MANY = `SELECT ${RECHAZO_COLUMNS} FROM rechazos WHERE id = ANY ($1)`;
 
 // $1..$4: one array a column, in step: what the try came to, or, where it was refused, why. $5: who asked for it.
 const NOTE_TRIES = `
@@ -31,18 +39,16 @@ const NOTE_TRIES = `
     resuelto_por = CASE WHEN t.razon IS NULL THEN $5 END,
     resuelto_motivo = t.resultado
   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS t (id, resultado, razon, detalle)
-  WHERE r.id = t.id
-  RETURNING ${RECHAZO_COLUMNS.replaceAll(/\w+/g, 'r.$&')}`;
+  WHERE r.id = t.id`;
 
 // $1: the rechazo, $2: why, $3: who asked for it.
 const DISCARD = `
   UPDATE rechazos SET estado = 'descartado', resuelto_en = clock_timestamp(), resuelto_motivo = $2, resuelto_por = $3
-  WHERE id = $1
-  RETURNING ${RECHAZO_COLUMNS}`;
+  WHERE id = $1 AND estado = 'abierto'`;
 
 /**
- * Changes dead letters inside the caller's transaction. They are locked before the envíos, which every other writer locks
- * first: no other writer locks a dead letter that is there, so nobody can wait in a circle.
+ * Changes dead letters inside the caller's transaction. Those who do take turns, so that none of them needs a dead letter
+ * locked before the envíos: as in every transaction that stores trazas, envíos are locked first and dead letters last.
  */
 @Injectable()
 export class RechazoWriter {
@@ -62,19 +68,19 @@ export class RechazoWriter {
   }
 
   /**
-   * One rechazo, locked.
+   * One rechazo, that nobody else but a second delivery of its tanda changes until the transaction ends.
    *
    * @throws {DomainError} `recurso-desconocido`
    */
-  async lock(db: Queryable, id: string): Promise<RechazoRow> {
-    const { rows } = await db.query<RechazoRow>(LOCK_ONE, [id]);
-    if (!rows[0]) throw new DomainError('recurso-desconocido', { recurso: 'rechazo', id });
-    return rows[0];
+  async take(db: Queryable, id: string): Promise<RechazoRow> {
+    await db.query(TAKE_TURN);
+    return this.read(db, id);
   }
 
-  /** Up to `limit` open rechazos, locked. */
+  /** Up to `limit` open rechazos, taken in the same way. */
   async takeOpen(db: Queryable, filter: FiltroRechazos, limit: number): Promise<RechazoRow[]> {
-    return (await db.query<RechazoRow>(TAKE_OPEN, [...filterValues(filter), limit])).rows;
+    await db.query(TAKE_TURN);
+    return (await db.query<RechazoRow>(SELECT_OPEN, [...filterValues(filter), limit])).rows;
   }
 
   /**
@@ -85,6 +91,7 @@ export class RechazoWriter {
    */
   async retry(db: Queryable, rechazos: readonly RechazoRow[], actor: string): Promise<RechazoRow[]> {
     if (rechazos.length === 0) return [];
+    const ids = rechazos.map(({ id }) => id);
     const events = rechazos.map((row) => ({ receivedAt: row.recibida_en, traza: trazaOf(row) }));
     const known = await this.trazas.appendKnown(db, events);
     const verdicts = known.map((verdict): Verdict => verdict ?? { letra: 'r', razon: 'envio-desconocido' });
@@ -95,18 +102,30 @@ export class RechazoWriter {
         verdict: verdicts[position] as Verdict,
       })),
     );
-    const { rows } = await db.query<RechazoRow>(NOTE_TRIES, [
-      rechazos.map(({ id }) => id),
-      verdicts.map(({ letra }) => (letra === 'r' ? null : RESULTADOS[letra])),
-      verdicts.map(({ razon }) => razon),
-      verdicts.map(({ detalle }) => detalle),
+    const { rows: open } = await db.query<{ id: string }>(LOCK_OPEN, [ids]);
+    const stillOpen = new Set(open.map(({ id }) => id));
+    const tried = rechazos.flatMap(({ id }, index) =>
+      stillOpen.has(id) ? [{ id, verdict: verdicts[index] as Verdict }] : [],
+    );
+    await db.query(NOTE_TRIES, [
+      tried.map(({ id }) => id),
+      tried.map(({ verdict: { letra } }) => (letra === 'r' ? null : RESULTADOS[letra])),
+      tried.map(({ verdict: { razon } }) => razon),
+      tried.map(({ verdict: { detalle } }) => detalle),
       actor,
     ]);
-    return rows;
+    return (await db.query<RechazoRow>(SELECT_MANY, [ids])).rows;
   }
 
-  /** Closes a locked, open rechazo without storing anything. */
+  /** Closes an open rechazo that was taken, without storing anything. */
   async discard(db: Queryable, id: string, motivo: string, actor: string): Promise<RechazoRow> {
-    return (await db.query<RechazoRow>(DISCARD, [id, motivo, actor])).rows[0] as RechazoRow;
+    await db.query(DISCARD, [id, motivo, actor]);
+    return this.read(db, id);
+  }
+
+  private async read(db: Queryable, id: string): Promise<RechazoRow> {
+    const { rows } = await db.query<RechazoRow>(SELECT_ONE, [id]);
+    if (!rows[0]) throw new DomainError('recurso-desconocido', { recurso: 'rechazo', id });
+    return rows[0];
   }
 }

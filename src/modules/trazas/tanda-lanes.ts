@@ -2,12 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { POOL } from '../../platform/database/tokens.js';
+import { isOfSurroundings } from '../../platform/database/surroundings.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { Gatherer } from '../../platform/queues/gatherer.js';
-import type { Tanda } from './domain/tanda.js';
+import type { Tanda, TrazaPosted } from './domain/tanda.js';
 import type { Via } from './domain/via.js';
+import { EsperaRule } from './espera-rule.js';
+import { keysOf } from './event-keys.js';
 import { type EventPlace, TandaLedger } from './tanda-ledger.js';
 import { TrazaWriter } from './traza-writer.js';
+import { impossible, type Verdict } from './verdict.js';
 
 /** Events of one transaction, unless a single tanda brings more. */
 const TRANSACTION_SIZE = 1_000;
@@ -20,6 +24,10 @@ const BITE = 100;
 
 /** So long after the last suelta there are some. */
 const ABOUT_MS = 60_000;
+
+/** What is to be said of an event whose envío may still come, and of one whose envío will not. */
+const WAITS: Verdict = { letra: 'p' };
+const UNKNOWN: Verdict = { letra: 'r', razon: 'envio-desconocido' };
 
 /** Events of one tanda that belong to one lane; of a masiva, no more than a bite. */
 interface Part {
@@ -42,6 +50,7 @@ export class TandaLanes {
     @Inject(POOL) private readonly pool: pg.Pool,
     @Inject(CONFIG) { TRAZO_INGESTA_CARRILES }: Config,
     private readonly writer: TrazaWriter,
+    private readonly esperas: EsperaRule,
     private readonly ledger: TandaLedger,
   ) {
     this.lanes = Array.from(
@@ -60,7 +69,7 @@ export class TandaLanes {
   /** Resolves when every event of the tanda is stored, waits for its envío or is rejected, and its receipt says so. */
   async storeTanda(tanda: Tanda): Promise<void> {
     if (viaOfTanda(tanda) === 'suelta') this.lastSueltaMs = performance.now();
-    const parts = Map.groupBy(placesOf(tanda), ({ traza }) => laneOf(traza.codigo, this.lanes.length));
+    const parts = Map.groupBy(placesOf(tanda), ({ traza }) => laneOf(traza, this.lanes.length));
     await Promise.all(
       this.lanes.flatMap((lane, index) =>
         bitesOf(parts.get(index) ?? []).map((events) => lane.add({ tanda, events })),
@@ -73,22 +82,56 @@ export class TandaLanes {
     return via === 'masiva' && sueltas ? BITE : TRANSACTION_SIZE;
   }
 
-  private store(parts: readonly Part[]): Promise<void[]> {
-    const events = parts.flatMap((part) => part.events);
-    return inTransaction(this.pool, async (client) => {
-      const stored = await this.writer.appendKnown(client, events);
-      const verdicts = new Map(events.map((event, position) => [event, stored[position]]));
-      await this.ledger.write(
-        client,
-        parts.map(({ tanda, events: own }) => ({
-          tanda,
-          // Pending is what has no envío yet: it waits.
-          settled: own.map((place) => ({ place, verdict: verdicts.get(place) ?? { letra: 'p' } })),
-        })),
-      );
-      return parts.map(() => undefined);
-    });
+  private async store(parts: readonly Part[]): Promise<void[]> {
+    await this.storeHalves(parts);
+    return parts.map(() => undefined);
   }
+
+  /**
+   * Stores the events in one transaction. TrazaWriter has rejected alone what cannot be stored; if all the same something
+   * fails that is not of the surroundings, whatever it is, the events are halved until the one that causes it is alone.
+   */
+  private async storeHalves(parts: readonly Part[]): Promise<void> {
+    const events = parts.flatMap((part) => part.events);
+    try {
+      await inTransaction(this.pool, async (client) => {
+        const stored = await this.writer.appendKnown(client, events);
+        const codigos = events.map(({ traza }) => keysOf(traza).codigo);
+        const awaited = await this.esperas.findAwaited(
+          client,
+          codigos.filter((_, position) => !stored[position]),
+        );
+        await this.write(
+          client,
+          parts,
+          (position) => stored[position] ?? (awaited.has(codigos[position] as string) ? WAITS : UNKNOWN),
+        );
+      });
+    } catch (error) {
+      if (isOfSurroundings(error)) throw error;
+      if (events.length === 1)
+        return inTransaction(this.pool, (client) => this.write(client, parts, () => impossible(error)));
+      const middle = Math.ceil(events.length / 2);
+      await this.storeHalves(select(parts, new Set(events.slice(0, middle))));
+      await this.storeHalves(select(parts, new Set(events.slice(middle))));
+    }
+  }
+
+  private write(client: pg.PoolClient, parts: readonly Part[], verdictOf: (position: number) => Verdict) {
+    let position = 0;
+    const settled = parts.map(({ tanda, events }) => ({
+      tanda,
+      settled: events.map((place) => ({ place, verdict: verdictOf(position++) })),
+    }));
+    return this.ledger.write(client, settled);
+  }
+}
+
+/** The parts with these of their events. */
+function select(parts: readonly Part[], chosen: ReadonlySet<EventPlace>): Part[] {
+  return parts
+    .map(({ tanda, events }) => ({ tanda, events: events.filter((event) => chosen.has(event)) }))
+    .filter(({ events }) => events.length > 0);
 }
 
 function placesOf({ id: tandaId, recibidaEn: receivedAt, trazas }: Tanda): EventPlace[] {
@@ -105,7 +148,7 @@ function viaOfTanda({ via = 'masiva' }: Tanda): Via {
   return via;
 }
 
-/** Spreads codes evenly: the serial number is in the eight digits after the prefix. */
-function laneOf(codigo: string, lanes: number): number {
-  return Number(codigo.slice(2, 10)) % lanes;
+/** Spreads codes evenly: the serial number is in the eight digits after the prefix. What has none takes the first lane. */
+function laneOf(traza: TrazaPosted, lanes: number): number {
+  return Number(keysOf(traza).codigo.slice(2, 10)) % lanes || 0;
 }

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../platform/config/config.js';
+import { jsonText } from '../../platform/database/json-text.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
 import type { Tanda, TrazaPosted } from './domain/tanda.js';
+import { keysOf } from './event-keys.js';
 import { UNDECIDED, type Verdict } from './verdict.js';
 
 /** One event of a tanda. */
@@ -41,10 +43,11 @@ const WRITE_TANDAS = `
     aplicada_en = CASE WHEN position('?' IN tandas.resultados) > 0 THEN clock_timestamp() ELSE tandas.aplicada_en END
   RETURNING id, OLD.resultados AS before`;
 
-// $1..$5: one array a column, in step; $6: hours to wait.
+// $1..$5: one array a column, in step; $6: hours to wait. A body that PostgreSQL cannot read as JSON fails here and now,
+// and not whoever looks into it later.
 const INSERT_ESPERAS = `
   INSERT INTO trazas_en_espera (tanda_id, indice, codigo, cuerpo, vence_en)
-  SELECT tanda_id, indice, codigo, cuerpo, recibida_en + make_interval(hours => $6)
+  SELECT tanda_id, indice, codigo, CASE WHEN cuerpo::jsonb IS NOT NULL THEN cuerpo END, recibida_en + make_interval(hours => $6)
   FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::timestamptz[])
     AS t (tanda_id, indice, codigo, cuerpo, recibida_en)
   ON CONFLICT DO NOTHING`;
@@ -83,7 +86,10 @@ const DROP_EXPIRED = `
     FOR UPDATE SKIP LOCKED
   )`;
 
-/** What became of each event, written by the transaction that stored them. */
+/**
+ * What became of each event, written by the transaction that stored them. Every transaction that stores trazas locks in one
+ * order, so that none waits in a circle: envíos, devices, receipts, dead letters, each by their ids.
+ */
 @Injectable()
 export class TandaLedger {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
@@ -115,12 +121,13 @@ export class TandaLedger {
     );
     const rejected = news.filter(({ verdict }) => verdict.letra === 'r');
     await this.settle(db, rejected);
-    for (const { place, verdict } of rejected) await this.reject(db, place, verdict);
+    for (const { place, verdict } of rejected.toSorted(byPlace)) await this.reject(db, place, verdict);
   }
 
   private async settleLate(db: Queryable, stored: readonly Settled<EventPlace>[]): Promise<void> {
     await this.settle(db, stored);
-    for (const { place } of stored) await db.query(CLOSE_RECHAZO, [place.tandaId, place.index]);
+    for (const { place } of stored.toSorted(byPlace))
+      await db.query(CLOSE_RECHAZO, [place.tandaId, place.index]);
   }
 
   /** Writes into their receipts what became of events in the end; a receipt that is no longer kept stays so. */
@@ -154,8 +161,8 @@ export class TandaLedger {
     { tandaId, index, receivedAt, traza }: EventPlace,
     { razon, detalle }: Verdict,
   ) {
-    const { idEvento, codigo } = traza;
-    const body = JSON.stringify(traza);
+    const { idEvento, codigo } = keysOf(traza);
+    const body = jsonText(traza);
     await db.query(INSERT_RECHAZO, [
       uuidV7(),
       tandaId,
@@ -175,7 +182,7 @@ export class TandaLedger {
       id: tanda.id,
       sal: tanda.sal,
       recibida_en: tanda.recibidaEn,
-      ids_evento: tanda.trazas.map(({ idEvento }) => idEvento),
+      ids_evento: tanda.trazas.map((event) => keysOf(event).idEvento),
       resultados: letters.join(''),
     }));
     const { rows: written } = await db.query<{ id: string; before: string | null }>({
@@ -191,8 +198,8 @@ export class TandaLedger {
     await db.query(INSERT_ESPERAS, [
       events.map(({ tandaId }) => tandaId),
       events.map(({ index }) => index),
-      events.map(({ traza }) => traza.codigo),
-      events.map(({ traza }) => JSON.stringify(traza)),
+      events.map(({ traza }) => keysOf(traza).codigo),
+      events.map(({ traza }) => jsonText(traza)),
       events.map(({ receivedAt }) => receivedAt),
       this.config.TRAZO_ESPERA_ENVIO_HORAS,
     ]);

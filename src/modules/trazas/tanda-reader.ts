@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { PRIMARY_READ_POOL } from '../../platform/database/tokens.js';
 import type { EventoDeRecibo, Recibo } from './captura.dto.js';
 import type { CapturaPlace } from './captura-id.js';
+import { keysOf } from './event-keys.js';
 import { TandaQueue } from './tanda.queue.js';
 import { type LetraResultado, RESULTADOS, UNDECIDED } from './verdict.js';
 
@@ -51,8 +52,8 @@ export class TandaReader {
       tanda && {
         sal: tanda.sal,
         aplicadaEn: null,
-        ids: tanda.trazas.map(({ idEvento }) => idEvento),
-        resultados: 'p'.repeat(tanda.trazas.length),
+        ids: tanda.trazas.map((event) => keysOf(event).idEvento),
+        resultados: UNDECIDED.repeat(tanda.trazas.length),
         problemas: null,
       }
     );
@@ -69,6 +70,7 @@ export function toRecibo(
     idEvento,
     resultado: RESULTADOS[resultados[from + offset] as LetraResultado] ?? 'pendiente',
     problema: problemas?.[from + offset] ?? null,
+    ...(resultados[from + offset] === 'c' ? { contenidoDistinto: true } : {}),
   }));
   const tally = (resultado: EventoDeRecibo['resultado']) =>
     eventos.filter((evento) => evento.resultado === resultado).length;
@@ -82,4 +84,9 @@ export function toRecibo(
     rechazadas: tally('rechazada'),
     eventos,
   };
+}
+
+/** Whether every event of a capture has a verdict, be it that it waits for its envío. */
+export function isDecided({ from, count }: CapturaPlace, { resultados }: TandaOutcome): boolean {
+  return !resultados.slice(from, from + count).includes(UNDECIDED);
 }

@@ -1,14 +1,16 @@
-import { Injectable } from '@nestjs/common';
-import { DispositivoWriter } from '../dispositivos/contract.js';
+import { Injectable, Logger } from '@nestjs/common';
+import { DispositivoWriter, type Sighting } from '../dispositivos/contract.js';
 import { arrayOf } from '../../platform/database/binary-array.js';
 import { storedInstant } from '../../platform/database/instants.js';
+import { isDeeper } from '../../platform/database/json-text.js';
 import type { Queryable } from '../../platform/database/pool.js';
-import { isDataError } from '../../platform/database/sql-errors.js';
+import { isOfSurroundings } from '../../platform/database/surroundings.js';
 import { advance } from '../../platform/read-models/advance.js';
 import { readModel } from '../../platform/read-models/read-model.js';
 import { horaOf } from './domain/reloj.js';
 import type { TrazaPosted } from './domain/tanda.js';
-import type { Verdict } from './verdict.js';
+import { hasKeys } from './event-keys.js';
+import { impossible, type Verdict } from './verdict.js';
 
 /** A traza whose envío is known and locked. */
 export interface TrazaRow {
@@ -38,20 +40,23 @@ const LOCK_ENVIOS = `
   WHERE codigo = ANY ($1) AND NOT (envio_id < (SELECT frontera_archivo()) AND esta_archivado(envio_id))
   ORDER BY envio_id FOR NO KEY UPDATE`;
 
+/** Levels of `datos`; the door is stricter. */
+const MAX_LEVELS = 64;
+
 /** Columns of a stored traza: what each is called, its type, and where it is taken from. */
 const COLUMNS: readonly (readonly [name: string, type: string, of: (row: StoredRow) => unknown])[] = [
   ['envio_id', 'uuid', ({ envioId }) => envioId],
   ['id_evento', 'uuid', ({ traza }) => traza.idEvento],
   ['tipo', 'tipo_traza', ({ traza }) => traza.tipo],
   ['motivo', 'text', ({ traza }) => traza.motivo],
-  ['ocurrido_en', 'timestamptz', ({ traza }) => traza.ocurridoEn],
+  ['ocurrido_en', 'timestamptz', ({ traza }) => showable(traza.ocurridoEn)],
   ['recibido_en', 'timestamptz', ({ receivedAt }) => receivedAt],
   ['secuencia', 'bigint', ({ traza }) => traza.secuencia],
   ['centro_id', 'uuid', ({ traza }) => traza.centroId],
   ['lugar', 'text', ({ traza }) => traza.lugar],
   ['lat', 'float8', ({ traza }) => traza.lat],
   ['lon', 'float8', ({ traza }) => traza.lon],
-  ['datos', 'jsonb', ({ traza }) => traza.datos && JSON.stringify(traza.datos)],
+  ['datos', 'jsonb', ({ traza }) => traza.datos && readable(traza.datos)],
   ['dispositivo_id', 'uuid', ({ traza }) => traza.dispositivoId],
   ['enviado_en', 'timestamptz', ({ traza }) => traza.enviadoEn],
   ['ocurrido_en_dispositivo', 'timestamptz', ({ ocurridoEnDispositivo }) => ocurridoEnDispositivo],
@@ -64,9 +69,28 @@ const INSERT_TRAZAS = `
   ON CONFLICT DO NOTHING
   RETURNING envio_id, id_evento`;
 
+/** What a device says, but for when it sent it: a repeat is sent at another time, and its clock may be known by then. */
+const SAID = [
+  ...COLUMNS.filter(([name]) => !/^(?:recibido|ocurrido|enviado)_en/.test(name)),
+  ['dicho_en', 'timestamptz', (row: StoredRow) => row.ocurridoEnDispositivo ?? row.traza.ocurridoEn],
+] as const;
+const storedOf = (name: string) =>
+  name === 'dicho_en' ? 'coalesce(t.ocurrido_en_dispositivo, t.ocurrido_en)' : `t.${name}`;
+
+// One array a column, in step, of trazas that are stored: places of those that say something else than what is stored, and
+// whose it is. Asked of duplicates alone; equal ones of one call have been stored by then.
+const COMPARE_TRAZAS = `
+  SELECT n.place - 1 AS place, t.dispositivo_id AS "dispositivoId"
+  FROM unnest(${SAID.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')})
+    WITH ORDINALITY AS n (${SAID.map(([name]) => name).join(', ')}, place)
+  JOIN trazas t ON t.envio_id = n.envio_id AND t.id_evento = n.id_evento
+  WHERE (${SAID.map(([name]) => `n.${name}`).join(', ')}) IS DISTINCT FROM (${SAID.map(([name]) => storedOf(name)).join(', ')})`;
+
 /** Appends trazas inside the caller's transaction: `lock` first, then `append`, once; or both by `appendKnown`. */
 @Injectable()
 export class TrazaWriter {
+  private readonly logger = new Logger('trazas');
+
   constructor(private readonly dispositivos: DispositivoWriter) {}
 
   /** Locks envíos against other writers until the transaction ends. Codes that no hot envío has are left out. */
@@ -80,22 +104,26 @@ export class TrazaWriter {
   }
 
   /**
-   * Stores trazas of locked envíos and brings the read models up to them. What fails is halved until the one row that
-   * PostgreSQL refuses stands alone: that one is rejected, no other.
+   * Stores trazas of locked envíos and brings the read models up to them. What fails, for whatever reason that is not one
+   * of the surroundings, is halved until the one row that causes it stands alone: that one is rejected, no other.
    *
    * @returns a verdict for each row, in step.
    */
-  async append(db: Queryable, posted: readonly TrazaRow[]): Promise<Verdict[]> {
-    const rows = posted.map(asStored);
-    const verdicts = await this.appendHalves(db, rows);
-    const sightings = rows.flatMap(
-      ({ receivedAt: recibidoEn, traza: { dispositivoId, ocurridoEn, enviadoEn }, ...row }, index) =>
-        dispositivoId && verdicts[index]?.letra === 'a'
-          ? [{ dispositivoId, ocurridoEn: row.ocurridoEnDispositivo ?? ocurridoEn, enviadoEn, recibidoEn }]
-          : [],
-    );
-    await this.dispositivos.note(db, sightings);
-    return verdicts;
+  async append(db: Queryable, rows: readonly TrazaRow[]): Promise<Verdict[]> {
+    if (rows.length === 0) return [];
+    await db.query('SAVEPOINT mitad');
+    try {
+      const verdicts = await this.store(db, rows);
+      await db.query('RELEASE SAVEPOINT mitad');
+      return verdicts;
+    } catch (error) {
+      if (isOfSurroundings(error)) throw error;
+      await db.query('ROLLBACK TO SAVEPOINT mitad');
+      if (rows.length === 1) return [impossible(error)];
+      const middle = Math.ceil(rows.length / 2);
+      const first = await this.append(db, rows.slice(0, middle));
+      return [...first, ...(await this.append(db, rows.slice(middle)))];
+    }
   }
 
   /**
@@ -104,39 +132,23 @@ export class TrazaWriter {
    * @returns a verdict for each event, in step; undefined for one whose code no envío has.
    */
   async appendKnown(db: Queryable, events: readonly Event[]): Promise<(Verdict | undefined)[]> {
+    const sound = events.map(({ traza }) => hasKeys(traza));
     const envios = await this.lock(
       db,
-      events.map(({ traza }) => traza.codigo),
+      events.flatMap(({ traza }, index) => (sound[index] ? [traza.codigo] : [])),
     );
     const rows = events.flatMap((event, index) => {
-      const envioId = envios.get(event.traza.codigo);
+      const envioId = sound[index] ? envios.get(event.traza.codigo) : undefined;
       return envioId ? [{ ...event, envioId, index }] : [];
     });
     const stored = await this.append(db, rows);
-    const verdicts: (Verdict | undefined)[] = events.map(() => undefined);
+    const verdicts = sound.map((known) => (known ? undefined : impossible('codigo, idEvento')));
     for (const [position, { index }] of rows.entries()) verdicts[index] = stored[position];
     return verdicts;
   }
 
-  private async appendHalves(db: Queryable, rows: readonly StoredRow[]): Promise<Verdict[]> {
-    if (rows.length === 0) return [];
-    await db.query('SAVEPOINT mitad');
-    try {
-      const verdicts = await this.store(db, rows);
-      await db.query('RELEASE SAVEPOINT mitad');
-      return verdicts;
-    } catch (error) {
-      if (!isDataError(error)) throw error;
-      await db.query('ROLLBACK TO SAVEPOINT mitad');
-      if (rows.length === 1)
-        return [{ letra: 'r', razon: 'dato-imposible', detalle: (error as Error).message }];
-      const middle = Math.ceil(rows.length / 2);
-      const first = await this.appendHalves(db, rows.slice(0, middle));
-      return [...first, ...(await this.appendHalves(db, rows.slice(middle)))];
-    }
-  }
-
-  private async store(db: Queryable, rows: readonly StoredRow[]): Promise<Verdict[]> {
+  private async store(db: Queryable, posted: readonly TrazaRow[]): Promise<Verdict[]> {
+    const rows = posted.map(asStored);
     const { rows: stored } = await db.query<{ envio_id: string; id_evento: string }>({
       name: 'insert-trazas',
       text: INSERT_TRAZAS,
@@ -152,8 +164,57 @@ export class TrazaWriter {
       readModel('envios_detalle'),
       rows.filter((_, index) => verdicts[index]?.letra === 'a').map(toNewRow),
     );
+    const others = await this.compare(
+      db,
+      rows.filter((_, index) => verdicts[index]?.letra === 'd'),
+    );
+    for (const [index, row] of rows.entries()) if (others.has(row)) verdicts[index] = { letra: 'c' };
+    await this.dispositivos.note(
+      db,
+      rows.flatMap((row, index) => sightingsOf(row, verdicts[index] as Verdict, others.get(row) ?? null)),
+    );
     return verdicts;
   }
+
+  /** Of trazas that are stored already those that say something else, each with the device of what is stored. */
+  private async compare(db: Queryable, rows: readonly StoredRow[]): Promise<Map<StoredRow, string | null>> {
+    if (rows.length === 0) return new Map();
+    const { rows: others } = await db.query<{ place: number; dispositivoId: string | null }>({
+      name: 'compare-trazas',
+      text: COMPARE_TRAZAS,
+      values: SAID.map(([, type, of]) => arrayOf(type, rows.map(of))),
+    });
+    for (const { place } of others) {
+      const { idEvento, dispositivoId } = (rows[place] as StoredRow).traza;
+      this.logger.warn({ message: 'contenido-distinto', idEvento, dispositivoId });
+    }
+    return new Map(others.map(({ place, dispositivoId }) => [rows[place] as StoredRow, dispositivoId]));
+  }
+}
+
+/** What a traza tells of its device: of one that says something else than what is stored, only that it does. */
+function sightingsOf(
+  { receivedAt: recibidoEn, traza, ocurridoEnDispositivo }: StoredRow,
+  { letra }: Verdict,
+  storedBy: string | null,
+): Sighting[] {
+  const distinta = letra === 'c';
+  const dispositivoId = traza.dispositivoId ?? (distinta ? storedBy : null);
+  if (!dispositivoId || letra === 'd') return [];
+  const ocurridoEn = ocurridoEnDispositivo ?? traza.ocurridoEn;
+  return [{ dispositivoId, ocurridoEn, recibidoEn, enviadoEn: distinta ? null : traza.enviadoEn, distinta }];
+}
+
+/** JSON that whoever reads it can read. */
+function readable(datos: object): string {
+  if (isDeeper(datos, MAX_LEVELS)) throw new RangeError(`datos: > ${MAX_LEVELS}`);
+  return JSON.stringify(datos);
+}
+
+/** PostgreSQL has times without end and years of five digits, which nobody could be shown. */
+function showable(instant: string): string {
+  if (!/^(?:19|2[01])\d\d-/.test(instant)) throw new RangeError(`ocurridoEn: ${instant}`);
+  return instant;
 }
 
 /** A row as it is stored and folded into the read model, of one precision; a wrong clock is corrected where it is known. */

@@ -8,6 +8,7 @@ import { SettleEsperasHandler } from '../../commands/trazas/settle-esperas.handl
 import { StoreTandaHandler } from '../../commands/trazas/store-tanda.handler.js';
 import { GetCapturaHandler } from '../../queries/trazas/get-captura.handler.js';
 import { ArchivoModule } from '../archivo/archivo.module.js';
+import { CodigosModule } from '../codigos/codigos.module.js';
 import { EventosModule } from '../eventos/eventos.module.js';
 import { DispositivosModule } from '../dispositivos/dispositivos.module.js';
 import { GetRechazoHandler } from '../../queries/trazas/get-rechazo.handler.js';
@@ -16,6 +17,7 @@ import { GetOutcomeHandler } from '../../queries/trazas/get-outcome.handler.js';
 import { ArchivedEsperas } from './archived-esperas.js';
 import { CapturaDoor } from './captura-door.js';
 import { EsperasQueue } from './esperas.queue.js';
+import { EsperaRule } from './espera-rule.js';
 import { GroupCommit } from './group-commit.js';
 import { OutcomeWaiter } from './outcome-waiter.js';
 import { RechazoWriter } from './rechazo-writer.js';
@@ -40,23 +42,14 @@ const commandHandlers = [
 ];
 const queryHandlers = [GetCapturaHandler, GetOutcomeHandler, GetRechazoHandler, ListRechazosHandler];
 const tandas = [TandaLanes, TandaLedger, TandaQueue, TandaReader, TandaSignal];
+const esperas = [ArchivedEsperas, EsperaRule, EsperasQueue];
+const captures = [CapturaDoor, GroupCommit, OutcomeWaiter];
+const writers = [RechazoWriter, TrazaAnnuller, TrazaWriter];
 
 @Module({
-  imports: [ArchivoModule, DispositivosModule, EventosModule],
+  imports: [ArchivoModule, CodigosModule, DispositivosModule, EventosModule],
   controllers: [TrazasController, RechazosController],
-  providers: [
-    ...commandHandlers,
-    ...queryHandlers,
-    ...tandas,
-    ArchivedEsperas,
-    CapturaDoor,
-    EsperasQueue,
-    GroupCommit,
-    OutcomeWaiter,
-    RechazoWriter,
-    TrazaAnnuller,
-    TrazaWriter,
-  ],
+  providers: [...commandHandlers, ...queryHandlers, ...tandas, ...esperas, ...captures, ...writers],
   exports: [EsperasQueue, TrazaAnnuller, TrazaWriter],
 })
 export class TrazasModule {}

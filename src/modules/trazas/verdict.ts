@@ -4,9 +4,19 @@ export const RAZONES_RECHAZO = ['dato-imposible', 'envio-desconocido'] as const;
 export type RazonRechazo = (typeof RAZONES_RECHAZO)[number];
 
 /** What became of one event, by the letter that it is stored as. */
-export const RESULTADOS = { a: 'aplicada', d: 'duplicada', r: 'rechazada', p: 'pendiente' } as const;
+export const RESULTADOS = {
+  a: 'aplicada',
+  d: 'duplicada',
+  // The event is stored already, and says something else there.
+  c: 'duplicada',
+  r: 'rechazada',
+  p: 'pendiente',
+} as const;
 
 export type LetraResultado = keyof typeof RESULTADOS;
+
+/** Characters of what the database said that are kept. */
+const MAX_DETALLE = 1_000;
 
 /** Stands in a receipt for an event that no lane has decided yet. */
 export const UNDECIDED = '?';
@@ -17,4 +27,10 @@ export interface Verdict {
   razon?: RazonRechazo;
   /** What the database said of it. */
   detalle?: string;
+}
+
+/** The verdict on an event that cannot be stored, whatever is tried. */
+export function impossible(error: unknown): Verdict {
+  const detalle = error instanceof Error ? error.message : String(error);
+  return { letra: 'r', razon: 'dato-imposible', detalle: detalle.replaceAll('\0', '').slice(0, MAX_DETALLE) };
 }

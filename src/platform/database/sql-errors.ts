@@ -13,14 +13,6 @@ export function sqlState(error: unknown): string | undefined {
   return (error as PrismaError | undefined)?.meta?.driverAdapterError?.cause?.originalCode;
 }
 
-/**
- * Whether the data itself is at fault (SQLSTATE classes 22 and 23: values out of range, broken constraints), so that
- * the same statement with the same data can never succeed.
- */
-export function isDataError(error: unknown): boolean {
-  return /^2[23]/.test(sqlState(error) ?? '');
-}
-
 const GONE = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

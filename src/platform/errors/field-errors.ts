@@ -23,6 +23,12 @@ export const FIELD_ERRORS = {
     es: 'El dígito de control del código no coincide: revise si está mal copiado.',
     en: 'The check digit of the code does not match: it may be mistyped.',
   },
+  'codigo-sin-reserva': {
+    es: 'Este código no está reservado, o su reserva venció: reserve un bloque en /v1/codigos.',
+    en: 'This code is not reserved, or its reservation has expired: reserve a block at /v1/codigos.',
+  },
+  'codigo-en-uso': { es: 'Otro envío ya tiene este código.', en: 'Another shipment has this code already.' },
+  'fecha-pasada': { es: 'Ya pasó.', en: 'Is past already.' },
   fecha: {
     es: 'Debe ser una fecha y hora RFC 3339 con zona, como 2026-11-22T15:04:05.000Z.',
     en: 'Must be an RFC 3339 date and time with zone, like 2026-11-22T15:04:05.000Z.',

@@ -1,6 +1,6 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { TransformationType } from 'class-transformer';
-import { getMetadataStorage } from 'class-validator';
+import { getMetadataStorage, IS_OPTIONAL } from 'class-validator';
 import { Faults } from '../errors/faults.js';
 import { FIELD, type FieldRule } from './field-rule.js';
 
@@ -15,7 +15,10 @@ export interface Reading<T> {
 
 interface FieldOf {
   rules: FieldRule[];
+  /** Whether it may be left out. */
   optional: boolean;
+  /** Whether null stands for leaving it out. */
+  nullable: boolean;
   /** What `Transform` says, in order. */
   transforms: ((value: unknown) => unknown)[];
 }
@@ -56,12 +59,12 @@ function readObject(type: Dto, source: unknown, base: string, faults: Faults): u
 function readField(
   target: Record<string, unknown>,
   name: string,
-  { rules, optional }: FieldOf,
+  { rules, optional, nullable }: FieldOf,
   base: string,
   faults: Faults,
 ): void {
   const value = target[name];
-  if (optional && (value === undefined || value === null)) return;
+  if ((optional && value === undefined) || (nullable && value === null)) return;
   if (value === undefined) return faults.add({ pointer: pointerTo(base, name), code: 'requerido' });
   for (const rule of rules) {
     const violation = rule.check(value, target);
@@ -96,10 +99,12 @@ function collect(type: Dto): ReadonlyMap<string, FieldOf> {
     const field = fields.get(propertyName) ?? {
       rules: [],
       optional: false,
+      nullable: false,
       transforms: transformsOf(type, propertyName),
     };
     if (name === FIELD) field.rules.push((context as { rule: FieldRule }).rule);
-    if (kind === 'conditionalValidation') field.optional = true;
+    if (kind === 'conditionalValidation')
+      Object.assign(field, { optional: true, nullable: name === IS_OPTIONAL });
     fields.set(propertyName, field);
   }
   return fields;

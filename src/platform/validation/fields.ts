@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { ValidateIf, ValidateNested } from 'class-validator';
 import { Field, type FieldRule, type JsonSchema, type Violation } from './field-rule.js';
 import { boundsOfValue, isStorable, STORABLE } from './json-bounds.js';
 import { inNfc } from './nfc.js';
@@ -9,6 +9,9 @@ import { EARLIEST, LATEST, parseInstant, readInstant, utcOf } from './instant.js
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const wrongType = (es: string, en: string): Violation => ({ code: 'tipo', params: { esperado: { es, en } } });
+
+/** A field that may be left out, and is never null: of a change that does not name it, it stays as it is. */
+export const Omissible = (): PropertyDecorator => ValidateIf((_object, value) => value !== undefined);
 
 /** Reads a text in NFC: what looks the same is the same, wherever it is compared. */
 const InNfc = () => Transform(({ value }: { value: unknown }) => inNfc(value));

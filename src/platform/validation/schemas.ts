@@ -1,7 +1,12 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
+import { IS_OPTIONAL, ValidationTypes } from 'class-validator';
 import { FIELD, type JsonSchema, partialRule, RULE_KEYWORD } from './field-rule.js';
+
+/** Marks, on the way through the library, what may be left out and not be null. */
+const OMISSIBLE_KEYWORD = 'x-omisible';
+const OMISSIBLE = { [OMISSIBLE_KEYWORD]: true };
 
 const REFERENCE = '#/components/schemas/';
 
@@ -12,13 +17,16 @@ interface ObjectSchema {
 
 /**
  * JSON Schemas of all DTO classes loaded so far, by class name: derived from the same decorators that class-validator
- * runs. No property is allowed that the class does not name, and an optional one may be null.
+ * runs. No property is allowed that the class does not name. One that is optional may be null; one that is only omissible may not.
  */
 export function deriveSchemas(): Record<string, JsonSchema> {
   const schemas = validationMetadatasToSchemas({
     classTransformerMetadataStorage: defaultMetadataStorage,
     refPointerPrefix: REFERENCE,
-    additionalConverters: { [FIELD]: (meta) => meta.constraints?.[0] as Record<string, never> },
+    additionalConverters: {
+      [FIELD]: (meta) => meta.constraints?.[0] as Record<string, never>,
+      [ValidationTypes.CONDITIONAL_VALIDATION]: ({ name }) => (name === IS_OPTIONAL ? {} : OMISSIBLE),
+    },
   }) as unknown as Record<string, ObjectSchema>;
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, close(schema)]));
 }
@@ -32,7 +40,9 @@ function close(schema: ObjectSchema): JsonSchema {
   return { ...schema, properties: Object.fromEntries(properties), additionalProperties: false };
 }
 
-function nullable({ type, enum: values, ...rest }: Record<string, unknown>): JsonSchema {
+function nullable({ [OMISSIBLE_KEYWORD]: omissible, ...property }: Record<string, unknown>): JsonSchema {
+  if (omissible) return property;
+  const { type, enum: values, ...rest } = property;
   if (!type) return { anyOf: [rest, { type: 'null' }] };
   return {
     type: [type, 'null'],

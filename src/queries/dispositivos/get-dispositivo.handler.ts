@@ -8,7 +8,8 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { GetDispositivoQuery } from './get-dispositivo.query.js';
 
 const SELECT_DISPOSITIVO = `
-  SELECT id, total_trazas, primera_traza_en, ultima_traza_en, least(ventana_demora_ms, previa_demora_ms) AS demora_ms,
+  SELECT id, total_trazas, contenidos_distintos, primera_traza_en, ultima_traza_en,
+         least(ventana_demora_ms, previa_demora_ms) AS demora_ms,
          ventana_trazas + previa_trazas AS trazas,
          CASE WHEN desfase_medido_en >= ventana_desde THEN desfase_medido_ms END AS medido_ms
   FROM dispositivos WHERE id = $1`;

@@ -27,7 +27,7 @@ export class GetEnvioStreamHandler implements IQueryHandler<GetEnvioStreamQuery>
     const cursors = await this.cursors.open();
     const last = lastEventId ? decodePlace(cursors, lastEventId, '#/Last-Event-ID') : undefined;
     const { rows } = await this.pool.query<{ id: string }>({
-      name: 'find-envio',
+      name: 'find-envio-id',
       text: FIND_ENVIO,
       values: [codigo],
     });

@@ -41,6 +41,10 @@ export const SERVERS: readonly { url: string; description: Bilingual }[] = [
 /** Groups of operations, in their order. */
 export const TAGS: Readonly<Record<string, Bilingual>> = {
   envios: { es: 'Envíos: crear, buscar, leer, cancelar.', en: 'Shipments: create, search, read, cancel.' },
+  codigos: {
+    es: 'Códigos reservados para etiquetas que se imprimen antes.',
+    en: 'Codes reserved for labels that are printed beforehand.',
+  },
   trazas: {
     es: 'Trazas que entran, y sus recibos.',
     en: 'Tracking events on their way in, and their receipts.',

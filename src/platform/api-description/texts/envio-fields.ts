@@ -1,6 +1,8 @@
 import { CLIENTE_ID } from './common-fields.js';
 import type { FieldTexts } from './text.js';
 
+const BLOQUE_ID = '0195f7a0-0000-7000-8000-00000000b10c';
+
 /** Fields of envíos, and of those who send and carry them. */
 export const ENVIO_FIELDS: FieldTexts = {
   'ClienteCambio.nombre': [
@@ -17,6 +19,33 @@ export const ENVIO_FIELDS: FieldTexts = {
     'Correo electrónico; nulo lo quita.',
     'E-mail address; null takes it away.',
     'ana@cafeandino.pe',
+  ],
+  'BloqueInput.cantidad': ['Cuántos códigos.', 'How many codes.', 2],
+  'BloqueInput.expiraEn': [
+    'Hasta cuándo se pueden crear envíos con ellos, y esperan las trazas por esos envíos; sin fin, si se omite.',
+    'Until when envíos may be created with them, and trazas wait for those; without end if left out.',
+    '2027-01-31T00:00:00.000Z',
+  ],
+  'Bloque.id': ['Identificador (UUID).', 'Identifier (UUID).', BLOQUE_ID],
+  'BloqueConCodigos.id': ['Identificador (UUID).', 'Identifier (UUID).', BLOQUE_ID],
+  cantidad: ['Cuántos códigos tiene.', 'How many codes it has.', 2],
+  solicitadoPor: ['Dirección de quien lo pidió.', 'Address of whoever asked for it.', '127.0.0.1'],
+  expiraEn: [
+    'Hasta cuándo sirve; nulo si no vence.',
+    'Until when it is good; null if it does not expire.',
+    '2027-01-31T00:00:00.000Z',
+  ],
+  codigos: [
+    'Sus códigos, en un orden que nada dice.',
+    'Its codes, in an order that tells nothing.',
+    ['TZ123456785PE', 'TK073194280PE'],
+  ],
+  libres: ['Los que ningún envío tiene todavía.', 'Those that no envío has yet.', ['TK073194280PE']],
+  usados: ['Cuántos tiene ya un envío.', 'How many of them an envío has.', 1],
+  'EnvioInput.codigo': [
+    'Un código que se reservó para él (`POST /v1/codigos`); uno nuevo, si se omite.',
+    'A code that was reserved for it (`POST /v1/codigos`); a new one if left out.',
+    null,
   ],
   'Cliente.id': ['Identificador (UUID).', 'Identifier (UUID).', CLIENTE_ID],
   propagacionId: [

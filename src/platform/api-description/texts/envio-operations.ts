@@ -30,12 +30,23 @@ export const ENVIO_OPERATIONS: OperationTexts = {
     id: 'leerDispositivo',
     en: 'Reads a device: when it was seen, and how its clock is',
   },
-  'POST /v1/envios': { id: 'crearEnvio', en: 'Creates an envío (shipment)', problems: ['codigos-agotados'] },
+  'POST /v1/codigos': {
+    id: 'reservarCodigos',
+    en: 'Reserves a block of codes for labels that are printed before their envíos are created',
+    problems: ['codigos-agotados'],
+  },
+  'GET /v1/codigos': { id: 'listarBloques', en: 'Lists the blocks of reserved codes, newest first' },
+  'GET /v1/codigos/{id}': { id: 'leerBloque', en: 'Reads a block of reserved codes' },
+  'POST /v1/envios': {
+    id: 'crearEnvio',
+    en: 'Creates an envío (shipment)',
+    problems: ['codigo-en-uso', 'codigos-agotados'],
+  },
   'POST /v1/envios/lote': {
     id: 'crearEnvios',
     en: 'Creates up to 1,000 envíos, all of them or none',
     location: false,
-    problems: ['codigos-agotados'],
+    problems: ['codigo-en-uso', 'codigos-agotados'],
   },
   'GET /v1/envios': { id: 'listarEnvios', en: 'Lists and searches envíos', problems: ['archivo-ocupado'] },
   'GET /v1/envios/exportacion': {

@@ -11,7 +11,7 @@ export const JOB_FIELDS: FieldTexts = {
   'TipoTrabajo.tipo': ['Tipo del trabajo.', 'Type of the job.', 'limpieza'],
   'ListEjecucionesInput.tipo': ['De trabajos de este tipo.', 'Of jobs of this type.', 'limpieza'],
   'ProgramacionInput.nombre': ['Cómo se la llama.', 'What it is called.', 'limpieza del domingo'],
-  'ReglasProgramacion.nombre': [
+  'CambioProgramacion.nombre': [
     'Cómo se la llama; nulo lo quita.',
     'What it is called; null takes it away.',
     'limpieza del domingo',
@@ -34,7 +34,7 @@ export const JOB_FIELDS: FieldTexts = {
     null,
   ],
   'HorarioInput.cada': ['Cada cuánto (ISO 8601). O `cron`.', 'Every so long (ISO 8601). Or `cron`.', null],
-  'ReglasProgramacion.zona': ['Zona horaria de `cron`.', 'Time zone of `cron`.', 'America/Lima'],
+  'CambioProgramacion.zona': ['Zona horaria de `cron`.', 'Time zone of `cron`.', 'America/Lima'],
   'ProgramacionInput.zona': [
     'Zona horaria de `cron`; la de TRAZO_ZONA, si se omite.',
     'Time zone of `cron`; that of TRAZO_ZONA if left out.',

@@ -82,8 +82,13 @@ export const TRAZA_FIELDS: FieldTexts = {
     'Those that are not valid, each with its index.',
   ],
   recibo: [
-    'Solo con `esperar`: el recibo completo, o nulo si no lo estuvo a tiempo.',
-    'Only with `esperar`: the complete receipt, or null if it was not complete in time.',
+    'Solo con `esperar`: el recibo, en cuanto cada evento tiene su resultado; nulo si no lo tuvo a tiempo.',
+    'Only with `esperar`: the receipt, as soon as every event has its outcome; null if that took longer.',
+  ],
+  contenidoDistinto: [
+    'Solo en una duplicada que no dice lo que está guardado con su idEvento: vale lo guardado.',
+    'Only of a duplicate that does not say what is stored under its idEvento: what is stored stands.',
+    true,
   ],
   indice: ['Su índice en la solicitud.', 'Its index in the request.', 0],
   'Recibo.id': ['Id de la captura.', 'Id of the capture.', CAPTURA_ID],
@@ -161,6 +166,11 @@ export const TRAZA_FIELDS: FieldTexts = {
   ],
 
   'Dispositivo.id': ['Identificador (UUID).', 'Identifier (UUID).', '3f0c0f52-6f1a-4b5e-9d61-6a2f5f4f2b10'],
+  contenidosDistintos: [
+    'Repeticiones de una traza que decían otra cosa que la primera: vale la que se guardó.',
+    'Repeats of a traza that said something else than the first: what was stored stands.',
+    0,
+  ],
   'Dispositivo.primeraTrazaEn': [
     'Cuándo recibimos su primera traza.',
     'When we took its first traza in.',

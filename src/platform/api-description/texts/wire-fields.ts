@@ -94,8 +94,8 @@ export const WIRE_FIELDS: FieldTexts = {
   'path.mes': ['El mes.', 'The month.', '2023-04'],
   'path.captureID': ['Id del trabajo de captura.', 'Id of the capture job.', JOB_ID],
   'query.esperar': [
-    'Cuánto esperar el resultado, como `500ms` o `2s`; a lo sumo 10 s. La respuesta trae entonces `recibo`: el recibo completo, o nulo si no lo estuvo a tiempo. Es 202 en ambos casos.',
-    'How long to wait for the outcome, as `500ms` or `2s`; 10 s at most. The answer then has `recibo`: the complete receipt, or null if it was not complete in time. It is 202 in both cases.',
+    'Cuánto esperar el resultado, como `500ms` o `2s`; a lo sumo 10 s. La respuesta trae entonces `recibo`: el recibo, en cuanto cada evento tiene su resultado (también `pendiente`, si espera su envío), o nulo si no lo tuvo a tiempo. Es 202 en ambos casos.',
+    'How long to wait for the outcome, as `500ms` or `2s`; 10 s at most. The answer then has `recibo`: the receipt, as soon as every event has its outcome (`pendiente` too, if it waits for its envío), or null if that took longer. It is 202 in both cases.',
   ],
   'header.idempotency-key': [
     'Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.',

@@ -1,7 +1,7 @@
 /**
  * Tracking codes in the form of UPU S10: two letters, eight digits, a check digit, a country (`TZ123456785PE`).
  *
- * The first letter is ours; the second goes from Z through A to Y as each hundred million serial numbers are used up.
+ * The first letter is ours; the second tells one hundred million serial numbers from another, Z first, then A to Y.
  */
 const FORM = /^[A-Z]{2}\d{9}[A-Z]{2}$/;
 
@@ -27,6 +27,9 @@ export function normalizeCodigo(text: string): string {
   return text.replace(/[\s-]/g, '').toUpperCase();
 }
 
+/** How many serial numbers there are. */
+export const SERIALS = SERIALS_PER_LETTER * SECOND_LETTERS.length;
+
 /**
  * The code of a serial number.
  *
@@ -38,6 +41,13 @@ export function codigoOf(serial: number, country: string): string {
   if (!letter) throw new RangeError(`serial ${serial} is beyond the last code`);
   const digits = String(serial % SERIALS_PER_LETTER).padStart(8, '0');
   return `T${letter}${digits}${checkDigit(digits)}${country}`;
+}
+
+/** The serial number of a code, whatever its country; undefined for a code that is none of ours. */
+export function serialOf(codigo: string): number | undefined {
+  const letter = SECOND_LETTERS.indexOf(codigo[1] ?? '');
+  if (faultOfCodigo(codigo) || codigo[0] !== 'T' || letter < 0) return undefined;
+  return letter * SERIALS_PER_LETTER + Number(codigo.slice(2, 10));
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';

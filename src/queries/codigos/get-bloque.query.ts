@@ -1,0 +1,9 @@
+import { Query } from '@nestjs/cqrs';
+import type { BloqueConCodigos } from '../../modules/codigos/bloque.dto.js';
+
+/** A block of reserved codes. */
+export class GetBloqueQuery extends Query<BloqueConCodigos> {
+  constructor(readonly id: string) {
+    super();
+  }
+}

@@ -1,0 +1,67 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command.js';
+import type { TrazaPosted } from '../../src/modules/trazas/domain/tanda.js';
+import type { Reproceso } from '../../src/modules/trazas/rechazo.dto.js';
+import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
+import { type Stack, startStack } from '../support/stack.js';
+
+let stack: Stack;
+beforeAll(async () => (stack = await startStack({ worker: false })));
+afterAll(() => stack.close());
+
+async function deadlocks(): Promise<number> {
+  await stack.pool.query('SELECT pg_stat_force_next_flush()');
+  const { rows } = await stack.pool.query<{ deadlocks: number }>(
+    'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()',
+  );
+  return rows[0]!.deadlocks;
+}
+
+test('finding 37: rechazos are tried again beside a second delivery of their tanda, and neither waits in a circle', async () => {
+  const before = await deadlocks();
+  for (let round = 0; round < 4; round += 1) {
+    const envios = await stack.given.envios(120);
+    const trazas = envios.map(
+      ({ codigo }) => stack.given.traza(codigo, { lugar: 'imposible' }) as unknown as TrazaPosted,
+    );
+    const tanda = { id: uuidV7(), sal: 7, recibidaEn: new Date().toISOString(), trazas };
+    const store = () => stack.get(CommandBus).execute(new StoreTandaCommand(tanda));
+    await stack.pool.query(
+      `ALTER TABLE trazas ADD CONSTRAINT de_prueba CHECK (lugar <> 'imposible') NOT VALID`,
+    );
+    await store();
+    await stack.pool.query('ALTER TABLE trazas DROP CONSTRAINT de_prueba');
+    const reprocess = () => stack.http.post<Reproceso>('/v1/rechazos/reproceso', {});
+    const discard = async () => {
+      const { body } = await stack.http.get<{ datos: { id: string }[] }>(
+        '/v1/rechazos?estado=abierto&limit=5',
+      );
+      return Promise.all(body.datos.map(({ id }) => stack.http.delete(`/v1/rechazos/${id}?motivo=prueba`)));
+    };
+    const [discarded, first, second] = await Promise.all([
+      discard(),
+      reprocess(),
+      reprocess(),
+      store(),
+      store(),
+    ]);
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(discarded.filter(({ status }) => status >= 500)).toEqual([]);
+    const { rows } = await stack.pool.query(
+      `SELECT (SELECT count(*)::int FROM trazas WHERE lugar = 'imposible') AS stored,
+              (SELECT count(*)::int FROM rechazos WHERE estado = 'abierto') AS open`,
+    );
+    expect(rows).toEqual([{ stored: 120 * (round + 1), open: 0 }]);
+  }
+  expect(await deadlocks()).toBe(before);
+}, 60_000);
+
+test('finding 37: a cancellation that cannot be stored is not answered as one', async () => {
+  const { codigo } = await stack.given.envio();
+  await stack.pool.query(`ALTER TABLE trazas ADD CONSTRAINT de_prueba CHECK (tipo <> 'cancelado') NOT VALID`);
+  const cancel = () => stack.http.post(`/v1/envios/${codigo}/cancelacion`, {});
+  expect(await cancel()).toMatchObject({ status: 400, body: { errors: [{ code: 'no-se-puede-guardar' }] } });
+  expect((await stack.given.detalle(codigo)).estado).toBe('registrado');
+  await stack.pool.query('ALTER TABLE trazas DROP CONSTRAINT de_prueba');
+  expect(await cancel()).toMatchObject({ status: 200, body: { estado: 'cancelado' } });
+});
