@@ -172,7 +172,8 @@ test('rollback is the default and takes none; proceed takes the good events and 
   expect(job).toMatchObject({ running: false, success: false, captureErrorBehaviour: 'proceed' });
   expect(job.errors.map(({ eventIndex }) => eventIndex)).toEqual([0, 1, 2, 3, 5, 6, 7]);
   expect(job.errors.flatMap((error) => pointersOf(error))).toEqual(pointers);
-  expect(job.errors[0]).toMatchObject({ type: 'epcisException:ValidationException', status: 400 });
+  expect(job.errors[0]).toMatchObject({ type: 'epcisException:ImplementationException', status: 501 });
+  expect(job.errors[4]).toMatchObject({ type: 'epcisException:ValidationException', status: 400 });
   expect(await stack.given.detalle(good)).toMatchObject({ totalTrazas: 1 });
   expect(await stack.given.detalle(bad)).toMatchObject({ totalTrazas: 0 });
   const english = await stack.http.get<EpcisCaptureJob>(location ?? '', { 'accept-language': 'en' });

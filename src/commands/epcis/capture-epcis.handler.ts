@@ -1,9 +1,11 @@
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CaptureJobStore } from '../../modules/epcis/capture-job-store.js';
+import { problemOfEvents } from '../../modules/epcis/event-form.js';
 import { eventsOf } from '../../modules/epcis/epcis-document.js';
 import { type EventRead, readEvent } from '../../modules/epcis/epcis-event.js';
 import { CaptureTrazasCommand, MAX_TRAZAS, TrazaInput } from '../../modules/trazas/contract.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import type { FieldError } from '../../platform/errors/field-errors.js';
 import { compileSchema } from '../../platform/validation/schemas.js';
 import { CaptureEpcisCommand } from './capture-epcis.command.js';
 
@@ -27,8 +29,7 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
     );
     const faults = read.flatMap((event) => event.faults);
     const trazas = read.flatMap((event) => event.trazas);
-    if (trazas.length === 0 || (faults.length > 0 && behaviour === 'rollback'))
-      throw DomainError.invalid(faults);
+    if (trazas.length === 0 || (faults.length > 0 && behaviour === 'rollback')) throw refusal(faults);
     return this.jobs.add({
       behaviour,
       pointer,
@@ -47,6 +48,12 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
     }
     return capturas;
   }
+}
+
+function refusal(faults: readonly FieldError[]): DomainError {
+  return problemOfEvents(faults) === 'validacion'
+    ? DomainError.invalid(faults)
+    : new DomainError('evento-no-admitido', { cuenta: faults.length }, faults);
 }
 
 /** Where each traza comes from: index of its event and of its EPC, in the order of the trazas. */

@@ -5,7 +5,9 @@ import { ERROR_BEHAVIOURS } from './error-behaviour.dto.js';
 
 const DESCRIPTION = `Captura de GS1 EPCIS 2.0. Cada EPC de cada ObjectEvent da una traza del envío cuyo código es la última
 parte del EPC: \`urn:trazo:envio:TZ123456785PE\`, \`https://cualquier.sitio/v1/envios/TZ123456785PE\`, un GS1 Digital Link o un
-URN de EPC. Los demás tipos de evento, y los que declaran un error, se rechazan por su índice.
+URN de EPC. También la da una clase de
+\`quantityList\` cuya última parte es un código. Los demás tipos de evento no se admiten (501); los que declaran un error se
+rechazan por su índice.
 
 | bizStep | disposition | tipo |
 |---|---|---|

@@ -1,5 +1,6 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
+import { parseInstant } from '../../platform/validation/instant.js';
 import { MAX_EPCIS_EVENTS } from '../../platform/http/gs1.js';
 
 /** The events of a document, and where they stand in it. */
@@ -37,6 +38,8 @@ export function eventsOf(body: unknown): EventList {
       code: 'valor-desconocido',
       params: { valores: Object.keys(LISTS).join(', ') },
     });
+  if (document['creationDate'] !== undefined && parseInstant(document['creationDate']) === undefined)
+    faults.push({ pointer: '#/creationDate', code: 'fecha' });
   if (schemaVersion !== undefined && !(typeof schemaVersion === 'string' && VERSION_2.test(schemaVersion)))
     faults.push({ pointer: '#/schemaVersion', code: 'valor-desconocido', params: { valores: '2.0' } });
   if (faults.length > 0 || !path) throw DomainError.invalid(faults);
@@ -56,13 +59,17 @@ export function eventsOf(body: unknown): EventList {
   return { events, pointer };
 }
 
+function lengthOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0;
+}
+
 /** Each EPC keeps its event, so that a large event with many EPCs would grow by their product. */
 function fitsOneCapture(events: readonly unknown[]): boolean {
   let trazas = 0;
   let size = 0;
   for (const event of events) {
-    const { epcList, ...rest } = (event ?? {}) as { epcList?: unknown };
-    const count = Array.isArray(epcList) ? epcList.length : 0;
+    const { epcList, ...rest } = (event ?? {}) as { epcList?: unknown; quantityList?: unknown };
+    const count = lengthOf(epcList) + lengthOf(rest.quantityList);
     trazas += count;
     size += count * JSON.stringify(rest).length;
   }

@@ -1,11 +1,17 @@
 import { Module } from '@nestjs/common';
 import { CaptureEpcisHandler } from '../../commands/epcis/capture-epcis.handler.js';
 import { GetEpcisCaptureHandler } from '../../queries/epcis/get-epcis-capture.handler.js';
+import { GetEpcisEventHandler } from '../../queries/epcis/get-epcis-event.handler.js';
+import { ListEpcisEventsHandler } from '../../queries/epcis/list-epcis-events.handler.js';
 import { CaptureJobStore } from './capture-job-store.js';
 import { EpcisController } from './epcis.controller.js';
+import { EpcisEventsController } from './epcis-events.controller.js';
+import { EventReader } from './event-reader.js';
+
+const queryHandlers = [GetEpcisCaptureHandler, GetEpcisEventHandler, ListEpcisEventsHandler];
 
 @Module({
-  controllers: [EpcisController],
-  providers: [CaptureEpcisHandler, GetEpcisCaptureHandler, CaptureJobStore],
+  controllers: [EpcisController, EpcisEventsController],
+  providers: [CaptureEpcisHandler, ...queryHandlers, CaptureJobStore, EventReader],
 })
 export class EpcisModule {}

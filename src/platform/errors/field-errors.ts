@@ -125,6 +125,22 @@ export const FIELD_ERRORS = {
     es: 'Aquí solo se reciben eventos ObjectEvent; este es {recibido}.',
     en: 'Only events of type ObjectEvent are taken here; this one is {recibido}.',
   },
+  'parametro-no-admitido': {
+    es: 'Este servidor no admite el parámetro de consulta «{parametro}».',
+    en: 'This server does not support the query parameter "{parametro}".',
+  },
+  'patron-no-admitido': {
+    es: 'Este servidor no admite patrones: indique el EPC entero.',
+    en: 'This server does not support patterns: give the whole EPC.',
+  },
+  'parametros-excluyentes': {
+    es: 'No va junto con «{otro}».',
+    en: 'Does not go together with "{otro}".',
+  },
+  'parametro-requerido': {
+    es: 'Necesita también «{otro}».',
+    en: 'Needs "{otro}" as well.',
+  },
   'declaracion-de-error': {
     es: 'Una declaración de error no es un evento nuevo y no se recibe por aquí: anule la traza.',
     en: 'An error declaration is not a new event and is not taken here: annul the traza.',

@@ -49,7 +49,9 @@ export function problemDocument(error: DomainError, context: ProblemContext): Pr
   const { language } = context;
   const problem = PROBLEMS[error.code];
   return {
-    type: isEpcis(context.instance) ? epcisExceptionOf(problem.status) : `/problemas/${error.code}`,
+    type: isEpcis(context.instance)
+      ? epcisExceptionOf(problem.status, error.code)
+      : `/problemas/${error.code}`,
     title: problem.title[language],
     status: problem.status,
     detail: fill(problem.detail[language], error.params, language),

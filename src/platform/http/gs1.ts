@@ -37,9 +37,13 @@ export function isEpcis(path: string): boolean {
   return path.startsWith(EPCIS_ROOT) && /^[/?]?$/.test(path.charAt(EPCIS_ROOT.length));
 }
 
-/** How the standard names a problem (EPCIS 2.0, 12.4): the `type` of its document. */
-export function epcisExceptionOf(status: number): string {
-  return `epcisException:${EXCEPTIONS[status] ?? (status >= 500 ? 'ImplementationException' : 'ValidationException')}`;
+/**
+ * How the standard names a problem (EPCIS 2.0, 12.4): the `type` of its document.
+ *
+ * @param code - Of the problem, where the status does not say it all.
+ */
+export function epcisExceptionOf(status: number, code = ''): string {
+  return `epcisException:${BY_CODE[code] ?? EXCEPTIONS[status] ?? (status >= 500 ? 'ImplementationException' : 'ValidationException')}`;
 }
 
 const EXCEPTIONS: Partial<Record<number, string>> = {
@@ -51,4 +55,9 @@ const EXCEPTIONS: Partial<Record<number, string>> = {
   413: 'CaptureLimitExceededException',
   414: 'URITooLongException',
   415: 'UnsupportedMediaTypeException',
+};
+
+const BY_CODE: Partial<Record<string, string>> = {
+  'consulta-epcis': 'QueryParameterException',
+  'consulta-epcis-grande': 'QueryTooLargeException',
 };

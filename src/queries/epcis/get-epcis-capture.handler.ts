@@ -1,6 +1,7 @@
 import { type IQueryHandler, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { isUUID } from 'class-validator';
 import { type CaptureJob, CaptureJobStore } from '../../modules/epcis/capture-job-store.js';
+import { problemOfEvents } from '../../modules/epcis/event-form.js';
 import type { EpcisCaptureJob, EpcisError } from '../../modules/epcis/capture-job.dto.js';
 import { GetCapturaQuery, type RazonRechazo, type Recibo } from '../../modules/trazas/contract.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -54,7 +55,7 @@ function rejectedOf(
     if (resultado !== 'rechazada') continue;
     const index = events[position] as number;
     const fault: FieldError = {
-      pointer: `${pointer}/${index}/epcList/${epcs[position]}`,
+      pointer: `${pointer}/${index}${placeOf(epcs[position] as number)}`,
       code: REJECTIONS[problema as RazonRechazo],
     };
     faults.set(index, [...(faults.get(index) ?? []), fault]);
@@ -62,8 +63,13 @@ function rejectedOf(
   return [...faults].map(([index, list]) => ({ index, faults: list }));
 }
 
+/** Where an event says what a traza is of: see `EventRead`. */
+function placeOf(epc: number): string {
+  return epc < 0 ? `/quantityList/${-1 - epc}/epcClass` : `/epcList/${epc}`;
+}
+
 function toError({ index, faults }: CaptureJob['refused'][number], language: Language): EpcisError {
-  const { status, title } = PROBLEMS.validacion;
+  const { status, title } = PROBLEMS[problemOfEvents(faults)];
   return {
     type: epcisExceptionOf(status),
     title: title[language],

@@ -1,4 +1,5 @@
 /** What the Core Business Vocabulary calls what happened, and what we call it. */
+import { formsOfUri, plainUri } from './uri.js';
 
 /** A tipo of traza that an EPCIS event can come to. */
 export type EpcisTipo =
@@ -31,7 +32,33 @@ const TO_BE_FETCHED = new Set(['available', 'sellable_accessible']);
 
 /** The short name of a term of the vocabulary; any other URI stays as it is. */
 export function termOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value.replace(STANDARD_TERM, '') : undefined;
+  return typeof value === 'string' ? plainUri(value).replace(STANDARD_TERM, '') : undefined;
+}
+
+/** Parts of the vocabulary: how its URNs and its web URIs call them. */
+const PARTS = {
+  bizStep: ['bizstep', 'BizStep'],
+  disposition: ['disp', 'Disp'],
+  bizTransaction: ['btt', 'BTT'],
+  sourceDest: ['sdt', 'SDT'],
+  errorReason: ['er', 'ER'],
+} as const;
+
+const ANY_TERM = /^(?:urn:epcglobal:cbv:[a-z]+:|(?:https?:\/\/[^/]*gs1\.org\/cbv\/|cbv:)[A-Za-z]+-)/i;
+
+/** All forms in which a term may have been written; of a URI of somebody's own, itself. */
+export function formsOf(part: keyof typeof PARTS, value: string): string[] {
+  const term = plainUri(value).replace(ANY_TERM, '');
+  if (term.includes(':')) return formsOfUri(value);
+  const [urn, web] = PARTS[part];
+  return [
+    term,
+    `urn:epcglobal:cbv:${urn}:${term}`,
+    `cbv:${web}-${term}`,
+    ...['https://ref', 'https://ns', 'http://ref', 'http://ns'].map(
+      (host) => `${host}.gs1.org/cbv/${web}-${term}`,
+    ),
+  ];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { ARCHIVE_FIELDS } from './archive-fields.js';
 import { COMMON_FIELDS } from './common-fields.js';
 import { ENVIO_FIELDS } from './envio-fields.js';
+import { EPCIS_QUERY_FIELDS } from './epcis-fields.js';
 import { JOB_FIELDS } from './job-fields.js';
 import { KPI_FIELDS } from './kpi-fields.js';
 import { QUERY_FIELDS } from './query-fields.js';
@@ -17,6 +18,7 @@ export const FIELD_TEXTS: readonly FieldTexts[] = [
   ARCHIVE_FIELDS,
   KPI_FIELDS,
   QUERY_FIELDS,
+  EPCIS_QUERY_FIELDS,
   WIRE_FIELDS,
 ];
 

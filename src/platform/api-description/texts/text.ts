@@ -29,8 +29,8 @@ export interface OperationText {
   version?: true;
   /** Body of a request that is taken, where the one made of the fields' examples would not be. */
   example?: unknown;
-  /** Its answer by media type, where that is no JSON. */
-  samples?: Readonly<Record<string, string>>;
+  /** Its answer by media type, where the one made of the fields' examples would not do. */
+  samples?: Readonly<Record<string, unknown>>;
 }
 
 /** Operations by method and path: `POST /v1/envios`. */

@@ -10,8 +10,9 @@ characters and 200 fields. A file that cannot be read to its end is rejected as 
 stands in the error report.`;
 
 const EPCIS = `Capture of GS1 EPCIS 2.0. Each EPC of each ObjectEvent gives a traza of the envío whose code is the last part of the EPC:
-\`urn:trazo:envio:TZ123456785PE\`, \`https://any.site/v1/envios/TZ123456785PE\`, a GS1 Digital Link or an EPC URN. Other types of
-event, and those that declare an error, are rejected by their index.
+\`urn:trazo:envio:TZ123456785PE\`, \`https://any.site/v1/envios/TZ123456785PE\`, a GS1 Digital Link or an EPC URN. A class of
+\`quantityList\` whose last part is a code gives one too. Other types of event are not supported (501), and those that declare
+an error are rejected by their index.
 
 | bizStep | disposition | tipo |
 |---|---|---|
@@ -29,6 +30,22 @@ event, and those that declare an error, are rejected by their index.
 | others, those of one’s own as well | others | escaneo |
 
 The whole event stays in \`datos.epcis\`. Without \`eventID\`, the same event sent again is a duplicate.`;
+
+const EPCIS_QUERY = `Query of GS1 EPCIS 2.0 (SimpleEventQuery) over the events that were captured by EPCIS and whose envíos are not in the
+archive. Several values have a \`|\` between them. Supported as well: \`EQ_bizTransaction_<type>\`, \`EQ_source_<type>\`,
+\`EQ_destination_<type>\`, \`EQ_persistentDisposition_set\` and \`_unset\`, \`GT_\`, \`GE_\`, \`LT_\` and \`LE_quantity\`, and those of
+\`errorDeclaration\`. What this server does not support is a \`QueryParameterException\`, never silence. Up to 100 events a page;
+\`Link\` leads to the next. An EPC is known by the code that it carries, however it is written. An event whose trazas were annulled
+has an \`errorDeclaration\`.`;
+
+const EPCIS_ANSWER = {
+  '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
+  type: 'EPCISQueryDocument',
+  schemaVersion: '2.0',
+  creationDate: '2026-11-22T15:04:05.000Z',
+  epcisBody: { queryResults: { queryName: 'SimpleEventQuery', resultsBody: { eventList: [] } } },
+};
+const EPCIS_ANSWERS = { 'application/json': EPCIS_ANSWER, 'application/ld+json': EPCIS_ANSWER };
 
 /** Trazas: captures, receipts, rechazos, imports, EPCIS. */
 export const TRAZA_OPERATIONS: OperationTexts = {
@@ -84,7 +101,7 @@ export const TRAZA_OPERATIONS: OperationTexts = {
     id: 'capturarEpcis',
     en: 'Captures an EPCIS 2.0 document',
     description: EPCIS,
-    problems: ['epcis-demasiado-grande', 'cola-no-disponible'],
+    problems: ['epcis-demasiado-grande', 'evento-no-admitido', 'cola-no-disponible'],
     example: {
       '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
       type: 'EPCISDocument',
@@ -105,6 +122,19 @@ export const TRAZA_OPERATIONS: OperationTexts = {
         ],
       },
     },
+  },
+  'GET /epcis/v2/events': {
+    id: 'consultarEpcis',
+    en: 'Queries the EPCIS events that were captured',
+    description: EPCIS_QUERY,
+    problems: ['consulta-epcis', 'consulta-epcis-grande', 'formato-no-disponible'],
+    samples: EPCIS_ANSWERS,
+  },
+  'GET /epcis/v2/events/{eventID}': {
+    id: 'leerEventoEpcis',
+    en: 'Reads an EPCIS event by its eventID',
+    problems: ['formato-no-disponible'],
+    samples: EPCIS_ANSWERS,
   },
   'GET /epcis/v2/capture/{captureID}': {
     id: 'leerCapturaEpcis',

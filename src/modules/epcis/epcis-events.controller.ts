@@ -1,0 +1,79 @@
+import { Controller, Get, Headers, HttpCode, Options, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { Takes } from '../../platform/http/content-types.js';
+import { GetEpcisEventQuery } from '../../queries/epcis/get-epcis-event.query.js';
+import { ListEpcisEventsQuery } from '../../queries/epcis/list-epcis-events.query.js';
+import { QueriesEpcis, ReadsEpcisEvent } from './epcis-query-docs.dto.js';
+
+const AS_THEY_CAME = { 'gs1-epc-format': 'Never_Translates' };
+
+/** The query interface of GS1 EPCIS 2.0 (REST bindings, 12.7), over what was captured. */
+@ApiTags('epcis')
+@Controller('epcis/v2/events')
+export class EpcisEventsController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  @QueriesEpcis()
+  async list(
+    @Query() query: Record<string, unknown>,
+    @Headers() headers: IncomingHttpHeaders,
+    @Req() { url }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { document, type, nextPageToken } = await this.queries.execute(
+      new ListEpcisEventsQuery(query, headers),
+    );
+    if (nextPageToken) void reply.header('link', nextPage(url, nextPageToken));
+    return this.answer(reply, type, document);
+  }
+
+  @Get(':eventID')
+  @ReadsEpcisEvent()
+  async get(
+    @Param('eventID') eventID: string,
+    @Headers() headers: IncomingHttpHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { document, type } = await this.queries.execute(new GetEpcisEventQuery(eventID, headers));
+    return this.answer(reply, type, document);
+  }
+
+  /** Part of the standard's resource, and not of what we support: events come in by the capture interface. */
+  @Post()
+  @Takes('application/json', 'application/ld+json')
+  @ApiExcludeEndpoint()
+  capture(): never {
+    throw new DomainError('operacion-no-admitida', { ruta: '/epcis/v2/capture' });
+  }
+
+  @Options()
+  @HttpCode(204)
+  @ApiExcludeEndpoint()
+  discover(@Res({ passthrough: true }) reply: FastifyReply): void {
+    void reply.headers({ allow: 'OPTIONS, GET', ...AS_THEY_CAME });
+  }
+
+  @Options(':eventID')
+  @HttpCode(204)
+  @ApiExcludeEndpoint()
+  discoverEvent(@Res({ passthrough: true }) reply: FastifyReply): void {
+    void reply.headers({ allow: 'OPTIONS, GET', ...AS_THEY_CAME });
+  }
+
+  private answer(reply: FastifyReply, type: string, document: object): object {
+    void reply.headers({ ...AS_THEY_CAME, vary: 'accept' }).type(type);
+    return document;
+  }
+}
+
+function nextPage(url: string, token: string): string {
+  const [path, query] = url.split('?');
+  const parameters = new URLSearchParams(query);
+  parameters.set('nextPageToken', token);
+  return `<${path}?${parameters.toString()}>; rel="next"`;
+}
