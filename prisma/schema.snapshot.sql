@@ -583,6 +583,12 @@ CREATE INDEX trazas_en_espera_codigo ON public.trazas_en_espera USING btree (cod
 
 CREATE INDEX trazas_en_espera_vence_en ON public.trazas_en_espera USING btree (vence_en);
 
+CREATE INDEX trazas_epcis_evento ON ONLY public.trazas USING btree (id_evento_epcis(datos, id_evento)) WHERE (datos ? 'epcis'::text);
+
+CREATE INDEX trazas_epcis_ocurrido ON ONLY public.trazas USING btree (ocurrido_en, id_evento_epcis(datos, id_evento)) WHERE (datos ? 'epcis'::text);
+
+CREATE INDEX trazas_epcis_recibido ON ONLY public.trazas USING btree (recibido_en, id_evento_epcis(datos, id_evento)) WHERE (datos ? 'epcis'::text);
+
 CREATE UNIQUE INDEX vm_kpi_diario_ajuste_clase_cliente_id_dia_transportista_id__idx ON public.vm_kpi_diario_ajuste USING btree (clase, cliente_id, dia, transportista_id, region, origen, clave, vence, movido);
 
 CREATE VIEW def_envios_detalle AS
@@ -1305,6 +1311,13 @@ CREATE OR REPLACE FUNCTION public.hora_imposible(ocurrido_en timestamp with time
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (((ocurrido_en - recibido_en) > '00:05:00'::interval) OR ((creado_en - ocurrido_en) > '1 day'::interval))
+
+
+CREATE OR REPLACE FUNCTION public.id_evento_epcis(datos jsonb, id_evento uuid)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE(((datos -> 'epcis'::text) ->> 'eventID'::text), ('urn:uuid:'::text || (id_evento)::text))
 
 
 CREATE OR REPLACE FUNCTION public.mes_de(id uuid)
