@@ -1,4 +1,5 @@
 import { ARCHIVE_PROBLEMS } from './archive-problems.js';
+import { EPCIS_PROBLEMS } from './epcis-problems.js';
 import { HTTP_PROBLEMS } from './http-problems.js';
 import { JOB_PROBLEMS } from './job-problems.js';
 import type { Bilingual, Problem } from './problem.js';
@@ -11,6 +12,7 @@ export type { Bilingual, Problem };
  */
 export const PROBLEMS = {
   ...ARCHIVE_PROBLEMS,
+  ...EPCIS_PROBLEMS,
   ...HTTP_PROBLEMS,
   validacion: {
     status: 400,
@@ -34,14 +36,6 @@ export const PROBLEMS = {
     detail: {
       es: 'Línea {linea}: {motivo}. No se importó nada.',
       en: 'Line {linea}: {motivo}. Nothing was imported.',
-    },
-  },
-  'consulta-epcis': {
-    status: 400,
-    title: { es: 'La consulta EPCIS no es válida', en: 'The EPCIS query is not valid' },
-    detail: {
-      es: 'Hay {cuenta} parámetro(s) que no se entienden o que este servidor no admite; vea «errors».',
-      en: '{cuenta} parameter(s) are not understood, or not supported by this server; see "errors".',
     },
   },
   'archivo-sin-lineas': {
@@ -162,22 +156,6 @@ export const PROBLEMS = {
       en: 'The limit is {max} lines. Nothing was imported.',
     },
   },
-  'epcis-demasiado-grande': {
-    status: 413,
-    title: { es: 'El documento EPCIS es demasiado grande', en: 'The EPCIS document is too large' },
-    detail: {
-      es: 'Lleva más de {eventos} eventos, o más EPC de los que caben en una captura: divídalo.',
-      en: 'It has more than {eventos} events, or more EPCs than fit into one capture: divide it.',
-    },
-  },
-  'consulta-epcis-grande': {
-    status: 413,
-    title: { es: 'La consulta EPCIS encuentra demasiado', en: 'The EPCIS query finds too much' },
-    detail: {
-      es: 'Hay más eventos que los {max} de maxEventCount.',
-      en: 'There are more events than the {max} of maxEventCount.',
-    },
-  },
   'tipo-de-contenido': {
     status: 415,
     title: { es: 'El tipo de contenido no se acepta', en: 'The content type is not accepted' },
@@ -209,22 +187,6 @@ export const PROBLEMS = {
       es: 'Algo falló de nuestro lado. El id de la solicitud lo identifica en el registro.',
       en: 'Something failed on our side. The request id identifies it in the log.',
     },
-  },
-  'evento-no-admitido': {
-    status: 501,
-    title: {
-      es: 'Este servidor no admite ese tipo de evento',
-      en: 'This server does not support that type of event',
-    },
-    detail: {
-      es: 'Hay {cuenta} evento(s) de un tipo que no es ObjectEvent; vea «errors».',
-      en: '{cuenta} event(s) are of a type other than ObjectEvent; see "errors".',
-    },
-  },
-  'operacion-no-admitida': {
-    status: 501,
-    title: { es: 'Este servidor no admite esa operación', en: 'This server does not support that operation' },
-    detail: { es: 'Capture los eventos en {ruta}.', en: 'Capture events at {ruta}.' },
   },
   'base-no-disponible': {
     status: 503,
