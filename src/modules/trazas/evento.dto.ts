@@ -53,9 +53,9 @@ export class EventoInput {
   @Longitude()
   lon?: number | null;
 
-  /** Whatever else the device has to say. */
+  /** Whatever else the device has to say; as JSON, 16 KiB at most. */
   @IsOptional()
-  @FreeObject()
+  @FreeObject({ maxBytes: 16_384 })
   datos?: object | null;
 
   /** The device that saw it: `/v1/dispositivos/<id>` tells how its clock is. */

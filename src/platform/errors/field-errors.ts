@@ -145,6 +145,14 @@ export const FIELD_ERRORS = {
     es: 'Una declaración de error no es un evento nuevo y no se recibe por aquí: anule la traza.',
     en: 'An error declaration is not a new event and is not taken here: annul the traza.',
   },
+  'numero-inexacto': {
+    es: 'Tiene un número que no cabe exacto en un double (RFC 7493): envíelo como texto.',
+    en: 'Has a number that a double cannot hold exactly (RFC 7493): send it as a text.',
+  },
+  'objeto-grande': {
+    es: 'Tiene más de {max} bytes como JSON.',
+    en: 'Has more than {max} bytes as JSON.',
+  },
   'demasiado-profundo': {
     es: 'Tiene más de {max} niveles, uno dentro de otro.',
     en: 'Is nested more than {max} levels deep.',

@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { DomainError } from '../errors/domain-error.js';
+import { withInexactMarked } from '../validation/exact-numbers.js';
 import { boundsOfText } from '../validation/json-bounds.js';
 import { changeRoute } from './route-options.js';
 
@@ -68,7 +69,11 @@ export function addContentTypes(fastify: FastifyInstance): void {
     const unseen = config?.boundsItsBody && text.length <= PARSED_UNSEEN;
     const fault = unseen ? undefined : boundsOfText(text);
     if (fault) done(DomainError.invalid([{ pointer: '#', ...fault }]));
-    else parseText(request, text, done);
+    else
+      parseText(request, text, (error, parsed) => {
+        if (error) done(error);
+        else done(null, withInexactMarked(text, parsed));
+      });
   };
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, parseJson);
   fastify.addContentTypeParser(

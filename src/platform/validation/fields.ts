@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import { ValidateIf, ValidateNested } from 'class-validator';
+import { hasInexact } from './exact-numbers.js';
 import { Field, type FieldRule, type JsonSchema, type Violation } from './field-rule.js';
 import { boundsOfValue, isStorable, STORABLE } from './json-bounds.js';
 import { inNfc } from './nfc.js';
@@ -167,15 +168,24 @@ export const ListOf = (values: readonly string[]) =>
     },
   });
 
-/** A JSON object of the caller's own, kept as it is; of `MAX_DEPTH` levels, `MAX_KEYS` fields each, at most. */
-export const FreeObject = () =>
+/**
+ * A JSON object of the caller's own, kept as it is; of `MAX_DEPTH` levels, `MAX_KEYS` fields each, at most, and with no number
+ * that a double cannot hold.
+ *
+ * @param maxBytes - Largest size as JSON, in bytes; no limit of its own if left out.
+ */
+export const FreeObject = ({ maxBytes = Infinity }: { maxBytes?: number } = {}) =>
   Field({
     schema: { type: 'object' },
     partial: true,
     check(value) {
       if (typeof value !== 'object' || value === null || Array.isArray(value))
         return wrongType('un objeto', 'an object');
-      return boundsOfValue(value);
+      const fault = boundsOfValue(value);
+      if (fault) return fault;
+      if (hasInexact(value)) return { code: 'numero-inexacto' };
+      const bytes = maxBytes === Infinity ? 0 : Buffer.byteLength(JSON.stringify(value));
+      return bytes > maxBytes ? { code: 'objeto-grande', params: { max: maxBytes } } : undefined;
     },
   });
 

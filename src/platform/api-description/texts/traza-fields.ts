@@ -29,13 +29,13 @@ export const TRAZA_FIELDS: FieldTexts = {
   ],
   lugar: ['Dónde ocurrió, en palabras.', 'Where it happened, in words.', 'Ayacucho'],
   'EventoInput.datos': [
-    'Lo demás que el dispositivo tenga que decir.',
-    'Whatever else the device has to say.',
+    'Lo demás que el dispositivo tenga que decir; como JSON, 16 KiB a lo sumo.',
+    'Whatever else the device has to say; as JSON, 16 KiB at most.',
     { bateria: 0.8 },
   ],
   'TrazaInput.datos': [
-    'Lo demás que el dispositivo tenga que decir.',
-    'Whatever else the device has to say.',
+    'Lo demás que el dispositivo tenga que decir; como JSON, 16 KiB a lo sumo.',
+    'Whatever else the device has to say; as JSON, 16 KiB at most.',
     { bateria: 0.8 },
   ],
   'EventoInput.idEvento': [

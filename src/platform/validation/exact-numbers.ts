@@ -1,0 +1,65 @@
+import { boundsOfText } from './json-bounds.js';
+
+/**
+ * A number in a body that a double cannot hold as it was written (RFC 7493, 2.2): parsed, it would be another one. Only what
+ * somebody keeps as it is must be exact (`datos`); a latitude of twenty digits may be rounded.
+ */
+class Inexact {
+  constructor(readonly rounded: number) {}
+}
+
+/** Whether a body may have such a number at all: of so many digits, or with an exponent that is large. */
+const SUSPICIOUS = /\d[\d.]{15}|\d[eE][+-]?\d{2}/;
+
+/** Field whose value is kept as it was sent. */
+const KEPT = 'datos';
+
+/** Significant digits that every double keeps. */
+const DIGITS = 17;
+
+type Revive = (key: string, value: unknown, context: { source?: string }) => unknown;
+const parseWith = JSON.parse as (text: string, revive: Revive) => unknown;
+
+/** The body as `JSON.parse` has it; numbers inside of `datos` that a double cannot hold are NaN there. */
+export function withInexactMarked(text: string, parsed: unknown): unknown {
+  if (!SUSPICIOUS.test(text) || !text.includes(`"${KEPT}"`)) return parsed;
+  // What is nested too deep is refused anyway, and reviving it would take a stack as deep.
+  if (boundsOfText(text)) return parsed;
+  return unmark(
+    parseWith(text, (_, value, { source }) =>
+      typeof value === 'number' && source && !isExact(source, value) ? new Inexact(value) : value,
+    ),
+  );
+}
+
+/** Whether a value has a number that was marked. Depth is bounded before. */
+export function hasInexact(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isNaN(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some(hasInexact);
+}
+
+function isExact(source: string, value: number): boolean {
+  if (!Number.isFinite(value)) return false;
+  const [mantissa = ''] = source.split(/[eE]/);
+  if (/^-?\d+$/.test(source)) return BigInt(source) === BigInt(value);
+  const digits = mantissa.replace(/^-?0*\.?0*|\./g, '').replace(/0+$/, '');
+  return digits.length <= DIGITS && (value !== 0 || digits === '');
+}
+
+/** Puts numbers in the place of the marks: NaN inside of what is kept, rounded ones elsewhere. */
+function unmark(root: unknown): unknown {
+  if (root instanceof Inexact) return root.rounded;
+  const open: [container: unknown, kept: boolean][] = [[root, false]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [container, kept] = next;
+    if (typeof container !== 'object' || container === null) continue;
+    for (const [key, inner] of Object.entries(container)) {
+      const inside = kept || key === KEPT;
+      if (inner instanceof Inexact)
+        (container as Record<string, unknown>)[key] = inside ? NaN : inner.rounded;
+      else if (typeof inner === 'object' && inner !== null) open.push([inner, inside]);
+    }
+  }
+  return root;
+}
