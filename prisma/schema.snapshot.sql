@@ -12,7 +12,7 @@ CREATE TYPE solapamiento AS ENUM ('omitir', 'encolar', 'cancelar-anterior');
 
 CREATE TYPE tipo_traza AS ENUM ('registrado', 'recogido', 'en_transito', 'en_reparto', 'intento_fallido', 'disponible_retiro', 'retenido', 'entregado', 'en_devolucion', 'devuelto', 'extraviado', 'siniestrado', 'cancelado', 'reapertura', 'escaneo', 'posicion', 'nota', 'estimacion');
 
-CREATE SEQUENCE cambios_id_seq AS bigint MINVALUE 1 MAXVALUE 9223372036854775807 START 1;
+CREATE SEQUENCE bitacora_id_seq AS bigint MINVALUE 1 MAXVALUE 9223372036854775807 START 1;
 
 CREATE SEQUENCE lugar_codigos AS bigint MINVALUE 0 MAXVALUE 1299999999 START 0;
 
@@ -54,6 +54,27 @@ CREATE TABLE bloques_codigos (
   CONSTRAINT bloques_codigos_desde_key UNIQUE (desde),
   CONSTRAINT bloques_codigos_pkey PRIMARY KEY (id)
 );
+CREATE TABLE bitacora (
+  id bigint NOT NULL,
+  posicion bigint,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  envio_id uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  codigo text[] NOT NULL DEFAULT '{}'::text[],
+  cliente_id uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  estado tipo_traza[] NOT NULL DEFAULT '{}'::tipo_traza[],
+  motivo text[] NOT NULL DEFAULT '{}'::text[],
+  estado_previo tipo_traza[] NOT NULL DEFAULT '{}'::tipo_traza[],
+  motivo_previo text[] NOT NULL DEFAULT '{}'::text[],
+  otros uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  hecho_id uuid,
+  tipo text,
+  sujeto_tipo text,
+  sujeto_id text,
+  duenos jsonb,
+  datos jsonb,
+  CONSTRAINT bitacora_hecho_entero CHECK ((num_nulls(hecho_id, tipo, sujeto_tipo, sujeto_id, duenos, datos) = ANY (ARRAY[0, 6]))),
+  CONSTRAINT bitacora_pkey PRIMARY KEY (id)
+) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=20000);
 
 CREATE TABLE calculos (
   modelo text NOT NULL,
@@ -62,21 +83,6 @@ CREATE TABLE calculos (
   ms integer NOT NULL,
   CONSTRAINT calculos_pkey PRIMARY KEY (modelo)
 );
-
-CREATE TABLE cambios (
-  id bigint NOT NULL,
-  posicion bigint,
-  creado_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
-  envio_id uuid[] NOT NULL,
-  codigo text[] NOT NULL,
-  cliente_id uuid[] NOT NULL,
-  estado tipo_traza[] NOT NULL,
-  motivo text[] NOT NULL,
-  estado_previo tipo_traza[] NOT NULL,
-  motivo_previo text[] NOT NULL,
-  otros uuid[] NOT NULL,
-  CONSTRAINT cambios_pkey PRIMARY KEY (id)
-) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=20000);
 
 CREATE TABLE capturas_epcis (
   id uuid NOT NULL,
@@ -232,6 +238,25 @@ CREATE TABLE ejecuciones (
   CONSTRAINT ejecuciones_una_por_hora UNIQUE (programacion_id, prevista_en)
 ) WITH (fillfactor=80);
 
+CREATE TABLE encargos (
+  id uuid NOT NULL,
+  oficio text NOT NULL,
+  destino text NOT NULL,
+  hecho text NOT NULL,
+  cuerpo jsonb NOT NULL,
+  estado text NOT NULL DEFAULT 'pendiente'::text,
+  intentos integer NOT NULL DEFAULT 0,
+  disponible_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  epoca integer NOT NULL DEFAULT 0,
+  arriendo_hasta timestamp(3) with time zone,
+  error text,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  terminado_en timestamp(3) with time zone,
+  CONSTRAINT encargos_estado_check CHECK ((estado = ANY (ARRAY['pendiente'::text, 'hecho'::text, 'muerto'::text, 'descartado'::text]))),
+  CONSTRAINT encargos_oficio_destino_hecho_key UNIQUE (oficio, destino, hecho),
+  CONSTRAINT encargos_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE envios (
   id uuid NOT NULL,
   cliente_id uuid NOT NULL,
@@ -294,6 +319,38 @@ CREATE TABLE importaciones (
   recibida_en timestamp(3) with time zone,
   lineas integer NOT NULL DEFAULT 0,
   CONSTRAINT importaciones_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE lector_apartados (
+  id uuid NOT NULL,
+  lector text NOT NULL,
+  hecho jsonb NOT NULL,
+  error text NOT NULL,
+  intentos integer NOT NULL,
+  apartado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  estado text NOT NULL DEFAULT 'apartado'::text,
+  resuelto_en timestamp(3) with time zone,
+  CONSTRAINT lector_apartados_estado_check CHECK ((estado = ANY (ARRAY['apartado'::text, 'por_repetir'::text, 'repetido'::text, 'descartado'::text]))),
+  CONSTRAINT lector_apartados_lector_fkey FOREIGN KEY (lector) REFERENCES lectores(nombre) ON DELETE CASCADE,
+  CONSTRAINT lector_apartados_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE lectores (
+  nombre text NOT NULL,
+  posicion bigint NOT NULL,
+  orden integer NOT NULL,
+  hasta_posicion bigint,
+  hasta_orden integer,
+  avance integer NOT NULL DEFAULT 0,
+  firma text,
+  epoca bigint NOT NULL DEFAULT 0,
+  worker text,
+  arriendo_hasta timestamp(3) with time zone,
+  avanzado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  error text,
+  error_en timestamp(3) with time zone,
+  perdido_hasta bigint,
+  CONSTRAINT lectores_pkey PRIMARY KEY (nombre)
 );
 
 CREATE TABLE modelos_lectura (
@@ -542,8 +599,9 @@ CREATE UNIQUE INDEX anulaciones_envio_id_id_evento_key ON public.anulaciones USI
 CREATE UNIQUE INDEX bloques_codigos_desde_key ON public.bloques_codigos USING btree (desde);
 
 CREATE INDEX cambios_por_numerar ON public.cambios USING btree (id) WHERE (posicion IS NULL);
+CREATE INDEX bitacora_por_numerar ON public.bitacora USING btree (id) WHERE (posicion IS NULL);
 
-CREATE UNIQUE INDEX cambios_posicion ON public.cambios USING btree (posicion) WHERE (posicion IS NOT NULL);
+CREATE UNIQUE INDEX bitacora_posicion ON public.bitacora USING btree (posicion) WHERE (posicion IS NOT NULL);
 
 CREATE UNIQUE INDEX centros_codigo_key ON public.centros USING btree (codigo);
 
@@ -561,9 +619,19 @@ CREATE UNIQUE INDEX ejecuciones_una_en_curso ON public.ejecuciones USING btree (
 
 CREATE UNIQUE INDEX ejecuciones_una_por_hora ON public.ejecuciones USING btree (programacion_id, prevista_en);
 
+CREATE INDEX encargos_muertos ON public.encargos USING btree (oficio, id) WHERE (estado = 'muerto'::text);
+
+CREATE UNIQUE INDEX encargos_oficio_destino_hecho_key ON public.encargos USING btree (oficio, destino, hecho);
+
+CREATE INDEX encargos_pendientes ON public.encargos USING btree (oficio, destino, disponible_en, id) WHERE (estado = 'pendiente'::text);
+
+CREATE INDEX encargos_terminados ON public.encargos USING btree (terminado_en) WHERE (estado = ANY (ARRAY['hecho'::text, 'descartado'::text]));
+
 CREATE INDEX envios_busqueda ON ONLY public.envios USING gin (vector_busqueda(codigo, referencia, destinatario_nombre, destino_ciudad, cliente_id));
 
 CREATE INDEX importacion_lotes_pendientes ON public.importacion_lotes USING btree (intentos, numero, importacion_id) WHERE (terminado_en IS NULL);
+
+CREATE INDEX lector_apartados_abiertos ON public.lector_apartados USING btree (lector, id) WHERE (estado = ANY (ARRAY['apartado'::text, 'por_repetir'::text]));
 
 CREATE INDEX palabras_comienzo ON public.palabras USING btree (palabra COLLATE "C");
 
@@ -1341,24 +1409,24 @@ CREATE OR REPLACE FUNCTION public.mueve_estado(tipo tipo_traza)
 RETURN (tipo <> ALL (ARRAY['escaneo'::tipo_traza, 'posicion'::tipo_traza, 'nota'::tipo_traza, 'estimacion'::tipo_traza]))
 
 
-CREATE OR REPLACE FUNCTION public.numerar_cambios(maximo integer, OUT numerados integer, OUT primera bigint, OUT ultima bigint)
+CREATE OR REPLACE FUNCTION public.numerar_bitacora(maximo integer, OUT numerados integer, OUT primera bigint, OUT ultima bigint)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
 BEGIN
   numerados := 0;
-  IF EXISTS (SELECT FROM cambios WHERE posicion IS NULL) THEN
-    PERFORM pg_advisory_xact_lock(hashtextextended('cambios', 0));
-    -- A new statement, a new snapshot: it sees what whoever held the lock before has numbered.
-    UPDATE cambios c SET posicion = n.posicion
+  IF EXISTS (SELECT FROM bitacora WHERE posicion IS NULL) THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('bitacora', 0));
+    -- A new statement, a new snapshot: it sees what the last holder of the lock has numbered.
+    UPDATE bitacora b SET posicion = n.posicion
     FROM (
-      SELECT p.id, row_number() OVER (ORDER BY p.id) + coalesce((SELECT max(m.posicion) FROM cambios m), 0) AS posicion
-      FROM (SELECT s.id FROM cambios s WHERE s.posicion IS NULL ORDER BY s.id LIMIT maximo) p
+      SELECT p.id, row_number() OVER (ORDER BY p.id) + coalesce((SELECT max(m.posicion) FROM bitacora m), 0) AS posicion
+      FROM (SELECT s.id FROM bitacora s WHERE s.posicion IS NULL ORDER BY s.id LIMIT maximo) p
     ) n
-    WHERE c.id = n.id;
+    WHERE b.id = n.id;
     GET DIAGNOSTICS numerados = ROW_COUNT;
   END IF;
-  SELECT coalesce(min(c.posicion), 0), coalesce(max(c.posicion), 0) INTO primera, ultima FROM cambios c;
+  SELECT coalesce(min(b.posicion), 0), coalesce(max(b.posicion), 0) INTO primera, ultima FROM bitacora b;
 END
 $function$
 

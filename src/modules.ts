@@ -9,6 +9,7 @@ import { EnviosModule } from './modules/envios/envios.module.js';
 import { EventosModule } from './modules/eventos/eventos.module.js';
 import { ImportacionesModule } from './modules/importaciones/importaciones.module.js';
 import { KpisModule } from './modules/kpis/kpis.module.js';
+import { LectoresModule } from './modules/lectores/lectores.module.js';
 import { PeriodosModule } from './modules/periodos/periodos.module.js';
 import { ProgramacionesModule } from './modules/programaciones/programaciones.module.js';
 import { TransportistasModule } from './modules/transportistas/transportistas.module.js';
@@ -27,6 +28,7 @@ export const BUSINESS_MODULES = [
   EventosModule,
   ImportacionesModule,
   KpisModule,
+  LectoresModule,
   PeriodosModule,
   ProgramacionesModule,
   TransportistasModule,

@@ -8,7 +8,9 @@ import {
 import { BUSINESS_MODULES } from '../src/modules.js';
 import { CONFIG, type Config } from '../src/platform/config/config.js';
 import { StopSignal } from '../src/platform/lifecycle/stop-signal.js';
+import { ErrandRunner } from '../src/platform/errands/errand-runner.js';
 import { PlatformModule } from '../src/platform/platform.module.js';
+import { ReaderRunner } from '../src/platform/readers/reader-runner.js';
 import type { JobWorker } from '../src/platform/queues/job-worker.js';
 import { WorkerRunner } from '../src/platform/queues/worker-runner.js';
 import { jobRunner, jobs } from './jobs.js';
@@ -17,6 +19,7 @@ import { RunEjecucionesWorker } from './programaciones/run-ejecuciones.worker.js
 import { WatchProgramacionesWorker } from './programaciones/watch-programaciones.worker.js';
 import { SettleEsperasWorker } from './trazas/settle-esperas.worker.js';
 import { StoreSueltasWorker } from './trazas/store-sueltas.worker.js';
+import { WatchDeadlinesWorker } from './plazos/watch-deadlines.worker.js';
 import { StoreTandaWorker } from './trazas/store-tanda.worker.js';
 
 const jobWorkers = [
@@ -26,6 +29,7 @@ const jobWorkers = [
   ImportLotesWorker,
   WatchProgramacionesWorker,
   RunEjecucionesWorker,
+  WatchDeadlinesWorker,
 ];
 
 const runner = {
@@ -39,6 +43,8 @@ const runner = {
 export class WorkerModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     @Inject(WorkerRunner) private readonly runner: WorkerRunner,
+    private readonly readers: ReaderRunner,
+    private readonly errands: ErrandRunner,
     private readonly stop: StopSignal,
   ) {}
 
@@ -48,11 +54,13 @@ export class WorkerModule implements OnApplicationBootstrap, BeforeApplicationSh
 
   async onApplicationBootstrap(): Promise<void> {
     await this.runner.start();
+    this.readers.start();
+    this.errands.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     // A job that takes hours stops at its next safe point, and another worker goes on with it.
     this.stop.begin();
-    await this.runner.stop();
+    await Promise.all([this.runner.stop(), this.readers.stop(), this.errands.stop()]);
   }
 }

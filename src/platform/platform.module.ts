@@ -2,10 +2,14 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CONFIG, type Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DeadlinesModule } from './deadlines/deadlines.module.js';
+import { ErrandsModule } from './errands/errands.module.js';
 import { Cursors } from './http/cursors.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { StopSignal } from './lifecycle/stop-signal.js';
+import { LogModule } from './log/log.module.js';
 import { QueuesModule } from './queues/queues.module.js';
+import { ReadersModule } from './readers/readers.module.js';
 
 /** What every module stands on, for one configuration. */
 @Global()
@@ -14,7 +18,16 @@ export class PlatformModule {
   static with(config: Config): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [CqrsModule.forRoot(), DatabaseModule, QueuesModule, JobsModule],
+      imports: [
+        CqrsModule.forRoot(),
+        DatabaseModule,
+        QueuesModule,
+        JobsModule,
+        LogModule,
+        ReadersModule,
+        ErrandsModule,
+        DeadlinesModule,
+      ],
       providers: [{ provide: CONFIG, useValue: config }, Cursors, StopSignal],
       exports: [CONFIG, Cursors, StopSignal],
     };

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { codigoOf } from '../../src/modules/codigos/domain/codigo.js';
 import { EnvioFollower } from '../../src/modules/eventos/envio-follower.js';
-import { CambioLog } from '../../src/modules/eventos/cambio-log.js';
+import { Log } from '../../src/platform/log/log.js';
 import { createInstallation } from '../support/installation.js';
 import { LiveEvents } from '../support/live-events.js';
 import { poll } from '../support/poll.js';
@@ -102,7 +102,7 @@ test('who was away for too long is told to read the envío anew', async () => {
   await poll('the place', async () => first.lastId !== '');
   first.close();
   await stack.pool.query(`
-    INSERT INTO cambios (envio_id, codigo, cliente_id, estado, motivo, estado_previo, motivo_previo, otros)
+    INSERT INTO bitacora (envio_id, codigo, cliente_id, estado, motivo, estado_previo, motivo_previo, otros)
     SELECT '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}' FROM generate_series(1, 2001)`);
   const second = await LiveEvents.open(urlOf(codigo), first.lastId);
   await poll('the one event', async () => second.events.length === 1);
@@ -112,7 +112,7 @@ test('who was away for too long is told to read the envío anew', async () => {
 });
 
 test('nobody follows: nobody looks; and a client that is gone is forgotten', async () => {
-  const log = stack.get(CambioLog);
+  const log = stack.get(Log);
   const real = log.number.bind(log);
   let looks = 0;
   log.number = () => {

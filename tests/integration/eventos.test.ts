@@ -151,7 +151,7 @@ test('what is no longer kept is dropped from the oldest on, and a cursor before 
   const middle = new Consumer(stack.http, '?desde=ahora');
   await middle.next();
   await stack.pool.query(
-    `UPDATE cambios SET creado_en = now() - interval '20 days' WHERE posicion IS NOT NULL`,
+    `UPDATE bitacora SET creado_en = now() - interval '20 days' WHERE posicion IS NOT NULL`,
   );
   const { codigo } = await stack.given.envio();
   while ((await commands.execute(new DropExpiredCommand())) > 0);
@@ -167,9 +167,9 @@ test('what is no longer kept is dropped from the oldest on, and a cursor before 
   expect(fresh.seen.map(({ subject }) => subject)).toEqual([codigo]);
 
   // The last one stays for ever: it says how far the feed has come.
-  await stack.pool.query(`UPDATE cambios SET creado_en = now() - interval '20 days'`);
+  await stack.pool.query(`UPDATE bitacora SET creado_en = now() - interval '20 days'`);
   while ((await commands.execute(new DropExpiredCommand())) > 0);
-  expect((await stack.pool.query('SELECT FROM cambios')).rowCount).toBe(1);
+  expect((await stack.pool.query('SELECT FROM bitacora')).rowCount).toBe(1);
   await stack.given.envio();
   await middle.catchUp();
   expect(middle.seen).toHaveLength(2);

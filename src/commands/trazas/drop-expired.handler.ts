@@ -1,10 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import { CambioLog } from '../../modules/eventos/contract.js';
 import { TandaLedger } from '../../modules/trazas/tanda-ledger.js';
 import { POOL } from '../../platform/database/tokens.js';
+import { CONFIG, type Config } from '../../platform/config/config.js';
 import { countExpiredKeys, dropExpiredKeys } from '../../platform/idempotency/once.js';
+import { Log } from '../../platform/log/log.js';
+import { ReaderLedger } from '../../platform/readers/reader-ledger.js';
 import { DropExpiredCommand } from './drop-expired.command.js';
 
 // Rows of one statement: it holds its locks, and its snapshot, for some tens of milliseconds.
@@ -15,7 +17,9 @@ export class DropExpiredHandler implements ICommandHandler<DropExpiredCommand> {
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
     private readonly ledger: TandaLedger,
-    private readonly cambios: CambioLog,
+    private readonly log: Log,
+    private readonly readers: ReaderLedger,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async execute({ simulacro }: DropExpiredCommand): Promise<number> {
@@ -23,13 +27,14 @@ export class DropExpiredHandler implements ICommandHandler<DropExpiredCommand> {
       ? [
           this.ledger.countExpired(this.pool),
           countExpiredKeys(this.pool),
-          this.cambios.countExpired(this.pool),
+          this.log.countExpired(this.config.TRAZO_EVENTOS_DIAS),
         ]
-      : [
-          this.ledger.dropExpired(this.pool, BATCH),
-          dropExpiredKeys(this.pool, BATCH),
-          this.cambios.dropExpired(this.pool, BATCH),
-        ];
+      : [this.ledger.dropExpired(this.pool, BATCH), dropExpiredKeys(this.pool, BATCH), this.dropLog()];
     return (await Promise.all(counts)).reduce((total, count) => total + count, 0);
+  }
+
+  private async dropLog(): Promise<number> {
+    const { TRAZO_EVENTOS_DIAS: days } = this.config;
+    return this.log.dropExpired(days, BATCH, await this.readers.oldestUnread(days));
   }
 }

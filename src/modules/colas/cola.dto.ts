@@ -1,5 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { Integer, Nested, NestedList, OneOf, Quantity, Text } from '../../platform/validation/fields.js';
+import { Lector } from '../lectores/contract.js';
 import { QUEUES } from '../../platform/queues/queues.js';
 
 const COUNT = { min: 0, max: Number.MAX_SAFE_INTEGER };
@@ -74,6 +75,10 @@ export class Cola {
 export class ListaColas {
   @NestedList(() => Cola, { min: QUEUES.length, max: QUEUES.length })
   datos!: Cola[];
+
+  /** Those who read the log, each with how far it is behind. */
+  @NestedList(() => Lector, { min: 0, max: 1_000 })
+  lectores!: Lector[];
 
   /** Always null: there is one page. */
   @IsOptional()

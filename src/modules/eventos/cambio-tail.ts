@@ -2,8 +2,9 @@ import { Injectable, Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { StopSignal } from '../../platform/lifecycle/stop-signal.js';
+import { Log } from '../../platform/log/log.js';
+import { behind } from '../../platform/log/place.js';
 import { CambioLog, type CambioRow } from './cambio-log.js';
-import { behind } from './place.js';
 
 /** Between two looks: with what a look takes, well below the 250 ms within which a change is told. */
 const LOOK_EVERY_MS = 100;
@@ -43,7 +44,8 @@ export class CambioTail {
   private running = false;
 
   constructor(
-    private readonly log: CambioLog,
+    private readonly log: Log,
+    private readonly cambios: CambioLog,
     private readonly stop: StopSignal,
   ) {
     stop.signal.addEventListener('abort', () => {
@@ -111,7 +113,7 @@ export class CambioTail {
     const upTo = Math.min(ultima, last + WINDOW);
     const followed = [...this.listeners.keys()];
     if (upTo > last && followed.length > 0)
-      for (const change of await this.log.listOf(followed, behind(last), upTo))
+      for (const change of await this.cambios.listOf(followed, behind(last), upTo))
         for (const listener of this.listeners.get(change.envioId) ?? []) listener(change);
     this.position = upTo;
     // Nobody begins in the middle of what is still to be read.

@@ -1,2 +1,2 @@
+export { assertKept, decodePlace } from './place.js';
 export { Codigo, CodigoPipe, ESTADOS } from '../envios/contract.js';
-export { CambioLog } from './cambio-log.js';

@@ -3,12 +3,14 @@ import { CONFIG, type Config } from '../../platform/config/config.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Cursors, type CursorSigner } from '../../platform/http/cursors.js';
 import { StopSignal } from '../../platform/lifecycle/stop-signal.js';
+import { Log } from '../../platform/log/log.js';
+import { behind, isKept, type Place } from '../../platform/log/place.js';
 import { CambioLog, type CambioRow } from './cambio-log.js';
 import { CambioTail } from './cambio-tail.js';
 import type { Evento } from './evento.dto.js';
 import { toEvento, updated } from './evento-row.js';
 import { EventoStream } from './evento-stream.js';
-import { behind, encodePlace, isKept, type Place } from './place.js';
+import { encodePlace } from './place.js';
 
 /** Whoever missed more than so many positions is told to read the envío anew: finding its events would take longer. */
 const MOST_MISSED = 2_000;
@@ -20,7 +22,8 @@ export class EnvioFollower {
   private opening = 0;
 
   constructor(
-    private readonly log: CambioLog,
+    private readonly log: Log,
+    private readonly cambios: CambioLog,
     private readonly tail: CambioTail,
     private readonly cursors: Cursors,
     @Inject(CONFIG) private readonly config: Config,
@@ -77,7 +80,7 @@ export class EnvioFollower {
     const extent = await this.log.number();
     if (from - last.posicion > MOST_MISSED || !isKept(last, extent))
       return [updated(cursors, behind(from), new Date().toISOString(), envio)];
-    const changes = await this.log.listOf([envio.id], last, from);
+    const changes = await this.cambios.listOf([envio.id], last, from);
     return changes.map((change) => toEvento(cursors, { ...change, codigo: envio.codigo }));
   }
 }

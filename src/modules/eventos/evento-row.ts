@@ -1,7 +1,8 @@
 import type { CursorSigner } from '../../platform/http/cursors.js';
+import type { Place } from '../../platform/log/place.js';
 import type { CambioRow } from './cambio-log.js';
 import type { Evento, TipoEvento } from './evento.dto.js';
-import { encodePlace, type Place } from './place.js';
+import { encodePlace } from './place.js';
 
 const SOURCE = '/v1/eventos';
 

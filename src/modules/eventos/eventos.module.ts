@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { GetEnvioStreamHandler } from '../../queries/eventos/get-envio-stream.handler.js';
 import { ListEventosHandler } from '../../queries/eventos/list-eventos.handler.js';
 import { CambioLog } from './cambio-log.js';
+import { CambioSource } from './cambio-source.js';
 import { CambioTail } from './cambio-tail.js';
 import { EnvioFollower } from './envio-follower.js';
 import { EventosController } from './eventos.controller.js';
@@ -10,7 +11,6 @@ const queryHandlers = [GetEnvioStreamHandler, ListEventosHandler];
 
 @Module({
   controllers: [EventosController],
-  providers: [...queryHandlers, CambioLog, CambioTail, EnvioFollower],
-  exports: [CambioLog],
+  providers: [...queryHandlers, CambioLog, CambioSource, CambioTail, EnvioFollower],
 })
 export class EventosModule {}

@@ -1,19 +1,8 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { CursorSigner } from '../../platform/http/cursors.js';
-
-/** A place in the feed: behind the event with this number, inside the change with this position. */
-export interface Place {
-  posicion: number;
-  orden: number;
-}
-
-/** More than one change can hold. */
-const ALL = 1_000_000;
+import { type Extent, isKept, type Place } from '../../platform/log/place.js';
 
 const FEED = ['eventos'];
-
-/** Behind everything in the change with this position. */
-export const behind = (posicion: number): Place => ({ posicion, orden: ALL });
 
 /** A place as the wire shows it: id of the event before it, and cursor. */
 export function encodePlace(cursors: CursorSigner, { posicion, orden }: Place): string {
@@ -27,17 +16,6 @@ export function decodePlace(cursors: CursorSigner, cursor: string, pointer?: str
 }
 
 const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
-
-/** First and last position that there are; 0 if there is none. */
-export interface Extent {
-  primera: number;
-  ultima: number;
-}
-
-/** Whether all that came behind a place is still kept. */
-export function isKept({ posicion, orden }: Place, { primera }: Extent): boolean {
-  return posicion >= primera || (posicion === primera - 1 && orden === ALL);
-}
 
 /**
  * @throws {DomainError} `cursor-vencido` when something behind this place is no longer kept, `validacion` when the feed has

@@ -9,7 +9,6 @@ import { StoreTandaHandler } from '../../commands/trazas/store-tanda.handler.js'
 import { GetCapturaHandler } from '../../queries/trazas/get-captura.handler.js';
 import { ArchivoModule } from '../archivo/archivo.module.js';
 import { CodigosModule } from '../codigos/codigos.module.js';
-import { EventosModule } from '../eventos/eventos.module.js';
 import { DispositivosModule } from '../dispositivos/dispositivos.module.js';
 import { GetRechazoHandler } from '../../queries/trazas/get-rechazo.handler.js';
 import { ListRechazosHandler } from '../../queries/trazas/list-rechazos.handler.js';
@@ -47,7 +46,7 @@ const captures = [CapturaDoor, GroupCommit, OutcomeWaiter];
 const writers = [RechazoWriter, TrazaAnnuller, TrazaWriter];
 
 @Module({
-  imports: [ArchivoModule, CodigosModule, DispositivosModule, EventosModule],
+  imports: [ArchivoModule, CodigosModule, DispositivosModule],
   controllers: [TrazasController, RechazosController],
   providers: [...commandHandlers, ...queryHandlers, ...tandas, ...esperas, ...captures, ...writers],
   exports: [EsperasQueue, TrazaAnnuller, TrazaWriter],

@@ -2,6 +2,7 @@ import { ARCHIVE_PROBLEMS } from './archive-problems.js';
 import { EPCIS_PROBLEMS } from './epcis-problems.js';
 import { HTTP_PROBLEMS } from './http-problems.js';
 import { JOB_PROBLEMS } from './job-problems.js';
+import { READER_PROBLEMS } from './reader-problems.js';
 import type { Bilingual, Problem } from './problem.js';
 
 export type { Bilingual, Problem };
@@ -233,6 +234,7 @@ export const PROBLEMS = {
     detail: { es: 'La serie de códigos llegó a su fin.', en: 'The series of codes has come to its end.' },
   },
   ...JOB_PROBLEMS,
+  ...READER_PROBLEMS,
 } as const satisfies Record<string, Problem>;
 
 /** Code of a problem. */

@@ -6,6 +6,7 @@ export const QUEUES = [
   'importaciones',
   'programaciones',
   'ejecuciones',
+  'plazos',
 ] as const;
 
 /** Name of a queue. */

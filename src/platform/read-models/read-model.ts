@@ -132,7 +132,7 @@ export const READ_MODELS = [
       },
     },
     log: {
-      table: 'cambios',
+      table: 'bitacora',
       key: 'envio_id',
       carried: ['codigo', 'cliente_id'],
       watched: ['estado', 'motivo'],

@@ -1,5 +1,9 @@
+import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type pg from 'pg';
 import type { Cola, ListaColas } from '../../modules/colas/cola.dto.js';
+import { readLectores } from '../../modules/lectores/contract.js';
+import { PRIMARY_READ_POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { QueueGauge, type QueueReading, secondsToDrain } from '../../platform/queues/queue-gauge.js';
 import { TRAZA_QUEUES } from '../../platform/queues/queues.js';
@@ -7,14 +11,17 @@ import { ListColasQuery } from './list-colas.query.js';
 
 @QueryHandler(ListColasQuery)
 export class ListColasHandler implements IQueryHandler<ListColasQuery> {
-  constructor(private readonly gauge: QueueGauge) {}
+  constructor(
+    private readonly gauge: QueueGauge,
+    @Inject(PRIMARY_READ_POOL) private readonly pool: pg.Pool,
+  ) {}
 
   /** @throws {DomainError} `cola-no-disponible` while Redis is away. */
   async execute(): Promise<ListaColas> {
     const readings = await this.gauge.readAll().catch((cause: unknown) => {
       throw new DomainError('cola-no-disponible', {}, [], cause);
     });
-    return { datos: readings.map(toCola), siguiente: null };
+    return { datos: readings.map(toCola), lectores: await readLectores(this.pool), siguiente: null };
   }
 }
 

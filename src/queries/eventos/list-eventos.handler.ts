@@ -3,15 +3,10 @@ import { CambioLog } from '../../modules/eventos/cambio-log.js';
 import { CambioTail } from '../../modules/eventos/cambio-tail.js';
 import type { Evento } from '../../modules/eventos/evento.dto.js';
 import { toEvento } from '../../modules/eventos/evento-row.js';
-import {
-  assertKept,
-  behind,
-  decodePlace,
-  encodePlace,
-  type Extent,
-  type Place,
-} from '../../modules/eventos/place.js';
+import { assertKept, decodePlace, encodePlace } from '../../modules/eventos/place.js';
 import { Cursors, type CursorSigner } from '../../platform/http/cursors.js';
+import { Log } from '../../platform/log/log.js';
+import { behind, type Extent, type Place } from '../../platform/log/place.js';
 import { waitMs } from '../../platform/validation/wait.js';
 import { type EventosPage, type ListEventosInput, ListEventosQuery } from './list-eventos.query.js';
 
@@ -27,7 +22,8 @@ const SEARCH_MS = 2_000;
 @QueryHandler(ListEventosQuery)
 export class ListEventosHandler implements IQueryHandler<ListEventosQuery> {
   constructor(
-    private readonly log: CambioLog,
+    private readonly log: Log,
+    private readonly cambios: CambioLog,
     private readonly tail: CambioTail,
     private readonly cursors: Cursors,
   ) {}
@@ -44,7 +40,13 @@ export class ListEventosHandler implements IQueryHandler<ListEventosQuery> {
     let after = startOf(cursors, input, extent);
     for (;;) {
       const upTo = Math.min(extent.ultima, after.posicion + WINDOW);
-      const found = await this.log.list({ after, upTo, limit: limit - eventos.length, created, clienteId });
+      const found = await this.cambios.list({
+        after,
+        upTo,
+        limit: limit - eventos.length,
+        created,
+        clienteId,
+      });
       eventos.push(...found.map((row) => toEvento(cursors, { ...row, codigo: row.codigo as string })));
       const full = eventos.length === limit;
       after = full ? (found.at(-1) as Place) : behind(Math.max(upTo, after.posicion));

@@ -65,5 +65,9 @@ export const TAGS: Readonly<Record<string, Bilingual>> = {
   programaciones: { es: 'Trabajos por el reloj.', en: 'Jobs by the clock.' },
   ejecuciones: { es: 'Lo que corrió y corre.', en: 'What ran and runs.' },
   colas: { es: 'Cuánto espera, y quién trabaja.', en: 'How much waits, and who works.' },
+  lectores: {
+    es: 'Quienes reaccionan a lo que pasa, y hasta dónde van.',
+    en: 'What reacts to what happens, and how far it is.',
+  },
   salud: { es: 'Lo que pregunta un orquestador.', en: 'What an orchestrator asks.' },
 };

@@ -5,6 +5,7 @@ import { EPCIS_QUERY_FIELDS } from './epcis-fields.js';
 import { JOB_FIELDS } from './job-fields.js';
 import { KPI_FIELDS } from './kpi-fields.js';
 import { QUERY_FIELDS } from './query-fields.js';
+import { READER_FIELDS } from './reader-fields.js';
 import type { FieldText, FieldTexts } from './text.js';
 import { TRAZA_FIELDS } from './traza-fields.js';
 import { WIRE_FIELDS } from './wire-fields.js';
@@ -17,6 +18,7 @@ export const FIELD_TEXTS: readonly FieldTexts[] = [
   JOB_FIELDS,
   ARCHIVE_FIELDS,
   KPI_FIELDS,
+  READER_FIELDS,
   QUERY_FIELDS,
   EPCIS_QUERY_FIELDS,
   WIRE_FIELDS,

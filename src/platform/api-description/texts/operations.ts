@@ -1,5 +1,6 @@
 import { ENVIO_OPERATIONS } from './envio-operations.js';
 import { JOB_OPERATIONS } from './job-operations.js';
+import { READER_OPERATIONS } from './reader-operations.js';
 import type { OperationText, OperationTexts } from './text.js';
 import { TRAZA_OPERATIONS } from './traza-operations.js';
 
@@ -8,6 +9,7 @@ export const OPERATION_TEXTS: OperationTexts = {
   ...ENVIO_OPERATIONS,
   ...TRAZA_OPERATIONS,
   ...JOB_OPERATIONS,
+  ...READER_OPERATIONS,
 };
 
 /** The text of an operation; undefined if there is none. */

@@ -1,0 +1,13 @@
+import { Command } from '@nestjs/cqrs';
+import type { Apartado } from '../../modules/lectores/lector.dto.js';
+
+/** Says what becomes of a fact that a reader could not work off: another try, or nothing more. */
+export class CloseApartadoCommand extends Command<Apartado> {
+  constructor(
+    readonly lector: string,
+    readonly id: string,
+    readonly estado: 'por_repetir' | 'descartado',
+  ) {
+    super();
+  }
+}

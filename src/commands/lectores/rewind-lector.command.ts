@@ -1,0 +1,13 @@
+import { Command } from '@nestjs/cqrs';
+import type { Lector } from '../../modules/lectores/lector.dto.js';
+
+/** Has a reader read again what it has read already. */
+export class RewindLectorCommand extends Command<Lector> {
+  /** @param desde - Id of the event behind which it begins, or the instant at which it begins. */
+  constructor(
+    readonly nombre: string,
+    readonly desde: string,
+  ) {
+    super();
+  }
+}

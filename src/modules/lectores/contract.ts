@@ -1,0 +1,2 @@
+export { Lector } from './lector.dto.js';
+export { readLectores } from './lector-row.js';

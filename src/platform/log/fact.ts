@@ -1,0 +1,27 @@
+import type { Place } from './place.js';
+
+/**
+ * Ids of those whom a fact belongs to, by the name of the field that an actor has for it: `{ clienteId: '…' }`. Whoever may
+ * see only his own facts is told by these.
+ */
+export type Owners = Readonly<Record<string, string>>;
+
+/**
+ * Something that happened to an aggregate, as the log holds it. It carries ids, states, amounts and places by city, never a
+ * name, an address, a phone or an e-mail: so the erasure of a person leaves the log alone.
+ */
+export interface Fact {
+  /** Stable for ever: effects are made idempotent by it. */
+  id: string;
+  /** Type of the CloudEvent: `pe.trazo.<subject>.<what happened>.v1`. */
+  type: string;
+  /** What it happened to: `envio`, `pedido`. */
+  subjectType: string;
+  /** Id of that one. */
+  subject: string;
+  owners: Owners;
+  data: Readonly<Record<string, unknown>>;
+  /** When it was written, RFC 3339 UTC; just before its commit. */
+  at: string;
+  place: Place;
+}

@@ -1,0 +1,13 @@
+import { Query } from '@nestjs/cqrs';
+import type { Apartado, ListApartadosInput } from '../../modules/lectores/lector.dto.js';
+import type { Page } from '../../platform/http/page.js';
+
+/** Facts that a reader could not work off, newest first, page by page. */
+export class ListApartadosQuery extends Query<Page<Apartado>> {
+  constructor(
+    readonly lector: string,
+    readonly input: ListApartadosInput,
+  ) {
+    super();
+  }
+}
