@@ -42,18 +42,6 @@ CREATE TABLE anulaciones (
   CONSTRAINT anulaciones_razon_check CHECK ((razon = ANY (ARRAY['no_ocurrio'::text, 'dato_incorrecto'::text])))
 );
 
-CREATE TABLE bloques_codigos (
-  id uuid NOT NULL,
-  desde bigint NOT NULL,
-  cantidad integer NOT NULL,
-  pais character(2) NOT NULL,
-  solicitado_por text NOT NULL,
-  creado_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
-  vence_en timestamp(3) with time zone,
-  CONSTRAINT bloques_codigos_cantidad_check CHECK ((cantidad > 0)),
-  CONSTRAINT bloques_codigos_desde_key UNIQUE (desde),
-  CONSTRAINT bloques_codigos_pkey PRIMARY KEY (id)
-);
 CREATE TABLE bitacora (
   id bigint NOT NULL,
   posicion bigint,
@@ -75,6 +63,19 @@ CREATE TABLE bitacora (
   CONSTRAINT bitacora_hecho_entero CHECK ((num_nulls(hecho_id, tipo, sujeto_tipo, sujeto_id, duenos, datos) = ANY (ARRAY[0, 6]))),
   CONSTRAINT bitacora_pkey PRIMARY KEY (id)
 ) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=20000);
+
+CREATE TABLE bloques_codigos (
+  id uuid NOT NULL,
+  desde bigint NOT NULL,
+  cantidad integer NOT NULL,
+  pais character(2) NOT NULL,
+  solicitado_por text NOT NULL,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  vence_en timestamp(3) with time zone,
+  CONSTRAINT bloques_codigos_cantidad_check CHECK ((cantidad > 0)),
+  CONSTRAINT bloques_codigos_desde_key UNIQUE (desde),
+  CONSTRAINT bloques_codigos_pkey PRIMARY KEY (id)
+);
 
 CREATE TABLE calculos (
   modelo text NOT NULL,
@@ -596,12 +597,11 @@ CREATE TABLE zonas_lectura (
 
 CREATE UNIQUE INDEX anulaciones_envio_id_id_evento_key ON public.anulaciones USING btree (envio_id, id_evento);
 
-CREATE UNIQUE INDEX bloques_codigos_desde_key ON public.bloques_codigos USING btree (desde);
-
-CREATE INDEX cambios_por_numerar ON public.cambios USING btree (id) WHERE (posicion IS NULL);
 CREATE INDEX bitacora_por_numerar ON public.bitacora USING btree (id) WHERE (posicion IS NULL);
 
 CREATE UNIQUE INDEX bitacora_posicion ON public.bitacora USING btree (posicion) WHERE (posicion IS NOT NULL);
+
+CREATE UNIQUE INDEX bloques_codigos_desde_key ON public.bloques_codigos USING btree (desde);
 
 CREATE UNIQUE INDEX centros_codigo_key ON public.centros USING btree (codigo);
 

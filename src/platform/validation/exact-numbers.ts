@@ -14,6 +14,9 @@ const SUSPICIOUS = /\d[\d.]{15}|\d[eE][+-]?\d{2}/;
 /** Field whose value is kept as it was sent. */
 const KEPT = 'datos';
 
+/** No double is written with more characters than this, but for zeros that say nothing. */
+const LONGEST = 400;
+
 /** Significant digits that every double keeps. */
 const DIGITS = 17;
 
@@ -40,11 +43,18 @@ export function hasInexact(value: unknown): boolean {
 }
 
 function isExact(source: string, value: number): boolean {
-  if (!Number.isFinite(value)) return false;
+  if (!Number.isFinite(value) || source.length > LONGEST) return false;
   const [mantissa = ''] = source.split(/[eE]/);
   if (/^-?\d+$/.test(source)) return BigInt(source) === BigInt(value);
-  const digits = mantissa.replace(/^-?0*\.?0*|\./g, '').replace(/0+$/, '');
-  return digits.length <= DIGITS && (value !== 0 || digits === '');
+  const digits = significant(mantissa.replace(/^-?0*\.?0*|\./g, ''));
+  return digits <= DIGITS && (value !== 0 || digits === 0);
+}
+
+/** How many digits there are without the zeros at the end. */
+function significant(digits: string): number {
+  let length = digits.length;
+  while (length > 0 && digits[length - 1] === '0') length -= 1;
+  return length;
 }
 
 /** Puts numbers in the place of the marks: NaN inside of what is kept, rounded ones elsewhere. */
