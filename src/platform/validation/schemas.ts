@@ -17,7 +17,8 @@ interface ObjectSchema {
 
 /**
  * JSON Schemas of all DTO classes loaded so far, by class name: derived from the same decorators that class-validator
- * runs. No property is allowed that the class does not name. One that is optional may be null; one that is only omissible may not.
+ * runs. No property is allowed that the class does not name. One that is optional may be null; one that is only omissible
+ * may not.
  */
 export function deriveSchemas(): Record<string, JsonSchema> {
   const schemas = validationMetadatasToSchemas({
