@@ -106,7 +106,7 @@ describe('columns', () => {
 
   it('are the fields of the wire', () => {
     expect(names('trazas')).toEqual(
-      'codigo idEvento tipo motivo ocurridoEn secuencia centroId lugar lat lon datos dispositivoId'.split(
+      'codigo idEvento tipo motivo ocurridoEn secuencia centroId lugar lat lon datos dispositivoId enviadoEn'.split(
         ' ',
       ),
     );

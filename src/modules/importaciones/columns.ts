@@ -84,7 +84,8 @@ export function readHeader(tipo: TipoImportacion, header: readonly string[]): st
   const faults: FieldError[] = [];
   const names = words.map((word, index) => {
     const column = byWord.get(word);
-    const unused = exported && isExported(tipo, word);
+    // The code of an exported envío is that envío's own.
+    const unused = exported && isExported(tipo, word) && (!column || column.name === 'codigo');
     const pointer = `#/columnas/${index}`;
     if (!column && !unused) faults.push(unknownColumn(pointer, header[index] as string, list));
     else if (seen.has(word))

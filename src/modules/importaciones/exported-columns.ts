@@ -1,3 +1,4 @@
+import { exportedColumns } from '../envios/contract.js';
 import type { TipoImportacion } from './importacion.dto.js';
 
 /** Columns of our exports that name a field otherwise, in lower case. */
@@ -6,21 +7,13 @@ const ALIASES: Record<TipoImportacion, Readonly<Record<string, string>>> = {
   trazas: {},
 };
 
-/** Columns of our exports that no line brings: they are ours to say. In lower case. */
-const OURS: Record<TipoImportacion, ReadonlySet<string>> = {
-  envios: new Set([
-    'id',
-    'codigo',
-    'estado',
-    'motivo',
-    'cliente.nombre',
-    'transportista.nombre',
-    'primeratrazaen',
-    'ultimatrazaen',
-    'totaltrazas',
-    'ultimocentroid',
-  ]),
-  trazas: new Set(['recibidoen', 'anomala', 'anulada']),
+/** Fields of trazas that we answer, and a line that is one of ours has too. */
+const OF_TRAZAS = ['recibidoEn', 'ocurridoEnDispositivo', 'anomala', 'anomalia', 'anulada'];
+
+/** Columns of our exports, in lower case. */
+const EXPORTED: Record<TipoImportacion, ReadonlySet<string>> = {
+  envios: new Set(exportedColumns().map((column) => column.toLowerCase())),
+  trazas: new Set(OF_TRAZAS.map((column) => column.toLowerCase())),
 };
 
 /** The name of the field that a column is of. */
@@ -28,7 +21,7 @@ export function aliasOf(tipo: TipoImportacion, word: string): string {
   return Object.hasOwn(ALIASES[tipo], word) ? (ALIASES[tipo][word] as string) : word;
 }
 
-/** Whether a file that we exported has this column, and an import takes nothing from it. */
+/** Whether a file that we exported may have this column. */
 export function isExported(tipo: TipoImportacion, word: string): boolean {
-  return OURS[tipo].has(word);
+  return EXPORTED[tipo].has(word);
 }
