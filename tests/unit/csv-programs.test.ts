@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import fc from 'fast-check';
 import { Readable } from 'node:stream';
+import { columnsOf } from '../../src/modules/envios/envio-fields.js';
 import { valueOf } from '../../src/modules/importaciones/cells.js';
 import { bodyOf, readHeader, usedCells } from '../../src/modules/importaciones/columns.js';
 import { openCsv, type Row } from '../../src/modules/importaciones/csv-reader.js';
@@ -150,6 +151,10 @@ describe('finding 29: CSV as programs write it', () => {
         });
       }),
     );
+  });
+
+  it('finding 29: every column of an export is known to an import', () => {
+    expect(readHeader('envios', columnsOf()).filter(Boolean)).toContain('destino.region');
   });
 
   it('finding 29: the columns of our export are taken, ours are left out', () => {

@@ -4,4 +4,3 @@ export { Codigo, codigoOf, CodigoPipe } from './codigo-field.js';
 export { faultOfCodigo, normalizeCodigo } from '../codigos/contract.js';
 export { ESTADOS, ESTADOS_TERMINALES, type Estado } from './domain/estado.js';
 export type { EnvioCreado } from './envio-creado.dto.js';
-export { columnsOf as exportedColumns } from './envio-fields.js';
