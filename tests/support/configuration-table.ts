@@ -1,6 +1,6 @@
 import { configSchema } from '../../src/platform/config/config.js';
 
-/** The configuration as the README's table: made from the schema, so that it cannot be out of date. */
+/** The table of docs/configuracion.md, made from the schema, so that it cannot be out of date. */
 export function configurationTable(): string {
   const rows = Object.entries(configSchema.shape).map(([name, schema]) => {
     const given = schema.safeParse(undefined);

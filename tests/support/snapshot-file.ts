@@ -11,3 +11,17 @@ export function expectCommitted(path: string, content: string): void {
   if (process.env['TRAZO_ACTUALIZAR'] === 'si') writeFileSync(resolve(path), content);
   expect(content).toBe(readFileSync(resolve(path), 'utf8'));
 }
+
+/**
+ * Compares with a part of a committed document, as `expectCommitted` does with a whole file.
+ *
+ * @param path - From the root of the repository.
+ * @param part - Name of the part, which stands between `<!-- part: … -->` and `<!-- end of part -->`.
+ */
+export function expectCommittedPart(path: string, part: string, content: string): void {
+  const text = readFileSync(resolve(path), 'utf8');
+  const [, before, after] =
+    new RegExp(`^([^]*<!-- ${part}: [^\\n]*-->\\n)[^]*(<!-- end of ${part} -->\\n[^]*)$`).exec(text) ?? [];
+  if (before === undefined || after === undefined) throw new Error(`${path} has no part «${part}»`);
+  expectCommitted(path, `${before}\n${content}\n\n${after}`);
+}

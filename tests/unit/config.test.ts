@@ -1,12 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeDirectory as makeDirectorySync } from '../../scripts/lib/directories.mjs';
 import { freePort } from '../../scripts/lib/ports.mjs';
-import { configFaults, configSchema, parseConfig } from '../../src/platform/config/config.js';
+import { configFaults, parseConfig } from '../../src/platform/config/config.js';
 import { postgresFaults, redisFaults } from '../../src/platform/config/reachable.js';
 import { makeDirectory } from '../../src/platform/files/make-directory.js';
-import { configurationTable } from '../support/configuration-table.js';
 import { urlOf } from '../support/servers.js';
 
 const NEEDED = { DATABASE_URL: 'postgres://x@localhost/x', REDIS_URL: 'redis://localhost' };
@@ -27,11 +26,6 @@ describe('configuration', () => {
     expect(() => parseConfig(wrong)).toThrow(
       /DATABASE_URL[\s\S]*REDIS_URL[\s\S]*TRAZO_REDIS_SIN_GARANTIAS|PORT[\s\S]*DATABASE_URL[\s\S]*REDIS_URL[\s\S]*TRAZO_REDIS_SIN_GARANTIAS/,
     );
-  });
-
-  it('is the table of the README', () => {
-    expect(Object.keys(configSchema.shape).length).toBeGreaterThan(10);
-    expect(readFileSync('README.md', 'utf8')).toContain(configurationTable());
   });
 });
 

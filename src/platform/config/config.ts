@@ -12,8 +12,8 @@ const postgresUrl = serverUrl(['postgres', 'postgresql'], 'postgres://usuario:cl
 const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 /**
- * Every variable the program reads, in one place. Each description goes, with its default, into the configuration
- * table of the README (a test compares the two).
+ * Every variable the program reads, in one place. `npm run actualizar` writes each description, with its default, into
+ * docs/configuracion.md, and a test compares the two.
  */
 export const configSchema = z.object({
   PORT: integer(0, 65535).default(3000).describe('Port of the HTTP API. 0 takes a free one.'),
