@@ -27,8 +27,13 @@ const PURGED = [
 const NEVER = [
   '_prisma_migrations.checksum _prisma_migrations.id _prisma_migrations.logs _prisma_migrations.migration_name',
   'anulaciones.razon calculos.instantanea calculos.modelo',
-  'cambios.codigo cambios.motivo cambios.motivo_previo',
   'capturas_epcis.capturas capturas_epcis.lista capturas_epcis.modo capturas_epcis.rechazados',
+  // Facts and errands carry ids, states, amounts and places by city; their errors are about those.
+  'bitacora.codigo bitacora.datos bitacora.duenos bitacora.motivo bitacora.motivo_previo',
+  'bitacora.sujeto_id bitacora.sujeto_tipo bitacora.tipo bloques_codigos.pais bloques_codigos.solicitado_por',
+  'encargos.cuerpo encargos.destino encargos.error encargos.estado encargos.hecho encargos.oficio',
+  'lector_apartados.error lector_apartados.estado lector_apartados.hecho lector_apartados.lector',
+  'lectores.error lectores.firma lectores.nombre lectores.worker orden_codigos.clave',
   'centros.ciudad centros.codigo centros.nombre centros.pais centros.region',
   'claves_idempotencia.ambito claves_idempotencia.clave claves_idempotencia.huella codigos_envio.codigo',
   'ejecucion_lineas.texto ejecuciones.cancelada_por ejecuciones.iniciada_por ejecuciones.parametros',
