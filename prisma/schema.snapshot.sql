@@ -60,6 +60,8 @@ CREATE TABLE bitacora (
   sujeto_id text,
   duenos jsonb,
   datos jsonb,
+  transportista_id uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  ultima_traza_en timestamp(3) with time zone[] NOT NULL DEFAULT '{}'::timestamp with time zone[],
   CONSTRAINT bitacora_hecho_entero CHECK ((num_nulls(hecho_id, tipo, sujeto_tipo, sujeto_id, duenos, datos) = ANY (ARRAY[0, 6]))),
   CONSTRAINT bitacora_pkey PRIMARY KEY (id)
 ) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=20000);

@@ -16,6 +16,28 @@ async function consumer(query = ''): Promise<Consumer> {
 }
 const types = ({ seen }: Consumer) => seen.map(({ type }) => type.split('.').at(-2));
 
+test('finding 40: an event says who carries the envío, and when and where what moved it happened', async () => {
+  const feed = await consumer('&tipo=pe.trazo.envio.*');
+  const transportista = await stack.given.transportista();
+  const { codigo } = await stack.given.envio({ transportistaId: transportista.id });
+  const centro = await stack.http.post<{ id: string }>('/v1/centros', {
+    ...{ nombre: 'Centro Lima Norte', codigo: randomUUID(), ciudad: 'Lima', region: 'LIM', pais: 'PE' },
+    ...{ lat: -11.99, lon: -77.06 },
+  });
+  const ocurridoEn = new Date().toISOString();
+  const later = new Date(Date.parse(ocurridoEn) + 1_000).toISOString();
+  await stack.given.applied([stack.given.traza(codigo, { tipo: 'recogido', lugar: 'Ayacucho', ocurridoEn })]);
+  await stack.given.applied([
+    stack.given.traza(codigo, { tipo: 'en_reparto', centroId: centro.body.id, ocurridoEn: later }),
+  ]);
+  await feed.catchUp();
+  expect(feed.seen.map(({ data }) => data)).toMatchObject([
+    { codigo, transportistaId: transportista.id, ocurridoEn: null, lugar: null },
+    { codigo, transportistaId: transportista.id, ocurridoEn, lugar: 'Ayacucho' },
+    { codigo, transportistaId: transportista.id, ocurridoEn: later, lugar: 'Centro Lima Norte' },
+  ]);
+});
+
 test('the life of an envío is told as CloudEvents, and nothing else is', async () => {
   const feed = await consumer();
   const cliente = await stack.given.cliente();

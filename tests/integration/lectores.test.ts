@@ -114,6 +114,29 @@ test(
   LIMIT_MS,
 );
 
+test('the feed has facts beside envíos, by a pattern of their types and by their owner', async () => {
+  const clienteId = (await stack.given.cliente()).id;
+  const subject = randomUUID();
+  const start = await stack.http.get('/v1/eventos?desde=ahora');
+  const next = /<([^>]*)>/.exec(start.headers.get('link') ?? '')?.[1] ?? '';
+  await stack.given.envio({ clienteId });
+  await inTransaction(stack.pool, (db) =>
+    Facts.add(db, PAID, { subject, owners: { clienteId }, data: { amount: 9 } }),
+  );
+  await add(randomUUID(), 10);
+  const types = async (query: string) =>
+    (await stack.http.get<{ type: string; subject: string }[]>(`${next}${query}`)).body.map(
+      ({ type }) => type,
+    );
+  const [envio, fact] = ['pe.trazo.envio.creado.v1', 'pe.trazo.prueba.pagada.v1'];
+  expect(await types('')).toEqual([envio, fact, fact]);
+  expect(await types('&tipo=pe.trazo.prueba.*')).toEqual([fact, fact]);
+  expect(await types('&tipo=pe.trazo.envio.*')).toEqual([envio]);
+  expect(await types(`&cliente=${clienteId}`)).toEqual([envio, fact]);
+  const [told] = (await stack.http.get<object[]>(`${next}&cliente=${clienteId}&tipo=pe.trazo.prueba.*`)).body;
+  expect(told).toMatchObject({ source: '/v1/eventos', subject, data: { amount: 9 } });
+});
+
 test(
   'each fact once and in the order of its subject, beside envíos, whatever is killed in between',
   async () => {
@@ -153,7 +176,7 @@ test(
       'the other reader',
       async () =>
         (await count(`SELECT count(*) AS n FROM prueba_vistos WHERE tipo = 'pe.trazo.envio.creado.v1'`)) ===
-          3 &&
+          (await count('SELECT count(*) AS n FROM envios')) &&
         (await count(`SELECT count(*) AS n FROM prueba_vistos WHERE tipo = 'pe.trazo.prueba.pagada.v1'`)) ===
           before + 200,
       60_000,

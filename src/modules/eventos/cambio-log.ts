@@ -10,6 +10,10 @@ export interface CambioRow extends Place {
   /** Null when something else than estado and motivo changed; then nothing else is known either. */
   codigo: string | null;
   clienteId: string | null;
+  transportistaId: string | null;
+  /** When the traza happened that moved it last, and where; null without any. Where is not known of an archived envío. */
+  ocurridoEn: string | null;
+  lugar: string | null;
   estado: string | null;
   motivo: string | null;
   /** Null for an envío that was created. */
@@ -38,12 +42,24 @@ export interface Kinds {
 }
 
 const COLUMNS = `
-  c.posicion, e.orden, c.creado_en AS "creadoEn", e.envio_id AS "envioId", e.codigo, e.cliente_id AS "clienteId", e.estado,
-  e.motivo, e.estado_previo AS "estadoPrevio", e.motivo_previo AS "motivoPrevio"`;
+  c.posicion, e.orden, c.creado_en AS "creadoEn", e.envio_id AS "envioId", e.codigo, e.cliente_id AS "clienteId",
+  e.transportista_id AS "transportistaId", e.ocurrido_en AS "ocurridoEn", e.estado, e.motivo, e.estado_previo AS "estadoPrevio", e.motivo_previo AS "motivoPrevio"`;
 
 const MOVED = `
-  unnest(c.envio_id, c.codigo, c.cliente_id, c.estado, c.motivo, c.estado_previo, c.motivo_previo)
-    WITH ORDINALITY AS e (envio_id, codigo, cliente_id, estado, motivo, estado_previo, motivo_previo, orden)`;
+  unnest(c.envio_id, c.codigo, c.cliente_id, c.transportista_id, c.ultima_traza_en, c.estado, c.motivo, c.estado_previo,
+    c.motivo_previo)
+    WITH ORDINALITY AS e (envio_id, codigo, cliente_id, transportista_id, ocurrido_en, estado, motivo, estado_previo,
+      motivo_previo, orden)`;
+
+/** The rows of a statement in their order, each with where it happened. That is asked only of those that are wanted. */
+const withPlace = (rows: string) => `
+  SELECT m.*, (
+    SELECT coalesce(z.lugar, n.nombre) FROM trazas z LEFT JOIN centros n ON n.id = z.centro_id
+    WHERE z.envio_id = m."envioId" AND z.ocurrido_en = m."ocurridoEn" AND z.anulada_por IS NULL
+    ORDER BY z.secuencia DESC NULLS FIRST, z.id_evento DESC LIMIT 1
+  ) AS lugar
+  FROM (${rows}) m
+  ORDER BY m.posicion, m.orden`;
 
 // $1, $2: the place to read from; $3: last position; $4: rows at most; $5: creations or not, or null; $6: cliente or null.
 const SELECT_MOVED = `
@@ -57,7 +73,7 @@ const SELECT_MOVED = `
 const EVERYTHING = `(
     SELECT * FROM ${MOVED}
     UNION ALL
-    SELECT o.id, NULL, NULL, NULL, NULL, NULL, NULL, cardinality(c.envio_id) + o.orden
+    SELECT o.id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, cardinality(c.envio_id) + o.orden
     FROM unnest(c.otros) WITH ORDINALITY AS o (id, orden)
   )`;
 
@@ -87,7 +103,7 @@ export class CambioLog {
   async list({ after, upTo, limit, created, clienteId }: Selection): Promise<CambioRow[]> {
     const { rows } = await this.pool.query<CambioRow>({
       name: 'list-cambios',
-      text: SELECT_MOVED,
+      text: withPlace(SELECT_MOVED),
       values: [after.posicion, after.orden, upTo, limit, created, clienteId],
     });
     return rows;
@@ -110,7 +126,7 @@ export class CambioLog {
   async listOf(envioIds: readonly string[], after: Place, upTo: number): Promise<CambioRow[]> {
     const { rows } = await this.pool.query<CambioRow>({
       name: 'list-cambios-de',
-      text: SELECT_OF_ENVIOS,
+      text: withPlace(SELECT_OF_ENVIOS),
       values: [after.posicion, after.orden, upTo, envioIds],
     });
     return rows;

@@ -23,18 +23,27 @@ export class CambioSource implements FactSource {
 }
 
 function toFact(row: CambioRow): Fact {
-  const { posicion, orden, envioId, codigo, clienteId, estado, motivo, estadoPrevio, motivoPrevio } = row;
+  const { posicion, orden, envioId, codigo, estado, motivo, estadoPrevio, motivoPrevio } = row;
   const base = {
     id: `${posicion}-${orden}`,
     subjectType: 'envio',
     subject: envioId,
-    owners: ownersOf(clienteId),
+    owners: ownersOf(row),
     at: row.creadoEn,
     place: { posicion, orden },
   };
   if (estado === null) return { ...base, type: UPDATED, data: {} };
-  const data = { codigo, estado, motivo, estadoAnterior: estadoPrevio, motivoAnterior: motivoPrevio };
+  const data = {
+    codigo,
+    estado,
+    motivo,
+    estadoAnterior: estadoPrevio,
+    motivoAnterior: motivoPrevio,
+    ocurridoEn: row.ocurridoEn,
+  };
   return { ...base, type: estadoPrevio === null ? CREATED : CHANGED, data };
 }
 
-const ownersOf = (clienteId: string | null): Owners => (clienteId === null ? {} : { clienteId });
+function ownersOf({ clienteId, transportistaId }: CambioRow): Owners {
+  return { ...(clienteId && { clienteId }), ...(transportistaId && { transportistaId }) };
+}

@@ -1,4 +1,5 @@
 import type { CursorSigner } from '../../platform/http/cursors.js';
+import type { Fact } from '../../platform/log/fact.js';
 import type { Place } from '../../platform/log/place.js';
 import type { CambioRow } from './cambio-log.js';
 import type { Evento, TipoEvento } from './evento.dto.js';
@@ -19,13 +20,31 @@ export function toEvento(cursors: CursorSigner, row: CambioRow & { codigo: strin
         id,
         codigo,
         clienteId: row.clienteId ?? undefined,
+        transportistaId: row.transportistaId ?? undefined,
         estado,
         motivo,
         estadoAnterior: estadoPrevio,
         motivoAnterior: motivoPrevio,
+        ocurridoEn: row.ocurridoEn,
+        lugar: row.lugar,
       },
     },
   );
+}
+
+/** A fact that is a row of its own, as the wire wants it. */
+export function factToEvento(cursors: CursorSigner, fact: Fact): Evento {
+  return {
+    specversion: '1.0',
+    id: encodePlace(cursors, fact.place),
+    source: SOURCE,
+    // The feed carries types that other modules declare: its own are those of envíos.
+    type: fact.type as TipoEvento,
+    subject: fact.subject,
+    time: fact.at,
+    datacontenttype: 'application/json',
+    data: fact.data as unknown as Evento['data'],
+  };
 }
 
 /** Something of an envío changed, or may have: whoever follows it reads it again. */

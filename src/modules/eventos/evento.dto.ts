@@ -10,6 +10,9 @@ export const TIPOS_EVENTO = [
   'pe.trazo.envio.actualizado.v1',
 ] as const;
 
+/** Those of the feed: what else happens to an envío is for those who follow it. */
+export const FEED_TYPES = TIPOS_EVENTO.slice(0, 2);
+
 export type TipoEvento = (typeof TIPOS_EVENTO)[number];
 
 /** What an event says of its envío. */
@@ -47,6 +50,23 @@ export class DatosEvento {
   @IsOptional()
   @Text({ max: 100 })
   motivoAnterior?: string | null;
+
+  @Sometimes()
+  @IsOptional()
+  @Uuid()
+  transportistaId?: string;
+
+  /** When the traza happened that moved it last; null without any. */
+  @Sometimes()
+  @IsOptional()
+  @Instant({ min: '1970-01-01T00:00:00Z' })
+  ocurridoEn?: string | null;
+
+  /** Where that was: as its traza says, or the name of its centro. Null where it is not known, or is in the archive. */
+  @Sometimes()
+  @IsOptional()
+  @Text({ max: 500 })
+  lugar?: string | null;
 }
 
 /** Something that happened to an envío, as CloudEvents 1.0 words it (structured JSON). */

@@ -5,12 +5,13 @@ import { CambioLog } from './cambio-log.js';
 import { CambioSource } from './cambio-source.js';
 import { CambioTail } from './cambio-tail.js';
 import { EnvioFollower } from './envio-follower.js';
+import { EventoFeed } from './evento-feed.js';
 import { EventosController } from './eventos.controller.js';
 
 const queryHandlers = [GetEnvioStreamHandler, ListEventosHandler];
 
 @Module({
   controllers: [EventosController],
-  providers: [...queryHandlers, CambioLog, CambioSource, CambioTail, EnvioFollower],
+  providers: [...queryHandlers, CambioLog, CambioSource, CambioTail, EventoFeed, EnvioFollower],
 })
 export class EventosModule {}

@@ -1,5 +1,5 @@
 import { DiscoveryService } from '@nestjs/core';
-import type { Fact } from './fact.js';
+import type { Fact, Owners } from './fact.js';
 import type { Place } from './place.js';
 
 /** A stretch of the log, and what of it is wanted. */
@@ -11,6 +11,8 @@ export interface Window {
   limit: number;
   /** Patterns of types, of which a fact meets at least one. */
   types: readonly string[];
+  /** Only facts with this owner, of those that each fact names. */
+  owner?: Owners;
 }
 
 /** What reads facts out of rows of the log that hold many of them in a form of their own. */

@@ -12,13 +12,14 @@ const NUMBERED_AT_ONCE = 5_000;
 
 const NUMBER = 'SELECT numerados, primera, ultima FROM numerar_bitacora($1)';
 
-// $1, $2: the place to read from; $3: last position; $4: rows at most; $5: patterns of types for LIKE. A row that is one fact
-// has one place, the first in it.
+// $1, $2: the place to read from; $3: last position; $4: rows at most; $5: patterns of types for LIKE;
+// $6: an owner, or null. A row that is one fact has one place, the first in it.
 const SELECT_FACTS = `
   SELECT posicion, hecho_id AS id, tipo AS type, sujeto_tipo AS "subjectType", sujeto_id AS subject, duenos AS owners,
     datos AS data, creado_en AS at
   FROM bitacora
   WHERE posicion BETWEEN $1 AND $3 AND (posicion > $1 OR $2 < 1) AND tipo LIKE ANY ($5::text[])
+    AND ($6::jsonb IS NULL OR duenos @> $6)
   ORDER BY posicion
   LIMIT $4`;
 
@@ -88,11 +89,19 @@ export class Log {
     return rowCount ?? 0;
   }
 
-  private async listFacts({ after, upTo, limit, types }: Window): Promise<Fact[]> {
+  /** Those that are a row of their own. */
+  async listFacts({ after, upTo, limit, types, owner }: Window): Promise<Fact[]> {
     const { rows } = await this.pool.query<Omit<Fact, 'place'> & { posicion: number }>({
       name: 'list-hechos',
       text: SELECT_FACTS,
-      values: [after.posicion, after.orden, upTo, limit, types.map(likeOf)],
+      values: [
+        after.posicion,
+        after.orden,
+        upTo,
+        limit,
+        types.map(likeOf),
+        owner ? JSON.stringify(owner) : null,
+      ],
     });
     return rows.map(({ posicion, ...fact }) => ({ ...fact, place: { posicion, orden: 1 } }));
   }

@@ -134,7 +134,7 @@ export const READ_MODELS = [
     log: {
       table: 'bitacora',
       key: 'envio_id',
-      carried: ['codigo', 'cliente_id'],
+      carried: ['codigo', 'cliente_id', 'transportista_id', 'ultima_traza_en'],
       watched: ['estado', 'motivo'],
     },
   },

@@ -1,8 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { CambioLog } from '../../modules/eventos/cambio-log.js';
 import { CambioTail } from '../../modules/eventos/cambio-tail.js';
 import type { Evento } from '../../modules/eventos/evento.dto.js';
-import { toEvento } from '../../modules/eventos/evento-row.js';
+import { EventoFeed, type Placed } from '../../modules/eventos/evento-feed.js';
 import { assertKept, decodePlace, encodePlace } from '../../modules/eventos/place.js';
 import { Cursors, type CursorSigner } from '../../platform/http/cursors.js';
 import { Log } from '../../platform/log/log.js';
@@ -19,19 +18,21 @@ const WINDOW = 1_000;
 /** A filter that meets nothing reads on for so long; then the page says how far it came. */
 const SEARCH_MS = 2_000;
 
+/** The pattern that all types of the feed meet. */
+const EVERYTHING = 'pe.trazo.*';
+
 @QueryHandler(ListEventosQuery)
 export class ListEventosHandler implements IQueryHandler<ListEventosQuery> {
   constructor(
     private readonly log: Log,
-    private readonly cambios: CambioLog,
+    private readonly feed: EventoFeed,
     private readonly tail: CambioTail,
     private readonly cursors: Cursors,
   ) {}
 
   /** @throws {DomainError} `cursor-vencido`, or `validacion` for a cursor of something else */
   async execute({ input }: ListEventosQuery): Promise<EventosPage> {
-    const { limit, tipo, cliente: clienteId } = input;
-    const created = tipo && tipo === 'pe.trazo.envio.creado.v1';
+    const { limit, tipo = EVERYTHING, cliente: clienteId } = input;
     const started = performance.now();
     const waitUntil = started + Math.min(waitMs(input.esperar) ?? 0, MAX_ESPERA_MS);
     const eventos: Evento[] = [];
@@ -40,16 +41,16 @@ export class ListEventosHandler implements IQueryHandler<ListEventosQuery> {
     let after = startOf(cursors, input, extent);
     for (;;) {
       const upTo = Math.min(extent.ultima, after.posicion + WINDOW);
-      const found = await this.cambios.list({
+      const found = await this.feed.list(cursors, {
         after,
         upTo,
         limit: limit - eventos.length,
-        created,
+        tipo,
         clienteId,
       });
-      eventos.push(...found.map((row) => toEvento(cursors, { ...row, codigo: row.codigo as string })));
+      eventos.push(...found.map(({ evento }) => evento));
       const full = eventos.length === limit;
-      after = full ? (found.at(-1) as Place) : behind(Math.max(upTo, after.posicion));
+      after = full ? (found.at(-1) as Placed).place : behind(Math.max(upTo, after.posicion));
       const upToDate = !full && upTo === extent.ultima && !extent.more;
       const now = performance.now();
       const enough = upToDate ? eventos.length > 0 || now >= waitUntil : now - started > SEARCH_MS;

@@ -1,15 +1,13 @@
 import { Query } from '@nestjs/cqrs';
 import { applyDecorators } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
-import { type Evento, TIPOS_EVENTO, type TipoEvento } from '../../modules/eventos/evento.dto.js';
+import type { Evento } from '../../modules/eventos/evento.dto.js';
+import { TypePattern } from '../../modules/eventos/type-pattern-field.js';
 import { Wait } from '../../platform/validation/wait.js';
 import { Integer, OneOf, Uuid } from '../../platform/validation/fields.js';
 import { Cursor, QueryInteger } from '../../platform/validation/page.dto.js';
 
 const Limit = () => applyDecorators(QueryInteger(), Integer({ min: 1, max: 1_000 }));
-
-/** Types of the feed: what else happens to an envío is for those who follow it. */
-const TIPOS_FEED = TIPOS_EVENTO.slice(0, 2);
 
 /** Where to read the feed, and what of it. */
 export class ListEventosInput {
@@ -25,9 +23,10 @@ export class ListEventosInput {
   @OneOf(['inicio', 'ahora'])
   desde?: 'inicio' | 'ahora';
 
+  /** A type, or a pattern of types in which `*` stands for anything. */
   @IsOptional()
-  @OneOf(TIPOS_FEED)
-  tipo?: TipoEvento;
+  @TypePattern()
+  tipo?: string;
 
   /** Id of the cliente. */
   @IsOptional()

@@ -119,7 +119,11 @@ export const QUERY_FIELDS: FieldTexts = {
     'Dónde empezar sin un cursor: en el más antiguo que se guarda, o detrás del más nuevo.',
     'Where to begin without a cursor: at the oldest event that is kept, or behind the newest.',
   ],
-  'ListEventosInput.tipo': ['Solo de este tipo.', 'Of this type alone.'],
+  'ListEventosInput.tipo': [
+    'Solo de este tipo, o de los que cumplen este patrón: `*` está por lo que sea.',
+    'Of this type alone, or of those that meet this pattern: `*` stands for anything.',
+    'pe.trazo.envio.*',
+  ],
   'ListEventosInput.cliente': CLIENTE,
   'ListEventosInput.esperar': [
     'Cuánto esperar un evento cuando no hay ninguno, 10 s a lo sumo.',

@@ -46,6 +46,21 @@ export const WIRE_FIELDS: FieldTexts = {
     'Its estado; missing, as what follows, in `actualizado`.',
     'en_transito',
   ],
+  'DatosEvento.transportistaId': [
+    'Quien lo lleva.',
+    'Who carries it.',
+    '01980a3e-5c00-7a10-8d3b-2f6c1e9b4a02',
+  ],
+  'DatosEvento.ocurridoEn': [
+    'Cuándo ocurrió la traza que lo movió por última vez; nulo si no hay ninguna.',
+    'When the traza happened that moved it last; null without any.',
+    '2026-11-28T15:04:05.000Z',
+  ],
+  'DatosEvento.lugar': [
+    'Dónde ocurrió: lo que dice su traza o el nombre de su centro; nulo si no se sabe, o si el envío está en el archivo.',
+    'Where that was: as its traza says, or the name of its centro; null where it is not known, or the envío is archived.',
+    'Ayacucho',
+  ],
   'DatosEvento.motivo': ['Por qué está en ese estado.', 'Why it is in that estado.', null],
   estadoAnterior: [
     'El de antes; nulo en un envío recién creado.',
