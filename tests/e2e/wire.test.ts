@@ -160,7 +160,7 @@ test.each([
 
 test.each([
   ['PUT', '/v1/envios', 'GET, HEAD, POST'],
-  ['DELETE', '/v1/envios/TZ123456785PE', 'GET, HEAD'],
+  ['DELETE', '/v1/envios/TZ123456785PE', 'GET, HEAD, PATCH'],
   ['PATCH', '/v1/trazas', 'POST'],
   ['POST', '/v1/clientes/0195f7a0-0000-7000-8000-000000000000/', 'GET, HEAD, PATCH'],
 ])('finding 26: %s %s is a 405 with Allow', async (method, path, allow) => {

@@ -9,6 +9,7 @@ import { readOne } from '../../platform/read-models/read-one.js';
 import { type ArchivedEnvio, ArchivedEnvios, manifestOf } from '../archivo/contract.js';
 import {
   CURRENT_NAMES,
+  DETALLE_COLUMNS,
   type DetalleColumns,
   type DetalleRow,
   type ResumenRow,
@@ -25,7 +26,6 @@ const FIND_ENVIO = `
   SELECT envio_id AS id, ${manifestOf('envio_id')} AS manifest FROM codigos_envio WHERE codigo = $1`;
 
 const RESUMEN = [...STORED_COLUMNS, ...CURRENT_NAMES];
-const COLUMNS = [...RESUMEN, 'historial'];
 
 // A month that moves between its partitions and the archive moves at once; whoever looked just before looks again.
 const LOOKS = 3;
@@ -47,9 +47,9 @@ export class EnvioReader {
   read(codigo: string): Promise<DetalleRow> {
     return this.look<DetalleRow>(
       codigo,
-      (id) => readOne<DetalleColumns>(this.pool, DETALLE, COLUMNS, id),
+      (id) => readOne<DetalleColumns>(this.pool, DETALLE, DETALLE_COLUMNS, id),
       async (envio) => {
-        const row = await this.archivados.read<DetalleColumns>(this.pool, envio, DETALLE, COLUMNS);
+        const row = await this.archivados.read<DetalleColumns>(this.pool, envio, DETALLE, DETALLE_COLUMNS);
         return row && { ...row, fuente: 'archivo' };
       },
     );
@@ -61,7 +61,7 @@ export class EnvioReader {
       codigo,
       (id) => readOne<ResumenRow>(this.pool, DETALLE, RESUMEN, id, '_resumen'),
       async (envio) => {
-        const row = await this.archivados.read<DetalleColumns>(this.pool, envio, DETALLE, COLUMNS);
+        const row = await this.archivados.read<DetalleColumns>(this.pool, envio, DETALLE, DETALLE_COLUMNS);
         return row && { ...row, fuente: 'archivo' };
       },
     );
@@ -100,8 +100,8 @@ export class EnvioReader {
     const asOf = { table: 'trazas', column: 'ocurrido_en', instant: al };
     const row = await this.look<DetalleColumns>(
       codigo,
-      (id) => readAsOf(this.pool, DETALLE, COLUMNS, id, asOf),
-      (envio) => this.archivados.read(this.pool, envio, DETALLE, COLUMNS, al),
+      (id) => readAsOf(this.pool, DETALLE, DETALLE_COLUMNS, id, asOf),
+      (envio) => this.archivados.read(this.pool, envio, DETALLE, DETALLE_COLUMNS, al),
     );
     if (Date.parse(row.creado_en) > Date.parse(al)) throw new DomainError('envio-desconocido', { codigo });
     return { ...row, fuente: 'historial' };

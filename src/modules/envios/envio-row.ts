@@ -57,6 +57,9 @@ export const CURRENT_NAMES = NAMES.map((column) => {
   return `(SELECT n.nombre FROM ${recurso}s n WHERE n.id = ${recurso}_id) AS ${column}`;
 });
 
+/** All that a detail shows. */
+export const DETALLE_COLUMNS = [...STORED_COLUMNS, ...CURRENT_NAMES, 'historial'];
+
 /** A row of the view, without its history. */
 export type ResumenRow = Record<(typeof RESUMEN_COLUMNS)[number], never>;
 

@@ -5,7 +5,9 @@ import {
   Header,
   Headers,
   HttpCode,
+  Ip,
   Param,
+  Patch,
   Post,
   Query,
   Res,
@@ -17,13 +19,15 @@ import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AnnulTrazaCommand, AnnulTrazaInput } from '../../commands/envios/annul-traza.command.js';
 import { CancelEnvioCommand, CancelEnvioInput } from '../../commands/envios/cancel-envio.command.js';
+import { CorrectEnvioCommand } from '../../commands/envios/correct-envio.command.js';
 import { CreateEnviosCommand } from '../../commands/envios/create-envios.command.js';
 import { EnvioInput, LoteInput } from '../../commands/envios/create-envios.dto.js';
-import { Acts, Creates, Reads, ReadsFile } from '../../platform/http/api-docs.js';
+import { Acts, Creates, HonoursIfMatch, Reads, ReadsFile } from '../../platform/http/api-docs.js';
 import { ClientGone } from '../../platform/http/client-gone.js';
 import { created } from '../../platform/http/created.js';
 import { NextLinkInterceptor } from '../../platform/http/next-link.js';
 import { Straight } from '../../platform/http/straight.js';
+import { tagged, versioned } from '../../platform/http/version-tag.js';
 import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { queryOf } from '../../platform/validation/query-of.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
@@ -32,6 +36,8 @@ import { GetEnvioInput, GetEnvioQuery } from '../../queries/envios/get-envio.que
 import { ListEnvioTrazasInput, ListEnvioTrazasQuery } from '../../queries/envios/list-envio-trazas.query.js';
 import { ListEnviosInput, ListEnviosQuery } from '../../queries/envios/list-envios.query.js';
 import { codigoOf, CodigoPipe } from './contract.js';
+import { factsVersion } from './domain/facts-version.js';
+import { EnvioCambio } from './envio-cambio.dto.js';
 import { EnvioCreado, LoteCreado } from './envio-creado.dto.js';
 import { ExportacionInput } from './envio-filter.dto.js';
 import { EnvioCancelado, EnvioDetalle, PaginaEnvios, PaginaTrazas, TrazaAnulada } from './envio.dto.js';
@@ -97,9 +103,30 @@ export class EnviosController {
   @Straight()
   @Reads({ summary: 'Lee un envío con su historial', query: GetEnvioInput, answer: EnvioDetalle })
   @ApiParam({ name: 'codigo', schema: { type: 'string' } })
-  async get({ params, query }: FastifyRequest<{ Params: { codigo: string } }>) {
+  async get({ params, query }: FastifyRequest<{ Params: { codigo: string } }>, reply: FastifyReply) {
     const input = queryOf(GetEnvioInput, query);
-    return this.queries.execute(new GetEnvioQuery(codigoOf(params.codigo), input));
+    const envio = await this.queries.execute(new GetEnvioQuery(codigoOf(params.codigo), input));
+    return versioned(reply, factsVersion(envio), envio);
+  }
+
+  @Patch(':codigo')
+  @HonoursIfMatch()
+  @Acts({
+    summary: 'Corrige un envío que no ha salido; lo que no se indica queda igual',
+    description:
+      'Direcciones, destinatario y `fechaEstimada`, mientras esté `registrado`. Su historial tiene después una `nota` cuyos `datos` dicen qué campos se corrigieron (`correccion`) y quién (`por`). Lo que ya es como se pide no es una corrección. Una dirección puede cambiar sin su posición: indique también `lat` y `lon`, o nulo en ambos.',
+    body: EnvioCambio,
+    answer: EnvioDetalle,
+  })
+  async correct(
+    @Param('codigo', CodigoPipe) codigo: string,
+    @Body() change: EnvioCambio,
+    @Ip() actor: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const envio = await this.commands.execute(new CorrectEnvioCommand(codigo, change, actor, ifMatch));
+    return tagged(reply, envio, factsVersion(envio));
   }
 
   @Get(':codigo/trazas')

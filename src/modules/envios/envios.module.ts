@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AnnulTrazaHandler } from '../../commands/envios/annul-traza.handler.js';
 import { CancelEnvioHandler } from '../../commands/envios/cancel-envio.handler.js';
+import { CorrectEnvioHandler } from '../../commands/envios/correct-envio.handler.js';
 import { PropagateNamesHandler } from '../../commands/envios/propagate-names.handler.js';
 import { CreateEnviosHandler } from '../../commands/envios/create-envios.handler.js';
 import { EnvioLister } from './envio-lister.js';
@@ -13,16 +14,31 @@ import { ArchivoModule } from '../archivo/archivo.module.js';
 import { CodigosModule } from '../codigos/codigos.module.js';
 import { PeriodosModule } from '../periodos/periodos.module.js';
 import { TrazasModule } from '../trazas/trazas.module.js';
+import { EnvioCorrector } from './envio-corrector.js';
 import { EnvioWriter } from './envio-writer.js';
 import { StaleNames } from './stale-names.js';
 import { EnviosController } from './envios.controller.js';
 
-const commandHandlers = [CreateEnviosHandler, CancelEnvioHandler, AnnulTrazaHandler, PropagateNamesHandler];
+const commandHandlers = [
+  CreateEnviosHandler,
+  CorrectEnvioHandler,
+  CancelEnvioHandler,
+  AnnulTrazaHandler,
+  PropagateNamesHandler,
+];
 const queryHandlers = [GetEnvioHandler, ListEnvioTrazasHandler, ListEnviosHandler, GetExportacionHandler];
 
 @Module({
   imports: [ArchivoModule, CodigosModule, PeriodosModule, TrazasModule],
   controllers: [EnviosController],
-  providers: [...commandHandlers, ...queryHandlers, EnvioWriter, EnvioReader, EnvioLister, StaleNames],
+  providers: [
+    ...commandHandlers,
+    ...queryHandlers,
+    EnvioWriter,
+    EnvioCorrector,
+    EnvioReader,
+    EnvioLister,
+    StaleNames,
+  ],
 })
 export class EnviosModule {}

@@ -1,30 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DispositivoWriter, type Sighting } from '../dispositivos/contract.js';
 import { arrayOf } from '../../platform/database/binary-array.js';
-import { storedInstant } from '../../platform/database/instants.js';
-import { isDeeper } from '../../platform/database/json-text.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { isOfSurroundings } from '../../platform/database/surroundings.js';
 import { advance } from '../../platform/read-models/advance.js';
 import { readModel } from '../../platform/read-models/read-model.js';
-import { horaOf } from './domain/reloj.js';
 import type { TrazaPosted } from './domain/tanda.js';
 import { hasKeys } from './event-keys.js';
+import { asStored, COLUMNS, type StoredRow, toNewRow, type TrazaRow } from './stored-row.js';
 import { impossible, type Verdict } from './verdict.js';
-
-/** A traza whose envío is known and locked. */
-export interface TrazaRow {
-  envioId: string;
-  /** When we took it in, RFC 3339. */
-  receivedAt: string;
-  traza: Omit<TrazaPosted, 'codigo'>;
-}
-
-/** The same, with its time as it is stored. */
-interface StoredRow extends TrazaRow {
-  /** What the device said, where that was corrected. */
-  ocurridoEnDispositivo: string | null;
-}
 
 /** A traza whose envío is still to be looked for. */
 interface Event {
@@ -39,28 +23,6 @@ const LOCK_ENVIOS = `
   SELECT codigo, envio_id FROM codigos_envio
   WHERE codigo = ANY ($1) AND NOT (envio_id < (SELECT frontera_archivo()) AND esta_archivado(envio_id))
   ORDER BY envio_id FOR NO KEY UPDATE`;
-
-/** Levels of `datos`; the door is stricter. */
-const MAX_LEVELS = 64;
-
-/** Columns of a stored traza: what each is called, its type, and where it is taken from. */
-const COLUMNS: readonly (readonly [name: string, type: string, of: (row: StoredRow) => unknown])[] = [
-  ['envio_id', 'uuid', ({ envioId }) => envioId],
-  ['id_evento', 'uuid', ({ traza }) => traza.idEvento],
-  ['tipo', 'tipo_traza', ({ traza }) => traza.tipo],
-  ['motivo', 'text', ({ traza }) => traza.motivo],
-  ['ocurrido_en', 'timestamptz', ({ traza }) => showable(traza.ocurridoEn)],
-  ['recibido_en', 'timestamptz', ({ receivedAt }) => receivedAt],
-  ['secuencia', 'bigint', ({ traza }) => traza.secuencia],
-  ['centro_id', 'uuid', ({ traza }) => traza.centroId],
-  ['lugar', 'text', ({ traza }) => traza.lugar],
-  ['lat', 'float8', ({ traza }) => traza.lat],
-  ['lon', 'float8', ({ traza }) => traza.lon],
-  ['datos', 'jsonb', ({ traza }) => traza.datos && readable(traza.datos)],
-  ['dispositivo_id', 'uuid', ({ traza }) => traza.dispositivoId],
-  ['enviado_en', 'timestamptz', ({ traza }) => traza.enviadoEn],
-  ['ocurrido_en_dispositivo', 'timestamptz', ({ ocurridoEnDispositivo }) => ocurridoEnDispositivo],
-];
 
 // One array a column, in step. An event that is stored already is left alone; RETURNING names the new ones.
 const INSERT_TRAZAS = `
@@ -147,13 +109,31 @@ export class TrazaWriter {
     return verdicts;
   }
 
-  private async store(db: Queryable, posted: readonly TrazaRow[]): Promise<Verdict[]> {
-    const rows = posted.map(asStored);
+  /**
+   * Stores trazas of our own, of locked envíos of which something else changes as well: the caller brings the read models up to
+   * all of it at once.
+   *
+   * @returns envío and event of those that are new.
+   */
+  async insert(
+    db: Queryable,
+    posted: readonly TrazaRow[],
+  ): Promise<{ envio_id: string; id_evento: string }[]> {
+    return this.insertStored(db, posted.map(asStored));
+  }
+
+  private async insertStored(db: Queryable, rows: readonly StoredRow[]) {
     const { rows: stored } = await db.query<{ envio_id: string; id_evento: string }>({
       name: 'insert-trazas',
       text: INSERT_TRAZAS,
       values: COLUMNS.map(([, type, of]) => arrayOf(type, rows.map(of))),
     });
+    return stored;
+  }
+
+  private async store(db: Queryable, posted: readonly TrazaRow[]): Promise<Verdict[]> {
+    const rows = posted.map(asStored);
+    const stored = await this.insertStored(db, rows);
     // Of two equal events in one call the first is the new one.
     const news = new Set(stored.map(({ envio_id, id_evento }) => `${envio_id} ${id_evento}`));
     const verdicts = rows.map(({ envioId, traza }): Verdict => ({
@@ -203,45 +183,4 @@ function sightingsOf(
   if (!dispositivoId || letra === 'd') return [];
   const ocurridoEn = ocurridoEnDispositivo ?? traza.ocurridoEn;
   return [{ dispositivoId, ocurridoEn, recibidoEn, enviadoEn: distinta ? null : traza.enviadoEn, distinta }];
-}
-
-/** JSON that whoever reads it can read. */
-function readable(datos: object): string {
-  if (isDeeper(datos, MAX_LEVELS)) throw new RangeError(`datos: > ${MAX_LEVELS}`);
-  return JSON.stringify(datos);
-}
-
-/** PostgreSQL has times without end and years of five digits, which nobody could be shown. */
-function showable(instant: string): string {
-  if (!/^(?:19|2[01])\d\d-/.test(instant)) throw new RangeError(`ocurridoEn: ${instant}`);
-  return instant;
-}
-
-/** A row as it is stored and folded into the read model, of one precision; a wrong clock is corrected where it is known. */
-function asStored({ envioId, receivedAt, traza }: TrazaRow): StoredRow {
-  const { ocurridoEn, ocurridoEnDispositivo } = horaOf(traza, receivedAt);
-  return {
-    envioId,
-    receivedAt,
-    traza: {
-      ...traza,
-      ocurridoEn: storedInstant(ocurridoEn),
-      enviadoEn: traza.enviadoEn && storedInstant(traza.enviadoEn),
-    },
-    ocurridoEnDispositivo: ocurridoEnDispositivo && storedInstant(ocurridoEnDispositivo),
-  };
-}
-
-function toNewRow({ envioId, receivedAt, traza }: StoredRow) {
-  const { tipo, motivo, ocurridoEn, secuencia, idEvento, centroId } = traza;
-  return {
-    clave: envioId,
-    tipo,
-    motivo,
-    ocurrido_en: ocurridoEn,
-    recibido_en: receivedAt,
-    secuencia,
-    id_evento: idEvento,
-    centro_id: centroId,
-  };
 }

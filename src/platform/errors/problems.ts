@@ -107,6 +107,14 @@ export const PROBLEMS = {
       en: 'Shipment {codigo} is {estado} and cannot be cancelled.',
     },
   },
+  'envio-no-corregible': {
+    status: 409,
+    title: { es: 'El envío ya no se puede corregir', en: 'The shipment can no longer be corrected' },
+    detail: {
+      es: 'El envío {codigo} está {estado}; solo se corrige mientras está registrado.',
+      en: 'Shipment {codigo} is {estado}; it can only be corrected while it is registrado.',
+    },
+  },
   'rechazo-cerrado': {
     status: 409,
     title: { es: 'El rechazo ya está cerrado', en: 'The rejection is closed already' },

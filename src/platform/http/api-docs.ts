@@ -19,6 +19,7 @@ export const Reads = ({ summary, answer, query }: { summary: string; answer: Dto
 
 interface Action {
   summary: string;
+  description?: string;
   body?: Dto;
   /** Most items, where the body may also be a list. */
   list?: number;
@@ -27,9 +28,9 @@ interface Action {
 }
 
 /** Describes a route that acts and answers with `status`, 200 if left out. */
-export const Acts = ({ summary, body, list, answer, status = 200 }: Action) =>
+export const Acts = ({ summary, description, body, list, answer, status = 200 }: Action) =>
   applyDecorators(
-    ApiOperation({ summary }),
+    ApiOperation({ summary, description }),
     body ? ApiBody({ schema: list ? oneOrMany(body, list) : reference(body) }) : TakesNothing(),
     ApiResponse({ status, description: summary, schema: reference(answer) }),
   );

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { pipeline, type Readable } from 'node:stream';
 import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib';
@@ -7,6 +6,7 @@ import { DomainError } from '../errors/domain-error.js';
 import { problemAnswer } from '../errors/problem-answer.js';
 import { preferredType } from './accept.js';
 import { namesWeakly, strongTags } from './entity-tag.js';
+import { plainTag } from './version-tag.js';
 
 /** A way to compress an answer. */
 type Coding = 'br' | 'gzip';
@@ -75,7 +75,7 @@ function codingOf(request: FastifyRequest, reply: FastifyReply, bytes: number): 
 /** The ETag of a representation. Compressed it is another sequence of bytes, and has another one. */
 function tagOf(reply: FastifyReply, payload: string | Buffer, coding: Coding | undefined): string {
   const known = reply.getHeader('etag') as string | undefined;
-  const plain = known ?? `"${hash('sha1', payload, 'base64url')}"`;
+  const plain = known ?? plainTag(reply, payload);
   const etag = coding ? plain.replace(/"$/, `-${coding}"`) : plain;
   void reply.header('etag', etag);
   return etag;

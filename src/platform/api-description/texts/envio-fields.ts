@@ -20,6 +20,22 @@ export const ENVIO_FIELDS: FieldTexts = {
     'E-mail address; null takes it away.',
     'ana@cafeandino.pe',
   ],
+  'EnvioCambio.fechaEstimada': [
+    'Cuándo debería llegar; nulo la quita.',
+    'When it should arrive; null takes it away.',
+    '2026-12-01T23:59:59.000Z',
+  ],
+  'DestinatarioCambio.nombre': ['Nombre de quien lo recibe.', 'Name of whoever receives it.', 'Ana Q.'],
+  'DestinatarioCambio.telefono': [
+    'Teléfono en E.164; nulo lo quita.',
+    'Phone number in E.164; null takes it away.',
+    '+51987654321',
+  ],
+  'DestinatarioCambio.email': [
+    'Correo electrónico; nulo lo quita.',
+    'E-mail address; null takes it away.',
+    null,
+  ],
   'BloqueInput.cantidad': ['Cuántos códigos.', 'How many codes.', 2],
   'BloqueInput.expiraEn': [
     'Hasta cuándo se pueden crear envíos con ellos, y esperan las trazas por esos envíos; sin fin, si se omite.',

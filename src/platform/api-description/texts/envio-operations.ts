@@ -63,6 +63,15 @@ export const ENVIO_OPERATIONS: OperationTexts = {
     en: 'Reads an envío with its history',
     problems: ['envio-desconocido', 'archivo-ocupado'],
   },
+  'PATCH /v1/envios/{codigo}': {
+    id: 'corregirEnvio',
+    en: 'Corrects an envío that has not left; what is left out stays',
+    description: `Addresses, destinatario and \`fechaEstimada\`, as long as its estado is \`registrado\`. Its history then has a \`nota\` whose
+\`datos\` say which fields were corrected (\`correccion\`) and by whom (\`por\`). What is as asked for already is no correction.
+An address may change without its position: send \`lat\` and \`lon\` as well, or null for both.`,
+    problems: ['envio-desconocido', 'envio-no-corregible', 'archivo-ocupado'],
+    example: { destinatario: { telefono: '+51987654321' } },
+  },
   'GET /v1/envios/{codigo}/trazas': {
     id: 'listarTrazas',
     en: 'Lists the trazas of an envío, newest first',

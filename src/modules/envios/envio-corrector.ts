@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { storedInstant } from '../../platform/database/instants.js';
+import type { Queryable } from '../../platform/database/pool.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import type { FieldError } from '../../platform/errors/field-errors.js';
+import { markChanged } from '../../platform/read-models/mark-changed.js';
+import { readModel } from '../../platform/read-models/read-model.js';
+import { readOne } from '../../platform/read-models/read-one.js';
+import type { EnvioCambio } from './envio-cambio.dto.js';
+import type { EnvioDetalle } from './envio.dto.js';
+import { DETALLE_COLUMNS, type DetalleColumns, type DetalleRow, toDetalle } from './envio-row.js';
+
+const DETALLE = readModel('envios_detalle');
+
+const CONTACT = { nombre: 'nombre', telefono: 'telefono', email: 'email' };
+
+const PLACE = {
+  direccion: 'direccion',
+  ciudad: 'ciudad',
+  region: 'region',
+  pais: 'pais',
+  codigoPostal: 'codigo_postal',
+  lat: 'lat',
+  lon: 'lon',
+};
+
+/** Columns of what may be corrected, by what the wire calls it. */
+const COLUMNS: Readonly<Record<string, string>> = {
+  ...under('destinatario', CONTACT),
+  ...under('origen', PLACE),
+  ...under('destino', PLACE),
+  fechaEstimada: 'fecha_estimada',
+};
+
+/** Corrects envíos inside the caller's transaction, which has locked them. */
+@Injectable()
+export class EnvioCorrector {
+  /** An envío as readers will see it when the transaction ends here. */
+  async read(db: Queryable, id: string): Promise<EnvioDetalle> {
+    return toDetalle((await readOne<DetalleColumns>(db, DETALLE, DETALLE_COLUMNS, id)) as DetalleRow);
+  }
+
+  /**
+   * Names of the fields that a change would make different.
+   *
+   * @throws {DomainError} `validacion` for a change that would leave half a position
+   */
+  differences(envio: EnvioDetalle, change: EnvioCambio): string[] {
+    const halves = (['origen', 'destino'] as const).flatMap((place): FieldError[] => {
+      const { lat, lon } = { ...envio[place], ...defined(change[place]) };
+      return (lat == null) === (lon == null) ? [] : [{ pointer: `#/${place}`, code: 'latitud-y-longitud' }];
+    });
+    if (halves.length > 0) throw DomainError.invalid(halves);
+    return Object.keys(COLUMNS).filter((field) => {
+      const wanted = wantedAt(change, field);
+      return wanted !== undefined && wanted !== (valueAt(envio, field) ?? null);
+    });
+  }
+
+  /** Writes these fields of a change. */
+  async write(db: Queryable, id: string, change: EnvioCambio, fields: readonly string[]): Promise<void> {
+    const set = fields.map((field, index) => `${COLUMNS[field]} = $${index + 2}`).join(', ');
+    const values = fields.map((field) => wantedAt(change, field));
+    await db.query(`UPDATE envios SET ${set} WHERE id = $1`, [id, ...values]);
+  }
+
+  /** Brings the read models up to it, after the last write. */
+  publish(db: Queryable, id: string): Promise<void> {
+    return markChanged(db, DETALLE, [id]);
+  }
+}
+
+function under(prefix: string, columns: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([field, column]) => [`${prefix}.${field}`, `${prefix}_${column}`]),
+  );
+}
+
+function defined<T extends object>(value: T | undefined): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(value ?? {}).filter(([, each]) => each !== undefined),
+  ) as Partial<T>;
+}
+
+/** What a change asks for in a field, as it is stored; undefined where it asks for nothing. */
+function wantedAt(change: EnvioCambio, field: string): unknown {
+  const value = valueAt(change, field);
+  return field === 'fechaEstimada' && typeof value === 'string' ? storedInstant(value) : value;
+}
+
+function valueAt(value: object, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
+}
