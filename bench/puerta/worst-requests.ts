@@ -47,24 +47,28 @@ const traza = (codigo: string, more: object = {}) => ({
   ...more,
 });
 
-const epcis = (epcs: readonly string[]) => ({
+/** Most EPCs of an event. */
+const EPCS = 1_000;
+
+const epcis = (...events: (readonly string[])[]) => ({
   '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
   type: 'EPCISDocument',
   schemaVersion: '2.0',
   creationDate: '2026-11-20T11:30:47.0Z',
   epcisBody: {
-    eventList: [
-      {
-        type: 'ObjectEvent',
-        action: 'OBSERVE',
-        bizStep: 'shipping',
-        eventTime: '2026-11-20T20:33:31-05:00',
-        eventTimeZoneOffset: '-05:00',
-        epcList: epcs,
-      },
-    ],
+    eventList: events.map((epcList) => ({
+      type: 'ObjectEvent',
+      action: 'OBSERVE',
+      bizStep: 'shipping',
+      eventTime: '2026-11-20T20:33:31-05:00',
+      eventTimeZoneOffset: '-05:00',
+      epcList,
+    })),
   },
 });
+
+const tenEvents = (epc: (n: number) => string) =>
+  Array.from({ length: 10 }, (_, event) => Array.from({ length: EPCS }, (_, n) => epc(event * EPCS + n)));
 
 /**
  * Good and bad ones.
@@ -97,7 +101,12 @@ export function worstRequests(
     {
       name: 'EPCIS: 10.000 EPC que no son códigos',
       path: '/epcis/v2/capture',
-      body: JSON.stringify(epcis(Array.from({ length: 10_000 }, (_, n) => `urn:x:${n}`))),
+      body: JSON.stringify(epcis(...tenEvents((n) => `urn:x:${n}`))),
+    },
+    {
+      name: 'EPCIS: 10.000 EPC de un envío',
+      path: '/epcis/v2/capture',
+      body: JSON.stringify(epcis(...tenEvents((n) => `urn:x${n}:${codigo}`))),
     },
     {
       name: 'EPCIS: un EPC de barras',

@@ -7,8 +7,9 @@ const LEAKS: Record<string, string> = {
   TCPSocketWrap:
     "const s = createServer().listen(0, '127.0.0.1', () => connect(s.address().port, '127.0.0.1').once('connect', done))",
   Timeout: 'setInterval(() => {}, 60_000); done()',
+  // It ends with the process that it belongs to, when that end of the pipe is closed, and not before.
   ProcessWrap:
-    "spawn(process.execPath, ['-e', 'setTimeout(() => {}, 8_000)'], { stdio: 'ignore' }).once('spawn', done)",
+    "spawn(process.execPath, ['-e', 'process.stdin.resume()'], { stdio: ['pipe', 'ignore', 'ignore'] }).once('spawn', done)",
 };
 
 const HEAD = `

@@ -218,6 +218,25 @@ test('the next ten fire times, right across a change of clocks', async () => {
   });
 });
 
+test('finding 4: a look ahead over centuries costs little, and ends with the range of instants', async () => {
+  const ask = (desde: string) =>
+    stack.http.post<Previsualizacion>('/v1/programaciones/previsualizacion', {
+      cron: '0 0 29 2 +1',
+      zona: 'America/New_York',
+      desde,
+    });
+  const costs: number[] = [];
+  for (let look = 0; look < 3; look += 1) {
+    const before = process.threadCpuUsage();
+    const { status, body } = await ask('2026-11-28T00:00:00Z');
+    const { user, system } = process.threadCpuUsage(before);
+    costs.push((user + system) / 1_000);
+    expect([status, body.datos.length]).toEqual([200, 6]);
+  }
+  expect(Math.min(...costs)).toBeLessThan(150);
+  expect((await ask('2199-12-31T23:59:59.999Z')).body.datos).toEqual([]);
+});
+
 test('every type tells the schema of its parameters', async () => {
   const { body } = await stack.http.get<ListaTipos>('/v1/programaciones/tipos');
   expect(body.datos.map(({ tipo }) => tipo)).toEqual([...JOB_TYPES]);

@@ -64,6 +64,26 @@ test('a dead letter shows all there is to know of it, as the description says', 
   check('PaginaRechazos', await list('limit=1'));
 });
 
+test.each(['+16:00', '-23:59'])(
+  'finding 9: a dead letter of an earlier version, whose time has the offset %s, is stored',
+  async (offset) => {
+    const moment = `2026-11-20T10:00:00${offset}`;
+    const { ids, codigo } = await rejected(1);
+    await stack.pool.query(
+      `UPDATE rechazos SET cuerpo = jsonb_set(cuerpo::jsonb, '{ocurridoEn}', to_jsonb($2::text))::text WHERE id = ANY ($1)`,
+      [ids, moment],
+    );
+    await stack.pool.query(MEND);
+    expect((await reprocess(ids[0]!)).body).toMatchObject({
+      estado: 'reprocesado',
+      resueltoMotivo: 'aplicada',
+    });
+    expect(await stack.given.detalle(codigo)).toMatchObject({
+      historial: [{ ocurridoEn: new Date(Date.parse(moment)).toISOString() }],
+    });
+  },
+);
+
 test('while the fault lasts it stays open, with every try; when it is mended it is stored as it was received', async () => {
   const { ids, receipt, codigo, recibidaEn, trazas } = await rejected(2);
   const first = await reprocess(ids[0]!);

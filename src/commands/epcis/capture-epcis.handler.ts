@@ -1,13 +1,17 @@
+import { setImmediate } from 'node:timers/promises';
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CaptureJobStore } from '../../modules/epcis/capture-job-store.js';
 import { problemOfEvents } from '../../modules/epcis/event-form.js';
 import { eventsOf } from '../../modules/epcis/epcis-document.js';
-import { type EventRead, readEvent } from '../../modules/epcis/epcis-event.js';
+import { epcsOf, type EventRead, readEvent } from '../../modules/epcis/epcis-event.js';
 import { CaptureTrazasCommand, MAX_TRAZAS, TrazaInput } from '../../modules/trazas/contract.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import type { FieldError } from '../../platform/errors/field-errors.js';
+import { Faults, MAX_ERRORS } from '../../platform/errors/faults.js';
 import { compileSchema } from '../../platform/validation/schemas.js';
 import { CaptureEpcisCommand } from './capture-epcis.command.js';
+
+/** EPCs after which other requests have their turn: some 10 ms of reading. */
+const EPCS_A_TURN = 1_000;
 
 @CommandHandler(CaptureEpcisCommand)
 export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand> {
@@ -24,19 +28,41 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
    */
   async execute({ body, behaviour, enviadoEn }: CaptureEpcisCommand): Promise<string> {
     const { events, pointer } = eventsOf(body);
-    const read = events.map((event, index) =>
-      readEvent(event, `${pointer}/${index}`, (traza) => this.isTraza(traza), enviadoEn),
-    );
-    const faults = read.flatMap((event) => event.faults);
+    const read = await this.read(events, pointer, enviadoEn);
     const trazas = read.flatMap((event) => event.trazas);
-    if (trazas.length === 0 || (faults.length > 0 && behaviour === 'rollback')) throw refusal(faults);
+    const isWhole = read.every(({ faults }) => faults.count === 0);
+    if (trazas.length === 0 || (!isWhole && behaviour === 'rollback')) throw refusal(read);
     return this.jobs.add({
       behaviour,
       pointer,
       capturas: await this.capture(trazas),
       ...placesOf(read),
-      refused: read.flatMap(({ faults }, index) => (faults.length > 0 ? [{ index, faults }] : [])),
+      refused: read.flatMap(({ faults: { count, told, omitted } }, index) =>
+        count > 0 ? [{ index, faults: told, omitted }] : [],
+      ),
     });
+  }
+
+  /** One fault of each event is told, and as many as an answer tells of all of them together. */
+  private async read(
+    events: readonly unknown[],
+    pointer: string,
+    enviadoEn: string | undefined,
+  ): Promise<EventRead[]> {
+    const isTraza = (traza: unknown) => this.isTraza(traza);
+    const read: EventRead[] = [];
+    let [left, sinceTurn] = [MAX_ERRORS, 0];
+    for (const [index, event] of events.entries()) {
+      sinceTurn += epcsOf(event);
+      if (sinceTurn > EPCS_A_TURN) {
+        await setImmediate();
+        sinceTurn = epcsOf(event);
+      }
+      const one = readEvent(event, `${pointer}/${index}`, isTraza, Math.max(left, 1), enviadoEn);
+      left -= one.faults.told.length;
+      read.push(one);
+    }
+    return read;
   }
 
   private async capture(trazas: readonly TrazaInput[]): Promise<string[]> {
@@ -50,10 +76,12 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
   }
 }
 
-function refusal(faults: readonly FieldError[]): DomainError {
-  return problemOfEvents(faults) === 'validacion'
+function refusal(read: readonly EventRead[]): DomainError {
+  const faults = new Faults();
+  for (const event of read) faults.addAll(event.faults.told, event.faults.omitted);
+  return problemOfEvents(read.flatMap((event) => event.faults.told)) === 'validacion'
     ? DomainError.invalid(faults)
-    : new DomainError('evento-no-admitido', { cuenta: faults.length }, faults);
+    : new DomainError('evento-no-admitido', { cuenta: faults.count }, faults.told, undefined, faults.count);
 }
 
 /** Where each traza comes from: index of its event and of its EPC, in the order of the trazas. */

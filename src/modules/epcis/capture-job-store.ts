@@ -16,7 +16,15 @@ export interface CaptureJob {
   events: number[];
   epcs: number[];
   /** Events that were not taken in. */
-  refused: { index: number; faults: FieldError[] }[];
+  refused: RefusedEvent[];
+}
+
+/** An event that was not taken in, or of which a traza was rejected later. */
+export interface RefusedEvent {
+  index: number;
+  faults: readonly FieldError[];
+  /** How many more faults it has; not in jobs of earlier versions. */
+  omitted?: number;
 }
 
 const INSERT = `

@@ -1,5 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { Sometimes } from '../../platform/api-description/presence.js';
+import { MAX_ERRORS } from '../../platform/errors/faults.js';
+import { MAX_EPCIS_EVENTS, MAX_EPCS } from '../../platform/http/gs1.js';
 import { Flag, Instant, Integer, NestedList, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
 import { ErrorDeCampo } from '../trazas/contract.js';
 import { ERROR_BEHAVIOURS, type ErrorBehaviour } from './error-behaviour.dto.js';
@@ -19,11 +21,18 @@ export class EpcisError {
   status!: number;
 
   /** Index of the event in the document. */
-  @Integer({ min: 0, max: 999 })
+  @Integer({ min: 0, max: MAX_EPCIS_EVENTS - 1 })
   eventIndex!: number;
 
-  @NestedList(() => ErrorDeCampo, { min: 1, max: 10_000 })
+  /** The first ones. */
+  @NestedList(() => ErrorDeCampo, { min: 1, max: MAX_ERRORS })
   errors!: ErrorDeCampo[];
+
+  /** How many more there are, if there are any. */
+  @Sometimes()
+  @IsOptional()
+  @Integer({ min: 1, max: 3 * MAX_EPCS })
+  erroresOmitidos?: number;
 }
 
 /** A capture job, as GS1 EPCIS 2.0 words it. */
@@ -51,6 +60,6 @@ export class EpcisCaptureJob {
   @OneOf(ERROR_BEHAVIOURS)
   captureErrorBehaviour!: ErrorBehaviour;
 
-  @NestedList(() => EpcisError, { min: 0, max: 20_000 })
+  @NestedList(() => EpcisError, { min: 0, max: MAX_EPCIS_EVENTS })
   errors!: EpcisError[];
 }

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { MAX_EPCIS_EVENTS } from '../../platform/http/gs1.js';
+import { MAX_EPCIS_EVENTS, MAX_EPCS, MAX_EPCS_OF_EVENT } from '../../platform/http/gs1.js';
 import { ERROR_BEHAVIOURS } from './error-behaviour.dto.js';
 
 const DESCRIPTION = `Captura de GS1 EPCIS 2.0. Cada EPC de cada ObjectEvent da una traza del envío cuyo código es la última
@@ -32,7 +32,7 @@ export const CapturesEpcis = () =>
     ApiOperation({ summary: 'Captura un documento EPCIS 2.0', description: DESCRIPTION }),
     ApiConsumes('application/ld+json', 'application/json'),
     ApiBody({
-      description: `EPCISDocument o EPCISQueryDocument, de hasta ${MAX_EPCIS_EVENTS} eventos.`,
+      description: `EPCISDocument o EPCISQueryDocument, de hasta ${MAX_EPCIS_EVENTS} eventos y ${MAX_EPCS} EPC, a lo más ${MAX_EPCS_OF_EVENT} por evento.`,
       schema: { $ref: '#/components/schemas/EpcisDocumento' },
     }),
     ApiHeader({

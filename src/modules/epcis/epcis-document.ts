@@ -1,7 +1,8 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
 import { parseInstant } from '../../platform/validation/instant.js';
-import { MAX_EPCIS_EVENTS } from '../../platform/http/gs1.js';
+import { MAX_EPCIS_EVENTS, MAX_EPCS } from '../../platform/http/gs1.js';
+import { lengthOf } from './event-form.js';
 
 /** The events of a document, and where they stand in it. */
 export interface EventList {
@@ -10,8 +11,6 @@ export interface EventList {
   pointer: string;
 }
 
-/** Most EPCs of all events together. */
-const MAX_EPCS = 10_000;
 /** Most characters of all trazas together. */
 const MAX_STORED_SIZE = 8 * 1_048_576;
 const VERSION_2 = /^2(\.\d+)*$/;
@@ -55,12 +54,8 @@ export function eventsOf(body: unknown): EventList {
   if (events.length === 0)
     throw DomainError.invalid([{ pointer, code: 'cantidad', params: { min: 1, max: MAX_EPCIS_EVENTS } }]);
   if (events.length > MAX_EPCIS_EVENTS || !fitsOneCapture(events))
-    throw new DomainError('epcis-demasiado-grande', { eventos: MAX_EPCIS_EVENTS });
+    throw new DomainError('epcis-demasiado-grande', { eventos: MAX_EPCIS_EVENTS, epcs: MAX_EPCS });
   return { events, pointer };
-}
-
-function lengthOf(list: unknown): number {
-  return Array.isArray(list) ? list.length : 0;
 }
 
 /** Each EPC keeps its event, so that a large event with many EPCs would grow by their product. */

@@ -1,4 +1,5 @@
 import { v5 as uuidV5 } from 'uuid';
+import { Faults } from '../../platform/errors/faults.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
 import { explain } from '../../platform/validation/explain.js';
 import { faultOfCodigo } from '../envios/contract.js';
@@ -6,15 +7,15 @@ import { TrazaInput } from '../trazas/contract.js';
 import { canonicalEvent, codigoInEpc, uuidOfUrn } from './domain/identifiers.js';
 import { plainUri } from './domain/uri.js';
 import { tipoOf } from './domain/vocabulary.js';
-import { formalFaults, wrongType } from './event-form.js';
+import { formalFaults, lengthOf, wrongType } from './event-form.js';
 import { isObject, type Json, placeOf } from './event-place.js';
 
-/** What an EPCIS event came to: its trazas, one an EPC, or everything that is wrong with it. */
+/** What an EPCIS event came to: its trazas, one an EPC, or what is wrong with it. */
 export interface EventRead {
   trazas: TrazaInput[];
   /** Index in `epcList` of each traza; of one that `quantityList` gave, that index in it counted down from -1. */
   epcs: number[];
-  faults: FieldError[];
+  faults: Faults;
 }
 
 /** One of the things that an event is about. */
@@ -31,20 +32,32 @@ interface What {
 /** Name space of the ids of trazas whose event has no UUID of its own. */
 const NAMESPACE = '0d4a2f6e-54c5-5b0a-9c1e-8f6f5c2b7e10';
 
+/** How many EPCs and classes of goods an event has, were it ever so wrong; an empty one counts as one. */
+export function epcsOf(event: unknown): number {
+  if (!isObject(event)) return 1;
+  return Math.max(1, lengthOf(event['epcList']) + lengthOf(event['quantityList']));
+}
+
 /**
  * Reads one event of a document (EPCIS 2.0, 7.4). Pure but for the clock, by which a time too far ahead is refused.
  *
  * @param pointer - To the event, inside the request.
  * @param isTraza - The compiled check of `TrazaInput`.
+ * @param most - How many of its faults are told; no more of its trazas are explained.
  * @param enviadoEn - When the document was sent, by its sender's clock, RFC 3339.
  */
 export function readEvent(
   event: unknown,
   pointer: string,
   isTraza: (value: unknown) => boolean,
+  most: number,
   enviadoEn?: string,
 ): EventRead {
-  const refused = (faults: FieldError[]): EventRead => ({ trazas: [], epcs: [], faults });
+  const refused = (list: readonly FieldError[], omitted = 0): EventRead => {
+    const faults = new Faults(most);
+    faults.addAll(list, omitted);
+    return { trazas: [], epcs: [], faults };
+  };
   if (!isObject(event)) return refused([wrongType(pointer, 'un objeto', 'an object')]);
   const formal = formalFaults(event, pointer);
   if (formal.length > 0) return refused(formal);
@@ -66,6 +79,8 @@ export function readEvent(
     idEvento: idEventoOf(eventID, canonical, codigo),
     datos: { epcis: part },
   }));
+  const wrong = trazas.flatMap((traza, index) => (isTraza(traza) ? [] : [index]));
+  if (wrong.length === 0) return { trazas, epcs: whats.map(({ index }) => index), faults: new Faults() };
   const sourceOf = (field: string, what: What | undefined) =>
     ({
       codigo: what?.pointer,
@@ -74,17 +89,15 @@ export function readEvent(
       lugar: '/readPoint/id',
       ...sources,
     })[field] ?? '';
-  const faults = trazas.flatMap((traza, index) =>
-    isTraza(traza)
-      ? []
-      : explain(TrazaInput, traza).map(({ pointer: within, ...fault }) => ({
-          ...fault,
-          pointer: pointer + sourceOf(within.split('/')[1] ?? '', whats[index]),
-        })),
+  const explained = wrong.slice(0, most).flatMap((index) =>
+    explain(TrazaInput, trazas[index]).map(({ pointer: within, ...fault }) => ({
+      ...fault,
+      pointer: pointer + sourceOf(within.split('/')[1] ?? '', whats[index]),
+    })),
   );
-  return faults.length > 0
-    ? refused(distinct(faults))
-    : { trazas, epcs: whats.map(({ index }) => index), faults };
+  // Of the others it is known what is wrong with them but for their code: the same as with those before them.
+  const others = wrong.slice(most).filter((index) => faultOfCodigo(whats[index]?.codigo ?? '') !== undefined);
+  return refused(distinct(explained), others.length);
 }
 
 /**

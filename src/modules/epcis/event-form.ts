@@ -1,4 +1,5 @@
 import type { FieldError } from '../../platform/errors/field-errors.js';
+import { MAX_EPCS_OF_EVENT } from '../../platform/http/gs1.js';
 import { parseInstant } from '../../platform/validation/instant.js';
 import { isObject, type Json } from './event-place.js';
 
@@ -64,12 +65,24 @@ function faultOfType(type: unknown, pointer: string): FieldError {
 function whatFaults({ epcList, quantityList }: Json, pointer: string): FieldError[] {
   if (epcList === undefined && quantityList === undefined)
     return [{ pointer: `${pointer}/epcList`, code: 'requerido' }];
+  // Counted before any of them is looked at.
+  if (lengthOf(epcList) + lengthOf(quantityList) > MAX_EPCS_OF_EVENT) {
+    const longer = lengthOf(epcList) < lengthOf(quantityList) ? 'quantityList' : 'epcList';
+    return [
+      { pointer: `${pointer}/${longer}`, code: 'cantidad', params: { min: 1, max: MAX_EPCS_OF_EVENT } },
+    ];
+  }
   const faults = listFaults(epcList, `${pointer}/epcList`, (epc, at) =>
     isUri(epc) ? [] : [wrongType(at, 'un URI', 'a URI')],
   );
   faults.push(...listFaults(quantityList, `${pointer}/quantityList`, quantityFaults));
   const empty = [epcList, quantityList].every((list) => !Array.isArray(list) || list.length === 0);
   return faults.length === 0 && empty ? [{ pointer: `${pointer}/epcList`, code: 'sin-epc' }] : faults;
+}
+
+/** How many items a list has; 0 for what is none. */
+export function lengthOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0;
 }
 
 function listFaults(

@@ -6,8 +6,8 @@ export const EPCIS_PROBLEMS = {
     status: 413,
     title: { es: 'El documento EPCIS es demasiado grande', en: 'The EPCIS document is too large' },
     detail: {
-      es: 'Lleva más de {eventos} eventos, o más EPC de los que caben en una captura: divídalo.',
-      en: 'It has more than {eventos} events, or more EPCs than fit into one capture: divide it.',
+      es: 'Lleva más de {eventos} eventos, más de {epcs} EPC, o eventos tan largos que con cada EPC no caben: divídalo.',
+      en: 'It has more than {eventos} events, more than {epcs} EPCs, or events so long that they do not fit with each EPC: divide it.',
     },
   },
   'consulta-epcis': {

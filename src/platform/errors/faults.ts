@@ -8,6 +8,9 @@ export class Faults {
   private readonly first: FieldError[] = [];
   private counted = 0;
 
+  /** @param most - How many of them are told. */
+  constructor(private readonly most = MAX_ERRORS) {}
+
   get told(): readonly FieldError[] {
     return this.first;
   }
@@ -23,7 +26,7 @@ export class Faults {
 
   add(fault: FieldError): void {
     this.counted += 1;
-    if (this.first.length < MAX_ERRORS) this.first.push(fault);
+    if (this.first.length < this.most) this.first.push(fault);
   }
 
   /** @param omitted - How many more there are of them. */

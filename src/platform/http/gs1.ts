@@ -7,6 +7,12 @@ const EPCIS_ROOT = '/epcis';
 /** Most events of one document. */
 export const MAX_EPCIS_EVENTS = 1_000;
 
+/** Most EPCs of one event; classes of goods are counted with them. */
+export const MAX_EPCS_OF_EVENT = 1_000;
+
+/** Most EPCs of a document, of all its events together. */
+export const MAX_EPCS = 10_000;
+
 const HEADERS = {
   'gs1-epcis-version': '2.0.0',
   'gs1-epcis-min': '2.0.0',

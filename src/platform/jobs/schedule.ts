@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { LATEST } from '../validation/instant.js';
 import { WallClock } from './wall-time.js';
 
 /** When something is due: by a cron expression in a time zone, every so many seconds since 1970, or never by itself. */
@@ -13,6 +14,9 @@ const PUNCTUAL_MS = 60_000;
 
 const MAX_CRON_LENGTH = 200;
 
+/** No fire time is later: no instant is. */
+const LAST_MS = Date.parse(LATEST);
+
 /**
  * What is wrong with a cron expression: `cron` if it is none, `cron-sin-fecha` if it never fires.
  *
@@ -21,7 +25,8 @@ const MAX_CRON_LENGTH = 200;
 export function cronFault(value: unknown): 'cron' | 'cron-sin-fecha' | undefined {
   if (typeof value !== 'string' || value.length > MAX_CRON_LENGTH) return 'cron';
   try {
-    return parse(value).nextRun() ? undefined : 'cron-sin-fecha';
+    const next = parse(value).nextRun();
+    return next && next.getTime() <= LAST_MS ? undefined : 'cron-sin-fecha';
   } catch {
     return 'cron';
   }
@@ -68,7 +73,15 @@ function namesEveryHour(cron: string): boolean {
 /** Finds the first fire time after an instant. */
 type Finder = (after: Date) => Date | undefined;
 
-function finderOf({ cron, everyS, zone }: Schedule): Finder {
+function finderOf(schedule: Schedule): Finder {
+  const find = plainFinderOf(schedule);
+  return (after) => {
+    const fire = find(after);
+    return fire && fire.getTime() <= LAST_MS ? fire : undefined;
+  };
+}
+
+function plainFinderOf({ cron, everyS, zone }: Schedule): Finder {
   if (cron !== null) return cronFinder(cron, new WallClock(zone));
   if (everyS === null) return () => undefined;
   const everyMs = everyS * 1_000;
@@ -94,7 +107,14 @@ export function dueFire(schedule: Schedule, first: Date, now: Date, windowMs: nu
   const earliest = new Date(now.getTime() - Math.max(windowMs, PUNCTUAL_MS));
   let due = first >= earliest ? first : find(new Date(earliest.getTime() - 1));
   if (!due || due > now) return undefined;
-  for (let next = find(due); next && next <= now; next = find(due)) due = next;
+  // A week has ten thousand minutes: each step halves the time in which a later one may be.
+  let to = now;
+  for (let next = find(due); next && next <= now; next = find(due)) {
+    const middle = new Date((next.getTime() + to.getTime()) / 2);
+    const later = find(middle);
+    if (later && later <= now) due = later;
+    else [due, to] = [next, middle];
+  }
   return due;
 }
 

@@ -1,11 +1,16 @@
 import { type IQueryHandler, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { isUUID } from 'class-validator';
-import { type CaptureJob, CaptureJobStore } from '../../modules/epcis/capture-job-store.js';
+import {
+  type CaptureJob,
+  CaptureJobStore,
+  type RefusedEvent,
+} from '../../modules/epcis/capture-job-store.js';
 import { problemOfEvents } from '../../modules/epcis/event-form.js';
 import type { EpcisCaptureJob, EpcisError } from '../../modules/epcis/capture-job.dto.js';
 import { GetCapturaQuery, type RazonRechazo, type Recibo } from '../../modules/trazas/contract.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import type { FieldError, FieldErrorCode } from '../../platform/errors/field-errors.js';
+import { Faults, MAX_ERRORS } from '../../platform/errors/faults.js';
+import type { FieldErrorCode } from '../../platform/errors/field-errors.js';
 import { describeField, type Language } from '../../platform/errors/problem-document.js';
 import { PROBLEMS } from '../../platform/errors/problems.js';
 import { epcisExceptionOf } from '../../platform/http/gs1.js';
@@ -32,7 +37,8 @@ export class GetEpcisCaptureHandler implements IQueryHandler<GetEpcisCaptureQuer
       job.capturas.map((captura) => this.queries.execute(new GetCapturaQuery(captura))),
     );
     const running = recibos.some(({ estado }) => estado === 'pendiente');
-    const errors = [...job.refused, ...rejectedOf(job, recibos)].map((event) => toError(event, language));
+    const bad = [...job.refused, ...rejectedOf(job, recibos)].sort((a, b) => a.index - b.index);
+    const errors = toErrors(bad, language);
     return {
       captureID: id.toLowerCase(),
       createdAt: job.createdAt,
@@ -40,27 +46,25 @@ export class GetEpcisCaptureHandler implements IQueryHandler<GetEpcisCaptureQuer
       running,
       success: errors.length === 0,
       captureErrorBehaviour: job.behaviour,
-      errors: errors.sort((a, b) => a.eventIndex - b.eventIndex),
+      errors,
     };
   }
 }
 
 /** Events of which a traza was rejected after it had been acknowledged. */
-function rejectedOf(
-  { pointer, events, epcs }: CaptureJob,
-  recibos: readonly Recibo[],
-): CaptureJob['refused'] {
-  const faults = new Map<number, FieldError[]>();
+function rejectedOf({ pointer, events, epcs }: CaptureJob, recibos: readonly Recibo[]): RefusedEvent[] {
+  const byEvent = new Map<number, Faults>();
   for (const [position, { resultado, problema }] of recibos.flatMap(({ eventos }) => eventos).entries()) {
     if (resultado !== 'rechazada') continue;
     const index = events[position] as number;
-    const fault: FieldError = {
+    const faults = byEvent.get(index) ?? new Faults();
+    faults.add({
       pointer: `${pointer}/${index}${placeOf(epcs[position] as number)}`,
       code: REJECTIONS[problema as RazonRechazo],
-    };
-    faults.set(index, [...(faults.get(index) ?? []), fault]);
+    });
+    byEvent.set(index, faults);
   }
-  return [...faults].map(([index, list]) => ({ index, faults: list }));
+  return [...byEvent].map(([index, { told, omitted }]) => ({ index, faults: told, omitted }));
 }
 
 /** Where an event says what a traza is of: see `EventRead`. */
@@ -68,14 +72,27 @@ function placeOf(epc: number): string {
   return epc < 0 ? `/quantityList/${-1 - epc}/epcClass` : `/epcList/${epc}`;
 }
 
-function toError({ index, faults }: CaptureJob['refused'][number], language: Language): EpcisError {
+/** One fault of each event is told, and as many as an answer tells of all of them together. */
+function toErrors(events: readonly RefusedEvent[], language: Language): EpcisError[] {
+  let left = MAX_ERRORS;
+  return events.map((event) => {
+    const error = toError(event, Math.max(left, 1), language);
+    left -= error.errors.length;
+    return error;
+  });
+}
+
+function toError({ index, faults, omitted = 0 }: RefusedEvent, most: number, language: Language): EpcisError {
   const { status, title } = PROBLEMS[problemOfEvents(faults)];
+  const told = faults.slice(0, most).map((fault) => describeField(fault, language));
+  const untold = faults.length - told.length + omitted;
   return {
     type: epcisExceptionOf(status),
     title: title[language],
     status,
     eventIndex: index,
-    errors: faults.map((fault) => describeField(fault, language)),
+    errors: told,
+    ...(untold > 0 && { erroresOmitidos: untold }),
   };
 }
 
