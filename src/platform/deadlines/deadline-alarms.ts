@@ -5,15 +5,15 @@ import { CONFIG, type Config } from '../config/config.js';
 import { openQueue } from '../queues/open-queue.js';
 import { REDIS } from '../queues/redis.js';
 
-/** What is due later than this is found by the next look of the workers, before it is due. */
+/** The workers' next look finds deadlines that are further away than this, before they are due. */
 const HORIZON_MS = 6_000;
 
 /** Alarms are so far apart at least: two rows that are due at almost the same time need one. */
 const GRAIN_MS = 100;
 
 /**
- * Wakes a worker when a deadline comes. An alarm says no more than "look": PostgreSQL says what is due, so an alarm too many
- * does nothing, and one that is lost is made up for by the next look, within five seconds.
+ * Wakes a worker when a deadline comes. An alarm only says "look": PostgreSQL says what is due. So an extra alarm does nothing,
+ * and the next look, within five seconds, makes up for a lost one.
  */
 @Injectable()
 export class DeadlineAlarms implements OnApplicationShutdown {
@@ -26,7 +26,7 @@ export class DeadlineAlarms implements OnApplicationShutdown {
     });
   }
 
-  /** After the commit that set a deadline, `ms` from now. Nobody waits for it. */
+  /** Call it after the commit that set a deadline `ms` from now. It returns at once. */
   in(ms: number): void {
     if (ms > HORIZON_MS) return;
     const tick = Math.ceil((Date.now() + ms) / GRAIN_MS) + 1;

@@ -7,12 +7,12 @@ import { inTransaction } from '../database/transaction.js';
 import { BATCH_SIZE, type Deadline, KeepsDeadline } from './deadline.js';
 import { assertNames, countDue, nextDue, putOff, takeDue } from './deadline-sql.js';
 
-/** Until a row is looked at again that could not be worked off. */
+/** Until the keeper tries a failed row again. */
 const PUT_OFF_S = 60;
 
 type Row = Record<string, unknown>;
 
-/** Finds rows whose instant has come, and has them worked off. */
+/** Finds rows whose instant has come, and calls their deadline's `due`. */
 @Injectable()
 export class DeadlineKeeper {
   private readonly logger = new Logger('plazos');
@@ -24,7 +24,7 @@ export class DeadlineKeeper {
   ) {}
 
   /**
-   * Works off everything that is due.
+   * Handles every row that is due.
    *
    * @returns milliseconds until something is due next; undefined if nothing waits.
    */
@@ -77,7 +77,7 @@ export class DeadlineKeeper {
     });
   }
 
-  /** One row fails: each is taken alone, and put off when it is the one. */
+  /** Some row failed, so the keeper takes each row alone and puts off those that fail. */
   private async oneByOne(deadline: Deadline, most: number): Promise<boolean> {
     for (let index = 0; index < most; index += 1) {
       const taken = await inTransaction(this.pool, async (client) => {

@@ -4,8 +4,8 @@ import type { Queryable } from '../database/pool.js';
 /**
  * "At this instant, look at this row": a column of a table that says when a row is due, and what is done then.
  *
- * The instant lives in the row itself, so it is set, moved and taken back by the transactions that change the row. An index
- * on the column, of the rows in which it is not null, is all that waiting costs.
+ * The instant is in the row itself, so the transactions that change the row also set, move and clear it. Waiting costs only an
+ * index on the column, of the rows in which it is not null.
  */
 export interface Deadline<Row extends object = Record<string, unknown>> {
   /** Its name, kebab-case. */
@@ -18,10 +18,10 @@ export interface Deadline<Row extends object = Record<string, unknown>> {
   /** Rows that are taken at a time; 100 if left out. */
   readonly batchSize?: number;
   /**
-   * Does what is to be done, in the transaction that holds the rows. It must leave each row with another instant, with
-   * none, or gone: it comes exactly once, whatever is killed.
+   * Does the work, in the transaction that holds the rows. It must give each row a later instant, clear it, or delete the
+   * row. So the work is done exactly once, whatever is killed.
    *
-   * @throws whatever went wrong: rows are then taken one by one, and one that fails is looked at again later.
+   * @throws any error. The rows are then taken one by one, and one that fails is tried again a minute later.
    */
   due(rows: readonly Row[], db: Queryable): Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { Errand } from './errand-worker.js';
 /** How long an errand belongs to its worker without a sign of life. */
 export const LEASE_MS = 20_000;
 
-/** An errand with its claim: who takes it later has a higher epoch, and only the highest can close it. */
+/** An errand with its claim. Each later taker gets a higher epoch, and only the highest epoch can close the errand. */
 export interface HeldErrand extends Errand {
   epoch: number;
 }
@@ -115,7 +115,7 @@ export class ErrandLedger {
     await this.pool.query(FAILED, [id, epoch, pauseS, error]);
   }
 
-  /** Gives an errand back that was not finished. */
+  /** Gives back an unfinished errand. */
   async giveBack({ id, epoch }: HeldErrand): Promise<void> {
     await this.pool.query(RETURNED, [id, epoch]);
   }

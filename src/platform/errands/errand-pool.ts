@@ -87,7 +87,7 @@ export class ErrandPool {
     }
   }
 
-  /** Writes how it ended. When that cannot be done in time, whoever takes it next does it again. */
+  /** Writes how it ended. If that fails for too long, the next worker that takes the errand does it again. */
   private async close(write: () => Promise<void>): Promise<void> {
     for (let attempt = 1; attempt <= CLOSE_ATTEMPTS; attempt += 1) {
       try {
@@ -99,7 +99,7 @@ export class ErrandPool {
     }
   }
 
-  /** An errand that is another worker's by now is let go. */
+  /** Renews the leases, and lets go of errands that another worker has taken. */
   private async renew(): Promise<void> {
     const held = [...this.held.values()];
     if (held.length === 0) return;

@@ -4,7 +4,7 @@ import { DiscoveryService } from '@nestjs/core';
 export interface Errand {
   id: string;
   destination: string;
-  /** Id of the fact that it is for: the idempotency key to give to whoever is called. */
+  /** Id of its fact. The worker gives it to the other system as the idempotency key. */
   fact: string;
   body: Readonly<Record<string, unknown>>;
   /** Tries so far, this one included. */
@@ -19,15 +19,15 @@ export interface ErrandWorker {
   readonly parallel?: number;
   /** Errands at a time for one destination, in all processes together; 1 if left out: then they go out in order. */
   readonly perDestination?: number;
-  /** Tries until it is given up and waits for an operator; 10 if left out. */
+  /** Tries until the pool gives it up and an operator must look; 10 if left out. */
   readonly attempts?: number;
-  /** Seconds until the next try, after so many; doubling from 5 s up to an hour if left out. */
+  /** Seconds until the next try, after this many tries; doubling from 5 s up to an hour if left out. */
   backoffS?(tries: number): number;
   /**
    * Does one errand. It may be done again after a kill, with the same `fact`.
    *
    * @param signal - Aborted when the errand belongs to another worker, or the process has to stop.
-   * @throws whatever went wrong: it is tried again, with a pause.
+   * @throws any error: the errand is tried again after a pause.
    */
   run(errand: Errand, signal: AbortSignal): Promise<void>;
 }

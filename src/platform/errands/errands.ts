@@ -1,11 +1,11 @@
 import type { Queryable } from '../database/pool.js';
 import { uuidV7 } from '../database/uuid-v7.js';
 
-/** Something to be done outside of the house because of a fact. */
+/** Work that calls another system because of a fact. */
 export interface NewErrand {
   /** Where it goes: the id of a webhook, a provider. Errands of one destination do not hold up those of another. */
   destination: string;
-  /** Id of the fact: for one fact a destination gets one errand, whatever is repeated. */
+  /** Id of the fact. A destination gets one errand for one fact, even if the filing is repeated. */
   fact: string;
   /** What its worker needs. */
   body: Readonly<Record<string, unknown>>;
@@ -18,10 +18,10 @@ const FILE = `
   FROM unnest($1::uuid[], $3::text[], $4::text[], $5::jsonb[]) AS e (id, destino, hecho, cuerpo)
   ON CONFLICT (oficio, destino, hecho) DO NOTHING`;
 
-/** Files work that leaves the house. */
+/** Files work that calls other systems. */
 export const Errands = {
   /**
-   * Files errands in the caller's transaction: they are done at least once if it commits, and never if it does not.
+   * Files errands in the caller's transaction. If it commits, each is done at least once; if not, never.
    *
    * @param kind - Name of their worker, see `ErrandWorker`.
    */

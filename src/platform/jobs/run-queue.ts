@@ -12,8 +12,8 @@ export interface RunTicket {
 }
 
 /**
- * Hands runs to the workers. A ticket says no more than "look at this run": PostgreSQL says what becomes of it, so a
- * ticket too many does nothing, and one that is lost is written again within seconds.
+ * Hands runs to the workers. A ticket only says "look at this run": PostgreSQL says what to do with it. So an extra ticket
+ * does nothing, and a lost one is written again within seconds.
  */
 @Injectable()
 export class RunQueue implements OnApplicationShutdown {
@@ -26,7 +26,7 @@ export class RunQueue implements OnApplicationShutdown {
     });
   }
 
-  /** After the commit; a run that has a ticket already gets no second one. Nobody waits for it. */
+  /** Call it after the commit; it returns at once. A run that has a ticket already gets no second one. */
   announce(runs: readonly WaitingRun[]): void {
     for (const { id, intentos, disponibleEn } of runs) {
       const delay = Math.max(0, Date.parse(disponibleEn) - Date.now());

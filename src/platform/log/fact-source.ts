@@ -15,7 +15,7 @@ export interface Window {
   owner?: Owners;
 }
 
-/** What reads facts out of rows of the log that hold many of them in a form of their own. */
+/** Reads facts from rows of the log that hold many facts in a compact form. */
 export interface FactSource {
   /** Types of the facts that it makes. */
   readonly types: readonly string[];

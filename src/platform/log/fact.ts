@@ -1,8 +1,8 @@
 import type { Place } from './place.js';
 
 /**
- * Ids of those whom a fact belongs to, by the name of the field that an actor has for it: `{ clienteId: '…' }`. Whoever may
- * see only his own facts is told by these.
+ * Ids of the owners of a fact, by the name of the field that an actor has for them: `{ clienteId: '…' }`. They decide who may
+ * see the fact.
  */
 export type Owners = Readonly<Record<string, string>>;
 

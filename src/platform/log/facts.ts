@@ -22,8 +22,8 @@ const insertInto = (table: string) => `
 /** Writes facts. */
 export const Facts = {
   /**
-   * Writes a fact into the story of its aggregate and into the log, in the caller's transaction. The caller holds the lock
-   * of the subject: of two facts of one subject the later one then has the later place.
+   * Writes a fact into the story of its aggregate and into the log, in the caller's transaction. The caller must hold the lock
+   * of the subject, so that the later of two facts of one subject gets the later place.
    *
    * @returns its id, a UUIDv7.
    * @throws an ordinary error when its data does not meet its own declaration: that is a mistake of the program.

@@ -34,8 +34,8 @@ const DROP_EXPIRED = `
 const COUNT_EXPIRED = `SELECT count(*) FROM bitacora WHERE creado_en < now() - make_interval(days => $1)`;
 
 /**
- * The log of everything that happened. It is read from the primary: there its rows are numbered, by whoever wants to read
- * them, after their commit (ADR 11). What nobody reads costs nothing.
+ * The log of everything that happened. A caller that wants to read rows first numbers them, after their commit (ADR 11). That
+ * writes, so the log is read from the primary. A log without readers costs nothing.
  */
 @Injectable()
 export class Log {
@@ -46,7 +46,7 @@ export class Log {
     private readonly discovery: DiscoveryService,
   ) {}
 
-  /** Numbers the rows that were committed since the last time; `more` when it left some. */
+  /** Numbers the rows that were committed since the last call. `more` says that some are left. */
   async number(): Promise<Extent & { more: boolean }> {
     const { rows } = await this.pool.query<Extent & { numerados: number }>({
       name: 'numerar-bitacora',
@@ -79,7 +79,7 @@ export class Log {
   /**
    * Drops rows that are older than `days`, at most `limit` of them.
    *
-   * @param unread - The position behind which somebody still has to read: what is behind it stays.
+   * @param unread - The position after which some reader still has to read: later rows stay.
    * @returns how many it dropped.
    */
   async dropExpired(days: number, limit: number, unread: number | null): Promise<number> {

@@ -3,10 +3,10 @@ import type { Queryable } from '../database/pool.js';
 import type { Fact } from '../log/fact.js';
 
 /**
- * Something that reacts to what happened. It reads the log in order, from where it stood, however long it was away.
+ * Reacts to facts. It reads the log in order, and continues where it stopped, however long it was away.
  *
- * It calls nobody outside: for that it files errands (`src/platform/errands`). It makes its effects idempotent under the
- * fact's id where a repeat could be seen, as an operator can set a reader back.
+ * It calls no other system; it files errands for that (`src/platform/errands`). An operator can set a reader back, so it uses
+ * the fact's id to make its effects idempotent wherever a repeat would be visible.
  */
 export interface Reader {
   /** Its name for ever, kebab-case: its place in the log is kept under it. */
@@ -18,15 +18,14 @@ export interface Reader {
   /** Facts of one key are handled in order and in one transaction; by kind and id of the subject if left out. */
   keyOf?(fact: Fact): string;
   /**
-   * Works off facts of one key, in the transaction that also moves the reader's place: either all of it is there, or
-   * nothing.
+   * Handles facts of one key, in the transaction that also moves the reader's place: both are committed, or neither.
    *
-   * @throws whatever went wrong. After some tries the facts are taken one by one, and one that still fails is set aside.
+   * @throws any error. After some tries the facts are handled one by one, and one that still fails is set aside.
    */
   handle(facts: readonly Fact[], db: Queryable): Promise<void>;
   /**
-   * Builds what the reader keeps from what there is, once, when it first begins; from then on it reads what comes after.
-   * A fact that is younger than the snapshot may be in it and come again. A reader without it begins at the oldest fact.
+   * Builds the reader's data from the current state, once, when the reader first starts. Then the reader reads later facts.
+   * A fact that is newer than the snapshot may be in it and come again. A reader without this starts at the oldest fact.
    */
   snapshot?(db: Queryable): Promise<void>;
 }

@@ -8,7 +8,7 @@ const MAX_ERROR = 2_000;
 const INSERT = `
   INSERT INTO lector_apartados (id, lector, hecho, error, intentos) VALUES ($1, $2, $3, $4, $5)`;
 
-// $1 reader. One at a time: another one that fails holds nothing up.
+// $1 reader. One at a time, so that one that fails again does not delay the others.
 const TAKE = `
   SELECT id, hecho FROM lector_apartados WHERE lector = $1 AND estado = 'por_repetir'
   ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`;
@@ -18,13 +18,13 @@ const DONE = `UPDATE lector_apartados SET estado = 'repetido', resuelto_en = now
 const FAILED = `
   UPDATE lector_apartados SET estado = 'apartado', error = $2, intentos = intentos + 1 WHERE id = $1`;
 
-/** What of an error an operator needs to see. */
+/** The part of an error that an operator needs to see. */
 export function wordsOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.replaceAll('\u0000', '').slice(0, MAX_ERROR);
 }
 
-/** Sets a fact aside that a reader could not work off: an operator sees it, repeats it or drops it. */
+/** Sets aside a fact that a reader could not handle. An operator sees it, and repeats or drops it. */
 export async function setAside(
   db: Queryable,
   reader: string,
@@ -46,7 +46,7 @@ export async function takeAside(db: Queryable, reader: string): Promise<AsideFac
   return (await db.query<AsideFact>(TAKE, [reader])).rows[0];
 }
 
-/** Writes how the other try went. */
+/** Records the result of the retry. */
 export async function closeAside(db: Queryable, id: string, error?: unknown): Promise<void> {
   await (error === undefined ? db.query(DONE, [id]) : db.query(FAILED, [id, wordsOf(error)]));
 }
