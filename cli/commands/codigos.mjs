@@ -1,6 +1,7 @@
 /** `trazo codigos`: blocks of codes for labels that are printed beforehand. */
 import { EXIT } from '../exit.mjs';
 import { ago, sheet, table } from '../output.mjs';
+import { say } from '../words.mjs';
 
 /** @typedef {import('../program.mjs').Action} Action */
 
@@ -14,10 +15,10 @@ export function addCodigos(program, action) {
     .description('códigos reservados para etiquetas que se imprimen antes de crear sus envíos')
     .addHelpText(
       'after',
-      `
+      say(`
 Ejemplos:
   $ trazo codigos reservar 500 --expira 2027-01-31T00:00:00Z
-  $ trazo codigos show 0195f7a0-0000-7000-8000-000000000001 --libres > etiquetas.txt`,
+  $ trazo codigos show 0195f7a0-0000-7000-8000-000000000001 --libres > etiquetas.txt`),
     );
   group
     .command('ls')
@@ -31,7 +32,7 @@ Ejemplos:
             id: ({ id }) => id,
             cantidad: ({ cantidad }) => cantidad,
             creado: ({ creadoEn }) => ago(creadoEn),
-            expira: ({ expiraEn }) => expiraEn ?? 'nunca',
+            expira: ({ expiraEn }) => expiraEn ?? say('nunca'),
             por: ({ solicitadoPor }) => solicitadoPor,
           }),
         );
@@ -64,5 +65,8 @@ Ejemplos:
 
 /** @param {any} bloque */
 function describe({ codigos, libres, ...bloque }) {
-  return `${sheet(bloque)}\n\n${codigos.map((/** @type {string} */ codigo) => `${codigo}${libres.includes(codigo) ? '' : ' (usado)'}`).join('\n')}`;
+  const lines = codigos.map((/** @type {string} */ codigo) =>
+    libres.includes(codigo) ? codigo : say(`${codigo} (usado)`),
+  );
+  return `${sheet(bloque)}\n\n${lines.join('\n')}`;
 }
