@@ -51,7 +51,9 @@ export const configSchema = z.object({
     .describe('Connections over which a worker process stores trazas. An envío always takes the same one.'),
   TRAZO_ESPERA_ENVIO_HORAS: integer(0, 24 * 30)
     .default(24)
-    .describe('Hours that a traza of a reserved code waits for its envío to be created before it is rejected.'),
+    .describe(
+      'Hours that a traza of a reserved code waits for its envío to be created before it is rejected.',
+    ),
   TRAZO_RECIBOS_HORAS: integer(48, 24 * 365)
     .default(72)
     .describe('Hours that the receipt of a capture is kept; one with a pending event is kept longer.'),
