@@ -1,7 +1,7 @@
 /** What JSON can say. */
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json | undefined };
 
-/** What a run came to: a JSON object. */
+/** The result of a run: a JSON object. */
 export type JobResult = Record<string, Json | undefined>;
 
 /** Why a run has to stop: an operator, its time limit, the end of its process, or another process that took it over. */
@@ -30,7 +30,7 @@ export interface JobContext<Parameters extends object = object> {
   /** Aborted, with a `JobStopped`, when the run has to stop. For whatever takes a signal; others call `checkpoint`. */
   readonly signal: AbortSignal;
   /**
-   * Tells how far it is. Costs nothing: it is written about once a second.
+   * Reports progress. It is cheap to call: progress is written about once a second.
    *
    * @param done - Units that are done.
    * @param total - Units there are; null if that is not known.
@@ -40,9 +40,9 @@ export interface JobContext<Parameters extends object = object> {
   /** Writes a line to the log of the run, for operators. Costs nothing: it is written about once a second. */
   log(line: string): void;
   /**
-   * A safe point: nothing is half done here. Resolves when what was told so far is written.
+   * A safe point: nothing is half done here. Resolves when progress and log so far are written.
    *
-   * @param state - What the run needs to go on from here; the last one stands if left out, and then nothing is waited for.
+   * @param state - What the run needs to continue from here. If left out, the last state stays, and the call does not wait.
    * @throws {JobStopped} when the run has to stop.
    */
   checkpoint(state?: Json): Promise<void>;

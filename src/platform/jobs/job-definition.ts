@@ -3,7 +3,7 @@ import type { JobType } from './job-types.js';
 
 /**
  * One type of job: stands in `workers/<module>/<verb-noun>.job.ts`, dispatches commands and holds no logic of its own. A
- * command that takes its time gets the context itself, to tell how far it is and to find its safe points.
+ * long command gets the context itself, to report progress and to mark its safe points.
  */
 export interface JobDefinition<Parameters extends object = object> {
   readonly type: JobType;
@@ -12,8 +12,8 @@ export interface JobDefinition<Parameters extends object = object> {
   /**
    * Does one run.
    *
-   * @returns what came of it; null when there was nothing to do: such a run of a programación leaves no row behind.
-   * @throws whatever went wrong: the run is `fallida`, with a `DomainError` as its problem, or the message of another one.
+   * @returns its result; null when there was nothing to do: such a run of a programación leaves no row behind.
+   * @throws any error: the run is then `fallida`. A `DomainError` becomes its problem; of other errors the message is kept.
    */
   run(context: JobContext<Parameters>): Promise<JobResult | null>;
 }

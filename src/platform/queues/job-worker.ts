@@ -1,7 +1,7 @@
 import type { Job } from 'bullmq';
 import type { QueueName } from './queues.js';
 
-/** What works off one queue: validates the job, dispatches a command, nothing else. */
+/** Handles the jobs of one queue: validates a job and dispatches a command, nothing else. */
 export interface JobWorker<Data = unknown> {
   readonly queue: QueueName;
   /** Jobs at the same time in this process, its slots; 1 if left out. */
@@ -9,7 +9,7 @@ export interface JobWorker<Data = unknown> {
   /** Milliseconds between runs, for a queue that is fed by the clock alone. */
   readonly everyMs?: number;
   /**
-   * Does one job. Whatever it throws is taken for trouble around it, and the job is tried again until it succeeds.
+   * Does one job. Any error counts as trouble in the surroundings, and the job is tried again until it succeeds.
    */
   run(job: Job<Data>): Promise<unknown>;
 }
