@@ -1,8 +1,10 @@
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const TYPESCRIPT = ['src/**/*.ts', 'workers/**/*.ts', 'tests/**/*.ts', 'bench/**/*.ts', '*.ts'];
+const EXPRESSIONS = ['src/**/*.ts', 'workers/**/*.ts', 'cli/**/*.mjs', 'scripts/**/*.mjs'];
 const PROGRAM = ['src/**/*.ts', 'workers/**/*.ts'];
 const MAY_READ_ENVIRONMENT = [
   'src/platform/config/**',
@@ -66,6 +68,16 @@ export default defineConfig(
     rules: {
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: ENVIRONMENT }],
       'no-restricted-imports': ['error', { paths: environmentImports }],
+    },
+  },
+
+  {
+    files: EXPRESSIONS,
+    plugins: { regexp },
+    // No expression goes back over what it has read: neither by trying another way, nor by beginning anew further on.
+    rules: {
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': 'error',
     },
   },
 

@@ -46,9 +46,13 @@ function inspectThroughPs(pid) {
     encoding: 'utf8',
     env: { ...process.env, LC_ALL: 'C' },
   });
-  const match = /^\s*(\d+)\s+(\S+)\s+(\S+\s+\S+\s+\d+\s+[\d:]+\s+\d+)\s+(.*\S)/.exec(stdout ?? '');
+  const match = /^\s*(\d+)\s+(\S+)\s+(\S+\s+\S+\s+\d+\s+[\d:]+\s+\d+)\s+(\S.*)/.exec(stdout ?? '');
   if (!match || match[2]?.startsWith('Z')) return null;
-  return { parent: Number(match[1]), name: match[4]?.split('/').pop() ?? '', identity: match[3] ?? '' };
+  return {
+    parent: Number(match[1]),
+    name: match[4]?.trimEnd().split('/').pop() ?? '',
+    identity: match[3] ?? '',
+  };
 }
 
 /**

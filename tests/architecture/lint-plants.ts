@@ -13,6 +13,12 @@ const EMPTY_CATCH =
   'export const a = () => {\n  try {\n    return JSON.stringify(1);\n  } catch {}\n  return 2;\n};';
 const COMMENTED_CATCH = EMPTY_CATCH.replace('{}', '{\n    // not our problem\n  }');
 
+/** Expressions that try the same text in many ways, and that begin anew at each of its characters. */
+const SLOW = {
+  'regexp/no-super-linear-backtracking': 'export const word = /^(?:a+)+b$/;',
+  'regexp/no-super-linear-move': 'export const end = /a+$/;',
+};
+
 const lines = (count: number) =>
   Array.from({ length: count }, (_, i) => `export const n${i} = ${i};`).join('\n');
 const padded = (count: number) => `// A comment and a blank line are free.\n\n${lines(count)}`;
@@ -94,6 +100,16 @@ export const LINT_PLANTS: readonly LintPlant[] = [
       'export const f = () => {\n  Promise.resolve(1);\n};',
     ),
   ),
+  ...Object.entries(SLOW).flatMap(([rule, code]) => [
+    bad(rule, 'src/platform/queues', code),
+    bad(rule, 'src/modules/envios/domain', code),
+    bad(rule, 'workers/envios', code),
+    { rule, path: `cli/planted-${rule.slice(7)}.mjs`, code },
+    { rule, path: `scripts/lib/planted-${rule.slice(7)}.mjs`, code },
+  ]),
+  good('src/platform/queues', 'export const isWord = (text: string) => /^[^a]*a+$/.test(text);'),
+  // What a test reads is its own.
+  good('tests/unit', SLOW['regexp/no-super-linear-move']),
   bad(
     '@typescript-eslint/no-misused-promises',
     'src/platform/queues',

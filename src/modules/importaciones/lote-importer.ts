@@ -106,7 +106,7 @@ function goodRows({ rows, refused }: DecidedLote): Row[] {
 function refusedBy(error: unknown, rows: readonly Row[]): LineaRefused[] | undefined {
   const byRow = new Map<Row, FieldError[]>();
   for (const field of error instanceof DomainError ? error.fields : []) {
-    const [, index, path] = /^#(?:\/envios)?\/(\d+)(.*)$/.exec(field.pointer) ?? [];
+    const [, index, path] = /^#(?:\/envios)?\/(\d+)(|\/.*)$/.exec(field.pointer) ?? [];
     const row = rows[Number(index)];
     if (!row) continue;
     const faults = byRow.get(row) ?? [];
