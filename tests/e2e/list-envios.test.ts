@@ -89,6 +89,7 @@ describe.each(['before', 'after'])('%s the refresh', (when) => {
     'cliente',
     'transportista',
     'centro',
+    'referencia',
     'region',
     'creadoDesde',
     'creadoHasta',
@@ -102,6 +103,26 @@ describe.each(['before', 'after'])('%s the refresh', (when) => {
     let found = 0;
     for (const orden of ORDENES) found += await expectAsModel({ [name]: data.filters()[name]!(), orden });
     expect(found).toBeGreaterThan(0);
+  });
+
+  test('finding 40: a referencia is found exactly as it is, in a list and in an export', async () => {
+    for (const referencia of [
+      'Ñandú/77',
+      'remesa77',
+      'Remesa77',
+      'remesa7',
+      'nandu/77',
+      'N\u0303andu\u0301/77',
+    ]) {
+      const nfc = referencia.normalize('NFC');
+      const found = listModel(data.envios, { referencia: nfc }).map(({ codigo }) => codigo);
+      const { datos } = (
+        await stack.http.get<PaginaEnvios>(`/v1/envios?${query({ referencia, limit: '200' })}`)
+      ).body;
+      expect([referencia, datos.map(({ codigo }) => codigo)]).toEqual([referencia, found]);
+      const { body } = await stack.http.get<string>(`/v1/envios/exportacion?${query({ referencia })}`);
+      expect(parse(body, { columns: true })).toHaveLength(found.length);
+    }
   });
 
   test('combinations', async () => {

@@ -129,6 +129,7 @@ export class ListData {
       cliente: () => this.pick(this.clientes).id,
       transportista: () => this.pick(this.transportistas).id,
       centro: () => this.pick(this.centros),
+      referencia: () => this.pick(['Ñandú/77', 'remesa77', 'encargosx9 remesas']),
       region: () => this.pick(REGIONES),
       creadoDesde: instant,
       creadoHasta: instant,

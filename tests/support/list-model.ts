@@ -73,6 +73,7 @@ function meets(envio: Derived, filter: ModelFilter): boolean {
     cliente: (wanted) => envio.clienteId === wanted,
     transportista: (wanted) => envio.transportistaId === wanted,
     centro: (wanted) => envio.centroId === wanted,
+    referencia: (wanted) => envio.referencia === wanted,
     region: (wanted) => envio.region === wanted,
     creadoDesde: (wanted) => envio.creadoEn >= wanted,
     creadoHasta: (wanted) => envio.creadoEn <= wanted,

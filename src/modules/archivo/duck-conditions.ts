@@ -17,7 +17,7 @@ export function duckLiteral(value: string, type: string): string {
 }
 
 /** Columns of words that are compared: what was archived before they were kept in NFC may have them otherwise. */
-const WRITTEN_BY_PEOPLE = new Set(['destino_region']);
+const WRITTEN_BY_PEOPLE = new Set(['destino_region', 'referencia']);
 
 /** A text of the archive in NFC, as SQL. */
 export function inNfc(sql: string): string {

@@ -41,6 +41,7 @@ export function conditionsOf(filter: EnvioFilter, { ids, words }: LookedUp): Con
     ...one('cliente_id', 'uuid', cliente?.toLowerCase()),
     ...one('transportista_id', 'uuid', transportista?.toLowerCase()),
     ...one('ultimo_centro_id', 'uuid', centro?.toLowerCase()),
+    ...one('referencia', 'text', filter.referencia),
     ...one('destino_region', 'text', region),
     ...created(filter),
     ...between('ultima_traza_en', filter.ultimaTrazaDesde, filter.ultimaTrazaHasta),

@@ -60,6 +60,11 @@ export class EnvioFilter {
   @Uuid()
   centro?: string;
 
+  /** The cliente's own reference, exactly. */
+  @IsOptional()
+  @Text({ max: 100 })
+  referencia?: string;
+
   /** Region of the destination. */
   @IsOptional()
   @Text({ max: 60 })

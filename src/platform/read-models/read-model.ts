@@ -76,6 +76,7 @@ export const READ_MODELS = [
       '(cliente_id, id)',
       '(transportista_id, id)',
       '(ultimo_centro_id, id) WHERE ultimo_centro_id IS NOT NULL',
+      '(referencia, id) WHERE referencia IS NOT NULL',
       '(destino_region, id)',
       '(ultima_traza_en, id)',
       '(fecha_estimada, id)',

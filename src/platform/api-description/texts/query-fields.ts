@@ -28,6 +28,10 @@ const ENVIOS: FieldTexts = {
   cliente: CLIENTE,
   transportista: TRANSPORTISTA,
   centro: ['Centro de la última traza, por su id.', 'Centro of the last traza, by its id.'],
+  referencia: [
+    'Con esta referencia del cliente, exactamente.',
+    'With this reference of the cliente, exactly.',
+  ],
   region: REGION,
   creadoDesde: ['Creados entonces o después.', 'Created then or later.'],
   creadoHasta: ['Creados entonces o antes.', 'Created then or before.'],
