@@ -105,6 +105,16 @@ export const ENGLISH = {
   'borra los datos personales de un cliente y de sus envíos, también en el archivo':
     'delete the personal data of a cliente and of its envíos, in the archive as well',
   'id del cliente': 'id of the cliente',
+  'lo que reacciona a lo que pasa, y hasta dónde va': 'what reacts to what happens, and how far it is',
+  'lista los lectores y su retraso': 'list the readers and how far behind they are',
+  'hace que un lector vuelva a leer': 'have a reader read again',
+  'id del último evento que no se repite, o fecha y hora (RFC 3339)':
+    'id of the last event that is not read again, or a time (RFC 3339)',
+  'lista los hechos que un lector no pudo trabajar, los más nuevos primero':
+    'list the facts that a reader could not work off, newest first',
+  'apartado, por_repetir, repetido o descartado': 'apartado, por_repetir, repetido or descartado',
+  'pide que hechos apartados se intenten de nuevo': 'ask that facts set aside are tried again',
+  'descarta hechos apartados; no se borran': 'drop facts that were set aside; they are not deleted',
   'lista las purgas, las más nuevas primero': 'list the purges, newest first',
   'escribe lo que el shell necesita para completar las órdenes':
     'write what the shell needs to complete commands',
@@ -132,6 +142,12 @@ export const ENGLISH = {
   'por s': 'per s',
   vaciado: 'drained in',
   retraso: 'lag',
+  lector: 'reader',
+  pendientes: 'unread',
+  apartados: 'set aside',
+  avanzó: 'moved',
+  sujeto: 'subject',
+  apartado: 'set aside',
   mes: 'month',
   filas: 'rows',
   refrescado: 'refreshed',

@@ -5,6 +5,7 @@ import { addCodigos } from './commands/codigos.mjs';
 import { addColas } from './commands/colas.mjs';
 import { addImportaciones } from './commands/importaciones.mjs';
 import { addJobs } from './commands/jobs.mjs';
+import { addLectores } from './commands/lectores.mjs';
 import { addPeriodos } from './commands/periodos.mjs';
 import { addProgramaciones } from './commands/programaciones.mjs';
 import { addPurgas } from './commands/purgas.mjs';
@@ -131,6 +132,7 @@ export function createProgram(end) {
   addProgramaciones(program, action);
   addPeriodos(program, action);
   addColas(program, action);
+  addLectores(program, action);
   addCodigos(program, action);
   addRechazos(program, action);
   addEnvio(program, action);
