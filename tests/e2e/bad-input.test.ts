@@ -157,8 +157,19 @@ test.each([
   ['/v1/envios/TZ123456784PE', '#/codigo'],
   ['/v1/envios/hola', '#/codigo'],
   ['/v1/clientes/hola', '#/id'],
+  ['/v1/lectores/%00/apartados', '#/nombre'],
 ])('GET %s is 400', async (path, pointer) => {
   expect(await stack.http.get(path)).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+});
+
+test('finding 13: a NUL in the name of a reader is a 400 on every route', async () => {
+  const id = '0195f7a0-0000-7000-8000-000000000000';
+  const wrong = { status: 400, body: { errors: [{ pointer: '#/nombre', code: 'caracteres' }] } };
+  expect(await stack.http.post('/v1/lectores/a%00/reenvio', { desde: '2026-11-20T00:00:00Z' })).toMatchObject(
+    wrong,
+  );
+  expect(await stack.http.post(`/v1/lectores/a%00/apartados/${id}/reintento`, {})).toMatchObject(wrong);
+  expect(await stack.http.delete(`/v1/lectores/a%00/apartados/${id}`)).toMatchObject(wrong);
 });
 
 test.each([

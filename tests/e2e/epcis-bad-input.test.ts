@@ -174,3 +174,10 @@ test('other content types, other behaviours, other jobs', async () => {
     body: { type: '/problemas/tipo-de-contenido', detail: expect.stringContaining('application/json') },
   });
 });
+
+test('finding 13: an event whose id holds a NUL is none', async () => {
+  expect(await stack.http.get('/epcis/v2/events/%00')).toMatchObject({
+    status: 400,
+    body: { type: 'epcisException:QueryParameterException' },
+  });
+});

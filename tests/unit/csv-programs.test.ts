@@ -59,6 +59,21 @@ describe('finding 29: CSV as programs write it', () => {
     ['ciudad', "'d'Or", "'d'Or"],
   ])('finding 29: a %s written %j', (field, cell, text) => expect(valueOf(cell, field, 'string')).toBe(text));
 
+  it.each<[string, string]>([
+    ['2026-11-28 10:00:00+00:00', '2026-11-28T10:00:00+00:00'],
+    ['2026-11-28 10:00:00.123456-05', '2026-11-28T10:00:00.123456-05:00'],
+    [' 2026-11-28T10:00:00+00 ', '2026-11-28T10:00:00+00:00'],
+    ['2026-11-28 10:00:00Z', '2026-11-28T10:00:00Z'],
+    ['2026-11-28T10:00:00.5-05:00', '2026-11-28T10:00:00.5-05:00'],
+    // Whose hour that is, nobody knows.
+    ['2026-11-28 10:00:00', '2026-11-28T10:00:00'],
+    ['28/11/2026 10:00', '28/11/2026 10:00'],
+  ])('finding 29: an instant written %j', (cell, text) =>
+    expect(
+      ['ocurridoEn', 'enviadoEn', 'fechaEstimada', 'creadoEn'].map((field) => valueOf(cell, field, 'string')),
+    ).toEqual(Array(4).fill(text)),
+  );
+
   it('finding 29: sep=, whatever the header has most of; blank lines; trailing separators; capitals', async () => {
     const file = await read(
       '\uFEFFsep=;\r\n\r\n CODIGO ;Tipo,x;ocurridoEN;;\r\n1;2;3;;\r\n;;;;\r\n \r\n4;5;6;;\r\n',

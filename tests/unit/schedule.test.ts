@@ -59,6 +59,16 @@ test('an expression that never fires is told from one that is none', () => {
   );
 });
 
+test('finding 1: an instant is no cron expression', () => {
+  const instants = [
+    '9999-12-31T23:59:59.9999999Z',
+    '2199-12-31T23:59:59-12:00',
+    '2027-01-01T00:00:00',
+    '2027-01-01 00:00:00',
+  ];
+  expect(instants.map(cronFault)).toEqual(instants.map(() => 'cron'));
+});
+
 const ZONES = [
   'America/Lima',
   'America/Santiago',

@@ -1,6 +1,7 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
 import { parseInstant, utcOf } from '../../platform/validation/instant.js';
+import { isStorable } from '../../platform/validation/json-bounds.js';
 import { EVENT_TYPES } from './event-form.js';
 import {
   EPCS,
@@ -93,6 +94,11 @@ class QueryReader {
     return [...this.values].flatMap(([name, values]) => {
       if (values.includes('') || values.length > MAX_VALUES) {
         this.fault(name, { code: 'cantidad', params: { min: 1, max: MAX_VALUES } });
+        return [];
+      }
+      // The type of EQ_source_... is in the name: both reach PostgreSQL.
+      if (![name, ...values].every(isStorable)) {
+        this.fault(name.replaceAll('\0', ''), { code: 'caracteres' });
         return [];
       }
       const allowed = name === 'eventType' ? undefined : at(CLOSED, name);

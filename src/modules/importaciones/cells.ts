@@ -8,12 +8,27 @@ export type CellType = 'string' | 'number' | 'integer' | 'object' | 'boolean';
 /** A number as programs write it: with a sign, without a zero before the point, with an exponent, with a comma. */
 const NUMBER = /^[+-]?(?:\d{1,50}(?:[.,]\d{0,50})?|[.,]\d{1,50})(?:[eE][+-]?\d{1,3})?$/;
 
+/** An instant as pandas and PostgreSQL write it: a space for the T, or an offset of hours alone. */
+const INSTANT = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d(?:\.\d{1,50})?)([+-]\d\d)?(.{0,10})$/;
+
+/** What it says in the form of RFC 3339; without a zone it stays without one, for its rule to refuse. */
+const instantForm = (text: string) =>
+  text.replace(
+    INSTANT,
+    (_, day: string, time: string, hours = '', rest: string) =>
+      `${day}T${time}${hours}${hours && !rest ? ':00' : rest}`,
+  );
+
 /** Brings a text of such a field to the form that it is compared in. */
 const FORMS: Record<string, (text: string) => string> = {
   codigo: normalizeCodigo,
   pais: (text) => text.toUpperCase(),
   tipo: (text) => text.toLowerCase(),
   motivo: (text) => text.toLowerCase(),
+  ocurridoEn: instantForm,
+  enviadoEn: instantForm,
+  creadoEn: instantForm,
+  fechaEstimada: instantForm,
   telefono: (text) => text.replace(/[\s().-]/g, ''),
 };
 

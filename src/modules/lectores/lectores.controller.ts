@@ -5,6 +5,7 @@ import { CloseApartadoCommand } from '../../commands/lectores/close-apartado.com
 import { RewindLectorCommand } from '../../commands/lectores/rewind-lector.command.js';
 import { Acts, Reads } from '../../platform/http/api-docs.js';
 import { NextLinkInterceptor } from '../../platform/http/next-link.js';
+import { StorablePipe } from '../../platform/validation/storable-pipe.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { ListApartadosQuery } from '../../queries/lectores/list-apartados.query.js';
 import { ListLectoresQuery } from '../../queries/lectores/list-lectores.query.js';
@@ -38,7 +39,7 @@ export class LectoresController {
     body: ReenvioInput,
     answer: Lector,
   })
-  rewind(@Param('nombre') nombre: string, @Body() { desde }: ReenvioInput) {
+  rewind(@Param('nombre', StorablePipe) nombre: string, @Body() { desde }: ReenvioInput) {
     return this.commands.execute(new RewindLectorCommand(nombre, desde));
   }
 
@@ -49,20 +50,20 @@ export class LectoresController {
     answer: PaginaApartados,
   })
   @UseInterceptors(NextLinkInterceptor)
-  listApartados(@Param('nombre') nombre: string, @Query() input: ListApartadosInput) {
+  listApartados(@Param('nombre', StorablePipe) nombre: string, @Query() input: ListApartadosInput) {
     return this.queries.execute(new ListApartadosQuery(nombre, input));
   }
 
   @Post(':nombre/apartados/:id/reintento')
   @HttpCode(200)
   @Acts({ summary: 'Pide que un hecho apartado se intente de nuevo', answer: Apartado })
-  repeat(@Param('nombre') nombre: string, @Param('id', UuidPipe) id: string) {
+  repeat(@Param('nombre', StorablePipe) nombre: string, @Param('id', UuidPipe) id: string) {
     return this.commands.execute(new CloseApartadoCommand(nombre, id, 'por_repetir'));
   }
 
   @Delete(':nombre/apartados/:id')
   @Reads({ summary: 'Descarta un hecho apartado; no se borra', answer: Apartado })
-  discard(@Param('nombre') nombre: string, @Param('id', UuidPipe) id: string) {
+  discard(@Param('nombre', StorablePipe) nombre: string, @Param('id', UuidPipe) id: string) {
     return this.commands.execute(new CloseApartadoCommand(nombre, id, 'descartado'));
   }
 }

@@ -118,6 +118,12 @@ export function dueFire(schedule: Schedule, first: Date, now: Date, windowMs: nu
   return due;
 }
 
+/**
+ * @throws if it is neither five fields nor one like `@daily`: croner would read an instant, of any year, as an expression that
+ *   fires once.
+ */
 function parse(cron: string): Cron {
+  const fields = cron.trim().split(/\s+/);
+  if (fields.length !== 5 && !fields[0]?.startsWith('@')) throw new Error('not five fields');
   return new Cron(cron, { utcOffset: 0, mode: '5-part', paused: true });
 }
