@@ -181,6 +181,22 @@ test('rollback is the default and takes none; proceed takes the good events and 
   (await answersAs(stack.http))('EpcisCaptureJob', job);
 });
 
+test('finding 9: rollback takes nothing when an EPC is of no envío; proceed takes the rest', async () => {
+  const [codigo] = (await codes(1)) as [string];
+  const document = epcisDocument([shippingEvent([codigo]), receivingEvent(['TZ123456785PE'])]);
+  const before = await stored();
+  const { status, body } = await capture(document);
+  expect({ status, pointers: pointersOf(body) }).toEqual({
+    status: 400,
+    pointers: ['#/epcisBody/eventList/1/epcList/0 no-existe'],
+  });
+  expect(await stored()).toBe(before);
+  const answer = await capture(document, PROCEED);
+  expect(answer.status).toBe(202);
+  expect(await finished(answer.headers.get('location'))).toMatchObject({ success: false });
+  expect(await stack.given.detalle(codigo)).toMatchObject({ totalTrazas: 1 });
+});
+
 test('a time too far ahead points at eventTime', async () => {
   const [codigo] = (await codes(1)) as [string];
   const { body } = await capture(

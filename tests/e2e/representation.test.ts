@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { request } from 'node:http';
+import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
 
 let stack: Stack;
@@ -81,6 +82,22 @@ test('finding 26: a HEAD has the headers of its GET, and what there is not has n
     });
   }
   expect(await raw('/v1/nada', { 'if-none-match': '*' })).toMatchObject({ status: 404 });
+});
+
+test('finding 26: the answer to a query of EPCIS is the same one until its events change', async () => {
+  const events = '/epcis/v2/events?EQ_action=OBSERVE';
+  const { headers, body } = await raw(events);
+  const etag = headers['etag']!;
+  expect(etag).toMatch(/^W\/"/);
+  const { creationDate } = JSON.parse(body.toString()) as { creationDate: string };
+  await poll('the clock to go on', () => Promise.resolve(new Date().toISOString() > creationDate));
+  expect((await raw(events, {}, 'HEAD')).headers['etag']).toBe(etag);
+  expect(await raw(events, { 'if-none-match': etag })).toMatchObject({ status: 304 });
+  const types = ['application/json', 'application/ld+json'];
+  const tags = await Promise.all(
+    types.map(async (accept) => (await raw(events, { accept })).headers['etag']),
+  );
+  expect(new Set(tags).size).toBe(2);
 });
 
 test('finding 26: a change takes strong tags alone, of a compressed answer as well', async () => {

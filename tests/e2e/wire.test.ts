@@ -122,6 +122,15 @@ test.each(['gzip', 'br', 'deflate', 'x', 'gzip, identity'])(
   },
 );
 
+test('finding 14: a body that is packed on its way is a 415, and none is taken for what it unpacks to', async () => {
+  for (const coding of ['gzip, chunked', 'deflate,chunked', 'chunked, chunked']) {
+    const headers = ['Content-Type: application/json', `Transfer-Encoding: ${coding}`, 'Connection: close'];
+    const text = await exchange(`${head('POST /v1/clientes', ...headers)}2\r\n{}\r\n0\r\n\r\n`);
+    expect({ coding, text }).toMatchObject({ text: expect.stringMatching(/^HTTP\/1\.1 4(00|15) /) });
+    expect(text).toMatch(/codificacion-no-admitida|solicitud-invalida/);
+  }
+});
+
 test('finding 14: two Host headers, or none, are a 400', async () => {
   for (const hosts of ['Host: x\r\nHost: y\r\n', 'host: x\r\nHOST: x\r\n', '']) {
     const text = await exchange(`GET /health/live HTTP/1.1\r\n${hosts}Connection: close\r\n\r\n`);

@@ -1,10 +1,14 @@
-import { setImmediate } from 'node:timers/promises';
+import { Inject } from '@nestjs/common';
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { setImmediate } from 'node:timers/promises';
+import type pg from 'pg';
 import { CaptureJobStore } from '../../modules/epcis/capture-job-store.js';
 import { problemOfEvents } from '../../modules/epcis/event-form.js';
 import { eventsOf } from '../../modules/epcis/epcis-document.js';
 import { epcsOf, type EventRead, readEvent } from '../../modules/epcis/epcis-event.js';
-import { CaptureTrazasCommand, MAX_TRAZAS, TrazaInput } from '../../modules/trazas/contract.js';
+import { codigosOf, unknownEpcs } from '../../modules/epcis/unknown-epcs.js';
+import { CaptureTrazasCommand, EsperaRule, MAX_TRAZAS, TrazaInput } from '../../modules/trazas/contract.js';
+import { POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Faults, MAX_ERRORS } from '../../platform/errors/faults.js';
 import { compileSchema } from '../../platform/validation/schemas.js';
@@ -20,11 +24,14 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
   constructor(
     private readonly commands: CommandBus,
     private readonly jobs: CaptureJobStore,
+    private readonly esperas: EsperaRule,
+    @Inject(POOL) private readonly pool: pg.Pool,
   ) {}
 
   /**
-   * An event is taken whole or not at all. Everything is read before anything is captured, so that `rollback` keeps
-   * its word. Safe to repeat: the same events give the same trazas.
+   * An event is taken whole or not at all. Everything is read before anything is captured, and with `rollback` every code is
+   * looked up as well: one that nobody has, or has reserved, would end as the only one that is not stored. Safe to repeat:
+   * the same events give the same trazas.
    */
   async execute({ body, behaviour, enviadoEn }: CaptureEpcisCommand): Promise<string> {
     const { events, pointer } = eventsOf(body);
@@ -32,6 +39,10 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
     const trazas = read.flatMap((event) => event.trazas);
     const isWhole = read.every(({ faults }) => faults.count === 0);
     if (trazas.length === 0 || (!isWhole && behaviour === 'rollback')) throw refusal(read);
+    if (behaviour === 'rollback') {
+      const unknown = unknownEpcs(read, pointer, await this.esperas.findAwaited(this.pool, codigosOf(read)));
+      if (unknown.count > 0) throw DomainError.invalid(unknown);
+    }
     return this.jobs.add({
       behaviour,
       pointer,

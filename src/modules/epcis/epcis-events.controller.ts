@@ -2,11 +2,15 @@ import { Controller, Get, Headers, HttpCode, Options, Param, Post, Query, Req, R
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Takes } from '../../platform/http/content-types.js';
 import { GetEpcisEventQuery } from '../../queries/epcis/get-epcis-event.query.js';
-import { ListEpcisEventsQuery } from '../../queries/epcis/list-epcis-events.query.js';
+import {
+  type EpcisQueryDocument,
+  ListEpcisEventsQuery,
+} from '../../queries/epcis/list-epcis-events.query.js';
 import { QueriesEpcis, ReadsEpcisEvent } from './epcis-query-docs.dto.js';
 
 const AS_THEY_CAME = { 'gs1-epc-format': 'Never_Translates' };
@@ -65,10 +69,16 @@ export class EpcisEventsController {
     void reply.headers({ allow: 'OPTIONS, GET', ...AS_THEY_CAME });
   }
 
-  private answer(reply: FastifyReply, type: string, document: object): object {
-    void reply.headers({ ...AS_THEY_CAME, vary: 'accept' }).type(type);
+  private answer(reply: FastifyReply, type: string, document: EpcisQueryDocument): object {
+    void reply.headers({ ...AS_THEY_CAME, vary: 'accept', etag: weakTagOf(document, type) }).type(type);
     return document;
   }
+}
+
+/** Weak (RFC 9110, 8.8.1): the same events are the same answer, though each says another `creationDate`. */
+function weakTagOf({ epcisBody }: EpcisQueryDocument, type: string): string {
+  const hash = createHash('sha256').update(type).update(JSON.stringify(epcisBody));
+  return `W/"${hash.digest('base64url').slice(0, 27)}"`;
 }
 
 function nextPage(url: string, token: string): string {

@@ -3,6 +3,7 @@ import { CaptureEpcisHandler } from '../../commands/epcis/capture-epcis.handler.
 import { GetEpcisCaptureHandler } from '../../queries/epcis/get-epcis-capture.handler.js';
 import { GetEpcisEventHandler } from '../../queries/epcis/get-epcis-event.handler.js';
 import { ListEpcisEventsHandler } from '../../queries/epcis/list-epcis-events.handler.js';
+import { TrazasModule } from '../trazas/trazas.module.js';
 import { CaptureJobStore } from './capture-job-store.js';
 import { EpcisController } from './epcis.controller.js';
 import { EpcisEventsController } from './epcis-events.controller.js';
@@ -11,6 +12,7 @@ import { EventReader } from './event-reader.js';
 const queryHandlers = [GetEpcisCaptureHandler, GetEpcisEventHandler, ListEpcisEventsHandler];
 
 @Module({
+  imports: [TrazasModule],
   controllers: [EpcisController, EpcisEventsController],
   providers: [CaptureEpcisHandler, ...queryHandlers, CaptureJobStore, EventReader],
 })

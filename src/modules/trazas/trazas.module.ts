@@ -49,6 +49,6 @@ const writers = [RechazoWriter, TrazaAnnuller, TrazaWriter];
   imports: [ArchivoModule, CodigosModule, DispositivosModule],
   controllers: [TrazasController, RechazosController],
   providers: [...commandHandlers, ...queryHandlers, ...tandas, ...esperas, ...captures, ...writers],
-  exports: [EsperasQueue, TrazaAnnuller, TrazaWriter],
+  exports: [EsperaRule, EsperasQueue, TrazaAnnuller, TrazaWriter],
 })
 export class TrazasModule {}

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { DomainError } from '../errors/domain-error.js';
 
 /**
@@ -8,14 +8,21 @@ import { DomainError } from '../errors/domain-error.js';
  */
 export function checkRequests(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', ({ raw }, reply, done) => {
-    const encoding = raw.headers['content-encoding'];
-    if (encoding !== undefined && !/^(identity)?$/i.test(encoding.trim())) {
+    const encoding = foreignCoding(raw.headers);
+    if (encoding !== undefined) {
       // RFC 7694: says which ones would have been taken.
       void reply.header('accept-encoding', 'identity');
       return done(new DomainError('codificacion-no-admitida', { codificacion: encoding }));
     }
     done(isForOneHost(raw) ? undefined : new DomainError('solicitud-invalida', { motivo: 'Host' }));
   });
+}
+
+/** How a body is packed on its way, if Node does not unpack it: as `Content-Encoding` or as `Transfer-Encoding` says. */
+function foreignCoding(headers: IncomingHttpHeaders): string | undefined {
+  const { 'content-encoding': content = '', 'transfer-encoding': transfer = '' } = headers;
+  if (!/^(identity)?$/i.test(content.trim())) return content;
+  return /^(chunked)?$/i.test(transfer.trim()) ? undefined : transfer;
 }
 
 // Over the raw list: of two equal headers `headers` has the first one alone.

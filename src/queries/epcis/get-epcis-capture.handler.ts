@@ -5,6 +5,7 @@ import {
   CaptureJobStore,
   type RefusedEvent,
 } from '../../modules/epcis/capture-job-store.js';
+import { epcPointer } from '../../modules/epcis/epc-pointer.js';
 import { problemOfEvents } from '../../modules/epcis/event-form.js';
 import type { EpcisCaptureJob, EpcisError } from '../../modules/epcis/capture-job.dto.js';
 import { GetCapturaQuery, type RazonRechazo, type Recibo } from '../../modules/trazas/contract.js';
@@ -59,17 +60,12 @@ function rejectedOf({ pointer, events, epcs }: CaptureJob, recibos: readonly Rec
     const index = events[position] as number;
     const faults = byEvent.get(index) ?? new Faults();
     faults.add({
-      pointer: `${pointer}/${index}${placeOf(epcs[position] as number)}`,
+      pointer: `${pointer}/${index}${epcPointer(epcs[position] as number)}`,
       code: REJECTIONS[problema as RazonRechazo],
     });
     byEvent.set(index, faults);
   }
   return [...byEvent].map(([index, { told, omitted }]) => ({ index, faults: told, omitted }));
-}
-
-/** Where an event says what a traza is of: see `EventRead`. */
-function placeOf(epc: number): string {
-  return epc < 0 ? `/quantityList/${-1 - epc}/epcClass` : `/epcList/${epc}`;
 }
 
 /** One fault of each event is told, and as many as an answer tells of all of them together. */
