@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Recibo } from '../../src/modules/trazas/captura.dto.js';
 import { DeviceClient } from './device-client.js';
-import type { Ledger, Posted } from './ledger.js';
+import { bodyOf, type Ledger, type Posted } from './ledger.js';
 
 const CLIENT_TIMEOUT_MS = 2_000;
 const PAUSE_MS = 25;
@@ -42,8 +42,7 @@ export class Canary {
   }
 
   async #post(url: string, event: Posted): Promise<string | undefined> {
-    const { acknowledged: _, ...body } = event;
-    const reply = await this.#client.post(`${url}/v1/trazas`, body);
+    const reply = await this.#client.post(`${url}/v1/trazas`, bodyOf(event));
     if (reply.status !== 202) return undefined;
     const { capturaId } = JSON.parse(reply.body) as { capturaId: string };
     this.#ledger.acknowledge(capturaId, [event]);

@@ -26,6 +26,10 @@ export class DeviceClient {
     return this.#send('POST', url, JSON.stringify(body), { 'content-type': 'application/json', ...headers });
   }
 
+  postCsv(url: string, text: string): Promise<Reply> {
+    return this.#send('POST', url, text, { 'content-type': 'text/csv' });
+  }
+
   close(): void {
     this.#agent.destroy();
   }

@@ -35,6 +35,39 @@ const DAMAGES: [name: string, found: RegExp, damage: string, repair: string][] =
      WHERE (t.envio_id, t.id_evento) = (a.envio_id, a.id_evento); DROP TABLE aparte`,
   ],
   [
+    'a clock that was not corrected',
+    /^1 altered/,
+    `CREATE TABLE aparte AS SELECT * FROM trazas WHERE ocurrido_en_dispositivo IS NOT NULL LIMIT 1;
+     UPDATE trazas t SET ocurrido_en = t.ocurrido_en_dispositivo, ocurrido_en_dispositivo = NULL FROM aparte a
+     WHERE (t.envio_id, t.id_evento) = (a.envio_id, a.id_evento)`,
+    `UPDATE trazas t SET ocurrido_en = a.ocurrido_en, ocurrido_en_dispositivo = a.ocurrido_en_dispositivo FROM aparte a
+     WHERE (t.envio_id, t.id_evento) = (a.envio_id, a.id_evento); DROP TABLE aparte`,
+  ],
+  [
+    'an envío that says more than its trazas',
+    /^1 envíos that are not what their trazas say/,
+    `CREATE TABLE aparte AS SELECT * FROM trazas LIMIT 1;
+     DELETE FROM trazas t USING aparte a WHERE (t.envio_id, t.id_evento) = (a.envio_id, a.id_evento)`,
+    'INSERT INTO trazas SELECT * FROM aparte; DROP TABLE aparte',
+  ],
+  [
+    'a traza that waits for a code that nobody reserved',
+    /^1 trazas that wait or do not against the rule/,
+    `CREATE TABLE aparte AS SELECT * FROM trazas_en_espera LIMIT 1;
+     UPDATE trazas_en_espera e SET codigo = 'TZ000000000PE' FROM aparte a WHERE (e.tanda_id, e.indice) = (a.tanda_id, a.indice)`,
+    `UPDATE trazas_en_espera e SET codigo = a.codigo FROM aparte a
+     WHERE (e.tanda_id, e.indice) = (a.tanda_id, a.indice); DROP TABLE aparte`,
+  ],
+  [
+    'a file that lost a line',
+    /^1 files that do not agree/,
+    `CREATE TABLE aparte AS SELECT importacion_id, numero FROM importacion_lotes WHERE aceptadas > 0 LIMIT 1;
+     UPDATE importacion_lotes l SET aceptadas = aceptadas - 1 FROM aparte a
+     WHERE (l.importacion_id, l.numero) = (a.importacion_id, a.numero)`,
+    `UPDATE importacion_lotes l SET aceptadas = aceptadas + 1 FROM aparte a
+     WHERE (l.importacion_id, l.numero) = (a.importacion_id, a.numero); DROP TABLE aparte`,
+  ],
+  [
     'a receipt that lies',
     /receipts that do not agree/,
     `CREATE TABLE aparte AS SELECT id, resultados FROM tandas WHERE resultados LIKE 'a%' LIMIT 1;
@@ -81,6 +114,7 @@ test('nothing that was acknowledged is lost or doubled, whatever breaks', async 
   process.stdout.write(`${describeRun(result)}\n`);
   expect(result.violations).toEqual([]);
   expect(result.audit.acknowledged).toBeGreaterThan(200);
-  expect(result.audit.rejected).toBeGreaterThan(0);
+  const { rejected, waiting, imports, corrected, unbelieved, distinct } = result.audit;
+  expect(Math.min(rejected, waiting, imports, corrected, unbelieved, distinct)).toBeGreaterThan(0);
   expect(new Set(result.faults.map(({ kind }) => kind)).size).toBeGreaterThan(possible.system / 2);
 });

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Random } from '../../bench/runtime/random.js';
 import { codigoOf } from '../../src/modules/codigos/domain/codigo.js';
 import { TIPOS_TRAZA } from '../../src/modules/trazas/domain/tipo.js';
+import { clockOf, type Device, devicesOf } from './device.js';
 import { DeviceClient } from './device-client.js';
-import type { Ledger, Posted } from './ledger.js';
+import { bodyOf, type Ledger, type Posted } from './ledger.js';
+import { isPosted, requestOf } from './device-request.js';
 
 export interface FleetOptions {
   random: Random;
@@ -20,6 +22,8 @@ const CLIENT_TIMEOUT_MS = 8_000;
 const TRIES = 12;
 const DEVICES = 20;
 const ENVIOS_AT_ONCE = 25;
+/** Reserved before each series: more than it needs. */
+const LABELS = 35;
 /** Trazas go to the envíos that were created last: histories stay as long as they are in life. */
 const LIVE_ENVIOS = 200;
 /** What is posted again is taken from the last so many. */
@@ -28,6 +32,8 @@ const REMEMBERED = 2_000;
 const RENEW_EVERY = 150;
 /** Codes that no envío ever gets: of a thousand out of 2,600 million hardly one is ever given out. */
 const NEVER = 2_500_000_000;
+/** What a repeat says that is none. */
+const OTHER_PLACE = 'Otro lugar';
 
 /**
  * Devices that post at a steady rate, whatever comes back: single trazas and lists, some twice, some out of order, some
@@ -36,7 +42,7 @@ const NEVER = 2_500_000_000;
 export class Fleet {
   readonly #client = new DeviceClient(CLIENT_TIMEOUT_MS);
   readonly #options: FleetOptions;
-  readonly #devices = Array.from({ length: DEVICES }, () => randomUUID());
+  readonly #devices: readonly Device[];
   readonly #codigos: string[] = [];
   readonly #recent: Posted[] = [];
   readonly #underWay = new Set<Promise<void>>();
@@ -48,6 +54,8 @@ export class Fleet {
 
   constructor(options: FleetOptions) {
     this.#options = options;
+    this.#devices = devicesOf(options.random, DEVICES);
+    for (const { id, offsetMs } of this.#devices) options.ledger.clocks.set(id, offsetMs);
   }
 
   /** Creates what trazas refer to, and starts posting. */
@@ -90,23 +98,28 @@ export class Fleet {
   #nextEvents(): (Posted | object)[] {
     const { random } = this.#options;
     const size = random() < 0.05 ? 50 + Math.floor(random() * 150) : 1 + Math.floor(random() * 4);
-    return Array.from({ length: size }, () => this.#nextEvent());
+    const device = this.#devices[Math.floor(random() * this.#devices.length)] as Device;
+    return Array.from({ length: size }, () => this.#nextEvent(device));
   }
 
-  #nextEvent(): Posted | object {
+  #nextEvent(device: Device): Posted | object {
     const { random, ledger } = this.#options;
     const again = this.#recent[Math.floor(random() * this.#recent.length)];
-    if (again && random() < 0.1) return again;
+    if (again && random() < 0.1)
+      return random() < 0.8
+        ? again
+        : ledger.post({ ...bodyOf(again), lugar: OTHER_PLACE, happenedAt: again.happenedAt });
+    // Up to a day late, and in no order.
+    const happenedAt = Date.now() - Math.floor(random() * 86_400_000);
     const event = {
       idEvento: randomUUID(),
       codigo: this.#codigo(),
       tipo: TIPOS_TRAZA[Math.floor(random() * TIPOS_TRAZA.length)] as string,
-      // Up to a day late, and in no order.
-      ocurridoEn: new Date(Date.now() - Math.floor(random() * 86_400_000)).toISOString(),
-      dispositivoId: this.#devices[Math.floor(random() * this.#devices.length)] as string,
+      ocurridoEn: clockOf(device, happenedAt),
+      dispositivoId: device.id,
     };
     if (random() < 0.03) return { ...event, tipo: 'volando' };
-    const posted = ledger.post(event);
+    const posted = ledger.post({ ...event, happenedAt });
     this.#recent.push(posted);
     if (this.#recent.length > REMEMBERED) this.#recent.shift();
     return posted;
@@ -116,7 +129,7 @@ export class Fleet {
     const { random } = this.#options;
     const dice = random();
     if (dice < 0.01) return codigoOf(NEVER + Math.floor(random() * 1_000), 'PE');
-    const early = this.#reserved[Math.floor(random() * ENVIOS_AT_ONCE)];
+    const early = this.#reserved[Math.floor(random() * LABELS)];
     if (dice < 0.04 && early) return early;
     const live = Math.min(LIVE_ENVIOS, this.#codigos.length);
     return this.#codigos[this.#codigos.length - 1 - Math.floor(random() * live)] as string;
@@ -125,10 +138,10 @@ export class Fleet {
   /** Posts until it is acknowledged, or for so many tries. */
   async #deliver(events: (Posted | object)[]): Promise<void> {
     const { ledger } = this.#options;
-    const valid = events.filter((event): event is Posted => 'acknowledged' in event);
-    const body = events.map(({ acknowledged: _, ...event }: Partial<Posted>) => event);
+    const valid = events.filter(isPosted);
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-      const reply = await this.#client.post(`${this.#url()}/v1/trazas`, body);
+      const { body, headers } = requestOf(events, this.#devices, Date.now());
+      const reply = await this.#client.post(`${this.#url()}/v1/trazas`, body, headers);
       ledger.count(reply.outcome);
       if (reply.status === 202) {
         const answer = JSON.parse(reply.body) as { capturaId: string; aceptadas: number };
@@ -166,11 +179,18 @@ export class Fleet {
     }
   }
 
-  /** Labels for the next envíos, which devices may scan before those are there. */
+  /** Labels for the next envíos, which devices may scan before those are there, and some for which there will be none. */
   async #reserve(): Promise<void> {
-    const reply = await this.#client.post(`${this.#url()}/v1/codigos`, { cantidad: ENVIOS_AT_ONCE });
-    this.#options.ledger.count(`bloque ${reply.outcome}`);
-    if (reply.status === 201) this.#reserved = (JSON.parse(reply.body) as { codigos: string[] }).codigos;
+    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+      const reply = await this.#client.post(`${this.#url()}/v1/codigos`, { cantidad: LABELS });
+      this.#options.ledger.count(`bloque ${reply.outcome}`);
+      if (reply.status === 201) {
+        this.#reserved = (JSON.parse(reply.body) as { codigos: string[] }).codigos;
+        for (const codigo of this.#reserved) this.#options.ledger.reserved.add(codigo);
+        return;
+      }
+      await this.#pause(attempt);
+    }
   }
 
   #url(): string {

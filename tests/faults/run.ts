@@ -4,6 +4,7 @@ import { type Audit, audit, countDifferences, violationsOf } from './audit.js';
 import { Canary } from './canary.js';
 import { DidNotHappen, type FaultKind } from './fault.js';
 import { Fleet } from './fleet.js';
+import { Importer } from './importer.js';
 import { Ledger } from './ledger.js';
 import { FAULT_KINDS, type Planned, planOf } from './plan.js';
 import { QueueDoor } from './queue-door.js';
@@ -102,13 +103,15 @@ class Run {
       rate,
       urls: this.#system.urls,
     });
+    const importer = new Importer(randomOf(seed + 3), this.#ledger, this.#system.urls);
     const door = new QueueDoor(this.#system.redis, this.#ledger);
     try {
       await fleet.start();
+      importer.start();
       door.start();
       await Promise.all(Array.from({ length: lanes }, () => this.#lane()));
     } finally {
-      await Promise.all([fleet.stop(), door.stop()]);
+      await Promise.all([fleet.stop(), importer.stop(), door.stop()]);
       this.#canary.close();
     }
     const ended = performance.now();

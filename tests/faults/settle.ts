@@ -14,15 +14,20 @@ const UNSETTLED = `
   SELECT count(*) AS count FROM trazas_en_espera e
   WHERE vence_en <= now() OR EXISTS (SELECT FROM codigos_envio c WHERE c.codigo = e.codigo)`;
 
+const UNFINISHED = `
+  SELECT count(*) AS count FROM importacion_lotes l JOIN importaciones i ON i.id = l.importacion_id
+  WHERE l.terminado_en IS NULL AND i.recibida_en IS NOT NULL`;
+
 /** Waits until a system that nobody troubles any more has done everything there is to do. */
 export async function settle(system: System): Promise<void> {
+  await none('files to be imported', system, UNFINISHED);
   await emptied(system);
   await system.pool.query(EXPIRE);
-  await poll(
-    'trazas that waited for their envío to be settled',
-    async () => (await system.pool.query<{ count: number }>(UNSETTLED)).rows[0]?.count === 0,
-    LIMIT_MS,
-  );
+  await none('trazas that waited for their envío to be settled', system, UNSETTLED);
+}
+
+async function none(what: string, { pool }: System, query: string): Promise<void> {
+  await poll(what, async () => (await pool.query<{ count: number }>(query)).rows[0]?.count === 0, LIMIT_MS);
 }
 
 async function emptied({ redis }: System): Promise<void> {
