@@ -19,12 +19,14 @@ export class CaptureTrazasCommand extends Command<CapturaOutcome> {
    * @param body - One traza or a list of them, as parsed from JSON: not validated yet.
    * @param bytes - Length of the request's body, where it is known.
    * @param enviadoEn - When the request was sent, by its sender's clock, RFC 3339.
+   * @param receivedAt - When we got it, RFC 3339, if that was not just now: clocks are compared with that.
    */
   constructor(
     readonly body: unknown,
     readonly modo: ModoCaptura,
     readonly bytes?: number,
     readonly enviadoEn?: string,
+    readonly receivedAt?: string,
   ) {
     super();
   }

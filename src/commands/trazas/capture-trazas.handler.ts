@@ -21,7 +21,7 @@ export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasComman
   ) {}
 
   // A valid event costs one compiled check; only an invalid one is explained, by the slower road that all routes take.
-  async execute({ body, modo, bytes, enviadoEn }: CaptureTrazasCommand): Promise<CapturaOutcome> {
+  async execute({ body, modo, bytes, enviadoEn, receivedAt }: CaptureTrazasCommand): Promise<CapturaOutcome> {
     const sent: unknown[] = Array.isArray(body) ? body : [body];
     if (sent.length < 1 || sent.length > MAX_TRAZAS)
       throw DomainError.invalid([{ pointer: '#', code: 'cantidad', params: { min: 1, max: MAX_TRAZAS } }]);
@@ -31,7 +31,7 @@ export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasComman
     const rejected = valid.length === events.length ? [] : this.explainRejected(events, Array.isArray(body));
     if (valid.length === 0 || (rejected.length > 0 && modo === 'todo-o-nada')) throw invalid(rejected);
     return {
-      capturaId: await this.commit.capture(valid.map(inUtc), via),
+      capturaId: await this.commit.capture(valid.map(inUtc), via, receivedAt),
       aceptadas: valid.length,
       rechazadas: rejected,
     };

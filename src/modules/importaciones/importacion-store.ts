@@ -24,6 +24,8 @@ export interface Lote {
   importacionId: string;
   numero: number;
   tipo: TipoImportacion;
+  /** When its file was here whole, RFC 3339. */
+  receivedAt: string;
   /** Field of each cell; empty for one that nothing is taken from. */
   columnas: string[];
   /** Attempts that failed. */
@@ -44,7 +46,8 @@ const DISCARD_ABANDONED = `
 
 // Lowest number first, so that a short file need not wait until a long one is through; what failed goes to the back.
 const NEXT_LOTE = `
-  SELECT l.importacion_id AS "importacionId", l.numero, l.intentos, l.filas, l.errores, i.tipo, i.columnas
+  SELECT l.importacion_id AS "importacionId", l.numero, l.intentos, l.filas, l.errores, i.tipo, i.columnas,
+         i.recibida_en AS "receivedAt"
   FROM importacion_lotes l JOIN importaciones i ON i.id = l.importacion_id
   WHERE l.terminado_en IS NULL AND i.recibida_en IS NOT NULL
   ORDER BY l.intentos, l.numero, l.importacion_id

@@ -32,7 +32,7 @@ export class LineTaker {
   /** Throws what `take` would throw for these lines, and leaves nothing. */
   async rehearse(lote: Lote, rows: readonly Row[]): Promise<void> {
     // A traza that is taken again is the same traza.
-    if (lote.tipo === 'trazas') await this.captureTrazas(this.trazasOf(lote, rows));
+    if (lote.tipo === 'trazas') await this.captureTrazas(lote, this.trazasOf(lote, rows));
     else
       await this.commands.execute(
         new CreateEnviosCommand(this.enviosOf(lote, rows), '#/envios', undefined, true),
@@ -41,15 +41,18 @@ export class LineTaker {
 
   private async takeTrazas(lote: Lote, rows: readonly Row[]): Promise<LineaTaken[]> {
     const trazas = this.trazasOf(lote, rows);
-    await this.untilStored(await this.captureTrazas(trazas));
+    await this.untilStored(await this.captureTrazas(lote, trazas));
     return rows.map(({ linea }, index) => {
       const { codigo, idEvento } = trazas[index] as TrazaInput;
       return { linea, codigo, id: idEvento };
     });
   }
 
-  private async captureTrazas(trazas: readonly TrazaInput[]): Promise<string> {
-    const { capturaId } = await this.commands.execute(new CaptureTrazasCommand(trazas, 'todo-o-nada'));
+  // What a line says of its device's clock was said when the file came, and not when its turn is.
+  private async captureTrazas({ receivedAt }: Lote, trazas: readonly TrazaInput[]): Promise<string> {
+    const { capturaId } = await this.commands.execute(
+      new CaptureTrazasCommand(trazas, 'todo-o-nada', undefined, undefined, receivedAt),
+    );
     return capturaId;
   }
 

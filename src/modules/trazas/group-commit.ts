@@ -26,11 +26,14 @@ export class GroupCommit implements BeforeApplicationShutdown {
   /**
    * Puts the trazas of one capture on disk. They are never divided between two tandas.
    *
+   * @param receivedAt - When we got them, RFC 3339, if that was not just now: then they are a tanda of their own.
    * @returns the capture's id, once they are on disk.
    * @throws {DomainError} `cola-no-disponible`: nothing was acknowledged.
    */
-  capture(trazas: readonly TrazaPosted[], via: Via): Promise<string> {
-    return this.gatherers[via].add(trazas);
+  async capture(trazas: readonly TrazaPosted[], via: Via, receivedAt?: string): Promise<string> {
+    if (receivedAt === undefined) return this.gatherers[via].add(trazas);
+    const [id] = await this.write([trazas], via, receivedAt);
+    return id as string;
   }
 
   /** Waits until everything that was gathered has been written or refused. */
@@ -47,11 +50,15 @@ export class GroupCommit implements BeforeApplicationShutdown {
     });
   }
 
-  private async write(captures: readonly (readonly TrazaPosted[])[], via: Via): Promise<string[]> {
+  private async write(
+    captures: readonly (readonly TrazaPosted[])[],
+    via: Via,
+    recibidaEn = new Date().toISOString(),
+  ): Promise<string[]> {
     const tanda: Tanda = {
       id: uuidV7(),
       sal: newSal(),
-      recibidaEn: new Date().toISOString(),
+      recibidaEn,
       trazas: captures.flat(),
       via,
     };
