@@ -9,6 +9,9 @@ export interface Answered {
   body: unknown;
 }
 
+/** Headers of a request, or what makes them anew for each attempt at it. */
+export type Headers = Record<string, string> | (() => Record<string, string>);
+
 /** The API refused a request, for good. */
 export class RefusedError extends UserError {}
 
@@ -54,7 +57,7 @@ export class HttpClient {
     return this.#request('GET', path, patienceMs);
   }
 
-  post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answered> {
+  post(path: string, body: unknown, headers: Headers = {}): Promise<Answered> {
     return this.#request('POST', path, this.#patienceMs, JSON.stringify(body), headers);
   }
 
@@ -64,11 +67,12 @@ export class HttpClient {
     path: string,
     patienceMs: number,
     body?: string,
-    headers?: Record<string, string>,
+    headers?: Headers,
   ): Promise<Answered> {
     const deadline = performance.now() + patienceMs;
     for (;;) {
-      const attempt = await this.#once(method, path, body, headers).catch((error: Error) => error);
+      const own = typeof headers === 'function' ? headers() : headers;
+      const attempt = await this.#once(method, path, body, own).catch((error: Error) => error);
       if (!(attempt instanceof Error) && attempt.status < 300)
         return { status: attempt.status, body: parse(attempt.text) };
       const pause = pauseBefore(attempt);

@@ -3,12 +3,14 @@
  * it checks. The rule: trazas are taken in the order of (ocurridoEn, secuencia with none last, idEvento); `nota`,
  * `escaneo`, `posicion` and `estimacion` move nothing; a terminal estado stands unless a reapertura (back to
  * en_transito) or an en_devolucion follows; without any that moves, the envío is registrado. What happened more than a day
- * before its envío was created has a false time: it is kept and shown, and nothing follows from it.
+ * before its envío was created, or more than five minutes after it was received, has a false time: it is kept and shown,
+ * and nothing follows from it.
  */
 const INFORMATIVE = new Set(['nota', 'escaneo', 'posicion', 'estimacion']);
 const TERMINAL = new Set(['entregado', 'devuelto', 'extraviado', 'siniestrado', 'cancelado']);
 const REOPENING = new Set(['reapertura', 'en_devolucion']);
 const DAY_MS = 86_400_000;
+const AHEAD_MS = 300_000;
 
 /** As much of a traza as the rule looks at. */
 export interface ModelTraza {
@@ -16,6 +18,8 @@ export interface ModelTraza {
   tipo: string;
   /** RFC 3339, any offset. */
   ocurridoEn: string;
+  /** RFC 3339; without it the clock of its device is taken to be no more ahead than is borne with. */
+  recibidoEn?: string;
   secuencia: number | null;
 }
 
@@ -39,17 +43,16 @@ export interface ModelEnvio {
 }
 
 /**
- * Folds trazas, in whatever order and however often they come. The clocks of the devices are taken to be right: a
- * traza from the future is the business of other tests.
+ * Folds trazas, in whatever order and however often they come.
  *
  * @param creadoEn - When the envío was created, RFC 3339: more than a day before it nothing can have happened to it.
  */
 export function fold(trazas: readonly ModelTraza[], creadoEn: string): ModelEnvio {
   const distinct = [...new Map(trazas.map((traza) => [traza.idEvento, traza])).values()];
   let estado = 'registrado';
-  const historial = distinct.sort(inOrder).map(({ idEvento, tipo, ocurridoEn }): ModelEntry => {
+  const historial = distinct.sort(inOrder).map(({ idEvento, tipo, ocurridoEn, recibidoEn }): ModelEntry => {
     const at = Date.parse(ocurridoEn);
-    if (at < Date.parse(creadoEn) - DAY_MS)
+    if (at < Date.parse(creadoEn) - DAY_MS || at > Date.parse(recibidoEn ?? ocurridoEn) + AHEAD_MS)
       return { idEvento, tipo, ocurridoEn: at, anomala: true, anomalia: 'reloj' };
     const moves = !INFORMATIVE.has(tipo);
     const stray = moves && TERMINAL.has(estado) && !REOPENING.has(tipo);

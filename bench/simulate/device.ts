@@ -67,8 +67,26 @@ export function uuidOf(random: Random): string {
   );
 }
 
+const HOUR_MS = 3_600_000;
+const YEAR_MS = 8_760 * HOUR_MS;
+
+/**
+ * How far a clock is off, in milliseconds. Most are off by a few seconds; one in twenty was set by hand, wrong by up to two
+ * hours; one in ten lost its battery, and is years behind or, if it says so when it sends, ahead.
+ */
+function offsetOf(random: Random, says: boolean): number {
+  const kind = random();
+  const share = random() * 2 - 1;
+  if (kind < 0.85) return Math.round(share * 5_000);
+  if (kind < 0.9) return Math.round(share * 2 * HOUR_MS);
+  // What claims to be more than a day ahead is not taken.
+  return Math.round((says ? share : -Math.abs(share)) * 30 * YEAR_MS);
+}
+
 /** A vehicle with a device in it: carries one parcel after the other, and has a clock and a counter of its own. */
 export class Device {
+  /** Whether it says when it sends something, by its own clock. */
+  readonly says: boolean;
   readonly #random: Random;
   /** How far its clock is off, in milliseconds, and how much further it goes off in a second. */
   readonly #offsetMs: number;
@@ -82,9 +100,8 @@ export class Device {
   constructor(random: Random, now: number) {
     this.#random = random;
     this.#started = now;
-    // Most are a few seconds off; one in twenty was set by hand, wrong by up to two hours.
-    const off = random() < 0.05 ? 7_200_000 : 5_000;
-    this.#offsetMs = Math.round((random() * 2 - 1) * off);
+    this.says = random() < 0.5;
+    this.#offsetMs = offsetOf(random, this.says);
     this.#driftMsPerSecond = (random() * 2 - 1) * 0.2;
   }
 
@@ -118,14 +135,20 @@ export class Device {
       codigo,
       tipo: step.tipo,
       motivo: step.motivo ?? null,
-      ocurridoEn: new Date(this.#clock(now)).toISOString(),
+      ocurridoEn: this.clock(now),
       secuencia: this.#secuencia,
       lugar: step.share === 0 ? from.nombre : step.share === 1 ? to.nombre : null,
       ...between(from, to, step.share),
     };
   }
 
-  #clock(now: number): number {
-    return Math.round(now + this.#offsetMs + ((now - this.#started) / 1_000) * this.#driftMsPerSecond);
+  /**
+   * What its clock shows, RFC 3339.
+   *
+   * @param now - Milliseconds since 1970.
+   */
+  clock(now: number): string {
+    const drift = ((now - this.#started) / 1_000) * this.#driftMsPerSecond;
+    return new Date(Math.round(now + this.#offsetMs + drift)).toISOString();
   }
 }

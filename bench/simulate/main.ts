@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const result = await new Simulation(asked, (state) => status.show(statusLine(state))).run(stop.signal);
   status.end();
   say(`\n${report(result)}`);
-  if (result.broken.length > 0) process.exitCode = 1;
+  if (result.broken.length + result.shown.wrong.length > 0) process.exitCode = 1;
 }
 
 await main().catch((error: unknown) => {

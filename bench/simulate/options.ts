@@ -6,9 +6,10 @@ import type { SimulationOptions } from './simulation.js';
 export const HELP = `npm run simulate -- [opciones]
 
 Simula dispositivos en vehículos que llevan envíos entre ciudades del Perú: los crean sobre la marcha, pierden la
-cobertura y lo envían todo junto al volver, repiten lo que quedó sin respuesta, tienen relojes desviados y entregan en
-desorden. El ritmo no depende de las respuestas. Al final comprueba el recibo de cada traza aceptada y termina con 1 si
-alguna no está aplicada o duplicada.
+cobertura y lo envían todo junto al volver, repiten lo que quedó sin respuesta, entregan en desorden y tienen relojes
+desviados, de segundos a años; la mitad dice con Trazo-Enviado-En a qué hora envía. El ritmo no depende de las respuestas.
+Al final comprueba el recibo de cada traza aceptada y el detalle de los últimos 5.000 envíos: su estado, su historial y la
+hora de cada traza. Termina con 1 si alguna traza no está aplicada o duplicada, o si un envío no es lo que debe ser.
 
   --dispositivos N           dispositivos (500)
   --trazas-por-segundo N     lo que les pasa a todos ellos juntos en un segundo (200)

@@ -36,6 +36,12 @@ export function report(result: SimulationResult): string {
     ['Rechazadas', count(result.refused), 'por la API al recibirlas'],
     ['Sin acuse', count(result.unacknowledged), result.failure ?? ''],
     ['Promesas rotas', count(result.broken.length), 'aceptadas que no están aplicadas ni duplicadas'],
+    [
+      'Envíos comprobados',
+      count(result.shown.read),
+      `${count(result.shown.corrected)} trazas con la hora corregida por el reloj; ${count(result.shown.unbelieved)} no creídas`,
+    ],
+    ['Envíos distintos', count(result.shown.wrong.length), 'de lo que debe seguir de lo que pasó'],
     ['trazas/s', decimal((result.sent / result.elapsedMs) * 1_000, 1), 'enviadas'],
     [
       '202',
@@ -49,10 +55,12 @@ export function report(result: SimulationResult): string {
     .slice(0, SHOWN_PROBLEMS)
     .map(({ idEvento, problem }) => `  ${idEvento}: ${problem}`);
   const rest = result.broken.length - problems.length;
+  const wrong = result.shown.wrong.slice(0, SHOWN_PROBLEMS).map((each) => `  ${each}`);
   return [
     table(rows),
     ...(problems.length > 0 ? ['', 'Promesas rotas:', ...problems] : []),
     ...(rest > 0 ? [`  … y ${count(rest)} más`] : []),
+    ...(wrong.length > 0 ? ['', 'Envíos distintos:', ...wrong] : []),
   ].join('\n');
 }
 

@@ -6,6 +6,7 @@ import { type Random, randomOf } from '../runtime/random.js';
 import { Audit, type BrokenPromise } from './audit.js';
 import { Connection } from './connection.js';
 import { Device, type SimulatedTraza } from './device.js';
+import { EnvioAudit, type EnvioFindings, type ShownEnvio } from './envio-audit.js';
 import { Stock } from './stock.js';
 
 /** What to simulate. */
@@ -46,6 +47,8 @@ export interface SimulationResult extends Omit<SimulationState, 'settled' | 'off
   /** Why the first request failed that did. */
   failure: string | undefined;
   broken: BrokenPromise[];
+  /** What their details say of the envíos. */
+  shown: EnvioFindings;
 }
 
 const TICK_MS = 20;
@@ -65,6 +68,7 @@ export class Simulation {
   readonly #stock: Stock;
   readonly #fleet: { device: Device; connection: Connection }[];
   readonly #audit = new Audit();
+  readonly #envioAudit: EnvioAudit;
   readonly #underWay = new Set<Promise<void>>();
   readonly #latencies: number[] = [];
   #sent = 0;
@@ -80,6 +84,7 @@ export class Simulation {
     this.#show = show;
     this.#http = new HttpClient(url, { patienceMs, connections: CONNECTIONS });
     this.#api = new Api(this.#http);
+    this.#envioAudit = new EnvioAudit(patienceMs);
     this.#receipts = new ReceiptBook(this.#api, patienceMs, () => undefined);
     // A source for each, so that what one draws does not depend on when another's answer comes.
     this.#random = randomOf(seed);
@@ -100,10 +105,12 @@ export class Simulation {
       await this.#api.checkReady();
       await this.#stock.fill();
       const elapsedMs = await this.#drive(stop);
-      for (const { connection } of this.#fleet) for (const request of connection.flush()) this.#post(request);
+      for (const { device, connection } of this.#fleet)
+        for (const request of connection.flush()) this.#post(device, request);
       while (this.#underWay.size > 0) await Promise.all(this.#underWay);
       for (const receipt of await this.#receipts.all()) this.#audit.settle(receipt);
-      return this.#result(elapsedMs);
+      const read = async (codigo: string) => (await this.#api.getEnvio(codigo)) as unknown as ShownEnvio;
+      return this.#result(elapsedMs, await this.#envioAudit.check(read));
     } finally {
       this.#http.close();
     }
@@ -142,27 +149,36 @@ export class Simulation {
       device.load(parcel);
     }
     const now = Date.now();
-    for (const request of connection.send(device.next(now), now)) {
-      this.#post(request);
+    const traza = device.next(now);
+    this.#envioAudit.tell(traza, now);
+    for (const request of connection.send(traza, now)) {
+      this.#post(device, request);
       // The device did not hear the answer, and does what a device does then.
       if (this.#random() < LOST_ANSWER_CHANCE) {
         this.#repeated += request.length;
-        this.#post(request);
+        this.#post(device, request);
       }
     }
     return true;
   }
 
-  #post(request: readonly SimulatedTraza[]): void {
+  #post(device: Device, request: readonly SimulatedTraza[]): void {
     this.#sent += request.length;
-    const posting = this.#send(request).finally(() => this.#underWay.delete(posting));
+    const posting = this.#send(device, request).finally(() => this.#underWay.delete(posting));
     this.#underWay.add(posting);
   }
 
-  async #send(request: readonly SimulatedTraza[]): Promise<void> {
+  async #send(device: Device, request: readonly SimulatedTraza[]): Promise<void> {
     const sentAt = performance.now();
+    // As of each attempt: what the device says of its clock is true of the one that arrives.
+    const headers = (): Record<string, string> => {
+      if (!device.says) return {};
+      const enviadoEn = device.clock(Date.now());
+      this.#envioAudit.sent(request, enviadoEn);
+      return { 'trazo-enviado-en': enviadoEn };
+    };
     try {
-      const body = (await this.#http.post('/v1/trazas', request)).body as Acknowledgement;
+      const body = (await this.#http.post('/v1/trazas', request, headers)).body as Acknowledgement;
       this.#latencies.push(performance.now() - sentAt);
       const refused = new Set(body.rechazadas.map(({ indice }) => indice));
       this.#refused += refused.size;
@@ -190,7 +206,7 @@ export class Simulation {
     };
   }
 
-  #result(elapsedMs: number): SimulationResult {
+  #result(elapsedMs: number, shown: EnvioFindings): SimulationResult {
     const { settled: _settled, offline: _offline, ...state } = this.#state(elapsedMs);
     return {
       ...state,
@@ -202,6 +218,7 @@ export class Simulation {
       unacknowledged: this.#unacknowledged,
       failure: this.#failure,
       broken: this.#audit.brokenPromises(),
+      shown,
     };
   }
 }

@@ -21,10 +21,12 @@ const options = (fields: Partial<SimulationOptions> = {}): SimulationOptions => 
 });
 const stored = async () => (await stack.pool.query('SELECT FROM trazas')).rowCount;
 
-test('a fleet posts, repeats, comes late, and every acknowledged traza is there once', async () => {
+test('finding 16: a fleet posts, repeats, comes late, by clocks that are wrong, and every acknowledged traza is there once', async () => {
   const states: SimulationState[] = [];
   const result = await new Simulation(options(), (state) => states.push(state)).run();
   expect(result).toMatchObject({ broken: [], refused: 0, unacknowledged: 0, failure: undefined });
+  expect(result.shown).toMatchObject({ wrong: [], read: expect.any(Number) });
+  expect(Math.min(result.shown.read, result.shown.corrected, result.shown.unbelieved)).toBeGreaterThan(0);
   expect(result.sent).toBeGreaterThan(600);
   expect(result.repeated).toBeGreaterThan(0);
   expect(result.acknowledged).toBe(result.sent);
