@@ -82,6 +82,9 @@ export class TrazaWriter {
       if (isOfSurroundings(error)) throw error;
       await db.query('ROLLBACK TO SAVEPOINT mitad');
       if (rows.length === 1) return [impossible(error)];
+      // Each half notes its devices by itself, and keeps them locked.
+      const devices = rows.map(({ traza }) => traza.dispositivoId);
+      await this.dispositivos.lock(db, devices);
       const middle = Math.ceil(rows.length / 2);
       const first = await this.append(db, rows.slice(0, middle));
       return [...first, ...(await this.append(db, rows.slice(middle)))];

@@ -123,7 +123,11 @@ export function discardRest(raw: IncomingMessage): void {
   // Whoever was reading is told by the answer; the client may still hang up.
   raw.on('error', () => undefined);
   // Node forgets a request that has its answer: without this, one whose rest never comes would not end.
-  raw.socket.once('close', () => raw.destroy());
+  const { socket } = raw;
+  const end = () => raw.destroy();
+  socket.once('close', end);
+  // A connection that is kept outlives very many requests.
+  raw.once('close', () => socket.off('close', end));
   raw.resume();
 }
 
