@@ -18,6 +18,7 @@ tanda. Al final compara con lo que se confirmó con 202. Termina con 1 si se rom
 
   --seed N      las mismas fallas, en el mismo orden, que otra vez; sin ella, una al azar
   --faults K    cuántas fallas (100)
+  --minutos M   ni una más pasados M minutos: se comprueba lo que haya
   --rate R      solicitudes por segundo (30)
   --lanes L     cuántas fallas a la vez, como mucho (3)
   --solo texto  solo las fallas que llevan ese texto en su nombre
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
   const result = await runFaults({
     seed,
     faults,
+    ...(values.minutos !== undefined && { limitMs: integer('--minutos', values.minutos, 1) * 60_000 }),
     rate: integer('--rate', values.rate, 1),
     lanes: integer('--lanes', values.lanes, 1),
     apis: 2,
@@ -78,6 +80,7 @@ function parse(args: string[]) {
       options: {
         seed: { type: 'string' },
         faults: { type: 'string', default: '100' },
+        minutos: { type: 'string' },
         rate: { type: 'string', default: '30' },
         lanes: { type: 'string', default: '3' },
         solo: { type: 'string', default: '' },

@@ -15,6 +15,8 @@ export interface RunOptions extends SystemOptions {
   seed: number;
   /** How many faults have to happen. */
   faults: number;
+  /** After so long none is begun any more, however many there were; no end if left out. */
+  limitMs?: number;
   /** How many may be under way at the same time. */
   lanes: number;
   /** Requests a second that the fleet posts. */
@@ -85,12 +87,14 @@ class Run {
   readonly #waiting: Planned[] = [];
   readonly #random: () => number;
   readonly #plan: Generator<Planned, never>;
+  readonly #deadline: number;
   #begun = 0;
   #failed = false;
 
   constructor(system: System, options: RunOptions) {
     this.#system = system;
     this.#options = options;
+    this.#deadline = performance.now() + (options.limitMs ?? Infinity);
     this.#random = randomOf(options.seed);
     this.#plan = planOf(randomOf(options.seed + 1), system, options.only);
   }
@@ -136,7 +140,7 @@ class Run {
   }
 
   async #lane(): Promise<void> {
-    while (!this.#failed && this.#begun < this.#options.faults) {
+    while (!this.#failed && this.#begun < this.#options.faults && performance.now() < this.#deadline) {
       const planned = this.#take();
       this.#begun += 1;
       this.#struck.add(planned.target);
