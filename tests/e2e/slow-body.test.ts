@@ -1,6 +1,7 @@
 import { Controller, Module, Post, Req } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { Takes } from '../../src/platform/http/content-types.js';
@@ -86,4 +87,25 @@ test('finding 15: one that comes in time is answered as ever', async () => {
     body: '{}',
   });
   expect([response.status, await response.text()]).toEqual([201, 'whole']);
+});
+
+test('finding 8: refusals before the body has come leave nothing behind on a connection that is kept', async () => {
+  const server = api.getHttpServer() as { once(event: 'connection', then: (socket: Socket) => void): void };
+  let socket: Socket | undefined;
+  server.once('connection', (opened) => (socket = opened));
+  const connection = await RawConnection.open(await api.getUrl());
+  const refusals = () => connection.received.split('HTTP/1.1 415').length - 1;
+  const listeners: number[] = [];
+  for (let request = 1; request <= 20; request += 1) {
+    connection.send(head('/lenta/json', 'text/plain'));
+    await poll('a refusal', async () => refusals() === request);
+    connection.send(' '.repeat(5_000));
+    await poll(
+      'its body to be through',
+      async () => socket?.bytesRead === request * (head('/lenta/json', 'text/plain').length + 5_000),
+    );
+    listeners.push(socket?.listenerCount('close') ?? 0);
+  }
+  expect(Math.max(...listeners)).toBeLessThanOrEqual((listeners[0] ?? 0) + 1);
+  connection.close();
 });

@@ -125,3 +125,21 @@ test('an attempt that does its work and cannot say so is not done twice', async 
   expect(stored.rowCount).toBe(40);
   await stack.stopWorker();
 });
+
+test('finding 16: what a line says of its clock counts from when its file came, however late its turn is', async () => {
+  const { codigo } = await stack.given.envio({ creadoEn: new Date(Date.now() - 3_600_000).toISOString() });
+  const [ocurridoEn, enviadoEn] = [1_800_000, 600_000].map((ago) => new Date(Date.now() - ago).toISOString());
+  const id = await upload('trazas', [
+    'codigo,tipo,ocurridoEn,enviadoEn',
+    `${codigo},recogido,${ocurridoEn},${enviadoEn}`,
+  ]);
+  await stack.pool.query(`UPDATE importaciones SET recibida_en = $2 WHERE id = $1`, [id, enviadoEn]);
+  await stack.startWorker();
+  await finished(id);
+  const [traza] = await poll('the traza to be stored', async () => {
+    const { historial } = await stack.given.detalle(codigo);
+    return historial.length === 1 && historial;
+  });
+  await stack.stopWorker();
+  expect(traza).toMatchObject({ ocurridoEn, ocurridoEnDispositivo: null, enviadoEn, recibidoEn: enviadoEn });
+});

@@ -3,6 +3,7 @@ import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command
 import type { TrazaPosted } from '../../src/modules/trazas/domain/tanda.js';
 import type { Reproceso } from '../../src/modules/trazas/rechazo.dto.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
+import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
 
 let stack: Stack;
@@ -64,4 +65,37 @@ test('finding 37: a cancellation that cannot be stored is not answered as one', 
   expect((await stack.given.detalle(codigo)).estado).toBe('registrado');
   await stack.pool.query('ALTER TABLE trazas DROP CONSTRAINT de_prueba');
   expect(await cancel()).toMatchObject({ status: 200, body: { estado: 'cancelado' } });
+});
+
+test('finding 3: a tanda with a poison row locks devices in the order of their ids, as every other one does', async () => {
+  const [low, high] = ['00000000-0000-4000-8000-000000000001', 'ffffffff-ffff-4fff-8fff-ffffffffffff'];
+  const { codigo } = await stack.given.envio();
+  const traza = (fields: object) => stack.given.traza(codigo, fields) as unknown as TrazaPosted;
+  const store = (...trazas: TrazaPosted[]) => {
+    const tanda = { id: uuidV7(), sal: 7, recibidaEn: new Date().toISOString(), trazas };
+    return stack.get(CommandBus).execute(new StoreTandaCommand(tanda));
+  };
+  await store(traza({ dispositivoId: low }), traza({ dispositivoId: high }));
+  const before = await deadlocks();
+  const touch = 'UPDATE dispositivos SET total_trazas = total_trazas WHERE id = $1';
+  const other = await stack.pool.connect();
+  await other.query('BEGIN');
+  await other.query(touch, [low]);
+  const stored = store(
+    traza({ dispositivoId: high }),
+    traza({ tipo: 'volando' }),
+    traza({ dispositivoId: low }),
+  );
+  await poll('the tanda to wait for the device', async () => {
+    const { rowCount } = await stack.pool.query(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    return rowCount === 1;
+  });
+  await other.query(touch, [high]);
+  await other.query('COMMIT');
+  other.release();
+  await stored;
+  expect(await deadlocks()).toBe(before);
+  expect((await stack.given.detalle(codigo)).totalTrazas).toBe(4);
 });
