@@ -70,7 +70,8 @@ test('finding 37: a cancellation that cannot be stored is not answered as one', 
 test('finding 3: a tanda with a poison row locks devices in the order of their ids, as every other one does', async () => {
   const [low, high] = ['00000000-0000-4000-8000-000000000001', 'ffffffff-ffff-4fff-8fff-ffffffffffff'];
   const { codigo } = await stack.given.envio();
-  const traza = (fields: object) => stack.given.traza(codigo, fields) as unknown as TrazaPosted;
+  const traza = (fields: Record<string, string>) =>
+    stack.given.traza(codigo, fields) as unknown as TrazaPosted;
   const store = (...trazas: TrazaPosted[]) => {
     const tanda = { id: uuidV7(), sal: 7, recibidaEn: new Date().toISOString(), trazas };
     return stack.get(CommandBus).execute(new StoreTandaCommand(tanda));
