@@ -71,6 +71,29 @@ test('finding 19: a repeat with another body says so in its receipt and on its d
   (await answersAs(stack.http))('Dispositivo', await dispositivo(id));
 });
 
+test('finding 19: another enviadoEn is another attempt, not another event; another ocurridoEn is another event', async () => {
+  const id = randomUUID();
+  const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
+  // The clock of the device is an hour slow, which each attempt tells anew.
+  const traza = { ...full(id), ocurridoEn: ago(4_000_000) };
+  const attempt = (behindMs: number, fields: object = {}) => ({
+    ...traza,
+    enviadoEn: ago(behindMs),
+    ...fields,
+  });
+  expect(await outcome([attempt(3_600_000)])).toEqual([['aplicada', undefined]]);
+  const retries = [attempt(3_500_000), attempt(0), { ...traza, enviadoEn: null }, attempt(7_200_000)];
+  expect(await outcome(retries)).toEqual(Array(4).fill(['duplicada', undefined]));
+  const [stored] = (await stack.given.detalle(codigo)).historial.filter(
+    ({ idEvento }) => idEvento === traza['idEvento'],
+  );
+  expect(stored?.ocurridoEnDispositivo).toBe(traza.ocurridoEn);
+  // As it was corrected, and exported.
+  expect(await outcome([{ ...traza, ocurridoEn: stored?.ocurridoEn }])).toEqual([['duplicada', undefined]]);
+  expect(await outcome([attempt(3_600_000, { ocurridoEn: ago(4_100_000) })])).toEqual([['duplicada', true]]);
+  expect(await dispositivo(id)).toMatchObject({ totalTrazas: 1, contenidosDistintos: 1 });
+});
+
 test('finding 19: also inside one request; one that names no device is counted on that of what is stored', async () => {
   const id = randomUUID();
   const traza = full(id);

@@ -12,7 +12,7 @@ import { type Config, parseConfig } from '../../src/platform/config/config.js';
 import { createHttpApp } from '../../src/platform/http/http-app.js';
 import { serveApiDocs } from '../../src/platform/http/openapi.js';
 import { WorkerModule } from '../../workers/worker.module.js';
-import { createDatabase } from './database.js';
+import { createDatabase, type TestDatabase } from './database.js';
 import { Given } from './given.js';
 import { HttpClient } from './http-client.js';
 import { deleteKeys } from './redis-keys.js';
@@ -46,11 +46,13 @@ export interface StackOptions {
   worker?: boolean;
   /** Variables of the configuration. */
   env?: Record<string, string>;
+  /** A database that was made beforehand; dropped with the stack. A new one if left out. */
+  database?: TestDatabase;
 }
 
 /** Starts API and worker. */
-export async function startStack({ worker = true, env = {} }: StackOptions = {}): Promise<Stack> {
-  const database = await createDatabase();
+export async function startStack({ worker = true, env = {}, ...given }: StackOptions = {}): Promise<Stack> {
+  const database = given.database ?? (await createDatabase());
   const archive = mkdtempSync(join(tmpdir(), 'trazo-archivo-'));
   const config = parseConfig({
     DATABASE_URL: database.url,

@@ -6,6 +6,7 @@ import { PropagateNamesHandler } from '../../commands/envios/propagate-names.han
 import { CreateEnviosHandler } from '../../commands/envios/create-envios.handler.js';
 import { EnvioLister } from './envio-lister.js';
 import { EnvioReader } from './envio-reader.js';
+import { GetExportacionTrazasHandler } from '../../queries/envios/get-exportacion-trazas.handler.js';
 import { GetExportacionHandler } from '../../queries/envios/get-exportacion.handler.js';
 import { GetEnvioHandler } from '../../queries/envios/get-envio.handler.js';
 import { ListEnvioTrazasHandler } from '../../queries/envios/list-envio-trazas.handler.js';
@@ -17,6 +18,8 @@ import { TrazasModule } from '../trazas/trazas.module.js';
 import { EnvioCorrector } from './envio-corrector.js';
 import { EnvioWriter } from './envio-writer.js';
 import { StaleNames } from './stale-names.js';
+import { ExportacionTrazasController } from './exportacion-trazas.controller.js';
+import { TrazaWalker } from './traza-walker.js';
 import { EnviosController } from './envios.controller.js';
 
 const commandHandlers = [
@@ -26,19 +29,19 @@ const commandHandlers = [
   AnnulTrazaHandler,
   PropagateNamesHandler,
 ];
-const queryHandlers = [GetEnvioHandler, ListEnvioTrazasHandler, ListEnviosHandler, GetExportacionHandler];
+const queryHandlers = [
+  GetEnvioHandler,
+  ListEnvioTrazasHandler,
+  ListEnviosHandler,
+  GetExportacionHandler,
+  GetExportacionTrazasHandler,
+];
+const readers = [EnvioReader, EnvioLister, TrazaWalker];
+const writers = [EnvioWriter, EnvioCorrector, StaleNames];
 
 @Module({
   imports: [ArchivoModule, CodigosModule, PeriodosModule, TrazasModule],
-  controllers: [EnviosController],
-  providers: [
-    ...commandHandlers,
-    ...queryHandlers,
-    EnvioWriter,
-    EnvioCorrector,
-    EnvioReader,
-    EnvioLister,
-    StaleNames,
-  ],
+  controllers: [EnviosController, ExportacionTrazasController],
+  providers: [...commandHandlers, ...queryHandlers, ...readers, ...writers],
 })
 export class EnviosModule {}

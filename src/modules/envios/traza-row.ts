@@ -23,8 +23,14 @@ const FIELDS: Readonly<Record<keyof TrazaHistorial, string>> = {
   anulada: 't.anulada_por IS NOT NULL',
 };
 
+const selectList = (fields: typeof FIELDS) =>
+  Object.entries(fields).map(([name, sql]) => `${sql} AS "${name}"`);
+
 /** SELECT list of a traza. */
-export const TRAZA_COLUMNS = Object.entries(FIELDS).map(([name, sql]) => `${sql} AS "${name}"`);
+export const TRAZA_COLUMNS = selectList(FIELDS);
+
+/** The same, with `lugar` as it was sent: a traza that names its centro alone has none. */
+export const SENT_COLUMNS = selectList({ ...FIELDS, lugar: 't.lugar' });
 
 /** A traza as `historial` and those columns have it: times in milliseconds since 1970. */
 export type TrazaRow = {

@@ -1,6 +1,7 @@
 import { v5 as uuidV5 } from 'uuid';
 import { Faults } from '../../platform/errors/faults.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
+import { inexactIn } from '../../platform/validation/exact-numbers.js';
 import { explain } from '../../platform/validation/explain.js';
 import { faultOfCodigo } from '../envios/contract.js';
 import { TrazaInput } from '../trazas/contract.js';
@@ -59,6 +60,8 @@ export function readEvent(
     return { trazas: [], epcs: [], faults };
   };
   if (!isObject(event)) return refused([wrongType(pointer, 'un objeto', 'an object')]);
+  const inexact = inexactIn(event);
+  if (inexact !== undefined) return refused([{ pointer: pointer + inexact, code: 'numero-inexacto' }]);
   const formal = formalFaults(event, pointer);
   if (formal.length > 0) return refused(formal);
 

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CaptureEpcisCommand } from '../../commands/epcis/capture-epcis.command.js';
 import { languageOf } from '../../platform/errors/problem-document.js';
 import { Reads } from '../../platform/http/api-docs.js';
-import { Takes } from '../../platform/http/content-types.js';
+import { KeepsItsBody, Takes } from '../../platform/http/content-types.js';
 import { GetEpcisCaptureQuery } from '../../queries/epcis/get-epcis-capture.query.js';
 import { ENVIADO_EN, enviadoEnOf } from '../../platform/http/sent-at.js';
 import { CapturesEpcis } from './epcis-docs.dto.js';
@@ -24,6 +24,7 @@ export class EpcisController {
   @Post()
   @HttpCode(202)
   @Takes('application/json', 'application/ld+json')
+  @KeepsItsBody()
   @CapturesEpcis()
   @ApiHeader(ENVIADO_EN)
   async capture(

@@ -1,4 +1,5 @@
 import { normalizeCodigo } from '../envios/contract.js';
+import { withInexactMarked } from '../../platform/validation/exact-numbers.js';
 import { inNfc } from '../../platform/validation/nfc.js';
 import { plainText } from '../../platform/csv/formula-mark.js';
 
@@ -54,7 +55,7 @@ function numberOf(text: string, type: CellType): number | undefined {
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return withInexactMarked(text, JSON.parse(text), true);
   } catch {
     return text;
   }

@@ -13,6 +13,9 @@ export const INPUTS = { trazas: TrazaInput, envios: EnvioInput } as const;
 /** May be left out of a file of trazas: then it is made of the file and the line. */
 const OPTIONAL = new Set(['idEvento']);
 
+/** What a line could bring and a file of ours does not: the code is the exported envío's own, the sending the device's own. */
+const LEFT_OUT = new Set(['codigo', 'enviadoEn']);
+
 /** In place of the name of a column that nothing is taken from. */
 const UNUSED = '';
 
@@ -84,8 +87,7 @@ export function readHeader(tipo: TipoImportacion, header: readonly string[]): st
   const faults: FieldError[] = [];
   const names = words.map((word, index) => {
     const column = byWord.get(word);
-    // The code of an exported envío is that envío's own.
-    const unused = exported && isExported(tipo, word) && (!column || column.name === 'codigo');
+    const unused = exported && isExported(tipo, word) && (!column || LEFT_OUT.has(column.name));
     const pointer = `#/columnas/${index}`;
     if (!column && !unused) faults.push(unknownColumn(pointer, header[index] as string, list));
     else if (seen.has(word))

@@ -12,8 +12,11 @@ const OF_ENVIOS = [
   ...['ultimaTrazaEn', 'totalTrazas', 'anomalias.reloj', 'anomalias.lugar', 'ultimoCentroId'],
 ];
 
-/** Fields of trazas that we answer, and a line that is one of ours has too. */
-const OF_TRAZAS = ['recibidoEn', 'ocurridoEnDispositivo', 'anomala', 'anomalia', 'anulada'];
+/**
+ * Fields of trazas that we answer, and a line that is one of ours has too. `enviadoEn` tells of its clock only when the device
+ * itself sends it, and the time that is exported is corrected by it.
+ */
+const OF_TRAZAS = ['enviadoEn', 'recibidoEn', 'ocurridoEnDispositivo', 'anomala', 'anomalia', 'anulada'];
 
 /** The same, in lower case. */
 const EXPORTED: Record<TipoImportacion, ReadonlySet<string>> = {

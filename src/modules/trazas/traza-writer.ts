@@ -32,21 +32,22 @@ const INSERT_TRAZAS = `
   RETURNING envio_id, id_evento`;
 
 /** What a device says, but for when it sent it: a repeat is sent at another time, and its clock may be known by then. */
-const SAID = [
-  ...COLUMNS.filter(([name]) => !/^(?:recibido|ocurrido|enviado)_en/.test(name)),
+const SAID = COLUMNS.filter(([name]) => !/^(?:recibido|ocurrido|enviado)_en/.test(name));
+const COMPARED = [
+  ...SAID,
   ['dicho_en', 'timestamptz', (row: StoredRow) => row.ocurridoEnDispositivo ?? row.traza.ocurridoEn],
 ] as const;
-const storedOf = (name: string) =>
-  name === 'dicho_en' ? 'coalesce(t.ocurrido_en_dispositivo, t.ocurrido_en)' : `t.${name}`;
 
 // One array a column, in step, of trazas that are stored: places of those that say something else than what is stored, and
-// whose it is. Asked of duplicates alone; equal ones of one call have been stored by then.
+// whose it is. Asked of duplicates alone; equal ones of one call have been stored by then. A time says the same in the words
+// of the device and as it was corrected: so does what was exported.
 const COMPARE_TRAZAS = `
   SELECT n.place - 1 AS place, t.dispositivo_id AS "dispositivoId"
-  FROM unnest(${SAID.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')})
-    WITH ORDINALITY AS n (${SAID.map(([name]) => name).join(', ')}, place)
+  FROM unnest(${COMPARED.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')})
+    WITH ORDINALITY AS n (${COMPARED.map(([name]) => name).join(', ')}, place)
   JOIN trazas t ON t.envio_id = n.envio_id AND t.id_evento = n.id_evento
-  WHERE (${SAID.map(([name]) => `n.${name}`).join(', ')}) IS DISTINCT FROM (${SAID.map(([name]) => storedOf(name)).join(', ')})`;
+  WHERE (${SAID.map(([name]) => `n.${name}`).join(', ')}) IS DISTINCT FROM (${SAID.map(([name]) => `t.${name}`).join(', ')})
+    OR n.dicho_en NOT IN (t.ocurrido_en, coalesce(t.ocurrido_en_dispositivo, t.ocurrido_en))`;
 
 /** Appends trazas inside the caller's transaction: `lock` first, then `append`, once; or both by `appendKnown`. */
 @Injectable()
@@ -165,7 +166,7 @@ export class TrazaWriter {
     const { rows: others } = await db.query<{ place: number; dispositivoId: string | null }>({
       name: 'compare-trazas',
       text: COMPARE_TRAZAS,
-      values: SAID.map(([, type, of]) => arrayOf(type, rows.map(of))),
+      values: COMPARED.map(([, type, of]) => arrayOf(type, rows.map(of))),
     });
     for (const { place } of others) {
       const { idEvento, dispositivoId } = (rows[place] as StoredRow).traza;

@@ -33,6 +33,12 @@ export const BoundsItsBody = () =>
     route.config = { ...route.config, boundsItsBody: true };
   });
 
+/** For a route that keeps its bodies as they are: each number in them has to be one that a double can hold. */
+export const KeepsItsBody = () =>
+  changeRoute((route) => {
+    route.config = { ...route.config, keepsBody: true };
+  });
+
 /** The content types that the route of this request takes. */
 export function typesTaken({ routeOptions }: FastifyRequest): readonly ContentType[] {
   return (routeOptions?.config as RouteBodies | undefined)?.takes ?? JSON_ONLY;
@@ -41,6 +47,7 @@ export function typesTaken({ routeOptions }: FastifyRequest): readonly ContentTy
 interface RouteBodies {
   takes?: readonly ContentType[];
   boundsItsBody?: true;
+  keepsBody?: true;
 }
 
 /** A route that takes no body at all: an empty one of any content type is as good as none. */
@@ -72,7 +79,7 @@ export function addContentTypes(fastify: FastifyInstance): void {
     else
       parseText(request, text, (error, parsed) => {
         if (error) done(error);
-        else done(null, withInexactMarked(text, parsed));
+        else done(null, withInexactMarked(text, parsed, config?.keepsBody));
       });
   };
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, parseJson);

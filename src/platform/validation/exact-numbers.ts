@@ -23,23 +23,37 @@ const DIGITS = 17;
 type Revive = (key: string, value: unknown, context: { source?: string }) => unknown;
 const parseWith = JSON.parse as (text: string, revive: Revive) => unknown;
 
-/** The body as `JSON.parse` has it; numbers inside of `datos` that a double cannot hold are NaN there. */
-export function withInexactMarked(text: string, parsed: unknown): unknown {
-  if (!SUSPICIOUS.test(text) || !text.includes(`"${KEPT}"`)) return parsed;
+/**
+ * What `JSON.parse` made of a text; numbers inside of what is kept that a double cannot hold are NaN there.
+ *
+ * @param whole - Whether all of it is kept; only `datos` if left out.
+ */
+export function withInexactMarked(text: string, parsed: unknown, whole = false): unknown {
+  if (!SUSPICIOUS.test(text) || !(whole || text.includes(`"${KEPT}"`))) return parsed;
   // What is nested too deep is refused anyway, and reviving it would take a stack as deep.
   if (boundsOfText(text)) return parsed;
   return unmark(
     parseWith(text, (_, value, { source }) =>
       typeof value === 'number' && source && !isExact(source, value) ? new Inexact(value) : value,
     ),
+    whole,
   );
 }
 
 /** Whether a value has a number that was marked. Depth is bounded before. */
 export function hasInexact(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isNaN(value);
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.values(value).some(hasInexact);
+  return inexactIn(value) !== undefined;
+}
+
+/** Where the first such number stands, as a JSON pointer inside of the value; undefined if there is none. */
+export function inexactIn(value: unknown): string | undefined {
+  if (typeof value === 'number') return Number.isNaN(value) ? '' : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const within = inexactIn(inner);
+    if (within !== undefined) return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}${within}`;
+  }
+  return undefined;
 }
 
 function isExact(source: string, value: number): boolean {
@@ -58,9 +72,9 @@ function significant(digits: string): number {
 }
 
 /** Puts numbers in the place of the marks: NaN inside of what is kept, rounded ones elsewhere. */
-function unmark(root: unknown): unknown {
-  if (root instanceof Inexact) return root.rounded;
-  const open: [container: unknown, kept: boolean][] = [[root, false]];
+function unmark(root: unknown, whole: boolean): unknown {
+  if (root instanceof Inexact) return whole ? NaN : root.rounded;
+  const open: [container: unknown, kept: boolean][] = [[root, whole]];
   for (let next = open.pop(); next; next = open.pop()) {
     const [container, kept] = next;
     if (typeof container !== 'object' || container === null) continue;

@@ -1,13 +1,9 @@
 import { Query } from '@nestjs/cqrs';
-import type { Readable } from 'node:stream';
 import type { ExportacionInput } from '../../modules/envios/envio-filter.dto.js';
+import type { ListFile } from '../../platform/csv/list-file.js';
 
-/** A file that is still being written. */
-export interface Exported {
-  stream: Readable;
-  type: string;
-  /** What to call it. */
-  name: string;
+/** A file of what is hot, and of the archive where it was asked for. */
+export interface Exported extends ListFile {
   /** How far the filter reaches into the archive, as a header; undefined if it does not. */
   archivo: string | undefined;
 }

@@ -67,6 +67,23 @@ const ENVIOS: FieldTexts = {
   ],
 };
 
+const TRAZAS: FieldTexts = {
+  recibidoDesde: ['Recibidas entonces o después.', 'Received then or later.'],
+  recibidoHasta: ['Recibidas entonces o antes.', 'Received then or before.'],
+  creadoDesde: ['De envíos creados entonces o después.', 'Of envíos that were created then or later.'],
+  creadoHasta: ['De envíos creados entonces o antes.', 'Of envíos that were created then or before.'],
+  codigo: [
+    `De hasta 200 envíos, por su código. ${SEVERAL_ES}`,
+    `Of up to 200 envíos, by code. ${SEVERAL_EN}`,
+  ],
+  tipo: [`Solo estos tipos. ${SEVERAL_ES}`, `Only these types. ${SEVERAL_EN}`],
+  dispositivo: ['Del dispositivo con este id.', 'Of the device with this id.'],
+  anomalia: [
+    `Solo las que no se creen, por una de estas razones. ${SEVERAL_ES}`,
+    `Only those that are not believed, for one of these reasons. ${SEVERAL_EN}`,
+  ],
+};
+
 const SCOPE: FieldTexts = {
   cliente: CLIENTE,
   transportista: TRANSPORTISTA,
@@ -83,6 +100,7 @@ export const QUERY_FIELDS: FieldTexts = {
   ...of('ListEnviosInput', ENVIOS),
   ...of('EnvioFilter', ENVIOS),
   ...of('ExportacionInput', ENVIOS),
+  ...of('ExportacionTrazasInput', TRAZAS),
   bom: [
     'Si el CSV empieza con una marca de orden de bytes: Excel la necesita para leer UTF-8.',
     'Whether the CSV begins with a byte order mark: Excel needs it to read UTF-8.',

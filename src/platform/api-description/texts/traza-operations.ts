@@ -9,6 +9,10 @@ envío with a new code. Numbers as programs write them: \`1E-05\`, \`.5\`, \`+12
 characters and 200 fields. A file that cannot be read to its end is rejected as a whole; a wrong line is rejected alone and
 stands in the error report.`;
 
+const EXPORT = `Every field that a device wrote, and what we say of it: \`recibidoEn\`, \`anomalia\`, \`anulada\`. The trazas of an envío stand
+together, the oldest envío first. An import takes the file as it is: \`ocurridoEn\` is the time that counts, so \`enviadoEn\` and
+\`ocurridoEnDispositivo\` are left out there. Trazas of archived months are not in it; \`Trazo-Archivo\` names those months.`;
+
 const EPCIS = `Capture of GS1 EPCIS 2.0. Each EPC of each ObjectEvent gives a traza of the envío whose code is the last part of the EPC:
 \`urn:trazo:envio:TZ123456785PE\`, \`https://any.site/v1/envios/TZ123456785PE\`, a GS1 Digital Link or an EPC URN. A class of
 \`quantityList\` whose last part is a code gives one too. Other types of event are not supported (501), and those that declare
@@ -53,6 +57,16 @@ export const TRAZA_OPERATIONS: OperationTexts = {
     id: 'capturarTrazas',
     en: 'Takes a traza in, or a list of up to 1,000',
     problems: ['cola-saturada', 'cola-no-disponible'],
+  },
+  'GET /v1/trazas/exportacion': {
+    id: 'exportarTrazas',
+    en: 'Downloads all trazas of a filter as CSV or, with `Accept: application/x-ndjson`, as NDJSON',
+    description: EXPORT,
+    problems: ['formato-no-disponible'],
+    samples: {
+      'text/csv': `codigo,idEvento,tipo,ocurridoEn\r\nTZ123456785PE,${EVENTO_ID},en_transito,2026-11-22T15:04:05.000Z\r\n`,
+      'application/x-ndjson': `{"codigo":"TZ123456785PE","idEvento":"${EVENTO_ID}","tipo":"en_transito"}\n`,
+    },
   },
   'GET /v1/capturas/{id}': {
     id: 'leerCaptura',

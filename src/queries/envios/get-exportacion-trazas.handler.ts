@@ -1,0 +1,30 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { archiveHeader } from '../../modules/archivo/contract.js';
+import type { TrazaFilter } from '../../modules/envios/traza-filter.dto.js';
+import { EXPORTED_FIELDS, type TrazaExportada, TrazaWalker } from '../../modules/envios/traza-walker.js';
+import { listFile } from '../../platform/csv/list-file.js';
+import type { Exported } from './get-exportacion.query.js';
+import { GetExportacionTrazasQuery } from './get-exportacion-trazas.query.js';
+
+@QueryHandler(GetExportacionTrazasQuery)
+export class GetExportacionTrazasHandler implements IQueryHandler<GetExportacionTrazasQuery> {
+  constructor(private readonly walker: TrazaWalker) {}
+
+  /** @throws {DomainError} `formato-no-disponible`, `consulta-demasiado-larga` */
+  async execute({ input, accept, gone }: GetExportacionTrazasQuery): Promise<Exported> {
+    const { bom, ...filter } = input;
+    const asked = { name: 'trazas', accept, columns: EXPORTED_FIELDS, bom: bom === 'true' };
+    const file = await listFile(asked, this.pages(filter, gone));
+    const reach = await this.walker.reach(filter);
+    return { ...file, archivo: reach ? archiveHeader(reach) : undefined };
+  }
+
+  private async *pages(filter: TrazaFilter, gone: AbortSignal): AsyncGenerator<TrazaExportada[]> {
+    const ids = await this.walker.idsOf(filter);
+    for (let place = this.walker.start(filter); place;) {
+      const { trazas, next } = await this.walker.walk(filter, ids, place, gone);
+      yield trazas;
+      place = next;
+    }
+  }
+}
