@@ -75,7 +75,7 @@ test('finding 19: another enviadoEn is another attempt, not another event; anoth
   const id = randomUUID();
   const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
   // The clock of the device is an hour slow, which each attempt tells anew.
-  const traza = { ...full(id), ocurridoEn: ago(4_000_000) };
+  const traza: Record<string, unknown> = { ...full(id), ocurridoEn: ago(4_000_000) };
   const attempt = (behindMs: number, fields: object = {}) => ({
     ...traza,
     enviadoEn: ago(behindMs),
@@ -87,7 +87,7 @@ test('finding 19: another enviadoEn is another attempt, not another event; anoth
   const [stored] = (await stack.given.detalle(codigo)).historial.filter(
     ({ idEvento }) => idEvento === traza['idEvento'],
   );
-  expect(stored?.ocurridoEnDispositivo).toBe(traza.ocurridoEn);
+  expect(stored?.ocurridoEnDispositivo).toBe(traza['ocurridoEn']);
   // As it was corrected, and exported.
   expect(await outcome([{ ...traza, ocurridoEn: stored?.ocurridoEn }])).toEqual([['duplicada', undefined]]);
   expect(await outcome([attempt(3_600_000, { ocurridoEn: ago(4_100_000) })])).toEqual([['duplicada', true]]);

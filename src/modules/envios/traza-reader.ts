@@ -1,7 +1,12 @@
 import { type Month, monthOfId, monthSuffix } from '../../platform/database/month.js';
 import { MadeOnce } from '../../platform/lifecycle/made-once.js';
 import type { Queryable } from '../../platform/database/pool.js';
-import { type Definition, overMonth, readDefinition } from '../../platform/read-models/definition.js';
+import {
+  type Definition,
+  overMonth,
+  overSources,
+  readDefinition,
+} from '../../platform/read-models/definition.js';
 import type { Anomalia } from '../trazas/contract.js';
 import { TRAZA_COLUMNS, type TrazaRow } from './traza-row.js';
 
@@ -29,23 +34,36 @@ export interface TrazasAsked {
 /** Comes after every counter that a device may have. */
 const NO_SECUENCIA = '9223372036854775807';
 
-// $1: the envío, $2: tipos, $3: anomalias, $4..$6: the place of the last one read, $7: only what had happened by then; each of
-// them but the first null if it does not matter. $8: how many.
-const select = (definition: string) => `
-  SELECT ${TRAZA_COLUMNS.join(', ')} FROM (${definition}) t
-  WHERE t.envio_id = $1
-    AND ($2::tipo_traza[] IS NULL OR t.tipo = ANY ($2)) AND ($3::text[] IS NULL OR t.anomalia = ANY ($3))
-    AND ($4::float8 IS NULL OR (t.ocurrido_en, coalesce(t.secuencia, ${NO_SECUENCIA}), t.id_evento)
-      < (to_timestamp($4 / 1000), coalesce($5::bigint, ${NO_SECUENCIA}), $6::uuid))
-    AND ($7::timestamptz IS NULL OR t.ocurrido_en <= $7)
-  ORDER BY t.ocurrido_en DESC, t.secuencia DESC, t.id_evento DESC
-  LIMIT $8`;
+const NEWEST_FIRST = 'ORDER BY t.ocurrido_en DESC, t.secuencia DESC, t.id_evento DESC';
 
-const texts = new Map<Month, MadeOnce<string>>();
+// $1: the envío, $2: tipos, $3..$5: the place of the last one read, $6: only what had happened by then; each of them but the
+// first null if it does not matter. $7: how many.
+const ASKED = `
+  t.envio_id = $1 AND ($2::tipo_traza[] IS NULL OR t.tipo = ANY ($2))
+  AND ($3::float8 IS NULL OR (t.ocurrido_en, coalesce(t.secuencia, ${NO_SECUENCIA}), t.id_evento)
+    < (to_timestamp($3 / 1000), coalesce($4::bigint, ${NO_SECUENCIA}), $5::uuid))
+  AND ($6::timestamptz IS NULL OR t.ocurrido_en <= $6)`;
 
-async function textOf(month: Month): Promise<string> {
-  return select(overMonth(await readDefinition(TRAZAS_DETALLE), TRAZAS_DETALLE, month));
-}
+// The page is picked first, from rows as they are stored: of thousands of positions that do not stand on it none is folded.
+const selectPage = (definition: string, month: Month) => `
+  WITH picked AS MATERIALIZED (
+    SELECT t.id_evento FROM trazas_${monthSuffix(month)} t WHERE ${ASKED} ${NEWEST_FIRST} LIMIT $7
+  ), needed AS (
+    SELECT * FROM trazas_${monthSuffix(month)} t
+    WHERE t.envio_id = $1 AND (mueve_estado(t.tipo) OR t.id_evento IN (SELECT id_evento FROM picked))
+  )
+  SELECT ${TRAZA_COLUMNS.join(', ')}
+  FROM (${overSources(definition, TRAZAS_DETALLE, (table) => (table === 'trazas' ? 'needed' : `${table}_${monthSuffix(month)}`))}) t
+  WHERE t.envio_id = $1 AND t.id_evento IN (SELECT id_evento FROM picked)
+  ${NEWEST_FIRST}`;
+
+// $8: anomalias. What has one is known only when all is folded.
+const selectAnomalous = (definition: string, month: Month) => `
+  SELECT ${TRAZA_COLUMNS.join(', ')} FROM (${overMonth(definition, TRAZAS_DETALLE, month)}) t
+  WHERE ${ASKED} AND t.anomalia = ANY ($8::text[])
+  ${NEWEST_FIRST} LIMIT $7`;
+
+const texts = new Map<string, MadeOnce<string>>();
 
 /** The trazas of a hot envío. What happened later never changes what an earlier one is, so that `al` is a mere filter. */
 export async function readTrazas(
@@ -54,13 +72,16 @@ export async function readTrazas(
   { tipo, anomalia, al, after, limit }: TrazasAsked,
 ): Promise<TrazaRow[]> {
   const month = monthOfId(envioId);
-  const text = texts.get(month) ?? new MadeOnce(() => textOf(month));
-  texts.set(month, text);
+  const name = `trazas_${anomalia ? 'anomalas' : 'pagina'}_${monthSuffix(month)}`;
+  const select = anomalia ? selectAnomalous : selectPage;
+  const text =
+    texts.get(name) ?? new MadeOnce(async () => select(await readDefinition(TRAZAS_DETALLE), month));
+  texts.set(name, text);
   const place = [after?.ocurridoEn ?? null, after?.secuencia ?? null, after?.idEvento ?? null];
   const { rows } = await db.query<TrazaRow>({
-    name: `trazas_detalle_${monthSuffix(month)}`,
+    name,
     text: await text.get(),
-    values: [envioId, tipo ?? null, anomalia ?? null, ...place, al ?? null, limit],
+    values: [envioId, tipo ?? null, ...place, al ?? null, limit, ...(anomalia ? [anomalia] : [])],
   });
   return rows;
 }
