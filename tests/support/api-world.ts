@@ -60,10 +60,15 @@ export class ApiWorld {
     programaciones: () =>
       this.created('/v1/programaciones', { tipo: 'limpieza', cron: '0 3 * * 0', solapamiento: 'encolar' }),
     ejecuciones: () => this.ejecucion(),
+    codigos: async () => this.created('/v1/codigos', { cantidad: 1 }),
+    lectores: () => this.setAside(),
+    events: () => this.observed(),
   };
 
   /** Where an operation needs more than its path says. */
   private async peculiar(id: string): Promise<Call> {
+    // An envío that no traza has moved yet.
+    if (id === 'corregirEnvio') return { path: { codigo: (await this.stack.given.envio()).codigo } };
     if (id === 'capturarTrazas') return { query: { esperar: '500ms' } };
     const ended = ['reintentarEjecucion', 'seguirEjecucion'];
     if (!ended.includes(id)) return {};
@@ -118,6 +123,25 @@ export class ApiWorld {
       [tandaId],
     );
     return { id: rows[0]?.id ?? '' };
+  }
+
+  /** A reader that has set a fact aside. */
+  private async setAside(): Promise<Record<string, string>> {
+    const nombre = `lector-${randomUUID()}`;
+    const id = uuidV7();
+    await this.stack.pool.query('INSERT INTO lectores (nombre, posicion, orden) VALUES ($1, 0, 0)', [nombre]);
+    await this.stack.pool.query(
+      `INSERT INTO lector_apartados (id, lector, hecho, error, intentos) VALUES ($1, $2, '{"id":"7-1"}', 'falla', 4)`,
+      [id, nombre],
+    );
+    return { nombre, id };
+  }
+
+  /** An event that was captured as EPCIS, as a worker stores it. */
+  private async observed(): Promise<Record<string, string>> {
+    const eventID = `urn:uuid:${randomUUID()}`;
+    await this.store({ datos: { epcis: { type: 'ObjectEvent', eventID } } });
+    return { eventID };
   }
 
   private async created(path: string, body: object): Promise<Record<string, string>> {
