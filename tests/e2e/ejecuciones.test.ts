@@ -76,6 +76,9 @@ test('a dry run says what it would do, and touches nothing', async () => {
   });
   const { rows } = await stack.pool.query('SELECT FROM delta_envios_detalle');
   expect(rows).toHaveLength(1);
+  // The worker's own first run opens them; it may not have come to it yet.
+  const ahead = `SELECT FROM periodos WHERE mes >= date_trunc('month', now() AT TIME ZONE 'UTC')`;
+  await poll('the months ahead to be open', async () => (await stack.pool.query(ahead)).rowCount === 3);
   const apertura = await jobs.seeded('apertura-de-periodos');
   const open = await jobs.reaches(await jobs.start(apertura, { simulacro: true }), 'completada');
   expect(open.resultado).toEqual({});

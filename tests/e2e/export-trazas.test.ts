@@ -68,8 +68,8 @@ test('finding 17: all that a device wrote is exported, as CSV and as NDJSON', as
   expect(exported.slice(1).sort(byId)).toEqual(
     body.datos.map((traza) => ({ codigo: b.codigo, ...traza })).sort(byId),
   );
-  const rows = parse(await download(query, 'text/csv'), { columns: true }) as Record<string, string>[];
-  const cellOf = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+  const rows = parse<Record<string, string>>(await download(query, 'text/csv'), { columns: true });
+  const cellOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
   expect(rows).toEqual(
     (await lines(query)).map((traza) =>
       Object.fromEntries(
