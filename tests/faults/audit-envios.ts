@@ -1,5 +1,5 @@
 import { fold } from '../support/fold-model.js';
-import type { Stored } from './stored.js';
+import { milliseconds, type Stored } from './stored.js';
 import type { System } from './system.js';
 
 /** An envío as it is read. */
@@ -14,9 +14,6 @@ interface Shown {
   primera: number | null;
   ultima: number | null;
 }
-
-const milliseconds = (column: string, name: string) =>
-  `round(extract(epoch FROM ${column}) * 1000)::float8 AS "${name}"`;
 
 const SHOWN = `
   SELECT codigo, estado::text AS estado, motivo, total_trazas::float8 AS total,

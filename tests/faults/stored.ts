@@ -12,7 +12,8 @@ export interface Stored extends ModelTraza {
   ocurridoEnDispositivo: number | null;
 }
 
-const milliseconds = (column: string, name: string) =>
+/** Selects an instant in milliseconds since 1970. */
+export const milliseconds = (column: string, name: string) =>
   `round(extract(epoch FROM ${column}) * 1000)::float8 AS "${name}"`;
 
 const STORED = `
