@@ -1,4 +1,5 @@
 import { inLanes } from '../runtime/lanes.js';
+import { RefusedError } from '../replay/http-client.js';
 import { fold } from '../replay/model.js';
 import type { SimulatedTraza } from './device.js';
 
@@ -74,7 +75,12 @@ export class EnvioAudit {
     const codigos = [...this.#envios.keys()].slice(-MOST_READ);
     const findings: EnvioFindings = { read: codigos.length, corrected: 0, unbelieved: 0, wrong: [] };
     await inLanes(codigos, LANES, async (codigo) => {
-      const envio = await get(codigo);
+      const envio = await get(codigo).catch((error: unknown) => {
+        // An envío that had trazas and is not there is as wrong as one that is another.
+        if (!(error instanceof RefusedError)) throw error;
+        findings.wrong.push(`${codigo}: ${error.message}`);
+      });
+      if (!envio) return;
       findings.corrected += envio.historial.filter((each) => each.ocurridoEnDispositivo !== null).length;
       findings.unbelieved += envio.historial.filter(({ anomalia }) => anomalia === 'reloj').length;
       const problem = this.problemOf(codigo, envio);
