@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { poll } from '../support/poll.js';
 import { seedOf } from '../support/random.js';
 import { toolsDir } from '../support/servers.js';
 import { audit, violationsOf } from './audit.js';
@@ -83,6 +84,10 @@ const DAMAGES: [name: string, found: RegExp, damage: string, repair: string][] =
 ];
 
 async function checkAuditor(system: System, ledger: Ledger): Promise<void> {
+  // A refresh in the midst of a damage would take it into the base of a read model, where no repair reaches it.
+  await system.pool.query('UPDATE programaciones SET pausada = true, proxima_en = NULL');
+  const open = `SELECT FROM ejecuciones WHERE estado IN ('en_cola', 'en_curso')`;
+  await poll('every job to end', async () => (await system.pool.query(open)).rowCount === 0);
   for (const [name, found, damage, repair] of DAMAGES) {
     await system.pool.query(damage);
     const violations = violationsOf(await audit(system, ledger));
