@@ -1,5 +1,7 @@
 import { TestEnvironment } from 'jest-environment-node';
+import { relative } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { watchEventLoop } from './watchdog.mjs';
 
 /** What keeps a process from ending. Requests in flight (`FSReqPromise`, ...) end by themselves. */
 const KINDS = new Set([
@@ -34,13 +36,30 @@ function leftOpen(before) {
 }
 
 /**
- * Fails a test file that leaves a socket, a server, a timer, a file watcher or a child process behind.
+ * Fails a test file that leaves a socket, a server, a timer, a file watcher or a child process behind, and one that is stuck.
  *
  * An environment and not an `afterAll`: it looks after the last hook of the file, whatever order the hooks run in.
  */
 export default class LeakProofEnvironment extends TestEnvironment {
   /** @type {Map<string, number>} */
   #before = new Map();
+  /** @type {() => Promise<void>} */
+  #unwatch;
+
+  /**
+   * @param {import('@jest/environment').JestEnvironmentConfig} config
+   * @param {import('@jest/environment').EnvironmentContext} context
+   */
+  constructor(config, context) {
+    super(config, context);
+    this.#unwatch = watchEventLoop(relative(config.globalConfig.rootDir, context.testPath));
+  }
+
+  /** @override */
+  async teardown() {
+    await this.#unwatch();
+    await super.teardown();
+  }
 
   /**
    * @param {import('@jest/types').Circus.Event} event

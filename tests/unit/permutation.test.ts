@@ -5,14 +5,14 @@ import { Permutation } from '../../src/modules/codigos/domain/permutation.js';
 const KEY = Buffer.alloc(32, 7);
 
 test('finding 18: of a small range every number has one place, and every place one number', () => {
-  for (const size of [2, 3, 1_000, 65_537]) {
+  for (const size of [2, 3, 1_000, 65_536, 65_537]) {
     const order = new Permutation(randomBytes(32), size);
     const numbers = Array.from({ length: size }, (_, place) => order.at(place));
     expect(new Set(numbers).size).toBe(size);
     expect(numbers.every((number) => number >= 0 && number < size)).toBe(true);
     for (const [place, number] of numbers.entries()) expect(order.placeOf(number)).toBe(place);
   }
-}, 60_000);
+});
 
 test('finding 18: of the whole range back and forth comes to the same', () => {
   const size = 2_599_000_000;
