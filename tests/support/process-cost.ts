@@ -14,3 +14,25 @@ export function cpuMs(pid: number): number {
 export function peakMib(pid: number): number {
   return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
 }
+
+/** What work of twice the size may cost, and what a tick of the clock may add to it, in milliseconds. */
+const MOST_RATIO = 2.2;
+const TICK_MS = 20;
+/** Looks at the same pair of sizes, of which the best counts: a collection of garbage falls into one of them. */
+const LOOKS = 5;
+
+/**
+ * Fails when work of twice the size costs much more than twice as much, at each look.
+ *
+ * @param small - Does the work once and answers the milliseconds of CPU that it took.
+ * @param large - The same of twice the size.
+ */
+export async function expectLinear(small: () => Promise<number>, large: () => Promise<number>) {
+  const looks: string[] = [];
+  while (looks.length < LOOKS) {
+    const [once, twice] = [await small(), await large()];
+    if (twice <= MOST_RATIO * once + TICK_MS) return;
+    looks.push(`${once} ms, then ${twice} ms`);
+  }
+  throw new Error(`Twice the size costs more than ${MOST_RATIO} times as much CPU: ${looks.join('; ')}`);
+}
