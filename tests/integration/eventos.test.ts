@@ -8,6 +8,8 @@ import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command
 import type { Evento } from '../../src/modules/eventos/evento.dto.js';
 import { TIPOS_TRAZA } from '../../src/modules/trazas/domain/tipo.js';
 import { TrazaWriter } from '../../src/modules/trazas/traza-writer.js';
+import { SISTEMA } from '../../src/platform/access/actor.js';
+import { contextOfActor } from '../../src/platform/access/request-context.js';
 import { inTransaction } from '../../src/platform/database/transaction.js';
 import { Consumer } from '../support/consumer.js';
 import { seededRandom } from '../support/random.js';
@@ -69,7 +71,9 @@ test('every consumer sees every change once, in one order, beside slow writers, 
          WHERE t.anulada_por IS NULL ORDER BY t.id_evento LIMIT 3`,
       );
       for (const { codigo, id } of rows) {
-        await commands.execute(new AnnulTrazaCommand(codigo, id, { razon: 'no_ocurrio' }));
+        await commands.execute(
+          new AnnulTrazaCommand(codigo, id, { razon: 'no_ocurrio' }, contextOfActor(SISTEMA)),
+        );
         done.annulled += 1;
       }
     }
@@ -137,7 +141,7 @@ test('an annulment and its correction are one change', async () => {
   await reader.next();
   const { codigo: _, ...correction } = stack.given.traza(codigo, { tipo: 'devuelto' });
   const input = { razon: 'dato_incorrecto' as const, correcciones: [correction as never] };
-  await commands.execute(new AnnulTrazaCommand(codigo, wrong.idEvento, input));
+  await commands.execute(new AnnulTrazaCommand(codigo, wrong.idEvento, input, contextOfActor(SISTEMA)));
   await reader.catchUp();
   expect(reader.seen.map((evento) => [before(evento), after(evento)])).toEqual([
     ['entregado null', 'devuelto null'],

@@ -2,6 +2,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { text } from 'node:stream/consumers';
 import type { EnvioFilter } from '../../src/modules/envios/envio-filter.dto.js';
 import { GetExportacionQuery } from '../../src/queries/envios/get-exportacion.query.js';
+import { SISTEMA } from '../../src/platform/access/actor.js';
+import { contextOfActor } from '../../src/platform/access/request-context.js';
 import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
 
@@ -77,7 +79,7 @@ test('an export reads on when what it has read was taken, and no sooner', async 
   const filter: EnvioFilter = { orden: 'creado', campos: ['codigo'] };
   const { stream } = await stack
     .get(QueryBus)
-    .execute(new GetExportacionQuery(filter, 'application/x-ndjson', new AbortController().signal));
+    .execute(new GetExportacionQuery(filter, 'application/x-ndjson', contextOfActor(SISTEMA)));
   const first = (await stream[Symbol.asyncIterator]().next()).value as string;
   expect(first.trim().split('\n')).toHaveLength(1_000);
   // It comes last, and is there only if the last page had not been read yet.

@@ -5,6 +5,8 @@ import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-re
 import type { TrazaPosted } from '../../src/modules/trazas/domain/tanda.js';
 import type { EventoInput } from '../../src/modules/trazas/evento.dto.js';
 import { TIPOS_TRAZA } from '../../src/modules/trazas/domain/tipo.js';
+import { SISTEMA } from '../../src/platform/access/actor.js';
+import { contextOfActor } from '../../src/platform/access/request-context.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
 import { CommandBus } from '@nestjs/cqrs';
 import { seededRandom } from '../support/random.js';
@@ -53,7 +55,14 @@ test('vista equals def in both directions at any instant, beside three writers, 
       for (const { codigo, id } of rows) {
         const [{ codigo: _, ...correccion }] = randomTanda([codigo], random).trazas as [TrazaPosted];
         const correcciones = [correccion as EventoInput];
-        await commands.execute(new AnnulTrazaCommand(codigo, id, { razon: 'dato_incorrecto', correcciones }));
+        await commands.execute(
+          new AnnulTrazaCommand(
+            codigo,
+            id,
+            { razon: 'dato_incorrecto', correcciones },
+            contextOfActor(SISTEMA),
+          ),
+        );
         done.annulled += 1;
       }
     }

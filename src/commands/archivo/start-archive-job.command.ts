@@ -1,9 +1,8 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import type { Ejecucion } from '../../modules/programaciones/contract.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Month } from '../../platform/database/month.js';
-import type { Language } from '../../platform/errors/problem-document.js';
-import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.js';
 import { Flag } from '../../platform/validation/fields.js';
 
 /** How to do it. */
@@ -16,14 +15,11 @@ export class TrabajoDePeriodoInput {
 
 /** Sets a job of the archive going for one month. Answers its run. */
 export class StartArchiveJobCommand extends Command<Ejecucion> {
-  /** @param actor - Who asks for it. */
   constructor(
     readonly job: 'archivado' | 'restauracion',
     readonly mes: Month,
     readonly input: TrabajoDePeriodoInput,
-    readonly actor: string,
-    readonly key: IdempotencyKey | undefined,
-    readonly language: Language,
+    readonly context: RequestContext,
   ) {
     super();
   }

@@ -12,8 +12,8 @@ export class StartArchiveJobHandler implements ICommandHandler<StartArchiveJobCo
   ) {}
 
   /** @throws {DomainError} `recurso-desconocido` for a month that is not there */
-  async execute({ job, mes, input, ...asker }: StartArchiveJobCommand): Promise<Ejecucion> {
+  async execute({ job, mes, input, context }: StartArchiveJobCommand): Promise<Ejecucion> {
     await this.ledger.find(mes);
-    return this.jobs.start(job, { mes: mes.slice(0, 7) }, input.simulacro, asker);
+    return this.jobs.start(job, { mes: mes.slice(0, 7) }, input.simulacro, context);
   }
 }

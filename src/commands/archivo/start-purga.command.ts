@@ -1,8 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import type { Ejecucion } from '../../modules/programaciones/contract.js';
-import type { Language } from '../../platform/errors/problem-document.js';
-import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { Flag, Text } from '../../platform/validation/fields.js';
 
 /** Why, for the audit. */
@@ -18,13 +17,10 @@ export class PurgaInput {
 
 /** Sets the purge of a cliente going. Answers its run. */
 export class StartPurgaCommand extends Command<Ejecucion> {
-  /** @param actor - Who asks for it. */
   constructor(
     readonly clienteId: string,
     readonly input: PurgaInput,
-    readonly actor: string,
-    readonly key: IdempotencyKey | undefined,
-    readonly language: Language,
+    readonly context: RequestContext,
   ) {
     super();
   }

@@ -1,12 +1,12 @@
 import { Command } from '@nestjs/cqrs';
-import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Centro, CentroInput } from '../../modules/centros/contract.js';
 
 /** Creates a centro. */
 export class CreateCentroCommand extends Command<Centro> {
   constructor(
     readonly input: CentroInput,
-    readonly key?: IdempotencyKey,
+    readonly context: RequestContext,
   ) {
     super();
   }

@@ -9,8 +9,8 @@ export class CreateCentroHandler implements ICommandHandler<CreateCentroCommand>
   constructor(private readonly prisma: PrismaService) {}
 
   // The same centro sent again, with or without a key, is the same centro.
-  execute({ input, key }: CreateCentroCommand): Promise<Centro> {
-    return this.prisma.once(key, (tx) =>
+  execute({ input, context }: CreateCentroCommand): Promise<Centro> {
+    return this.prisma.once(context.key, (tx) =>
       createUnique(tx.centro, input, {
         id: true,
         nombre: true,

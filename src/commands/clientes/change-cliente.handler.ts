@@ -3,6 +3,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import type { Cliente, ClienteCambiado } from '../../modules/clientes/contract.js';
 import { JobLauncher } from '../../modules/programaciones/contract.js';
+import { nameOf } from '../../platform/access/actor.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -26,7 +27,7 @@ export class ChangeClienteHandler implements ICommandHandler<ChangeClienteComman
 
   // Safe to repeat: what changes nothing is no new version.
   /** @throws {DomainError} `recurso-desconocido`, `version-distinta` */
-  execute({ id, change, actor, ifMatch }: ChangeClienteCommand): Promise<ClienteCambiado> {
+  execute({ id, change, context, ifMatch }: ChangeClienteCommand): Promise<ClienteCambiado> {
     return this.jobs.launching(async (launch) =>
       inTransaction(this.pool, async (client) => {
         const [before] = (await client.query<Cliente>(LOCK, [id])).rows;
@@ -40,7 +41,10 @@ export class ChangeClienteHandler implements ICommandHandler<ChangeClienteComman
         ];
         if (nombre === before.nombre) return { ...after, propagacionId: null };
         const parameters = { recurso: 'cliente', id };
-        return { ...after, propagacionId: await launch(client, 'propagacion', parameters, actor) };
+        return {
+          ...after,
+          propagacionId: await launch(client, 'propagacion', parameters, nameOf(context.actor)),
+        };
       }),
     );
   }

@@ -1,12 +1,12 @@
 import { Command } from '@nestjs/cqrs';
-import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Cliente, ClienteInput } from '../../modules/clientes/contract.js';
 
 /** Creates a cliente. */
 export class CreateClienteCommand extends Command<Cliente> {
   constructor(
     readonly input: ClienteInput,
-    readonly key?: IdempotencyKey,
+    readonly context: RequestContext,
   ) {
     super();
   }

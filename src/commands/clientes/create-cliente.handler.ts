@@ -8,9 +8,9 @@ import { CreateClienteCommand } from './create-cliente.command.js';
 export class CreateClienteHandler implements ICommandHandler<CreateClienteCommand> {
   constructor(private readonly prisma: PrismaService) {}
 
-  execute({ input, key }: CreateClienteCommand): Promise<Cliente> {
+  execute({ input, context }: CreateClienteCommand): Promise<Cliente> {
     const data = { id: uuidV7(), ...input };
-    return this.prisma.once(key, (tx) =>
+    return this.prisma.once(context.key, (tx) =>
       tx.cliente.create({
         data,
         select: { id: true, nombre: true, documento: true, email: true, version: true },

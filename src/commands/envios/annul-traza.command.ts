@@ -2,6 +2,7 @@ import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import type { TrazaAnulada } from '../../modules/envios/envio.dto.js';
 import { EventoInput, RAZONES_ANULACION, type RazonAnulacion } from '../../modules/trazas/contract.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { NestedList, OneOf } from '../../platform/validation/fields.js';
 
 /** Why a traza is taken back, and what really happened. */
@@ -21,6 +22,7 @@ export class AnnulTrazaCommand extends Command<TrazaAnulada> {
     readonly codigo: string,
     readonly idEvento: string,
     readonly input: AnnulTrazaInput,
+    readonly context: RequestContext,
   ) {
     super();
   }

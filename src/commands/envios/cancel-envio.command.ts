@@ -2,6 +2,7 @@ import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import type { EnvioCancelado } from '../../modules/envios/envio.dto.js';
 import { CODIGOS_MOTIVO, type Motivo } from '../../modules/trazas/contract.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { OneOf } from '../../platform/validation/fields.js';
 
 /** Why an envío is cancelled. */
@@ -16,6 +17,7 @@ export class CancelEnvioCommand extends Command<EnvioCancelado> {
   constructor(
     readonly codigo: string,
     readonly input: CancelEnvioInput,
+    readonly context: RequestContext,
   ) {
     super();
   }

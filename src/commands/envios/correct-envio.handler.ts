@@ -7,6 +7,7 @@ import { factsVersion } from '../../modules/envios/domain/facts-version.js';
 import { EnvioCorrector } from '../../modules/envios/envio-corrector.js';
 import type { EnvioDetalle } from '../../modules/envios/envio.dto.js';
 import { TrazaWriter } from '../../modules/trazas/contract.js';
+import { nameOf } from '../../platform/access/actor.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -28,7 +29,7 @@ export class CorrectEnvioHandler implements ICommandHandler<CorrectEnvioCommand>
    *
    * @throws {DomainError} `envio-desconocido`, `version-distinta`, `envio-no-corregible`, `validacion`
    */
-  async execute({ codigo, change, actor, ifMatch }: CorrectEnvioCommand): Promise<EnvioDetalle> {
+  async execute({ codigo, change, context, ifMatch }: CorrectEnvioCommand): Promise<EnvioDetalle> {
     await this.archivados.bringBack(codigo);
     return inTransaction(this.pool, async (client) => {
       const envioId = (await this.trazas.lock(client, [codigo])).get(codigo);
@@ -41,7 +42,7 @@ export class CorrectEnvioHandler implements ICommandHandler<CorrectEnvioCommand>
       if (estado !== 'registrado') throw new DomainError('envio-no-corregible', { codigo, estado });
       await this.corrector.write(client, envioId, change, fields);
       const receivedAt = new Date().toISOString();
-      const datos = { correccion: fields, por: actor };
+      const datos = { correccion: fields, por: nameOf(context.actor) };
       const traza = { idEvento: randomUUID(), tipo: 'nota', ocurridoEn: receivedAt, datos };
       await this.trazas.insert(client, [{ envioId, receivedAt, traza }]);
       await this.corrector.publish(client, envioId);

@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { EnvioCreado } from '../../modules/envios/envio-creado.dto.js';
-import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.js';
 import type { EnvioInput } from './create-envios.dto.js';
 
 /** Creates envíos, all or none, and answers them in the same order. */
@@ -12,7 +12,7 @@ export class CreateEnviosCommand extends Command<EnvioCreado[]> {
   constructor(
     readonly envios: readonly EnvioInput[],
     readonly path: '#' | '#/envios',
-    readonly key?: IdempotencyKey,
+    readonly context: RequestContext,
     readonly ensayo = false,
   ) {
     super();

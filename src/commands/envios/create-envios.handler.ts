@@ -25,13 +25,13 @@ export class CreateEnviosHandler implements ICommandHandler<CreateEnviosCommand>
     private readonly esperas: EsperasQueue,
   ) {}
 
-  async execute({ envios, path, key, ensayo }: CreateEnviosCommand): Promise<EnvioCreado[]> {
+  async execute({ envios, path, context, ensayo }: CreateEnviosCommand): Promise<EnvioCreado[]> {
     const drafts = envios.map(draft);
     await this.periodos.ensureOpen(drafts.map(({ id }) => monthOfId(id)));
     let awaited = false;
     const runs = ensayo ? inRehearsal : inTransaction;
     const created = await runs(this.pool, (client) =>
-      once(client, key, async () => {
+      once(client, context.key, async () => {
         await this.refuseUnknown(client, envios, path);
         await this.refuseCodigos(client, envios, path);
         const created = await this.writer.create(client, drafts);

@@ -1,4 +1,5 @@
 import { Command } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { ErrorBehaviour } from '../../modules/epcis/error-behaviour.dto.js';
 
 /** Takes an EPCIS document in: its events become trazas. Answers the id of the capture job, once they are on disk. */
@@ -10,6 +11,7 @@ export class CaptureEpcisCommand extends Command<string> {
   constructor(
     readonly body: unknown,
     readonly behaviour: ErrorBehaviour,
+    readonly context: RequestContext,
     readonly enviadoEn?: string,
   ) {
     super();

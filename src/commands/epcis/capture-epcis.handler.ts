@@ -8,6 +8,7 @@ import { eventsOf } from '../../modules/epcis/epcis-document.js';
 import { epcsOf, type EventRead, readEvent } from '../../modules/epcis/epcis-event.js';
 import { codigosOf, unknownEpcs } from '../../modules/epcis/unknown-epcs.js';
 import { CaptureTrazasCommand, EsperaRule, MAX_TRAZAS, TrazaInput } from '../../modules/trazas/contract.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Faults, MAX_ERRORS } from '../../platform/errors/faults.js';
@@ -33,7 +34,7 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
    * looked up as well: one that nobody has, or has reserved, would end as the only one that is not stored. Safe to repeat:
    * the same events give the same trazas.
    */
-  async execute({ body, behaviour, enviadoEn }: CaptureEpcisCommand): Promise<string> {
+  async execute({ body, behaviour, context, enviadoEn }: CaptureEpcisCommand): Promise<string> {
     const { events, pointer } = eventsOf(body);
     const read = await this.read(events, pointer, enviadoEn);
     const trazas = read.flatMap((event) => event.trazas);
@@ -46,7 +47,7 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
     return this.jobs.add({
       behaviour,
       pointer,
-      capturas: await this.capture(trazas),
+      capturas: await this.capture(trazas, context),
       ...placesOf(read),
       refused: read.flatMap(({ faults: { count, told, omitted } }, index) =>
         count > 0 ? [{ index, faults: told, omitted }] : [],
@@ -76,11 +77,13 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
     return read;
   }
 
-  private async capture(trazas: readonly TrazaInput[]): Promise<string[]> {
+  private async capture(trazas: readonly TrazaInput[], context: RequestContext): Promise<string[]> {
     const capturas: string[] = [];
     for (let from = 0; from < trazas.length; from += MAX_TRAZAS) {
       const part = trazas.slice(from, from + MAX_TRAZAS);
-      const { capturaId } = await this.commands.execute(new CaptureTrazasCommand(part, 'todo-o-nada'));
+      const { capturaId } = await this.commands.execute(
+        new CaptureTrazasCommand(part, 'todo-o-nada', context),
+      );
       capturas.push(capturaId);
     }
     return capturas;

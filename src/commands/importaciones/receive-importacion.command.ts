@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { TipoImportacion } from '../../modules/importaciones/importacion.dto.js';
-import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.js';
 
 /** Takes a CSV file in, as it arrives. Answers the id of the importación once the whole file is in the database. */
 export class ReceiveImportacionCommand extends Command<string> {
@@ -8,8 +8,7 @@ export class ReceiveImportacionCommand extends Command<string> {
     readonly tipo: TipoImportacion,
     /** The file as a stream; undefined where there is none. What came as another content type is no stream. */
     readonly body: unknown,
-    /** Its fingerprint is made of the file. */
-    readonly key?: IdempotencyKey,
+    readonly context: RequestContext,
   ) {
     super();
   }

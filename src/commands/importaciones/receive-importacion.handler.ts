@@ -29,12 +29,13 @@ export class ReceiveImportacionHandler implements ICommandHandler<ReceiveImporta
 
   // A file that cannot be read to its end leaves nothing: it is refused whole, to be corrected and sent again. No
   // connection is held while a slow line delivers it.
-  async execute({ tipo, body, key }: ReceiveImportacionCommand): Promise<string> {
+  async execute({ tipo, body, context }: ReceiveImportacionCommand): Promise<string> {
     if (body !== undefined && !(body instanceof Readable))
       throw new DomainError('tipo-de-contenido', { tipos: 'text/csv' });
     const file = await openCsv(body, this.config.TRAZO_IMPORTACION_MIB * 1_048_576);
     const columnas = readHeader(tipo, file.header);
     const id = uuidV7();
+    const { key } = context;
     try {
       await this.store.begin(id, tipo, columnas, file.separator);
       const { lineas, fingerprint } = await this.storeLotes(id, tipo, columnas, file.rows);

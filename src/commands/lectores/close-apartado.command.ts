@@ -1,4 +1,5 @@
 import { Command } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Apartado } from '../../modules/lectores/lector.dto.js';
 
 /** Says what becomes of a fact that a reader could not work off: another try, or nothing more. */
@@ -7,6 +8,7 @@ export class CloseApartadoCommand extends Command<Apartado> {
     readonly lector: string,
     readonly id: string,
     readonly estado: 'por_repetir' | 'descartado',
+    readonly context: RequestContext,
   ) {
     super();
   }

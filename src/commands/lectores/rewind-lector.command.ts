@@ -1,4 +1,5 @@
 import { Command } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Lector } from '../../modules/lectores/lector.dto.js';
 
 /** Has a reader read again what it has read already. */
@@ -7,6 +8,7 @@ export class RewindLectorCommand extends Command<Lector> {
   constructor(
     readonly nombre: string,
     readonly desde: string,
+    readonly context: RequestContext,
   ) {
     super();
   }

@@ -5,6 +5,7 @@ import { isFinal } from '../../modules/programaciones/domain/ejecucion.js';
 import type { Ejecucion } from '../../modules/programaciones/ejecucion.dto.js';
 import { toEjecucion } from '../../modules/programaciones/ejecucion-row.js';
 import { EjecucionWriter } from '../../modules/programaciones/ejecucion-writer.js';
+import { nameOf } from '../../platform/access/actor.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -22,11 +23,13 @@ export class CancelEjecucionHandler implements ICommandHandler<CancelEjecucionCo
    *
    * @throws {DomainError} `ejecucion-terminada` when there is nothing left to stop.
    */
-  async execute({ id, actor, language }: CancelEjecucionCommand): Promise<Ejecucion> {
-    const row = await inTransaction(this.pool, (client) => this.ejecuciones.cancel(client, id, actor));
+  async execute({ id, context }: CancelEjecucionCommand): Promise<Ejecucion> {
+    const row = await inTransaction(this.pool, (client) =>
+      this.ejecuciones.cancel(client, id, nameOf(context.actor)),
+    );
     const { estado } = row;
     if (isFinal(estado) && estado !== 'cancelada')
       throw new DomainError('ejecucion-terminada', { id, estado });
-    return toEjecucion(row, language);
+    return toEjecucion(row, context.language);
   }
 }

@@ -1,4 +1,5 @@
 import { Command } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { CambioProgramacion, Programacion } from '../../modules/programaciones/programacion.dto.js';
 
 /** Changes how a job runs: what is left out stays. */
@@ -7,6 +8,7 @@ export class ChangeProgramacionCommand extends Command<Programacion> {
   constructor(
     readonly id: string,
     readonly change: CambioProgramacion,
+    readonly context: RequestContext,
     readonly ifMatch?: string,
   ) {
     super();

@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import { type Programacion, ReglasProgramacion } from '../../modules/programaciones/programacion.dto.js';
-import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { JOB_TYPES, type JobType } from '../../platform/jobs/job-types.js';
 import { OneOf } from '../../platform/validation/fields.js';
 
@@ -14,7 +14,7 @@ export class ProgramacionInput extends ReglasProgramacion {
 export class CreateProgramacionCommand extends Command<Programacion> {
   constructor(
     readonly input: ProgramacionInput,
-    readonly key: IdempotencyKey | undefined,
+    readonly context: RequestContext,
   ) {
     super();
   }

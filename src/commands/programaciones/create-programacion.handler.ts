@@ -21,10 +21,10 @@ export class CreateProgramacionHandler implements ICommandHandler<CreatePrograma
     private readonly alarms: AlarmsQueue,
   ) {}
 
-  async execute({ input: { tipo, ...input }, key }: CreateProgramacionCommand): Promise<Programacion> {
+  async execute({ input: { tipo, ...input }, context }: CreateProgramacionCommand): Promise<Programacion> {
     const reglas = changeReglas(tipo, defaultReglas(this.config.TRAZO_ZONA), input);
     const created = await inTransaction(this.pool, (client) =>
-      once(client, key, async () => {
+      once(client, context.key, async () => {
         const id = await this.writer.create(client, tipo, reglas);
         return readProgramacion(client, id);
       }),

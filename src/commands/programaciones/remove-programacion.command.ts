@@ -1,10 +1,12 @@
 import { Command } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 
 /** Has a job run by this clock no more. Its runs stay, and one that is under way goes on. */
 export class RemoveProgramacionCommand extends Command<void> {
   /** @param ifMatch - The `If-Match` of the request. */
   constructor(
     readonly id: string,
+    readonly context: RequestContext,
     readonly ifMatch?: string,
   ) {
     super();

@@ -1,16 +1,12 @@
 import { Command } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Ejecucion } from '../../modules/programaciones/ejecucion.dto.js';
-import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.js';
-import type { Language } from '../../platform/errors/problem-document.js';
 
 /** Runs a job once more, from its beginning and as it was run when it failed or was cancelled. */
 export class RetryEjecucionCommand extends Command<Ejecucion> {
-  /** @param actor - Who asks for it. */
   constructor(
     readonly id: string,
-    readonly actor: string,
-    readonly key: IdempotencyKey | undefined,
-    readonly language: Language,
+    readonly context: RequestContext,
   ) {
     super();
   }

@@ -5,6 +5,7 @@ import type { Ejecucion } from '../../modules/programaciones/ejecucion.dto.js';
 import { readEjecucion, toEjecucion } from '../../modules/programaciones/ejecucion-row.js';
 import { EjecucionWriter } from '../../modules/programaciones/ejecucion-writer.js';
 import { ProgramacionWriter } from '../../modules/programaciones/programacion-writer.js';
+import { nameOf } from '../../platform/access/actor.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -22,19 +23,20 @@ export class RetryEjecucionHandler implements ICommandHandler<RetryEjecucionComm
   ) {}
 
   /** @throws {DomainError} `ejecucion-sin-fallo`; `ejecucion-en-curso` where the overlap policy admits no other run. */
-  async execute({ id, actor, key, language }: RetryEjecucionCommand): Promise<Ejecucion> {
+  async execute({ id, context }: RetryEjecucionCommand): Promise<Ejecucion> {
     const started = await inTransaction(this.pool, (client) =>
-      once(client, key, async () => {
+      once(client, context.key, async () => {
         const failed = await readEjecucion(client, id);
         const { estado, parametros, simulacro } = failed;
         if (estado !== 'fallida' && estado !== 'cancelada')
           throw new DomainError('ejecucion-sin-fallo', { id, estado });
         const programacion = await this.programaciones.lock(client, failed.programacion_id);
+        const actor = nameOf(context.actor);
         const launch = { origen: 'reintento', parametros, simulacro, actor, reintentoDe: id } as const;
         const row = await this.ejecuciones.launch(client, programacion, launch);
         const { solapamiento } = programacion;
         if (!row) throw new DomainError('ejecucion-en-curso', { id: programacion.id, solapamiento });
-        return toEjecucion(row, language);
+        return toEjecucion(row, context.language);
       }),
     );
     this.queue.announce([{ id: started.id, intentos: 0, disponibleEn: started.creadaEn }]);

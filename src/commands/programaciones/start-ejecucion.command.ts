@@ -1,8 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import type { Ejecucion } from '../../modules/programaciones/ejecucion.dto.js';
-import type { Language } from '../../platform/errors/problem-document.js';
-import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { Flag, FreeObject } from '../../platform/validation/fields.js';
 
 /** How to run it this time. */
@@ -20,13 +19,10 @@ export class EjecucionInput {
 
 /** Runs a job now, paused or not. */
 export class StartEjecucionCommand extends Command<Ejecucion> {
-  /** @param actor - Who asks for it. */
   constructor(
     readonly programacionId: string,
     readonly input: EjecucionInput,
-    readonly actor: string,
-    readonly key: IdempotencyKey | undefined,
-    readonly language: Language,
+    readonly context: RequestContext,
   ) {
     super();
   }

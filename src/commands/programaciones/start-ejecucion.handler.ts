@@ -5,6 +5,7 @@ import type { Ejecucion } from '../../modules/programaciones/ejecucion.dto.js';
 import { toEjecucion } from '../../modules/programaciones/ejecucion-row.js';
 import { EjecucionWriter } from '../../modules/programaciones/ejecucion-writer.js';
 import { ProgramacionWriter } from '../../modules/programaciones/programacion-writer.js';
+import { nameOf } from '../../platform/access/actor.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -24,19 +25,20 @@ export class StartEjecucionHandler implements ICommandHandler<StartEjecucionComm
 
   /** @throws {DomainError} `ejecucion-en-curso` where the overlap policy admits no other run. */
   async execute(command: StartEjecucionCommand): Promise<Ejecucion> {
-    const { input, actor, key, language } = command;
+    const { input, context } = command;
     const started = await inTransaction(this.pool, (client) =>
-      once(client, key, async () => {
+      once(client, context.key, async () => {
         const programacion = await this.programaciones.lock(client, command.programacionId);
         const { id, tipo, solapamiento } = programacion;
         const parametros = { ...programacion.parametros, ...input.parametros };
         const faults = explainParameters(tipo, parametros, '#/parametros');
         if (faults.length > 0) throw DomainError.invalid(faults);
         const simulacro = input.simulacro ?? false;
+        const actor = nameOf(context.actor);
         const launch = { origen: 'manual', parametros, simulacro, actor } as const;
         const row = await this.ejecuciones.launch(client, programacion, launch);
         if (!row) throw new DomainError('ejecucion-en-curso', { id, solapamiento });
-        return toEjecucion(row, language);
+        return toEjecucion(row, context.language);
       }),
     );
     this.queue.announce([{ id: started.id, intentos: 0, disponibleEn: started.creadaEn }]);

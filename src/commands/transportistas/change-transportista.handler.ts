@@ -3,6 +3,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import type { Transportista, TransportistaCambiado } from '../../modules/transportistas/contract.js';
 import { JobLauncher } from '../../modules/programaciones/contract.js';
+import { nameOf } from '../../platform/access/actor.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -26,7 +27,7 @@ export class ChangeTransportistaHandler implements ICommandHandler<ChangeTranspo
 
   // Safe to repeat: what changes nothing is no new version.
   /** @throws {DomainError} `recurso-desconocido`, `version-distinta` */
-  execute({ id, change, actor, ifMatch }: ChangeTransportistaCommand): Promise<TransportistaCambiado> {
+  execute({ id, change, context, ifMatch }: ChangeTransportistaCommand): Promise<TransportistaCambiado> {
     return this.jobs.launching(async (launch) =>
       inTransaction(this.pool, async (client) => {
         const [before] = (await client.query<Transportista>(LOCK, [id])).rows;
@@ -36,7 +37,10 @@ export class ChangeTransportistaHandler implements ICommandHandler<ChangeTranspo
         if (nombre === before.nombre) return { ...before, propagacionId: null };
         const [after] = (await client.query<Transportista>(UPDATE, [id, nombre])).rows as [Transportista];
         const parameters = { recurso: 'transportista', id };
-        return { ...after, propagacionId: await launch(client, 'propagacion', parameters, actor) };
+        return {
+          ...after,
+          propagacionId: await launch(client, 'propagacion', parameters, nameOf(context.actor)),
+        };
       }),
     );
   }

@@ -9,8 +9,8 @@ export class CreateTransportistaHandler implements ICommandHandler<CreateTranspo
   constructor(private readonly prisma: PrismaService) {}
 
   // The same transportista sent again, with or without a key, is the same transportista.
-  execute({ input, key }: CreateTransportistaCommand): Promise<Transportista> {
-    return this.prisma.once(key, (tx) =>
+  execute({ input, context }: CreateTransportistaCommand): Promise<Transportista> {
+    return this.prisma.once(context.key, (tx) =>
       createUnique(tx.transportista, input, { id: true, nombre: true, codigo: true, version: true }),
     );
   }

@@ -1,4 +1,5 @@
 import { Command } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { Codigo } from '../../modules/envios/contract.js';
 import type { CapturaOutcome } from '../../modules/trazas/captura.dto.js';
 import { EventoInput } from '../../modules/trazas/evento.dto.js';
@@ -24,6 +25,7 @@ export class CaptureTrazasCommand extends Command<CapturaOutcome> {
   constructor(
     readonly body: unknown,
     readonly modo: ModoCaptura,
+    readonly context: RequestContext,
     readonly bytes?: number,
     readonly enviadoEn?: string,
     readonly receivedAt?: string,

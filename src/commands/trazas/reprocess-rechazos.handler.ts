@@ -3,6 +3,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import { MAX_REPROCESO, type Reproceso } from '../../modules/trazas/rechazo.dto.js';
 import { RechazoWriter } from '../../modules/trazas/rechazo-writer.js';
+import { nameOf } from '../../platform/access/actor.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { ReprocessRechazosCommand } from './reprocess-rechazos.command.js';
@@ -15,11 +16,11 @@ export class ReprocessRechazosHandler implements ICommandHandler<ReprocessRechaz
   ) {}
 
   // Safe to repeat: only what is open is tried.
-  async execute({ filter, actor }: ReprocessRechazosCommand): Promise<Reproceso> {
+  async execute({ filter, context }: ReprocessRechazosCommand): Promise<Reproceso> {
     await this.rechazos.bringBack(filter);
     return inTransaction(this.pool, async (client) => {
       const rows = await this.rechazos.takeOpen(client, filter, MAX_REPROCESO);
-      const tried = await this.rechazos.retry(client, rows, actor);
+      const tried = await this.rechazos.retry(client, rows, nameOf(context.actor));
       const count = (motivo: string | null) =>
         tried.filter(({ resuelto_motivo }) => resuelto_motivo === motivo).length;
       return {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Ip, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -6,12 +6,11 @@ import {
   StartArchiveJobCommand,
   TrabajoDePeriodoInput,
 } from '../../commands/archivo/start-archive-job.command.js';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Month } from '../../platform/database/month.js';
-import type { Language } from '../../platform/errors/problem-document.js';
 import { accepted } from '../../platform/http/accepted.js';
 import { Reads, Starts } from '../../platform/http/api-docs.js';
-import { CallerLanguage } from '../../platform/http/language.js';
-import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { GetPeriodoQuery } from '../../queries/archivo/get-periodo.query.js';
 import { Ejecucion, MesPipe } from './contract.js';
 import { EstadoDePeriodo } from './periodo.dto.js';
@@ -27,8 +26,8 @@ export class ArchivadoController {
 
   @Get(':mes')
   @Reads({ summary: 'Dice dónde está un mes en su camino al archivo', answer: EstadoDePeriodo })
-  get(@Param('mes', MesPipe) mes: Month) {
-    return this.queries.execute(new GetPeriodoQuery(mes));
+  get(@Param('mes', MesPipe) mes: Month, @Context() context: RequestContext) {
+    return this.queries.execute(new GetPeriodoQuery(mes, context));
   }
 
   @Post(':mes/archivado')
@@ -41,12 +40,10 @@ export class ArchivadoController {
   async archive(
     @Param('mes', MesPipe) mes: Month,
     @Body() input: TrabajoDePeriodoInput,
-    @Ip() actor: string,
-    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
-    @CallerLanguage() language: Language,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const job = new StartArchiveJobCommand('archivado', mes, input ?? {}, actor, key, language);
+    const job = new StartArchiveJobCommand('archivado', mes, input ?? {}, context);
     const run = await this.commands.execute(job);
     return accepted(reply, `/v1/ejecuciones/${run.id}`, run);
   }
@@ -61,12 +58,10 @@ export class ArchivadoController {
   async restore(
     @Param('mes', MesPipe) mes: Month,
     @Body() input: TrabajoDePeriodoInput,
-    @Ip() actor: string,
-    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
-    @CallerLanguage() language: Language,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const job = new StartArchiveJobCommand('restauracion', mes, input ?? {}, actor, key, language);
+    const job = new StartArchiveJobCommand('restauracion', mes, input ?? {}, context);
     const run = await this.commands.execute(job);
     return accepted(reply, `/v1/ejecuciones/${run.id}`, run);
   }

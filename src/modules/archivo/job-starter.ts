@@ -1,18 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type pg from 'pg';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import type { Language } from '../../platform/errors/problem-document.js';
-import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.js';
 import { type Ejecucion, StartEjecucionCommand } from '../programaciones/contract.js';
-
-/** Who asks for a run, and how to answer. */
-export interface Asker {
-  actor: string;
-  key: IdempotencyKey | undefined;
-  language: Language;
-}
 
 // The programación of this kind that the program brings along; whatever an operator made of it.
 const FIND = 'SELECT id FROM programaciones WHERE semilla = $1';
@@ -30,11 +22,11 @@ export class JobStarter {
     job: 'archivado' | 'restauracion' | 'purga',
     parametros: object,
     simulacro: boolean | null | undefined,
-    { actor, key, language }: Asker,
+    context: RequestContext,
   ): Promise<Ejecucion> {
     const { rows } = await this.pool.query<{ id: string }>(FIND, [job]);
     if (!rows[0]) throw new DomainError('recurso-desconocido', { recurso: 'programación', id: job });
     const run = { simulacro: simulacro ?? false, parametros };
-    return this.commands.execute(new StartEjecucionCommand(rows[0].id, run, actor, key, language));
+    return this.commands.execute(new StartEjecucionCommand(rows[0].id, run, context));
   }
 }

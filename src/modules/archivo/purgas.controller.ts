@@ -1,13 +1,12 @@
-import { Body, Controller, HttpCode, Ip, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PurgaInput, StartPurgaCommand } from '../../commands/archivo/start-purga.command.js';
-import type { Language } from '../../platform/errors/problem-document.js';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { accepted } from '../../platform/http/accepted.js';
 import { Starts } from '../../platform/http/api-docs.js';
-import { CallerLanguage } from '../../platform/http/language.js';
-import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { Ejecucion } from './contract.js';
 
@@ -27,12 +26,10 @@ export class PurgasController {
   async purge(
     @Param('id', UuidPipe) id: string,
     @Body() input: PurgaInput,
-    @Ip() actor: string,
-    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
-    @CallerLanguage() language: Language,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const run = await this.commands.execute(new StartPurgaCommand(id, input, actor, key, language));
+    const run = await this.commands.execute(new StartPurgaCommand(id, input, context));
     return accepted(reply, `/v1/ejecuciones/${run.id}`, run);
   }
 }

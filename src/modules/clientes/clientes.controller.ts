@@ -1,12 +1,13 @@
-import { Body, Controller, Get, Headers, Ip, Param, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Patch, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ChangeClienteCommand } from '../../commands/clientes/change-cliente.command.js';
 import { CreateClienteCommand } from '../../commands/clientes/create-cliente.command.js';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { Acts, Creates, HonoursIfMatch, Reads } from '../../platform/http/api-docs.js';
 import { created } from '../../platform/http/created.js';
-import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { tagged } from '../../platform/http/version-tag.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetClienteQuery } from '../../queries/clientes/get-cliente.query.js';
@@ -24,17 +25,21 @@ export class ClientesController {
   @Creates({ summary: 'Crea un cliente (remitente)', body: ClienteInput, answer: Cliente })
   async create(
     @Body() input: ClienteInput,
-    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const cliente = await this.commands.execute(new CreateClienteCommand(input, key));
+    const cliente = await this.commands.execute(new CreateClienteCommand(input, context));
     return created(reply, `/v1/clientes/${cliente.id}`, cliente);
   }
 
   @Get(':id')
   @Reads({ summary: 'Lee un cliente (remitente)', answer: Cliente })
-  async get(@Param('id', UuidPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    return tagged(reply, await this.queries.execute(new GetClienteQuery(id)));
+  async get(
+    @Param('id', UuidPipe) id: string,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return tagged(reply, await this.queries.execute(new GetClienteQuery(id, context)));
   }
 
   @Patch(':id')
@@ -47,12 +52,12 @@ export class ClientesController {
   async change(
     @Param('id', UuidPipe) id: string,
     @Body() change: ClienteCambio,
-    @Ip() actor: string,
+    @Context() context: RequestContext,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { propagacionId, ...cliente } = await this.commands.execute(
-      new ChangeClienteCommand(id, change, actor, ifMatch),
+      new ChangeClienteCommand(id, change, context, ifMatch),
     );
     return { ...tagged(reply, cliente), propagacionId };
   }

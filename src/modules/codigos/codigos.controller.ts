@@ -1,12 +1,13 @@
-import { Body, Controller, Get, Ip, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ReserveCodigosCommand } from '../../commands/codigos/reserve-codigos.command.js';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { Creates, Reads } from '../../platform/http/api-docs.js';
 import { created } from '../../platform/http/created.js';
 import { NextLinkInterceptor } from '../../platform/http/next-link.js';
-import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { PageInput } from '../../platform/validation/page.dto.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetBloqueQuery } from '../../queries/codigos/get-bloque.query.js';
@@ -30,11 +31,10 @@ export class CodigosController {
   })
   async reserve(
     @Body() input: BloqueInput,
-    @Ip() actor: string,
-    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const bloque = await this.commands.execute(new ReserveCodigosCommand(input, actor, key));
+    const bloque = await this.commands.execute(new ReserveCodigosCommand(input, context));
     return created(reply, `/v1/codigos/${bloque.id}`, bloque);
   }
 
@@ -45,13 +45,13 @@ export class CodigosController {
     answer: PaginaBloques,
   })
   @UseInterceptors(NextLinkInterceptor)
-  list(@Query() page: PageInput) {
-    return this.queries.execute(new ListBloquesQuery(page));
+  list(@Query() page: PageInput, @Context() context: RequestContext) {
+    return this.queries.execute(new ListBloquesQuery(page, context));
   }
 
   @Get(':id')
   @Reads({ summary: 'Lee un bloque de códigos reservados', answer: BloqueConCodigos })
-  get(@Param('id', UuidPipe) id: string) {
-    return this.queries.execute(new GetBloqueQuery(id));
+  get(@Param('id', UuidPipe) id: string, @Context() context: RequestContext) {
+    return this.queries.execute(new GetBloqueQuery(id, context));
   }
 }

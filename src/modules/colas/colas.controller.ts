@@ -1,6 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { Reads } from '../../platform/http/api-docs.js';
 import { ListColasQuery } from '../../queries/colas/list-colas.query.js';
 import { ListaColas } from './cola.dto.js';
@@ -12,7 +14,7 @@ export class ColasController {
 
   @Get()
   @Reads({ summary: 'Dice cuánto hay en cada cola, cómo se drena y quién trabaja', answer: ListaColas })
-  list() {
-    return this.queries.execute(new ListColasQuery());
+  list(@Context() context: RequestContext) {
+    return this.queries.execute(new ListColasQuery(context));
   }
 }

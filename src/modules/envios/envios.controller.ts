@@ -5,7 +5,6 @@ import {
   Header,
   Headers,
   HttpCode,
-  Ip,
   Param,
   Patch,
   Post,
@@ -22,13 +21,13 @@ import { CancelEnvioCommand, CancelEnvioInput } from '../../commands/envios/canc
 import { CorrectEnvioCommand } from '../../commands/envios/correct-envio.command.js';
 import { CreateEnviosCommand } from '../../commands/envios/create-envios.command.js';
 import { EnvioInput, LoteInput } from '../../commands/envios/create-envios.dto.js';
+import { Context, contextOf } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { Acts, Creates, HonoursIfMatch, Reads, ReadsFile } from '../../platform/http/api-docs.js';
-import { ClientGone } from '../../platform/http/client-gone.js';
 import { created } from '../../platform/http/created.js';
 import { NextLinkInterceptor } from '../../platform/http/next-link.js';
 import { Straight } from '../../platform/http/straight.js';
 import { tagged, versioned } from '../../platform/http/version-tag.js';
-import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { queryOf } from '../../platform/validation/query-of.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetExportacionQuery } from '../../queries/envios/get-exportacion.query.js';
@@ -54,24 +53,24 @@ export class EnviosController {
   @Creates({ summary: 'Crea un envío', body: EnvioInput, answer: EnvioCreado })
   async create(
     @Body() input: EnvioInput,
-    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const [envio] = await this.commands.execute(new CreateEnviosCommand([input], '#', key));
+    const [envio] = await this.commands.execute(new CreateEnviosCommand([input], '#', context));
     return created(reply, `/v1/envios/${envio?.codigo}`, envio);
   }
 
   @Post('lote')
   @Creates({ summary: 'Crea hasta 1.000 envíos, todos o ninguno', body: LoteInput, answer: LoteCreado })
-  async createLote(@Body() { envios }: LoteInput, @IdempotencyKeyHeader() key: IdempotencyKey | undefined) {
-    return { envios: await this.commands.execute(new CreateEnviosCommand(envios, '#/envios', key)) };
+  async createLote(@Body() { envios }: LoteInput, @Context() context: RequestContext) {
+    return { envios: await this.commands.execute(new CreateEnviosCommand(envios, '#/envios', context)) };
   }
 
   @Get()
   @Reads({ summary: 'Lista y busca envíos', query: ListEnviosInput, answer: PaginaEnvios })
   @UseInterceptors(NextLinkInterceptor)
-  list(@Query() input: ListEnviosInput, @ClientGone() gone: AbortSignal) {
-    return this.queries.execute(new ListEnviosQuery(input, gone));
+  list(@Query() input: ListEnviosInput, @Context() context: RequestContext) {
+    return this.queries.execute(new ListEnviosQuery(input, context));
   }
 
   @Get('exportacion')
@@ -89,10 +88,10 @@ export class EnviosController {
   async export(
     @Query() input: ExportacionInput,
     @Headers('accept') accept: string | undefined,
-    @ClientGone() gone: AbortSignal,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const query = new GetExportacionQuery(input, accept, gone);
+    const query = new GetExportacionQuery(input, accept, context);
     const { stream, type, name, archivo } = await this.queries.execute(query);
     if (archivo) void reply.header('trazo-archivo', archivo);
     return new StreamableFile(stream, { type, disposition: `attachment; filename="${name}"` });
@@ -103,9 +102,10 @@ export class EnviosController {
   @Straight()
   @Reads({ summary: 'Lee un envío con su historial', query: GetEnvioInput, answer: EnvioDetalle })
   @ApiParam({ name: 'codigo', schema: { type: 'string' } })
-  async get({ params, query }: FastifyRequest<{ Params: { codigo: string } }>, reply: FastifyReply) {
-    const input = queryOf(GetEnvioInput, query);
-    const envio = await this.queries.execute(new GetEnvioQuery(codigoOf(params.codigo), input));
+  async get(request: FastifyRequest<{ Params: { codigo: string } }>, reply: FastifyReply) {
+    const input = queryOf(GetEnvioInput, request.query);
+    const query = new GetEnvioQuery(codigoOf(request.params.codigo), input, contextOf(request, reply));
+    const envio = await this.queries.execute(query);
     return versioned(reply, factsVersion(envio), envio);
   }
 
@@ -121,11 +121,11 @@ export class EnviosController {
   async correct(
     @Param('codigo', CodigoPipe) codigo: string,
     @Body() change: EnvioCambio,
-    @Ip() actor: string,
+    @Context() context: RequestContext,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const envio = await this.commands.execute(new CorrectEnvioCommand(codigo, change, actor, ifMatch));
+    const envio = await this.commands.execute(new CorrectEnvioCommand(codigo, change, context, ifMatch));
     return tagged(reply, envio, factsVersion(envio));
   }
 
@@ -136,15 +136,23 @@ export class EnviosController {
     answer: PaginaTrazas,
   })
   @UseInterceptors(NextLinkInterceptor)
-  listTrazas(@Param('codigo', CodigoPipe) codigo: string, @Query() input: ListEnvioTrazasInput) {
-    return this.queries.execute(new ListEnvioTrazasQuery(codigo, input));
+  listTrazas(
+    @Param('codigo', CodigoPipe) codigo: string,
+    @Query() input: ListEnvioTrazasInput,
+    @Context() context: RequestContext,
+  ) {
+    return this.queries.execute(new ListEnvioTrazasQuery(codigo, input, context));
   }
 
   @Post(':codigo/cancelacion')
   @HttpCode(200)
   @Acts({ summary: 'Cancela un envío que no está cerrado', body: CancelEnvioInput, answer: EnvioCancelado })
-  cancel(@Param('codigo', CodigoPipe) codigo: string, @Body() input: CancelEnvioInput) {
-    return this.commands.execute(new CancelEnvioCommand(codigo, input));
+  cancel(
+    @Param('codigo', CodigoPipe) codigo: string,
+    @Body() input: CancelEnvioInput,
+    @Context() context: RequestContext,
+  ) {
+    return this.commands.execute(new CancelEnvioCommand(codigo, input, context));
   }
 
   @Post(':codigo/trazas/:idEvento/anulacion')
@@ -158,7 +166,8 @@ export class EnviosController {
     @Param('codigo', CodigoPipe) codigo: string,
     @Param('idEvento', UuidPipe) idEvento: string,
     @Body() input: AnnulTrazaInput,
+    @Context() context: RequestContext,
   ) {
-    return this.commands.execute(new AnnulTrazaCommand(codigo, idEvento, input));
+    return this.commands.execute(new AnnulTrazaCommand(codigo, idEvento, input, context));
   }
 }

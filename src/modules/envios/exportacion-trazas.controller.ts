@@ -2,9 +2,10 @@ import { Controller, Get, Header, Headers, Query, Res, StreamableFile } from '@n
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { LIST_TYPES } from '../../platform/csv/list-file.js';
 import { ReadsFile } from '../../platform/http/api-docs.js';
-import { ClientGone } from '../../platform/http/client-gone.js';
 import { GetExportacionTrazasQuery } from '../../queries/envios/get-exportacion-trazas.query.js';
 import { ExportacionTrazasInput } from './traza-filter.dto.js';
 
@@ -28,10 +29,10 @@ export class ExportacionTrazasController {
   async export(
     @Query() input: ExportacionTrazasInput,
     @Headers('accept') accept: string | undefined,
-    @ClientGone() gone: AbortSignal,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const query = new GetExportacionTrazasQuery(input, accept, gone);
+    const query = new GetExportacionTrazasQuery(input, accept, context);
     const { stream, type, name, archivo } = await this.queries.execute(query);
     if (archivo) void reply.header('trazo-archivo', archivo);
     return new StreamableFile(stream, { type, disposition: `attachment; filename="${name}"` });

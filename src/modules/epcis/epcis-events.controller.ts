@@ -4,6 +4,8 @@ import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Takes } from '../../platform/http/content-types.js';
 import { GetEpcisEventQuery } from '../../queries/epcis/get-epcis-event.query.js';
@@ -27,10 +29,11 @@ export class EpcisEventsController {
     @Query() query: Record<string, unknown>,
     @Headers() headers: IncomingHttpHeaders,
     @Req() { url }: FastifyRequest,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { document, type, nextPageToken } = await this.queries.execute(
-      new ListEpcisEventsQuery(query, headers),
+      new ListEpcisEventsQuery(query, headers, context),
     );
     if (nextPageToken) void reply.header('link', nextPage(url, nextPageToken));
     return this.answer(reply, type, document);
@@ -41,9 +44,10 @@ export class EpcisEventsController {
   async get(
     @Param('eventID') eventID: string,
     @Headers() headers: IncomingHttpHeaders,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { document, type } = await this.queries.execute(new GetEpcisEventQuery(eventID, headers));
+    const { document, type } = await this.queries.execute(new GetEpcisEventQuery(eventID, headers, context));
     return this.answer(reply, type, document);
   }
 

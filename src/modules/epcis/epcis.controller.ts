@@ -3,7 +3,8 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeEndpoint, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CaptureEpcisCommand } from '../../commands/epcis/capture-epcis.command.js';
-import { languageOf } from '../../platform/errors/problem-document.js';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { Reads } from '../../platform/http/api-docs.js';
 import { KeepsItsBody, Takes } from '../../platform/http/content-types.js';
 import { GetEpcisCaptureQuery } from '../../queries/epcis/get-epcis-capture.query.js';
@@ -31,18 +32,19 @@ export class EpcisController {
     @Req() { body }: FastifyRequest,
     @Headers('gs1-capture-error-behaviour') behaviour: string | undefined,
     @Headers('trazo-enviado-en') enviadoEn: string | undefined,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     const id = await this.commands.execute(
-      new CaptureEpcisCommand(body, behaviourOf(behaviour), enviadoEnOf(enviadoEn)),
+      new CaptureEpcisCommand(body, behaviourOf(behaviour), context, enviadoEnOf(enviadoEn)),
     );
     void reply.header('location', `/epcis/v2/capture/${id}`);
   }
 
   @Get(':captureID')
   @Reads({ summary: 'Lee un trabajo de captura EPCIS', answer: EpcisCaptureJob })
-  get(@Param('captureID') id: string, @Headers('accept-language') language: string | undefined) {
-    return this.queries.execute(new GetEpcisCaptureQuery(id, languageOf(language)));
+  get(@Param('captureID') id: string, @Context() context: RequestContext) {
+    return this.queries.execute(new GetEpcisCaptureQuery(id, context));
   }
 
   @Options()

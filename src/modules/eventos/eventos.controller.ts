@@ -2,6 +2,8 @@ import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExtraModels, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { nextLink } from '../../platform/http/next-link.js';
 import { GetEnvioStreamQuery } from '../../queries/eventos/get-envio-stream.query.js';
 import { ListEventosInput, ListEventosQuery } from '../../queries/eventos/list-eventos.query.js';
@@ -20,9 +22,10 @@ export class EventosController {
   async list(
     @Query() input: ListEventosInput,
     @Req() { url }: FastifyRequest,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { eventos, cursor, upToDate } = await this.queries.execute(new ListEventosQuery(input));
+    const { eventos, cursor, upToDate } = await this.queries.execute(new ListEventosQuery(input, context));
     void reply
       .type('application/cloudevents-batch+json')
       .header('link', nextLink(url, cursor))
@@ -35,9 +38,10 @@ export class EventosController {
   async follow(
     @Param('codigo', CodigoPipe) codigo: string,
     @Headers('last-event-id') lastEventId: string | undefined,
+    @Context() context: RequestContext,
     @Res() reply: FastifyReply,
   ) {
-    const stream = await this.queries.execute(new GetEnvioStreamQuery(codigo, lastEventId));
+    const stream = await this.queries.execute(new GetEnvioStreamQuery(codigo, context, lastEventId));
     // Also for a HEAD, and for a client that is gone already: nothing reads the stream then.
     reply.raw.once('close', () => stream.destroy());
     if (reply.raw.destroyed) stream.destroy();

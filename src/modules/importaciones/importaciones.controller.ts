@@ -1,25 +1,14 @@
-import {
-  Controller,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-  StreamableFile,
-} from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReceiveImportacionCommand } from '../../commands/importaciones/receive-importacion.command.js';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { CsvInput } from '../../platform/csv/csv.dto.js';
-import { languageOf } from '../../platform/errors/problem-document.js';
 import { Reads, ReadsCsv, TakesFile } from '../../platform/http/api-docs.js';
 import { Takes } from '../../platform/http/content-types.js';
 import { ArrivesWithin } from '../../platform/http/time-limits.js';
-import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetImportacionQuery } from '../../queries/importaciones/get-importacion.query.js';
 import { GetImportacionReportQuery } from '../../queries/importaciones/get-importacion-report.query.js';
@@ -60,18 +49,18 @@ export class ImportacionesController {
   async receive(
     @Query() { tipo }: ImportacionInput,
     @Req() { body }: FastifyRequest,
-    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const id = await this.commands.execute(new ReceiveImportacionCommand(tipo, body, key));
+    const id = await this.commands.execute(new ReceiveImportacionCommand(tipo, body, context));
     void reply.header('location', `/v1/importaciones/${id}`);
-    return this.queries.execute(new GetImportacionQuery(id));
+    return this.queries.execute(new GetImportacionQuery(id, context));
   }
 
   @Get(':id')
   @Reads({ summary: 'Lee cómo va una importación', answer: Importacion })
-  get(@Param('id', UuidPipe) id: string) {
-    return this.queries.execute(new GetImportacionQuery(id));
+  get(@Param('id', UuidPipe) id: string, @Context() context: RequestContext) {
+    return this.queries.execute(new GetImportacionQuery(id, context));
   }
 
   @Get(':id/errores')
@@ -79,9 +68,9 @@ export class ImportacionesController {
   async errores(
     @Param('id', UuidPipe) id: string,
     @Query() { bom }: CsvInput,
-    @Headers('accept-language') language: string | undefined,
+    @Context() context: RequestContext,
   ) {
-    return this.report(new GetImportacionReportQuery(id, 'errores', languageOf(language), bom === 'true'));
+    return this.report(new GetImportacionReportQuery(id, 'errores', context, bom === 'true'));
   }
 
   @Get(':id/resultados')
@@ -89,9 +78,9 @@ export class ImportacionesController {
   async resultados(
     @Param('id', UuidPipe) id: string,
     @Query() { bom }: CsvInput,
-    @Headers('accept-language') language: string | undefined,
+    @Context() context: RequestContext,
   ) {
-    return this.report(new GetImportacionReportQuery(id, 'resultados', languageOf(language), bom === 'true'));
+    return this.report(new GetImportacionReportQuery(id, 'resultados', context, bom === 'true'));
   }
 
   private async report(query: GetImportacionReportQuery): Promise<StreamableFile> {

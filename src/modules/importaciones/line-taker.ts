@@ -3,6 +3,8 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateEnviosCommand, type EnvioCreado, type EnvioInput } from '../envios/contract.js';
 import { CaptureTrazasCommand, GetCapturaQuery, type TrazaInput } from '../trazas/contract.js';
+import { SISTEMA } from '../../platform/access/actor.js';
+import { contextOfActor } from '../../platform/access/request-context.js';
 import type { Row } from './csv-reader.js';
 import type { LineaTaken, Lote } from './importacion-store.js';
 import { LineReader } from './line-reader.js';
@@ -35,7 +37,7 @@ export class LineTaker {
     if (lote.tipo === 'trazas') await this.captureTrazas(lote, this.trazasOf(lote, rows));
     else
       await this.commands.execute(
-        new CreateEnviosCommand(this.enviosOf(lote, rows), '#/envios', undefined, true),
+        new CreateEnviosCommand(this.enviosOf(lote, rows), '#/envios', contextOfActor(SISTEMA), true),
       );
   }
 
@@ -51,7 +53,14 @@ export class LineTaker {
   // What a line says of its device's clock was said when the file came, and not when its turn is.
   private async captureTrazas({ receivedAt }: Lote, trazas: readonly TrazaInput[]): Promise<string> {
     const { capturaId } = await this.commands.execute(
-      new CaptureTrazasCommand(trazas, 'todo-o-nada', undefined, undefined, receivedAt),
+      new CaptureTrazasCommand(
+        trazas,
+        'todo-o-nada',
+        contextOfActor(SISTEMA),
+        undefined,
+        undefined,
+        receivedAt,
+      ),
     );
     return capturaId;
   }
@@ -64,7 +73,9 @@ export class LineTaker {
       performance.now() < deadline;
       pause = Math.min(pause * 2, WAIT.longestMs)
     ) {
-      const { aplicadaEn } = await this.queries.execute(new GetCapturaQuery(capturaId));
+      const { aplicadaEn } = await this.queries.execute(
+        new GetCapturaQuery(capturaId, contextOfActor(SISTEMA)),
+      );
       if (aplicadaEn !== null) return;
       await sleep(pause);
     }
@@ -73,13 +84,9 @@ export class LineTaker {
   // All of them in one transaction, once for this lote.
   private async takeEnvios(lote: Lote, rows: readonly Row[]): Promise<LineaTaken[]> {
     const name = `${lote.importacionId} ${lote.numero}`;
-    const created = await this.commands.execute(
-      new CreateEnviosCommand(this.enviosOf(lote, rows), '#/envios', {
-        scope: 'importacion',
-        key: name,
-        fingerprint: name,
-      }),
-    );
+    const context = contextOfActor(SISTEMA, { scope: 'importacion', key: name, fingerprint: name });
+    const envios = this.enviosOf(lote, rows);
+    const created = await this.commands.execute(new CreateEnviosCommand(envios, '#/envios', context));
     return rows.map(({ linea }, index) => {
       const { codigo, id } = created[index] as EnvioCreado;
       return { linea, codigo, id };

@@ -1,6 +1,8 @@
 import { Controller, Get, Query, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { Reads } from '../../platform/http/api-docs.js';
 import { NextLinkInterceptor } from '../../platform/http/next-link.js';
 import { GetKpiResumenQuery, KpiResumenInput } from '../../queries/kpis/get-kpi-resumen.query.js';
@@ -20,8 +22,8 @@ export class KpisController {
     query: KpiResumenInput,
     answer: KpiResumen,
   })
-  getResumen(@Query() input: KpiResumenInput) {
-    return this.queries.execute(new GetKpiResumenQuery(input));
+  getResumen(@Query() input: KpiResumenInput, @Context() context: RequestContext) {
+    return this.queries.execute(new GetKpiResumenQuery(input, context));
   }
 
   @Get('diario')
@@ -31,8 +33,8 @@ export class KpisController {
     answer: ListaKpiDiario,
   })
   @UseInterceptors(NextLinkInterceptor)
-  listDiario(@Query() input: KpiDiarioInput) {
-    return this.queries.execute(new ListKpiDiarioQuery(input));
+  listDiario(@Query() input: KpiDiarioInput, @Context() context: RequestContext) {
+    return this.queries.execute(new ListKpiDiarioQuery(input, context));
   }
 
   @Get('transito')
@@ -42,14 +44,14 @@ export class KpisController {
     answer: ListaKpiTransito,
   })
   @UseInterceptors(NextLinkInterceptor)
-  listTransito(@Query() input: KpiTransitoInput) {
-    return this.queries.execute(new ListKpiTransitoQuery(input));
+  listTransito(@Query() input: KpiTransitoInput, @Context() context: RequestContext) {
+    return this.queries.execute(new ListKpiTransitoQuery(input, context));
   }
 
   @Get('motivos')
   @Reads({ summary: 'Cuenta las trazas por motivo', query: KpiMotivosInput, answer: ListaKpiMotivos })
   @UseInterceptors(NextLinkInterceptor)
-  listMotivos(@Query() input: KpiMotivosInput) {
-    return this.queries.execute(new ListKpiMotivosQuery(input));
+  listMotivos(@Query() input: KpiMotivosInput, @Context() context: RequestContext) {
+    return this.queries.execute(new ListKpiMotivosQuery(input, context));
   }
 }

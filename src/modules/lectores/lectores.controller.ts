@@ -3,6 +3,8 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { CloseApartadoCommand } from '../../commands/lectores/close-apartado.command.js';
 import { RewindLectorCommand } from '../../commands/lectores/rewind-lector.command.js';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { Acts, Reads } from '../../platform/http/api-docs.js';
 import { NextLinkInterceptor } from '../../platform/http/next-link.js';
 import { StorablePipe } from '../../platform/validation/storable-pipe.js';
@@ -28,8 +30,8 @@ export class LectoresController {
 
   @Get()
   @Reads({ summary: 'Dice hasta dónde va cada lector de la bitácora', answer: ListaLectores })
-  list() {
-    return this.queries.execute(new ListLectoresQuery());
+  list(@Context() context: RequestContext) {
+    return this.queries.execute(new ListLectoresQuery(context));
   }
 
   @Post(':nombre/reenvio')
@@ -39,8 +41,12 @@ export class LectoresController {
     body: ReenvioInput,
     answer: Lector,
   })
-  rewind(@Param('nombre', StorablePipe) nombre: string, @Body() { desde }: ReenvioInput) {
-    return this.commands.execute(new RewindLectorCommand(nombre, desde));
+  rewind(
+    @Param('nombre', StorablePipe) nombre: string,
+    @Body() { desde }: ReenvioInput,
+    @Context() context: RequestContext,
+  ) {
+    return this.commands.execute(new RewindLectorCommand(nombre, desde, context));
   }
 
   @Get(':nombre/apartados')
@@ -50,20 +56,32 @@ export class LectoresController {
     answer: PaginaApartados,
   })
   @UseInterceptors(NextLinkInterceptor)
-  listApartados(@Param('nombre', StorablePipe) nombre: string, @Query() input: ListApartadosInput) {
-    return this.queries.execute(new ListApartadosQuery(nombre, input));
+  listApartados(
+    @Param('nombre', StorablePipe) nombre: string,
+    @Query() input: ListApartadosInput,
+    @Context() context: RequestContext,
+  ) {
+    return this.queries.execute(new ListApartadosQuery(nombre, input, context));
   }
 
   @Post(':nombre/apartados/:id/reintento')
   @HttpCode(200)
   @Acts({ summary: 'Pide que un hecho apartado se intente de nuevo', answer: Apartado })
-  repeat(@Param('nombre', StorablePipe) nombre: string, @Param('id', UuidPipe) id: string) {
-    return this.commands.execute(new CloseApartadoCommand(nombre, id, 'por_repetir'));
+  repeat(
+    @Param('nombre', StorablePipe) nombre: string,
+    @Param('id', UuidPipe) id: string,
+    @Context() context: RequestContext,
+  ) {
+    return this.commands.execute(new CloseApartadoCommand(nombre, id, 'por_repetir', context));
   }
 
   @Delete(':nombre/apartados/:id')
   @Reads({ summary: 'Descarta un hecho apartado; no se borra', answer: Apartado })
-  discard(@Param('nombre', StorablePipe) nombre: string, @Param('id', UuidPipe) id: string) {
-    return this.commands.execute(new CloseApartadoCommand(nombre, id, 'descartado'));
+  discard(
+    @Param('nombre', StorablePipe) nombre: string,
+    @Param('id', UuidPipe) id: string,
+    @Context() context: RequestContext,
+  ) {
+    return this.commands.execute(new CloseApartadoCommand(nombre, id, 'descartado', context));
   }
 }

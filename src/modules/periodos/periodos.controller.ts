@@ -1,6 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { Reads } from '../../platform/http/api-docs.js';
 import { ListPeriodosQuery } from '../../queries/periodos/list-periodos.query.js';
 import { ListaPeriodos } from './periodo.dto.js';
@@ -15,7 +17,7 @@ export class PeriodosController {
     summary: 'Dice qué cambió en cada mes desde su último refresco, y cómo está su base',
     answer: ListaPeriodos,
   })
-  list() {
-    return this.queries.execute(new ListPeriodosQuery());
+  list(@Context() context: RequestContext) {
+    return this.queries.execute(new ListPeriodosQuery(context));
   }
 }

@@ -1,27 +1,15 @@
-import {
-  Controller,
-  Get,
-  Headers,
-  HttpCode,
-  Ip,
-  Param,
-  Post,
-  Query,
-  Res,
-  UseInterceptors,
-} from '@nestjs/common';
+import { Controller, Get, Headers, HttpCode, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CancelEjecucionCommand } from '../../commands/programaciones/cancel-ejecucion.command.js';
 import { RetryEjecucionCommand } from '../../commands/programaciones/retry-ejecucion.command.js';
-import type { Language } from '../../platform/errors/problem-document.js';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { accepted } from '../../platform/http/accepted.js';
 import { Acts, Reads, Starts, StreamsEvents } from '../../platform/http/api-docs.js';
 import { streamEvents } from '../../platform/http/event-stream.js';
-import { CallerLanguage } from '../../platform/http/language.js';
 import { NextLinkInterceptor } from '../../platform/http/next-link.js';
-import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetEjecucionQuery } from '../../queries/programaciones/get-ejecucion.query.js';
 import { ListEjecucionEventosQuery } from '../../queries/programaciones/list-ejecucion-eventos.query.js';
@@ -54,14 +42,14 @@ export class EjecucionesController {
     answer: PaginaEjecuciones,
   })
   @UseInterceptors(NextLinkInterceptor)
-  list(@Query() input: ListEjecucionesInput, @CallerLanguage() language: Language) {
-    return this.queries.execute(new ListEjecucionesQuery(input, language));
+  list(@Query() input: ListEjecucionesInput, @Context() context: RequestContext) {
+    return this.queries.execute(new ListEjecucionesQuery(input, context));
   }
 
   @Get(':id')
   @Reads({ summary: 'Lee una ejecución', answer: Ejecucion })
-  get(@Param('id', UuidPipe) id: string, @CallerLanguage() language: Language) {
-    return this.queries.execute(new GetEjecucionQuery(id, language));
+  get(@Param('id', UuidPipe) id: string, @Context() context: RequestContext) {
+    return this.queries.execute(new GetEjecucionQuery(id, context));
   }
 
   @Get(':id/registro')
@@ -70,8 +58,12 @@ export class EjecucionesController {
     query: RegistroInput,
     answer: Registro,
   })
-  registro(@Param('id', UuidPipe) id: string, @Query() input: RegistroInput) {
-    return this.queries.execute(new ListLineasQuery(id, input));
+  registro(
+    @Param('id', UuidPipe) id: string,
+    @Query() input: RegistroInput,
+    @Context() context: RequestContext,
+  ) {
+    return this.queries.execute(new ListLineasQuery(id, input, context));
   }
 
   @Get(':id/eventos')
@@ -79,10 +71,10 @@ export class EjecucionesController {
   async eventos(
     @Param('id', UuidPipe) id: string,
     @Headers('last-event-id') lastEventId: string | undefined,
-    @CallerLanguage() language: Language,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const events = await this.queries.execute(new ListEjecucionEventosQuery(id, lastEventId, language));
+    const events = await this.queries.execute(new ListEjecucionEventosQuery(id, lastEventId, context));
     return events ? streamEvents(reply, events) : void reply.code(204);
   }
 
@@ -93,20 +85,18 @@ export class EjecucionesController {
     answer: Ejecucion,
     status: 202,
   })
-  cancel(@Param('id', UuidPipe) id: string, @Ip() actor: string, @CallerLanguage() language: Language) {
-    return this.commands.execute(new CancelEjecucionCommand(id, actor, language));
+  cancel(@Param('id', UuidPipe) id: string, @Context() context: RequestContext) {
+    return this.commands.execute(new CancelEjecucionCommand(id, context));
   }
 
   @Post(':id/reintento')
   @Starts({ summary: 'Repite desde el principio una ejecución fallida o cancelada', answer: Ejecucion })
   async retry(
     @Param('id', UuidPipe) id: string,
-    @Ip() actor: string,
-    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
-    @CallerLanguage() language: Language,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const run = await this.commands.execute(new RetryEjecucionCommand(id, actor, key, language));
+    const run = await this.commands.execute(new RetryEjecucionCommand(id, context));
     return accepted(reply, `/v1/ejecuciones/${run.id}`, run);
   }
 }

@@ -5,7 +5,6 @@ import {
   Get,
   Headers,
   HttpCode,
-  Ip,
   Param,
   Patch,
   Post,
@@ -25,13 +24,12 @@ import {
   EjecucionInput,
   StartEjecucionCommand,
 } from '../../commands/programaciones/start-ejecucion.command.js';
-import type { Language } from '../../platform/errors/problem-document.js';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { accepted } from '../../platform/http/accepted.js';
 import { Acts, Creates, HonoursIfMatch, Reads, Removes, Starts } from '../../platform/http/api-docs.js';
 import { created } from '../../platform/http/created.js';
-import { CallerLanguage } from '../../platform/http/language.js';
 import { tagged } from '../../platform/http/version-tag.js';
-import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetPrevisualizacionQuery } from '../../queries/programaciones/get-previsualizacion.query.js';
 import { GetProgramacionQuery } from '../../queries/programaciones/get-programacion.query.js';
@@ -54,14 +52,14 @@ export class ProgramacionesController {
 
   @Get()
   @Reads({ summary: 'Lista las programaciones', answer: ListaProgramaciones })
-  list() {
-    return this.queries.execute(new ListProgramacionesQuery());
+  list(@Context() context: RequestContext) {
+    return this.queries.execute(new ListProgramacionesQuery(context));
   }
 
   @Get('tipos')
   @Reads({ summary: 'Lista los tipos de trabajo, con el esquema de sus parámetros', answer: ListaTipos })
-  tipos() {
-    return this.queries.execute(new ListTiposQuery());
+  tipos(@Context() context: RequestContext) {
+    return this.queries.execute(new ListTiposQuery(context));
   }
 
   @Post('previsualizacion')
@@ -71,8 +69,8 @@ export class ProgramacionesController {
     body: HorarioInput,
     answer: Previsualizacion,
   })
-  foresee(@Body() horario: HorarioInput) {
-    return this.queries.execute(new GetPrevisualizacionQuery(horario, horario.desde));
+  foresee(@Body() horario: HorarioInput, @Context() context: RequestContext) {
+    return this.queries.execute(new GetPrevisualizacionQuery(horario, context, horario.desde));
   }
 
   @Post()
@@ -83,17 +81,21 @@ export class ProgramacionesController {
   })
   async create(
     @Body() input: ProgramacionInput,
-    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: Reply,
   ) {
-    const programacion = await this.commands.execute(new CreateProgramacionCommand(input, key));
+    const programacion = await this.commands.execute(new CreateProgramacionCommand(input, context));
     return tagged(reply, created(reply, `/v1/programaciones/${programacion.id}`, programacion));
   }
 
   @Get(':id')
   @Reads({ summary: 'Lee una programación', answer: Programacion })
-  async get(@Param('id', UuidPipe) id: string, @Res({ passthrough: true }) reply: Reply) {
-    return tagged(reply, await this.queries.execute(new GetProgramacionQuery(id)));
+  async get(
+    @Param('id', UuidPipe) id: string,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: Reply,
+  ) {
+    return tagged(reply, await this.queries.execute(new GetProgramacionQuery(id, context)));
   }
 
   @Patch(':id')
@@ -107,17 +109,25 @@ export class ProgramacionesController {
     @Param('id', UuidPipe) id: string,
     @Body() change: CambioProgramacion,
     @Headers('if-match') ifMatch: string | undefined,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: Reply,
   ) {
-    return tagged(reply, await this.commands.execute(new ChangeProgramacionCommand(id, change, ifMatch)));
+    return tagged(
+      reply,
+      await this.commands.execute(new ChangeProgramacionCommand(id, change, context, ifMatch)),
+    );
   }
 
   @Delete(':id')
   @HttpCode(204)
   @HonoursIfMatch()
   @Removes({ summary: 'Elimina una programación; sus ejecuciones quedan' })
-  remove(@Param('id', UuidPipe) id: string, @Headers('if-match') ifMatch: string | undefined) {
-    return this.commands.execute(new RemoveProgramacionCommand(id, ifMatch));
+  remove(
+    @Param('id', UuidPipe) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Context() context: RequestContext,
+  ) {
+    return this.commands.execute(new RemoveProgramacionCommand(id, context, ifMatch));
   }
 
   @Post(':id/ejecucion')
@@ -129,20 +139,25 @@ export class ProgramacionesController {
   async start(
     @Param('id', UuidPipe) id: string,
     @Body() input: EjecucionInput,
-    @Ip() actor: string,
-    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
-    @CallerLanguage() language: Language,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: Reply,
   ) {
-    const run = await this.commands.execute(new StartEjecucionCommand(id, input, actor, key, language));
+    const run = await this.commands.execute(new StartEjecucionCommand(id, input, context));
     return accepted(reply, `/v1/ejecuciones/${run.id}`, run);
   }
 
   @Post(':id/pausa')
   @HttpCode(200)
   @Acts({ summary: 'Pausa una programación: el reloj ya no inicia nada', answer: Programacion })
-  async pause(@Param('id', UuidPipe) id: string, @Res({ passthrough: true }) reply: Reply) {
-    return tagged(reply, await this.commands.execute(new ChangeProgramacionCommand(id, { pausada: true })));
+  async pause(
+    @Param('id', UuidPipe) id: string,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: Reply,
+  ) {
+    return tagged(
+      reply,
+      await this.commands.execute(new ChangeProgramacionCommand(id, { pausada: true }, context)),
+    );
   }
 
   @Delete(':id/pausa')
@@ -150,8 +165,15 @@ export class ProgramacionesController {
     summary: 'Reanuda una programación desde ahora: lo que no corrió en pausa no se recupera',
     answer: Programacion,
   })
-  async resume(@Param('id', UuidPipe) id: string, @Res({ passthrough: true }) reply: Reply) {
-    return tagged(reply, await this.commands.execute(new ChangeProgramacionCommand(id, { pausada: false })));
+  async resume(
+    @Param('id', UuidPipe) id: string,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: Reply,
+  ) {
+    return tagged(
+      reply,
+      await this.commands.execute(new ChangeProgramacionCommand(id, { pausada: false }, context)),
+    );
   }
 
   @Get(':id/previsualizacion')
@@ -160,7 +182,11 @@ export class ProgramacionesController {
     query: PrevisualizacionInput,
     answer: Previsualizacion,
   })
-  foreseeOf(@Param('id', UuidPipe) id: string, @Query() { desde }: PrevisualizacionInput) {
-    return this.queries.execute(new GetPrevisualizacionQuery(id, desde));
+  foreseeOf(
+    @Param('id', UuidPipe) id: string,
+    @Query() { desde }: PrevisualizacionInput,
+    @Context() context: RequestContext,
+  ) {
+    return this.queries.execute(new GetPrevisualizacionQuery(id, context, desde));
   }
 }

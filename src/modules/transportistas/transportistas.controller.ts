@@ -1,12 +1,13 @@
-import { Body, Controller, Get, Headers, Ip, Param, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Patch, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ChangeTransportistaCommand } from '../../commands/transportistas/change-transportista.command.js';
 import { CreateTransportistaCommand } from '../../commands/transportistas/create-transportista.command.js';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { Acts, Creates, HonoursIfMatch, Reads } from '../../platform/http/api-docs.js';
 import { created } from '../../platform/http/created.js';
-import { type IdempotencyKey, IdempotencyKeyHeader } from '../../platform/idempotency/idempotency-key.js';
 import { tagged } from '../../platform/http/version-tag.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetTransportistaQuery } from '../../queries/transportistas/get-transportista.query.js';
@@ -24,17 +25,21 @@ export class TransportistasController {
   @Creates({ summary: 'Crea un transportista', body: TransportistaInput, answer: Transportista })
   async create(
     @Body() input: TransportistaInput,
-    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const transportista = await this.commands.execute(new CreateTransportistaCommand(input, key));
+    const transportista = await this.commands.execute(new CreateTransportistaCommand(input, context));
     return created(reply, `/v1/transportistas/${transportista.id}`, transportista);
   }
 
   @Get(':id')
   @Reads({ summary: 'Lee un transportista', answer: Transportista })
-  async get(@Param('id', UuidPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    return tagged(reply, await this.queries.execute(new GetTransportistaQuery(id)));
+  async get(
+    @Param('id', UuidPipe) id: string,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return tagged(reply, await this.queries.execute(new GetTransportistaQuery(id, context)));
   }
 
   @Patch(':id')
@@ -47,12 +52,12 @@ export class TransportistasController {
   async change(
     @Param('id', UuidPipe) id: string,
     @Body() change: TransportistaCambio,
-    @Ip() actor: string,
+    @Context() context: RequestContext,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { propagacionId, ...transportista } = await this.commands.execute(
-      new ChangeTransportistaCommand(id, change, actor, ifMatch),
+      new ChangeTransportistaCommand(id, change, context, ifMatch),
     );
     return { ...tagged(reply, transportista), propagacionId };
   }

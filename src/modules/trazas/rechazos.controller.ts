@@ -1,20 +1,11 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Ip,
-  Param,
-  Post,
-  Query,
-  UseInterceptors,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { DiscardRechazoCommand } from '../../commands/trazas/discard-rechazo.command.js';
 import { ReprocessRechazoCommand } from '../../commands/trazas/reprocess-rechazo.command.js';
 import { ReprocessRechazosCommand } from '../../commands/trazas/reprocess-rechazos.command.js';
+import { Context } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { Acts, Reads } from '../../platform/http/api-docs.js';
 import { NextLinkInterceptor } from '../../platform/http/next-link.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
@@ -45,14 +36,14 @@ export class RechazosController {
     answer: PaginaRechazos,
   })
   @UseInterceptors(NextLinkInterceptor)
-  list(@Query() input: ListRechazosInput) {
-    return this.queries.execute(new ListRechazosQuery(input));
+  list(@Query() input: ListRechazosInput, @Context() context: RequestContext) {
+    return this.queries.execute(new ListRechazosQuery(input, context));
   }
 
   @Get(':id')
   @Reads({ summary: 'Lee una traza rechazada', answer: Rechazo })
-  get(@Param('id', UuidPipe) id: string) {
-    return this.queries.execute(new GetRechazoQuery(id));
+  get(@Param('id', UuidPipe) id: string, @Context() context: RequestContext) {
+    return this.queries.execute(new GetRechazoQuery(id, context));
   }
 
   @Post('reproceso')
@@ -63,8 +54,8 @@ export class RechazosController {
     body: FiltroRechazos,
     answer: Reproceso,
   })
-  reprocessMany(@Body() filter: FiltroRechazos, @Ip() actor: string) {
-    return this.commands.execute(new ReprocessRechazosCommand(filter, actor));
+  reprocessMany(@Body() filter: FiltroRechazos, @Context() context: RequestContext) {
+    return this.commands.execute(new ReprocessRechazosCommand(filter, context));
   }
 
   @Post(':id/reproceso')
@@ -73,8 +64,8 @@ export class RechazosController {
     summary: 'Intenta guardar de nuevo una traza rechazada; sigue abierta si se la vuelve a rechazar',
     answer: Rechazo,
   })
-  reprocess(@Param('id', UuidPipe) id: string, @Ip() actor: string) {
-    return this.commands.execute(new ReprocessRechazoCommand(id, actor));
+  reprocess(@Param('id', UuidPipe) id: string, @Context() context: RequestContext) {
+    return this.commands.execute(new ReprocessRechazoCommand(id, context));
   }
 
   @Delete(':id')
@@ -83,7 +74,11 @@ export class RechazosController {
     query: DiscardRechazoInput,
     answer: Rechazo,
   })
-  discard(@Param('id', UuidPipe) id: string, @Query() { motivo }: DiscardRechazoInput, @Ip() actor: string) {
-    return this.commands.execute(new DiscardRechazoCommand(id, motivo, actor));
+  discard(
+    @Param('id', UuidPipe) id: string,
+    @Query() { motivo }: DiscardRechazoInput,
+    @Context() context: RequestContext,
+  ) {
+    return this.commands.execute(new DiscardRechazoCommand(id, motivo, context));
   }
 }

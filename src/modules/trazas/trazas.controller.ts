@@ -3,13 +3,14 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CaptureTrazasCommand, TrazaInput } from '../../commands/trazas/capture-trazas.command.js';
+import { Context, contextOf } from '../../platform/access/context.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { Acts, Reads } from '../../platform/http/api-docs.js';
 import { BoundsItsBody } from '../../platform/http/content-types.js';
 import { BehindDoor } from '../../platform/http/door.js';
 import { AnswersVersion } from '../../platform/http/freshness.js';
 import { ENVIADO_EN, enviadoEnOf } from '../../platform/http/sent-at.js';
 import { Straight } from '../../platform/http/straight.js';
-import { languageOf } from '../../platform/errors/problem-document.js';
 import { GetCapturaQuery } from '../../queries/trazas/get-captura.query.js';
 import { GetOutcomeQuery } from '../../queries/trazas/get-outcome.query.js';
 import { Captura, Recibo, toCaptura } from './captura.dto.js';
@@ -50,27 +51,30 @@ export class TrazasController {
   })
   @ApiHeader(ENVIADO_EN)
   @ApiQuery(ESPERAR)
-  async capture({ body, headers, query }: CaptureRequest, reply: FastifyReply): Promise<object> {
+  async capture(request: CaptureRequest, reply: FastifyReply): Promise<object> {
+    const { body, headers, query } = request;
+    const context = contextOf(request, reply);
     const waitMs = esperarOf(query.esperar);
     const captura = await this.commands.execute(
       new CaptureTrazasCommand(
         body,
         modoOf(headers['trazo-captura']),
+        context,
         bytesOf(headers),
         enviadoEnOf(headers['trazo-enviado-en']),
       ),
     );
     void reply.code(202).header('location', `/v1/capturas/${captura.capturaId}`);
-    const answer = toCaptura(captura, languageOf(headers['accept-language']));
+    const answer = toCaptura(captura, context.language);
     if (waitMs === undefined) return answer;
-    const recibo = await this.queries.execute(new GetOutcomeQuery(captura.capturaId, waitMs));
+    const recibo = await this.queries.execute(new GetOutcomeQuery(captura.capturaId, waitMs, context));
     return { ...answer, recibo };
   }
 
   @Get('capturas/:id')
   @AnswersVersion()
   @Reads({ summary: 'Lee el recibo de una captura', answer: Recibo })
-  getCaptura(@Param('id') id: string) {
-    return this.queries.execute(new GetCapturaQuery(id));
+  getCaptura(@Param('id') id: string, @Context() context: RequestContext) {
+    return this.queries.execute(new GetCapturaQuery(id, context));
   }
 }

@@ -1,10 +1,14 @@
 import { Query } from '@nestjs/cqrs';
 import type { EstadoDePeriodo } from '../../modules/archivo/periodo.dto.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Month } from '../../platform/database/month.js';
 
 /** One month and where it stands. */
 export class GetPeriodoQuery extends Query<EstadoDePeriodo> {
-  constructor(readonly mes: Month) {
+  constructor(
+    readonly mes: Month,
+    readonly context: RequestContext,
+  ) {
     super();
   }
 }

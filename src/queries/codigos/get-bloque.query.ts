@@ -1,9 +1,13 @@
 import { Query } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { BloqueConCodigos } from '../../modules/codigos/bloque.dto.js';
 
 /** A block of reserved codes. */
 export class GetBloqueQuery extends Query<BloqueConCodigos> {
-  constructor(readonly id: string) {
+  constructor(
+    readonly id: string,
+    readonly context: RequestContext,
+  ) {
     super();
   }
 }

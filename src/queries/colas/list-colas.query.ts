@@ -1,5 +1,10 @@
 import { Query } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { ListaColas } from '../../modules/colas/cola.dto.js';
 
 /** Every queue: what is in it, how fast it drains, who works on it. */
-export class ListColasQuery extends Query<ListaColas> {}
+export class ListColasQuery extends Query<ListaColas> {
+  constructor(readonly context: RequestContext) {
+    super();
+  }
+}

@@ -1,9 +1,13 @@
 import { Query } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Dispositivo } from '../../modules/dispositivos/dispositivo.dto.js';
 
 /** A device: when it was seen, and how its clock is. */
 export class GetDispositivoQuery extends Query<Dispositivo> {
-  constructor(readonly id: string) {
+  constructor(
+    readonly id: string,
+    readonly context: RequestContext,
+  ) {
     super();
   }
 }

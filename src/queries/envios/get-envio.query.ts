@@ -4,6 +4,7 @@ import type { EnvioDetalle } from '../../modules/envios/envio.dto.js';
 import { Several } from '../../modules/envios/envio-filter.dto.js';
 import { Historial } from '../../modules/envios/historial-field.js';
 import { TIPOS_TRAZA, type TipoTraza } from '../../modules/trazas/contract.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { Instant, ListOf } from '../../platform/validation/fields.js';
 
 /** How to see an envío. */
@@ -32,7 +33,8 @@ export class GetEnvioInput {
 export class GetEnvioQuery extends Query<EnvioDetalle> {
   constructor(
     readonly codigo: string,
-    readonly input: GetEnvioInput = {},
+    readonly input: GetEnvioInput,
+    readonly context: RequestContext,
   ) {
     super();
   }

@@ -11,10 +11,10 @@ export class GetExportacionTrazasHandler implements IQueryHandler<GetExportacion
   constructor(private readonly walker: TrazaWalker) {}
 
   /** @throws {DomainError} `formato-no-disponible`, `consulta-demasiado-larga` */
-  async execute({ input, accept, gone }: GetExportacionTrazasQuery): Promise<Exported> {
+  async execute({ input, accept, context }: GetExportacionTrazasQuery): Promise<Exported> {
     const { bom, ...filter } = input;
     const asked = { name: 'trazas', accept, columns: EXPORTED_FIELDS, bom: bom === 'true' };
-    const file = await listFile(asked, this.pages(filter, gone));
+    const file = await listFile(asked, this.pages(filter, context.gone));
     const reach = await this.walker.reach(filter);
     return { ...file, archivo: reach ? archiveHeader(reach) : undefined };
   }

@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { ExportacionTrazasInput } from '../../modules/envios/traza-filter.dto.js';
 import type { Exported } from './get-exportacion.query.js';
 
@@ -6,12 +7,11 @@ import type { Exported } from './get-exportacion.query.js';
 export class GetExportacionTrazasQuery extends Query<Exported> {
   /**
    * @param accept - The header of that name.
-   * @param gone - Aborted when nobody waits for the answer any more.
    */
   constructor(
     readonly input: ExportacionTrazasInput,
     readonly accept: string | undefined,
-    readonly gone: AbortSignal,
+    readonly context: RequestContext,
   ) {
     super();
   }

@@ -15,7 +15,7 @@ export class GetExportacionHandler implements IQueryHandler<GetExportacionQuery>
   constructor(private readonly lister: EnvioLister) {}
 
   /** @throws {DomainError} `formato-no-disponible`, `consulta-demasiado-larga` */
-  async execute({ input, accept, gone }: GetExportacionQuery): Promise<Exported> {
+  async execute({ input, accept, context }: GetExportacionQuery): Promise<Exported> {
     const { bom, ...filter } = input;
     const { campos } = filter;
     const asked = {
@@ -25,7 +25,7 @@ export class GetExportacionHandler implements IQueryHandler<GetExportacionQuery>
       bom: bom === 'true',
       pick: (envio: EnvioResumen) => pickFields(envio, campos),
     };
-    const file = await listFile(asked, this.pages(filter, gone));
+    const file = await listFile(asked, this.pages(filter, context.gone));
     const reach = await this.lister.reach(filter);
     return { ...file, archivo: reach ? archiveHeader(reach) : undefined };
   }

@@ -1,5 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { ExportacionInput } from '../../modules/envios/envio-filter.dto.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { ListFile } from '../../platform/csv/list-file.js';
 
 /** A file of what is hot, and of the archive where it was asked for. */
@@ -12,12 +13,11 @@ export interface Exported extends ListFile {
 export class GetExportacionQuery extends Query<Exported> {
   /**
    * @param accept - The header of that name.
-   * @param gone - Aborted when nobody waits for the answer any more.
    */
   constructor(
     readonly input: ExportacionInput,
     readonly accept: string | undefined,
-    readonly gone: AbortSignal,
+    readonly context: RequestContext,
   ) {
     super();
   }

@@ -3,6 +3,7 @@ import { IsOptional } from 'class-validator';
 import type { TrazaHistorial } from '../../modules/envios/envio.dto.js';
 import { Several } from '../../modules/envios/envio-filter.dto.js';
 import { type Anomalia, ANOMALIAS, TIPOS_TRAZA, type TipoTraza } from '../../modules/trazas/contract.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Page } from '../../platform/http/page.js';
 import { ListOf } from '../../platform/validation/fields.js';
 import { PageInput } from '../../platform/validation/page.dto.js';
@@ -27,6 +28,7 @@ export class ListEnvioTrazasQuery extends Query<Page<TrazaHistorial>> {
   constructor(
     readonly codigo: string,
     readonly input: ListEnvioTrazasInput,
+    readonly context: RequestContext,
   ) {
     super();
   }

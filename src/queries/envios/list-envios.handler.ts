@@ -20,14 +20,14 @@ export class ListEnviosHandler implements IQueryHandler<ListEnviosQuery> {
   ) {}
 
   /** @throws {DomainError} `validacion` for a cursor of another list, `consulta-demasiado-larga` */
-  async execute({ input, gone }: ListEnviosQuery): Promise<PageOfEnvios> {
+  async execute({ input, context }: ListEnviosQuery): Promise<PageOfEnvios> {
     const { limit, cursor, campos, ...filter } = input;
     const list = ['envios', Object.entries(filter).sort()];
     const cursors = await this.cursors.open();
     const [key, value] = cursor ? cursors.decode<Parts>(list, cursor, SHAPES) : [];
     const after = key === undefined ? undefined : { key, value };
     const [rows, archivo] = await Promise.all([
-      this.lister.read(input, { after, limit: limit + 1, signal: gone }),
+      this.lister.read(input, { after, limit: limit + 1, signal: context.gone }),
       this.lister.reach(input),
     ]);
     const { datos, siguiente } = cursors.page(rows, limit, list, ({ place }) => [place.key, place.value]);

@@ -1,6 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { AlcanceArchivo } from '../../modules/archivo/contract.js';
 import { EnvioFilter } from '../../modules/envios/envio-filter.dto.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Page } from '../../platform/http/page.js';
 import { Cursor, Limit } from '../../platform/validation/page.dto.js';
 
@@ -18,10 +19,9 @@ export type PageOfEnvios = Page<object> & { archivo: AlcanceArchivo | null };
 
 /** Envíos that meet a filter, page by page: whole, or the fields of them that were asked for. */
 export class ListEnviosQuery extends Query<PageOfEnvios> {
-  /** @param gone - Aborted when nobody waits for the answer any more. */
   constructor(
     readonly input: ListEnviosInput,
-    readonly gone: AbortSignal,
+    readonly context: RequestContext,
   ) {
     super();
   }

@@ -31,15 +31,15 @@ export class GetEpcisCaptureHandler implements IQueryHandler<GetEpcisCaptureQuer
   ) {}
 
   /** @throws {DomainError} `captura-desconocida` */
-  async execute({ id, language }: GetEpcisCaptureQuery): Promise<EpcisCaptureJob> {
+  async execute({ id, context }: GetEpcisCaptureQuery): Promise<EpcisCaptureJob> {
     const job = isUUID(id) ? await this.jobs.find(id) : undefined;
     if (!job) throw new DomainError('captura-desconocida', { id });
     const recibos = await Promise.all(
-      job.capturas.map((captura) => this.queries.execute(new GetCapturaQuery(captura))),
+      job.capturas.map((captura) => this.queries.execute(new GetCapturaQuery(captura, context))),
     );
     const running = recibos.some(({ estado }) => estado === 'pendiente');
     const bad = [...job.refused, ...rejectedOf(job, recibos)].sort((a, b) => a.index - b.index);
-    const errors = toErrors(bad, language);
+    const errors = toErrors(bad, context.language);
     return {
       captureID: id.toLowerCase(),
       createdAt: job.createdAt,

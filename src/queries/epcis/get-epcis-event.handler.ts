@@ -8,9 +8,9 @@ export class GetEpcisEventHandler implements IQueryHandler<GetEpcisEventQuery> {
   constructor(private readonly queries: QueryBus) {}
 
   /** @throws {DomainError} `recurso-desconocido` */
-  async execute({ eventID, headers }: GetEpcisEventQuery): Promise<EventPage> {
+  async execute({ eventID, headers, context }: GetEpcisEventQuery): Promise<EventPage> {
     const page = await this.queries.execute(
-      new ListEpcisEventsQuery({ EQ_eventID: eventID.replaceAll('|', '%7C') }, headers),
+      new ListEpcisEventsQuery({ EQ_eventID: eventID.replaceAll('|', '%7C') }, headers, context),
     );
     if (page.found === 0)
       throw new DomainError('recurso-desconocido', { recurso: 'evento EPCIS', id: eventID.slice(0, 200) });

@@ -1,5 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { RequestContext } from '../../platform/access/request-context.js';
 
 /** An `EPCISQueryDocument`, as the standard has it. */
 export type EpcisQueryDocument = Record<string, unknown>;
@@ -23,6 +24,7 @@ export class ListEpcisEventsQuery extends Query<EventPage> {
   constructor(
     readonly query: Readonly<Record<string, unknown>>,
     readonly headers: IncomingHttpHeaders,
+    readonly context: RequestContext,
   ) {
     super();
   }

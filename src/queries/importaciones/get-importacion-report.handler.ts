@@ -31,13 +31,13 @@ export class GetImportacionReportHandler implements IQueryHandler<GetImportacion
   constructor(@Inject(READ_POOL) private readonly pool: pg.Pool) {}
 
   /** @throws {DomainError} `recurso-desconocido` */
-  async execute({ id, kind, language, bom }: GetImportacionReportQuery): Promise<Readable> {
+  async execute({ id, kind, context, bom }: GetImportacionReportQuery): Promise<Readable> {
     const [found] = (await this.pool.query<{ separador: string }>(FIND, [id])).rows;
     if (!found) throw new DomainError('recurso-desconocido', { recurso: 'importación', id });
     const linesOf = (content: string): Line[] =>
       kind === 'errores'
         ? (JSON.parse(content) as LineaRefused[]).flatMap((refused) =>
-            errorLines(refused, found.separador, language),
+            errorLines(refused, found.separador, context.language),
           )
         : (JSON.parse(content) as Line[]);
     return Readable.from(this.write(id, kind, { separator: found.separador, bom, linesOf }));

@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { Readable } from 'node:stream';
-import type { Language } from '../../platform/errors/problem-document.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 
 /** What a report is of: the lines that were refused, or what the others became. */
 export type ReportKind = 'errores' | 'resultados';
@@ -10,7 +10,7 @@ export class GetImportacionReportQuery extends Query<Readable> {
   constructor(
     readonly id: string,
     readonly kind: ReportKind,
-    readonly language: Language,
+    readonly context: RequestContext,
     /** Whether it begins with a byte order mark. */
     readonly bom = false,
   ) {

@@ -1,6 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import type { KpiResumen } from '../../modules/kpis/kpi.dto.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import { Integer, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
 import { QueryInteger } from '../../platform/validation/page.dto.js';
 import type { KpiScope } from './kpi-filter.dto.js';
@@ -33,7 +34,10 @@ export class KpiResumenInput implements KpiScope {
 
 /** How everything stands now, and today beside yesterday. */
 export class GetKpiResumenQuery extends Query<KpiResumen> {
-  constructor(readonly input: KpiResumenInput) {
+  constructor(
+    readonly input: KpiResumenInput,
+    readonly context: RequestContext,
+  ) {
     super();
   }
 }

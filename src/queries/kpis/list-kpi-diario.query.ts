@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { ListaKpiDiario } from '../../modules/kpis/kpi.dto.js';
 import { KpiFilterInput, SeveralOf } from './kpi-filter.dto.js';
 
@@ -13,7 +14,10 @@ export class KpiDiarioInput extends KpiFilterInput {
 
 /** What was created, delivered, tried and in time. */
 export class ListKpiDiarioQuery extends Query<ListaKpiDiario> {
-  constructor(readonly input: KpiDiarioInput) {
+  constructor(
+    readonly input: KpiDiarioInput,
+    readonly context: RequestContext,
+  ) {
     super();
   }
 }

@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { ListaKpiMotivos } from '../../modules/kpis/kpi.dto.js';
 import { KpiFilterInput, SeveralOf } from './kpi-filter.dto.js';
 
@@ -13,7 +14,10 @@ export class KpiMotivosInput extends KpiFilterInput {
 
 /** Why trazas of these days happened. */
 export class ListKpiMotivosQuery extends Query<ListaKpiMotivos> {
-  constructor(readonly input: KpiMotivosInput) {
+  constructor(
+    readonly input: KpiMotivosInput,
+    readonly context: RequestContext,
+  ) {
     super();
   }
 }

@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { ListaKpiTransito } from '../../modules/kpis/kpi.dto.js';
 import { KpiFilterInput, SeveralOf } from './kpi-filter.dto.js';
 
@@ -13,7 +14,10 @@ export class KpiTransitoInput extends KpiFilterInput {
 
 /** How long what was delivered in these days had been on its way. */
 export class ListKpiTransitoQuery extends Query<ListaKpiTransito> {
-  constructor(readonly input: KpiTransitoInput) {
+  constructor(
+    readonly input: KpiTransitoInput,
+    readonly context: RequestContext,
+  ) {
     super();
   }
 }

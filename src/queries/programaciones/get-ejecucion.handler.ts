@@ -11,7 +11,7 @@ export class GetEjecucionHandler implements IQueryHandler<GetEjecucionQuery> {
   constructor(@Inject(READ_POOL) private readonly pool: pg.Pool) {}
 
   /** @throws {DomainError} `recurso-desconocido` */
-  async execute({ id, language }: GetEjecucionQuery): Promise<Ejecucion> {
-    return toEjecucion(await readEjecucion(this.pool, id), language);
+  async execute({ id, context }: GetEjecucionQuery): Promise<Ejecucion> {
+    return toEjecucion(await readEjecucion(this.pool, id), context.language);
   }
 }

@@ -37,10 +37,10 @@ export class ListEjecucionEventosHandler implements IQueryHandler<ListEjecucionE
   ) {}
 
   /** @throws {DomainError} `recurso-desconocido`, or `validacion` for an id that is none of this stream */
-  async execute({ id, lastEventId, language }: ListEjecucionEventosQuery) {
+  async execute({ id, lastEventId, context }: ListEjecucionEventosQuery) {
     const { terminada_en } = await readEjecucion(this.pool, id);
     if (terminada_en && lastEventId === END) return undefined;
-    return this.follow(id, lineAfter(lastEventId), language);
+    return this.follow(id, lineAfter(lastEventId), context.language);
   }
 
   private async *follow(id: string, after: number, language: Language): AsyncGenerator<ServerEvent> {

@@ -1,5 +1,5 @@
 import { Query } from '@nestjs/cqrs';
-import type { Language } from '../../platform/errors/problem-document.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { ServerEvent } from '../../platform/http/event-stream.js';
 
 /**
@@ -11,7 +11,7 @@ export class ListEjecucionEventosQuery extends Query<AsyncIterable<ServerEvent> 
   constructor(
     readonly id: string,
     readonly lastEventId: string | undefined,
-    readonly language: Language,
+    readonly context: RequestContext,
   ) {
     super();
   }

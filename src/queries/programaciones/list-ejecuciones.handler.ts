@@ -32,14 +32,14 @@ export class ListEjecucionesHandler implements IQueryHandler<ListEjecucionesQuer
   ) {}
 
   /** @throws {DomainError} `validacion` for a cursor of another list */
-  async execute({ input, language }: ListEjecucionesQuery): Promise<Page<Ejecucion>> {
+  async execute({ input, context }: ListEjecucionesQuery): Promise<Page<Ejecucion>> {
     const { programacionId, tipo, estado, origen, desde, hasta, limit, cursor } = input;
     const values = [programacionId, tipo, estado, origen, desde, hasta].map((value) => value ?? null);
     const query = ['ejecuciones', ...values];
     const cursors = await this.cursors.open();
     const [before = null] = cursor ? cursors.decode<[string]>(query, cursor, [isUuid]) : [];
     const { rows } = await this.pool.query<EjecucionRow>(SELECT_EJECUCIONES, [...values, before, limit + 1]);
-    const found = rows.map((row) => toEjecucion(row, language));
+    const found = rows.map((row) => toEjecucion(row, context.language));
     return cursors.page(found, limit, query, ({ id }) => [id]);
   }
 }

@@ -1,13 +1,13 @@
 import { Query } from '@nestjs/cqrs';
 import type { Ejecucion, ListEjecucionesInput } from '../../modules/programaciones/ejecucion.dto.js';
-import type { Language } from '../../platform/errors/problem-document.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Page } from '../../platform/http/page.js';
 
 /** Runs, newest first, page by page. */
 export class ListEjecucionesQuery extends Query<Page<Ejecucion>> {
   constructor(
     readonly input: ListEjecucionesInput,
-    readonly language: Language,
+    readonly context: RequestContext,
   ) {
     super();
   }

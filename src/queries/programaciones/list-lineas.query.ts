@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Registro, RegistroInput } from '../../modules/programaciones/ejecucion.dto.js';
 
 /** Lines of a run's log, oldest first. */
@@ -6,6 +7,7 @@ export class ListLineasQuery extends Query<Registro> {
   constructor(
     readonly id: string,
     readonly input: RegistroInput,
+    readonly context: RequestContext,
   ) {
     super();
   }

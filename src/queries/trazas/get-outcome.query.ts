@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Recibo } from '../../modules/trazas/captura.dto.js';
 
 /**
@@ -9,6 +10,7 @@ export class GetOutcomeQuery extends Query<Recibo | null> {
   constructor(
     readonly capturaId: string,
     readonly waitMs: number,
+    readonly context: RequestContext,
   ) {
     super();
   }

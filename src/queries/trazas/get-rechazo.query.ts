@@ -1,9 +1,13 @@
 import { Query } from '@nestjs/cqrs';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Rechazo } from '../../modules/trazas/rechazo.dto.js';
 
 /** A dead letter. */
 export class GetRechazoQuery extends Query<Rechazo> {
-  constructor(readonly id: string) {
+  constructor(
+    readonly id: string,
+    readonly context: RequestContext,
+  ) {
     super();
   }
 }

@@ -1,10 +1,14 @@
 import { Query } from '@nestjs/cqrs';
 import type { ListRechazosInput, Rechazo } from '../../modules/trazas/rechazo.dto.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Page } from '../../platform/http/page.js';
 
 /** Dead letters, newest first, page by page. */
 export class ListRechazosQuery extends Query<Page<Rechazo>> {
-  constructor(readonly input: ListRechazosInput) {
+  constructor(
+    readonly input: ListRechazosInput,
+    readonly context: RequestContext,
+  ) {
     super();
   }
 }

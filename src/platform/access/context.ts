@@ -1,0 +1,59 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { languageOf } from '../errors/problem-document.js';
+import { idempotencyKeyOf } from '../idempotency/idempotency-key.js';
+import { type Actor, openActor } from './actor.js';
+import type { RequestContext } from './request-context.js';
+
+// Each part is worked out when somebody asks for it: most requests need one or two.
+class HttpContext implements RequestContext {
+  private signal: AbortSignal | undefined;
+
+  constructor(
+    private readonly request: FastifyRequest,
+    private readonly reply: FastifyReply,
+  ) {}
+
+  get actor(): Actor {
+    return openActor(this.request.ip);
+  }
+
+  get key() {
+    return idempotencyKeyOf(this.request);
+  }
+
+  get language() {
+    return languageOf(this.request.headers['accept-language']);
+  }
+
+  get gone(): AbortSignal {
+    return (this.signal ??= goneOf(this.reply));
+  }
+
+  get requestId(): string {
+    return this.request.id;
+  }
+
+  get ip(): string {
+    return this.request.ip;
+  }
+}
+
+/** The context of a request. */
+export function contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext {
+  return new HttpContext(request, reply);
+}
+
+/** Parameter of a controller's method: the context of its request. */
+export const Context = createParamDecorator((_: unknown, context: ExecutionContext): RequestContext => {
+  const http = context.switchToHttp();
+  return contextOf(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+});
+
+function goneOf({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
