@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { AppModule } from './app.module.js';
 import { loadConfig } from './platform/config/config.js';
+import { assertKnown } from './platform/database/known-database.js';
 import { createHttpApp } from './platform/http/http-app.js';
 import { serveApiDocs } from './platform/http/openapi.js';
 import { createLogger } from './platform/lifecycle/logger.js';
@@ -11,6 +12,7 @@ import { assertGuarantees } from './platform/queues/redis.js';
 start(async () => {
   const config = loadConfig();
   await assertGuarantees(config);
+  await assertKnown(config);
   const app = await createHttpApp(AppModule.with(config), createLogger(config));
   serveApiDocs(app);
   await app.listen(config.PORT, config.HOST);

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { loadConfig } from '../src/platform/config/config.js';
+import { assertKnown } from '../src/platform/database/known-database.js';
 import { createLogger } from '../src/platform/lifecycle/logger.js';
 import { runUntilStopped } from '../src/platform/lifecycle/run.js';
 import { start } from '../src/platform/lifecycle/start.js';
@@ -10,6 +11,7 @@ import { WorkerModule } from './worker.module.js';
 start(async () => {
   const config = loadConfig();
   await assertGuarantees(config);
+  await assertKnown(config);
   const app = await NestFactory.createApplicationContext(WorkerModule.with(config), {
     logger: createLogger(config),
     abortOnError: false,

@@ -8,6 +8,13 @@ import { transaction, withConnection } from './transaction.js';
 // The number that `prisma migrate` itself locks with, so that the two never run at the same time.
 const PRISMA_LOCK = 72707369;
 
+/** Where they are, beside the program. */
+export const MIGRATIONS = join(projectRoot, 'prisma/migrations');
+
+/** Those that a database has. */
+export const APPLIED =
+  'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL';
+
 const CREATE_LEDGER = `
   CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id varchar(36) PRIMARY KEY,
@@ -36,10 +43,7 @@ interface Migration {
  * @returns the names of those applied now.
  * @throws {MigrationError} when an applied file was changed or is missing.
  */
-export async function migrate(
-  pool: pg.Pool,
-  folder = join(projectRoot, 'prisma/migrations'),
-): Promise<string[]> {
+export async function migrate(pool: pg.Pool, folder = MIGRATIONS): Promise<string[]> {
   const migrations = await readMigrations(folder);
   return withConnection(pool, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
@@ -66,9 +70,7 @@ async function readMigrations(folder: string): Promise<Migration[]> {
 }
 
 async function findPending(client: pg.PoolClient, migrations: Migration[]): Promise<Migration[]> {
-  const { rows } = await client.query<{ migration_name: string; checksum: string }>(
-    'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
-  );
+  const { rows } = await client.query<{ migration_name: string; checksum: string }>(APPLIED);
   const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]));
   for (const [name, checksum] of applied) {
     const onDisk = migrations.find((migration) => migration.name === name);
