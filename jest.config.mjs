@@ -14,6 +14,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'] },
   // Not `detectOpenHandles`: it runs files one by one and only prints. This environment fails what leaks.
   testEnvironment: '<rootDir>/tests/architecture/leak-proof-environment.mjs',
+  reporters: ['default', '<rootDir>/tests/support/slowest-reporter.mjs'],
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
   // It only ends what hangs: no verdict may depend on how busy the machine is.

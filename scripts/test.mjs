@@ -1,6 +1,7 @@
 /** `npm test`: its own set-up, then every check there is. */
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
+import { changedFiles, jestArguments } from './lib/changes.mjs';
 import { StoppedError, UserError } from './lib/errors.mjs';
 import { run } from './lib/run.mjs';
 import { complain, say, seconds } from './lib/terminal.mjs';
@@ -11,13 +12,31 @@ import { ROOT, prepare } from './setup.mjs';
 const HELP = `npm test                    formato, lint, tipos, límites entre módulos y todas las pruebas
 npm test -- <argumentos>    solo las pruebas, con esos argumentos para jest
                             (npm test -- tests/unit, npm test -- -t "un nombre")
+npm test -- --cambios [commit]
+                            lo que pudo tocar lo que cambió desde ese commit (si falta, desde que la rama salió de main),
+                            con lo que aún no está en un commit: tipos y límites de todo, formato y lint de lo que
+                            cambió, y las pruebas que lo importan, lo ejecutan o lo leen
 
 La primera vez instala las dependencias de package-lock.json. Las pruebas usan un PostgreSQL y un Redis propios.`;
 
-/** @type {Check[]} */
-const CHECKS = [
-  { name: 'formato', script: 'prettier/bin/prettier.cjs', args: ['--check', '.'] },
-  { name: 'lint', script: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
+/**
+ * Every check but the tests.
+ *
+ * @param {readonly string[]} files what form is checked of
+ * @param {readonly string[]} code what is linted
+ * @returns {Check[]}
+ */
+const checksOf = (files, code) => [
+  {
+    name: 'formato',
+    script: 'prettier/bin/prettier.cjs',
+    args: ['--check', '--ignore-unknown', ...files],
+  },
+  {
+    name: 'lint',
+    script: 'eslint/bin/eslint.js',
+    args: ['--max-warnings', '0', '--no-warn-ignored', ...code],
+  },
   { name: 'tipos', script: 'typescript/bin/tsc', args: ['--noEmit'] },
   {
     name: 'límites',
@@ -26,20 +45,42 @@ const CHECKS = [
   },
 ];
 const AT_ONCE = 2;
+const CODE = /\.(?:ts|mjs|cjs)$/;
 
 /** @param {string[]} args */
 async function main(args) {
   if (args.includes('--help') || args.includes('-h')) return say(HELP);
   const { node } = await prepare({ compile: false });
-  if (args.length === 0) await checkStatically(node);
+  if (args[0] === '--cambios') return testChanges(node, args.slice(1));
+  if (args.length === 0) await checkStatically(node, checksOf(['.'], ['.']));
   await compile(node);
   say('· pruebas');
   process.exitCode = await runJest(node, args);
 }
 
-/** @param {string} node */
-async function checkStatically(node) {
-  const waiting = [...CHECKS];
+/**
+ * @param {string} node
+ * @param {string[]} args
+ */
+async function testChanges(node, [since, ...more]) {
+  if (more.length > 0) throw new UserError(`Sobra «${more.join(' ')}».\n\n${HELP}`);
+  const changed = changedFiles(ROOT, since);
+  if (changed.length === 0) return say('No cambió nada.');
+  say(`· ${changed.length} archivos cambiados`);
+  const code = changed.filter((path) => CODE.test(path));
+  const checks = checksOf(changed, code).filter(({ name }) => code.length > 0 || name !== 'lint');
+  await checkStatically(node, checks);
+  await compile(node);
+  say('· pruebas');
+  process.exitCode = await runJest(node, jestArguments(ROOT, changed));
+}
+
+/**
+ * @param {string} node
+ * @param {readonly Check[]} checks
+ */
+async function checkStatically(node, checks) {
+  const waiting = [...checks];
   const failed = new AbortController();
   const lane = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) await runCheck(node, check, failed);
