@@ -48,9 +48,9 @@ const forbidden = [
   },
   {
     name: 'no-test-code',
-    comment: 'Tests, benches and scripts look at the program; the program does not look at them.',
+    comment: 'Tests, benches, tools and scripts look at the program; the program does not look at them.',
     from: { path: PROGRAM },
-    to: { path: '^(?:tests|bench|scripts)/' },
+    to: { path: '^(?:tests|bench|tools|scripts)/' },
   },
 
   {

@@ -3,7 +3,14 @@ import regexp from 'eslint-plugin-regexp';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const TYPESCRIPT = ['src/**/*.ts', 'workers/**/*.ts', 'tests/**/*.ts', 'bench/**/*.ts', '*.ts'];
+const TYPESCRIPT = [
+  'src/**/*.ts',
+  'workers/**/*.ts',
+  'tests/**/*.ts',
+  'bench/**/*.ts',
+  'tools/**/*.ts',
+  '*.ts',
+];
 const EXPRESSIONS = ['src/**/*.ts', 'workers/**/*.ts', 'cli/**/*.mjs', 'scripts/**/*.mjs'];
 const PROGRAM = ['src/**/*.ts', 'workers/**/*.ts'];
 const MAY_READ_ENVIRONMENT = [
@@ -11,6 +18,7 @@ const MAY_READ_ENVIRONMENT = [
   'cli/**',
   'scripts/**',
   'bench/**',
+  'tools/**',
   'tests/support/**',
 ];
 
@@ -123,7 +131,7 @@ export default defineConfig(
   },
 
   {
-    files: ['tests/**/*.ts', 'bench/**/*.ts'],
+    files: ['tests/**/*.ts', 'bench/**/*.ts', 'tools/**/*.ts'],
     rules: {
       // JSON that came over HTTP, and `expect(mock.method)`: asserting is what a test does with them.
       '@typescript-eslint/no-unsafe-argument': 'off',

@@ -1,4 +1,4 @@
 /** `npm run bench -- <name>`: the one door to all measurements. */
-import { launch } from './runtime/launch.mjs';
+import { launch } from '../tools/runtime/launch.mjs';
 
-await launch('harness/main.ts', process.argv.slice(2), { compile: true });
+await launch('bench/harness/main.ts', process.argv.slice(2), { compile: true });

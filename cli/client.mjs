@@ -7,6 +7,8 @@ import { CliError, EXIT } from './exit.mjs';
  * @typedef {{ event: string, id: string | undefined, data: any }} ServerEvent
  */
 
+export const DEFAULT_URL = 'http://localhost:3000';
+
 const ANSWER_LIMIT_MS = 60_000;
 const UPLOAD_LIMIT_MS = 600_000;
 const RECONNECT_MS = 1_000;
@@ -159,8 +161,9 @@ export class Client {
  * The address of an API, as people write it: without a scheme it is http.
  *
  * @param {string} text
+ * @throws {CliError} when it is none
  */
-function addressOf(text) {
+export function addressOf(text) {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   const url = URL.parse(address);
   if (!url || !/^https?:$/.test(url.protocol))

@@ -11,10 +11,11 @@ import { addProgramaciones } from './commands/programaciones.mjs';
 import { addPurgas } from './commands/purgas.mjs';
 import { addEnvio, addRechazos } from './commands/shipments.mjs';
 import { complete, completionScript, SHELLS, LIMIT_MS } from './completion.mjs';
+import { DEFAULT_URL } from './client.mjs';
 import { Context } from './context.mjs';
 import { CliError, EXIT } from './exit.mjs';
 import { note, print } from './output.mjs';
-import { languageAsked, say, spoken, speak } from './words.mjs';
+import { LANGUAGES, languageAsked, say, spoken, speak } from './words.mjs';
 
 /**
  * Makes a command's action of what it does with context, arguments and options; it may answer an exit code.
@@ -23,7 +24,6 @@ import { languageAsked, say, spoken, speak } from './words.mjs';
  */
 
 const VERSION = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
-const DEFAULT_URL = 'http://localhost:3000';
 
 /**
  * Commander speaks English.
@@ -115,7 +115,7 @@ export function createProgram(end) {
     .addOption(
       new Option('--idioma <idioma>', 'idioma de lo que se dice')
         .env('TRAZO_IDIOMA')
-        .choices(['es', 'en'])
+        .choices(LANGUAGES)
         .default('es'),
     )
     .addHelpText('after', say(HELP));

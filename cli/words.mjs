@@ -1,6 +1,9 @@
 /** The language that people read: Spanish as it stands in the code, English from these tables. */
 import { ENGLISH, ENGLISH_PHRASES } from './english.mjs';
 
+/** @type {readonly string[]} */
+export const LANGUAGES = ['es', 'en'];
+
 /** @type {'es' | 'en'} */
 let language = 'es';
 
@@ -38,4 +41,14 @@ export function say(text) {
   const whole = ENGLISH[text];
   if (whole !== undefined) return whole;
   return ENGLISH_PHRASES.reduce((said, [spanish, english]) => said.replace(spanish, english), text);
+}
+
+/**
+ * Whichever of two texts is in the language that is spoken.
+ *
+ * @param {string} spanish
+ * @param {string} english
+ */
+export function either(spanish, english) {
+  return language === 'en' ? english : spanish;
 }

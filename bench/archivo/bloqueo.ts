@@ -6,8 +6,8 @@ import { markChanged } from '../../src/platform/read-models/mark-changed.js';
 import { wholeHistory } from '../harness/history.js';
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { DETALLE, INSERT_TRAZAS, newestMonths, pickEnvios } from '../refresco/changes.js';
-import { decimal } from '../runtime/numbers.js';
-import { percentile } from '../runtime/statistics.js';
+import { decimal } from '../../tools/runtime/numbers.js';
+import { percentile } from '../../tools/runtime/statistics.js';
 import { type Archive, oldestMonths, openArchive } from './archive.js';
 
 const LOOK_MS = 1;

@@ -1,5 +1,5 @@
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
-import { median } from '../runtime/statistics.js';
+import { median } from '../../tools/runtime/statistics.js';
 import { archivedYear } from './year.js';
 
 /** How fast a month is written. */

@@ -1,8 +1,8 @@
 import { say } from '../../scripts/lib/terminal.mjs';
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { timed } from '../refresco/changes.js';
-import { decimal } from '../runtime/numbers.js';
-import { median } from '../runtime/statistics.js';
+import { decimal } from '../../tools/runtime/numbers.js';
+import { median } from '../../tools/runtime/statistics.js';
 import { archivedYear, fingerprintOf } from './year.js';
 
 /** Whether what comes back is what left. */

@@ -2,7 +2,7 @@ import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { takePairs } from '../harness/pairs.js';
 import { detailOf, pickCodigos } from '../lecturas/codigos.js';
 import { oneByOne } from '../lecturas/latency.js';
-import { percentile } from '../runtime/statistics.js';
+import { percentile } from '../../tools/runtime/statistics.js';
 import { archivedYear } from './year.js';
 
 const READS = 400;

@@ -5,8 +5,8 @@ import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { detailOf, pickCodigos } from '../lecturas/codigos.js';
 import { atPace } from '../lecturas/latency.js';
 import { newestMonths } from '../refresco/changes.js';
-import { decimal } from '../runtime/numbers.js';
-import { percentile } from '../runtime/statistics.js';
+import { decimal } from '../../tools/runtime/numbers.js';
+import { percentile } from '../../tools/runtime/statistics.js';
 import { type Archive, oldestMonths, openArchive } from './archive.js';
 
 const READS_PER_SECOND = 100;

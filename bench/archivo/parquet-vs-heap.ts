@@ -1,5 +1,5 @@
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
-import { count } from '../runtime/numbers.js';
+import { count } from '../../tools/runtime/numbers.js';
 import { archivedYear } from './year.js';
 
 const MIB = 2 ** 20;

@@ -4,8 +4,8 @@ import { takePairs } from '../harness/pairs.js';
 import { detailOf, pickCodigos } from '../lecturas/codigos.js';
 import { oneByOne } from '../lecturas/latency.js';
 import { change, newestMonths, pickEnvios, timed } from '../refresco/changes.js';
-import { count } from '../runtime/numbers.js';
-import { median } from '../runtime/statistics.js';
+import { count } from '../../tools/runtime/numbers.js';
+import { median } from '../../tools/runtime/statistics.js';
 import { type Archive, openArchive } from './archive.js';
 import { archivedYear } from './year.js';
 

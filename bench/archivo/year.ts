@@ -5,7 +5,7 @@ import { say } from '../../scripts/lib/terminal.mjs';
 import { withConnection } from '../../src/platform/database/transaction.js';
 import type { Bench } from '../harness/measurement.js';
 import { timed } from '../refresco/changes.js';
-import { decimal } from '../runtime/numbers.js';
+import { decimal } from '../../tools/runtime/numbers.js';
 import { type Archive, oldestMonths, openArchive, partition } from './archive.js';
 
 const MIB = 2 ** 20;

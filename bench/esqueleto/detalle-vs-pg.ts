@@ -3,8 +3,8 @@ import { Load } from '../harness/load.js';
 import { inTurns } from '../harness/rounds.js';
 import { Stack } from '../harness/stack.js';
 import type { Bench, Comparison, Measurement } from '../harness/measurement.js';
-import { randomOf, shuffled } from '../runtime/random.js';
-import { count, decimal } from '../runtime/numbers.js';
+import { randomOf, shuffled } from '../../tools/runtime/random.js';
+import { count, decimal } from '../../tools/runtime/numbers.js';
 import { createEnvios, makeTrazas, openMonths, postTrazas } from './traffic.js';
 import { untilDrained, untilFolded } from './until.js';
 

@@ -1,6 +1,6 @@
 /** Envíos and trazas as a carrier of some size would have them, all of them from a seed. */
-import { inLanes } from '../runtime/lanes.js';
-import { type Random, randomOf } from '../runtime/random.js';
+import { inLanes } from '../../tools/runtime/lanes.js';
+import { type Random, randomOf } from '../../tools/runtime/random.js';
 
 /** A traza with all that devices usually send. */
 export interface Traza {

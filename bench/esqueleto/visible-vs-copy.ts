@@ -6,8 +6,8 @@ import { inTurns } from '../harness/rounds.js';
 import { describeStatements } from '../harness/statements.js';
 import { Stack } from '../harness/stack.js';
 import type { Bench, Comparison, Measurement } from '../harness/measurement.js';
-import { count } from '../runtime/numbers.js';
-import { copyIn, copyOut } from '../runtime/copy.js';
+import { count } from '../../tools/runtime/numbers.js';
+import { copyIn, copyOut } from '../../tools/runtime/copy.js';
 import { createEnvios, LATE, makeTrazas, openMonths, postTrazas } from './traffic.js';
 import { untilDrained, untilEmpty, untilFolded } from './until.js';
 

@@ -46,7 +46,7 @@ export class Child {
    * @throws {UserError} with what it printed, when it ends or takes too long instead.
    */
   static async start({ script, args = [], nodeArgs = [], env = {} }: ChildOptions): Promise<Child> {
-    const hooks = new URL('../runtime/typescript.mjs', import.meta.url).href;
+    const hooks = new URL('../../tools/runtime/typescript.mjs', import.meta.url).href;
     // A process group of its own: the terminal's Ctrl-C is for the harness, which stops everything in order.
     const imports = script.endsWith('.ts') ? ['--import', hooks] : [];
     const process_ = spawn(process.execPath, [...nodeArgs, ...imports, script, ...args], {

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/setup.mjs';
 import { step } from '../../scripts/lib/terminal.mjs';
-import { spread } from '../generate/calendar.js';
-import { writeHistory } from '../generate/history.js';
-import { count } from '../runtime/numbers.js';
+import { spread } from '../../tools/generate/calendar.js';
+import { writeHistory } from '../../tools/generate/history.js';
+import { count } from '../../tools/runtime/numbers.js';
 import type { Bench } from './measurement.js';
 
 /** How long a history is. */

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { LoadRequest } from './load.js';
+import type { LoadRequest } from './load-request.js';
 
 /** What came back, as far as anybody looks. */
 export interface Answer {

@@ -3,9 +3,9 @@
  * status and length: the two cores of a small machine should go to the server, not to its client.
  */
 import { readFileSync } from 'node:fs';
-import { percentile } from '../runtime/statistics.js';
+import { percentile } from '../../tools/runtime/statistics.js';
 import { type Answer, Lane, toBytes } from './lane.js';
-import type { LoadRequest } from './load.js';
+import type { LoadRequest } from './load-request.js';
 
 /** What is asked of this process. */
 export interface LoadRun {

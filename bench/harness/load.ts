@@ -3,14 +3,8 @@ import { join } from 'node:path';
 import { Child } from './child.js';
 import { type CpuCounters, withCpu } from './cpu.js';
 import type { LoadResult, LoadRun } from './load-client.js';
+import type { LoadRequest } from './load-request.js';
 import type { Bench, Side } from './measurement.js';
-
-/** Something to ask of a server. */
-export interface LoadRequest {
-  method: 'GET' | 'POST';
-  path: string;
-  body?: string;
-}
 
 /** Clients of a server, in a process of their own: each sends a request, waits for its answer, sends the next. */
 export class Load {

@@ -1,6 +1,6 @@
 import { say } from '../../scripts/lib/terminal.mjs';
-import { decimal } from '../runtime/numbers.js';
-import { median } from '../runtime/statistics.js';
+import { decimal } from '../../tools/runtime/numbers.js';
+import { median } from '../../tools/runtime/statistics.js';
 import { withForeignCpu } from './cpu.js';
 import type { Bench, Figure } from './measurement.js';
 import { roundsOf } from './rounds.js';

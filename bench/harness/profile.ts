@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '../../scripts/setup.mjs';
-import { decimal } from '../runtime/numbers.js';
-import { table } from '../runtime/table.js';
+import { decimal } from '../../tools/runtime/numbers.js';
+import { table } from '../../tools/runtime/table.js';
 
 interface CpuProfile {
   nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number } }[];

@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/setup.mjs';
-import { count, decimal } from '../runtime/numbers.js';
-import { median } from '../runtime/statistics.js';
-import { table } from '../runtime/table.js';
+import { count, decimal } from '../../tools/runtime/numbers.js';
+import { median } from '../../tools/runtime/statistics.js';
+import { table } from '../../tools/runtime/table.js';
 import type { Comparison, Figure, Measurement, Side } from './measurement.js';
 import type { Services } from './services.js';
 

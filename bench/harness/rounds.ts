@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from '../../scripts/lib/terminal.mjs';
-import { count, decimal } from '../runtime/numbers.js';
+import { count, decimal } from '../../tools/runtime/numbers.js';
 import { withForeignCpu } from './cpu.js';
 import type { Bench, Side } from './measurement.js';
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { count, decimal } from '../runtime/numbers.js';
+import { count, decimal } from '../../tools/runtime/numbers.js';
 
 const SHOWN = 15;
 const SHOWN_LENGTH = 90;

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { withCpu } from '../harness/cpu.js';
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { say } from '../../scripts/lib/terminal.mjs';
-import { count } from '../runtime/numbers.js';
-import { median } from '../runtime/statistics.js';
+import { count } from '../../tools/runtime/numbers.js';
+import { median } from '../../tools/runtime/statistics.js';
 import { type Carrier, closeCarrier, MIXED, startCarrier } from './carrier.js';
 import { countSettled } from './fleet.js';
 

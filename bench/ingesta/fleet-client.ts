@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Answer, Lane, toBytes } from '../harness/lane.js';
 import { LATE, makeTrazas } from '../esqueleto/traffic.js';
-import { percentile } from '../runtime/statistics.js';
+import { percentile } from '../../tools/runtime/statistics.js';
 
 /** What is asked of this process. */
 export interface FleetRun {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeTrazas, type Traza } from '../esqueleto/traffic.js';
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { takePairs } from '../harness/pairs.js';
-import { median, percentile } from '../runtime/statistics.js';
+import { median, percentile } from '../../tools/runtime/statistics.js';
 import { type Carrier, closeCarrier, startCarrier } from './carrier.js';
 
 /** What the one client that brings much posts, as fast as it is answered. */

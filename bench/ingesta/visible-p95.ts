@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeTrazas, type Traza } from '../esqueleto/traffic.js';
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
-import { percentile } from '../runtime/statistics.js';
+import { percentile } from '../../tools/runtime/statistics.js';
 import { closeCarrier, startCarrier } from './carrier.js';
 
 /** A thousand times the nominal load, in trazas a second. */

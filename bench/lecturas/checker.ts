@@ -1,6 +1,6 @@
-import { fold, type ModelTraza } from '../replay/model.js';
-import { type Random, randomOf } from '../runtime/random.js';
-import { uuidOf } from '../simulate/device.js';
+import { fold, type ModelTraza } from '../../tools/replay/model.js';
+import { type Random, randomOf } from '../../tools/runtime/random.js';
+import { uuidOf } from '../../tools/simulate/device.js';
 
 const ENVIOS = 25;
 const MOST_TRAZAS = 20;

@@ -5,7 +5,7 @@ import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { takePairs } from '../harness/pairs.js';
 import { Stack } from '../harness/stack.js';
 import { change, DETALLE, newestMonths, openPool, pickEnvios } from '../refresco/changes.js';
-import { percentile } from '../runtime/statistics.js';
+import { percentile } from '../../tools/runtime/statistics.js';
 import { detailOf, pickCodigos } from './codigos.js';
 import { atPace } from './latency.js';
 

@@ -4,7 +4,7 @@ import { Load } from '../harness/load.js';
 import type { Bench, Comparison, Measurement } from '../harness/measurement.js';
 import { inTurns } from '../harness/rounds.js';
 import { Stack } from '../harness/stack.js';
-import { count } from '../runtime/numbers.js';
+import { count } from '../../tools/runtime/numbers.js';
 import { detailOf, pickCodigos } from './codigos.js';
 
 const CONNECTIONS = 64;

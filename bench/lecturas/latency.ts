@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, Lane, toBytes } from '../harness/lane.js';
-import type { LoadRequest } from '../harness/load.js';
+import type { LoadRequest } from '../harness/load-request.js';
 
 /** Connections that requests at a steady pace are sent over: more than are ever under way. */
 const LANES = 32;

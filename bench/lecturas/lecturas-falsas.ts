@@ -4,7 +4,7 @@ import { historyTemplate } from '../harness/history.js';
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { Stack } from '../harness/stack.js';
 import { openPool } from '../refresco/changes.js';
-import { count } from '../runtime/numbers.js';
+import { count } from '../../tools/runtime/numbers.js';
 import { Checker } from './checker.js';
 
 const CHECKERS = 4;

@@ -3,8 +3,8 @@ import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { takePairs } from '../harness/pairs.js';
 import { Stack } from '../harness/stack.js';
 import { openPool } from '../refresco/changes.js';
-import { count } from '../runtime/numbers.js';
-import { percentile } from '../runtime/statistics.js';
+import { count } from '../../tools/runtime/numbers.js';
+import { percentile } from '../../tools/runtime/statistics.js';
 import { type Filters, listOf, makeFilters } from './filters.js';
 import { oneByOne } from './latency.js';
 

@@ -3,8 +3,8 @@ import { say } from '../../scripts/lib/terminal.mjs';
 import { Child } from '../harness/child.js';
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { Stack } from '../harness/stack.js';
-import { decimal } from '../runtime/numbers.js';
-import { percentile } from '../runtime/statistics.js';
+import { decimal } from '../../tools/runtime/numbers.js';
+import { percentile } from '../../tools/runtime/statistics.js';
 import { type WorstRequest, worstRequests } from './worst-requests.js';
 
 const TIMES = 7;

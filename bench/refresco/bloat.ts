@@ -4,7 +4,7 @@ import { refreshReadModel } from '../../src/platform/read-models/refresh.js';
 import { historyTemplate } from '../harness/history.js';
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { Stack } from '../harness/stack.js';
-import { count, decimal } from '../runtime/numbers.js';
+import { count, decimal } from '../../tools/runtime/numbers.js';
 import { change, DETALLE, newestMonths, openPool, pickEnvios } from './changes.js';
 
 const SHARE = 0.05;

@@ -2,8 +2,8 @@ import { refreshReadModel } from '../../src/platform/read-models/refresh.js';
 import { historyTemplate, wholeHistory } from '../harness/history.js';
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { Stack } from '../harness/stack.js';
-import { count } from '../runtime/numbers.js';
-import { median, percentile } from '../runtime/statistics.js';
+import { count } from '../../tools/runtime/numbers.js';
+import { median, percentile } from '../../tools/runtime/statistics.js';
 import { DETALLE, openPool, timed } from './changes.js';
 
 const TIMES = 200;

@@ -6,7 +6,7 @@ import { step } from '../../scripts/lib/terminal.mjs';
 import { historyTemplate, wholeHistory } from '../harness/history.js';
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { Stack } from '../harness/stack.js';
-import { count } from '../runtime/numbers.js';
+import { count } from '../../tools/runtime/numbers.js';
 import { change, DETALLE, newestMonths, openPool, pickEnvios, timed } from './changes.js';
 
 const CHANGED = 10_000;

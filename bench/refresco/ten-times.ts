@@ -3,7 +3,7 @@ import { historyTemplate, type HistorySize, tenthOf, wholeHistory } from '../har
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { takePairs } from '../harness/pairs.js';
 import { Stack } from '../harness/stack.js';
-import { count } from '../runtime/numbers.js';
+import { count } from '../../tools/runtime/numbers.js';
 import { change, DETALLE, newestMonths, openPool, pickEnvios, timed } from './changes.js';
 
 const HOT = 2;

@@ -107,6 +107,7 @@ export const PLANTS: readonly Plant[] = [
   plant('no-test-code', 'workers/envios/list-envios.worker.ts', ['type tests/support/given.ts'], TESTS),
   plant('no-test-code', 'src/platform/config/config.ts', ['bench/load.ts'], { 'bench/load.ts': [] }),
   plant('no-test-code', 'src/platform/config/config.ts', ['scripts/load.ts'], { 'scripts/load.ts': [] }),
+  plant('no-test-code', 'src/platform/config/config.ts', ['tools/load.ts'], { 'tools/load.ts': [] }),
 
   plant('src-not-above', 'src/platform/config/config.ts', ['workers/envios/jobs.ts'], {
     'workers/envios/jobs.ts': [],

@@ -98,9 +98,9 @@ test('no document leads to a file that is not there', () => {
     })),
   );
   const named = ['README.md', 'CONTRIBUTING.md', ARCHITECTURE].flatMap((path) =>
-    [...read(path).matchAll(/`((?:src|workers|tests|prisma|bench|scripts|docs|cli)\/[\w./-]+\w)`/g)].map(
-      ([, to = '']) => ({ path, to }),
-    ),
+    [
+      ...read(path).matchAll(/`((?:src|workers|tests|prisma|bench|tools|scripts|docs|cli)\/[\w./-]+\w)`/g),
+    ].map(([, to = '']) => ({ path, to })),
   );
   expect(links.length).toBeGreaterThan(20);
   expect(named.length).toBeGreaterThan(20);

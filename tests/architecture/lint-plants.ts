@@ -35,6 +35,7 @@ const LENGTHS: readonly (readonly [path: string, max: number])[] = [
   ['src/platform/largo/cosa.ts', 250],
   ['scripts/cosa.mjs', 250],
   ['bench/cosa.ts', 250],
+  ['tools/cosa.ts', 250],
   ['tests/unit/cosa.test.ts', 300],
   ['tests/unit/cosa.test.mjs', 300],
 ];
@@ -60,7 +61,9 @@ export const LINT_PLANTS: readonly LintPlant[] = [
   bad('no-restricted-imports', 'workers/envios', "export { env } from 'process';"),
   bad('no-restricted-imports', 'src/platform/errors', "export { env } from 'node:process';"),
   bad('no-restricted-imports', 'tests/unit', "export { env } from 'node:process';"),
-  ...['src/platform/config', 'bench', 'tests/support', 'tests/support/deep'].map((room) => good(room, ENV)),
+  ...['src/platform/config', 'bench', 'tools', 'tests/support', 'tests/support/deep'].map((room) =>
+    good(room, ENV),
+  ),
   { path: 'scripts/planted.mjs', code: ENV },
   { path: 'scripts/lib/planted.mjs', code: ENV },
 
@@ -93,7 +96,7 @@ export const LINT_PLANTS: readonly LintPlant[] = [
   ]),
   good('src/modules/envios/domain', 'export const day = (ms: number) => new Date(ms).getUTCDate();'),
 
-  ...['src/platform/queues', 'workers/envios', 'tests/unit', 'bench'].map((room) =>
+  ...['src/platform/queues', 'workers/envios', 'tests/unit', 'bench', 'tools'].map((room) =>
     bad(
       '@typescript-eslint/no-floating-promises',
       room,

@@ -58,7 +58,7 @@ const statement = (from: string) => (target: string, index: number) => {
 
 /** As NodeNext wants it: relative, and with the extension of the compiled file. */
 function specifierOf(from: string, target: string) {
-  if (!/^(?:src|workers|tests|bench|scripts)\//.test(target)) return target;
+  if (!/^(?:src|workers|tests|bench|tools|scripts)\//.test(target)) return target;
   const path = posix.relative(posix.dirname(from), target).replace(/\.ts$/, '.js');
   return path.startsWith('.') ? path : `./${path}`;
 }

@@ -10,7 +10,7 @@ export type SourceRule = (files: readonly SourceFile[]) => string[];
 const ROLES = 'command|handler|query|module|controller|worker|job|queue|errors|dto|test';
 const KEBAB = '[a-z0-9]+(?:-[a-z0-9]+)*';
 const NAME = new RegExp(`^${KEBAB}(?:\\.(?:${ROLES}|d))?\\.(?:ts|mjs|cjs|sql|json)$`);
-const CODE = /^(?:src|workers|tests|bench|scripts|cli)\/.*\.(?:ts|mts|cts|js|mjs|cjs|sql|json)$/;
+const CODE = /^(?:src|workers|tests|bench|tools|scripts|cli)\/.*\.(?:ts|mts|cts|js|mjs|cjs|sql|json)$/;
 
 /** Where a file may stand, by tree: nothing lies loose beside the rooms. */
 const ROOMS = [

@@ -4,7 +4,7 @@ import { ROOT, filesUnder } from './planted-tree.js';
 import { SOURCE_RULES, type SourceFile } from './source-rules.js';
 
 const TEXT = /(?:\.(?:ts|mts|cts|js|mjs|cjs|json|sql|prisma|md|ya?ml|html|css|sh|txt)|\/?Dockerfile)$/;
-const TREES = ['src', 'workers', 'prisma', 'tests', 'bench', 'scripts', 'cli', 'docs'];
+const TREES = ['src', 'workers', 'prisma', 'tests', 'bench', 'tools', 'scripts', 'cli', 'docs'];
 
 function repository(): SourceFile[] {
   const atRoot = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isFile());

@@ -1,7 +1,7 @@
 import { CommandBus } from '@nestjs/cqrs';
-import { readOrders } from '../../bench/replay/order.js';
-import { silent } from '../../bench/replay/progress.js';
-import { replay } from '../../bench/replay/replay.js';
+import { readOrders } from '../../tools/replay/order.js';
+import { silent } from '../../tools/replay/progress.js';
+import { replay } from '../../tools/replay/replay.js';
 import { ArchiveDueCommand } from '../../src/commands/archivo/archive-due.command.js';
 import { RestoreMonthCommand } from '../../src/commands/archivo/restore-month.command.js';
 import { UNATTENDED } from '../../src/modules/archivo/archive-run.js';

@@ -12,8 +12,8 @@ afterAll(() => stack.close());
 
 /** The command itself, in a process of its own, on this test's database. */
 async function generate(...args: string[]): Promise<{ code: number; output: string }> {
-  const hooks = pathToFileURL(resolve('bench/runtime/typescript.mjs')).href;
-  const command = ['--import', hooks, 'bench/generate/main.ts', '--base', stack.config.DATABASE_URL];
+  const hooks = pathToFileURL(resolve('tools/runtime/typescript.mjs')).href;
+  const command = ['--import', hooks, 'tools/generate/main.ts', '--base', stack.config.DATABASE_URL];
   const child = spawn(process.execPath, [...command, ...args]);
   let output = '';
   for (const stream of [child.stdout, child.stderr])

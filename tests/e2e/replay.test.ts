@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { type Order, readOrders } from '../../bench/replay/order.js';
-import { silent } from '../../bench/replay/progress.js';
-import { replay, type ReplayOptions } from '../../bench/replay/replay.js';
+import { type Order, readOrders } from '../../tools/replay/order.js';
+import { silent } from '../../tools/replay/progress.js';
+import { replay, type ReplayOptions } from '../../tools/replay/replay.js';
 import { type Stack, startStack } from '../support/stack.js';
 
 let stack: Stack;

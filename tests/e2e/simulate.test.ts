@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Simulation, type SimulationOptions, type SimulationState } from '../../bench/simulate/simulation.js';
+import { Simulation, type SimulationOptions, type SimulationState } from '../../tools/simulate/simulation.js';
 import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
 
@@ -71,8 +71,8 @@ test('an acknowledged traza that is rejected later is a broken promise', async (
 
 /** The command itself, in a process of its own. */
 async function command(...args: string[]): Promise<{ code: number; output: string }> {
-  const hooks = pathToFileURL(resolve('bench/runtime/typescript.mjs')).href;
-  const child = spawn(process.execPath, ['--import', hooks, 'bench/simulate/main.ts', ...args]);
+  const hooks = pathToFileURL(resolve('tools/runtime/typescript.mjs')).href;
+  const child = spawn(process.execPath, ['--import', hooks, 'tools/simulate/main.ts', ...args]);
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text: Buffer) => (output += text.toString()));

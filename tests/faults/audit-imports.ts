@@ -1,4 +1,4 @@
-import { inLanes } from '../../bench/runtime/lanes.js';
+import { inLanes } from '../../tools/runtime/lanes.js';
 import type { Importacion } from '../../src/modules/importaciones/importacion.dto.js';
 import type { DeviceClient } from './device-client.js';
 import type { Ledger } from './ledger.js';

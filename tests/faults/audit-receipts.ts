@@ -1,4 +1,4 @@
-import { inLanes } from '../../bench/runtime/lanes.js';
+import { inLanes } from '../../tools/runtime/lanes.js';
 import type { Recibo } from '../../src/modules/trazas/captura.dto.js';
 import { RESULTADOS, type LetraResultado } from '../../src/modules/trazas/verdict.js';
 import type { DeviceClient } from './device-client.js';

@@ -1,5 +1,5 @@
-import type { Random } from '../../bench/runtime/random.js';
-import { uuidOf } from '../../bench/simulate/device.js';
+import type { Random } from '../../tools/runtime/random.js';
+import { uuidOf } from '../../tools/simulate/device.js';
 
 /** A device of the fleet, and what is wrong with its clock. */
 export interface Device {

@@ -1,4 +1,4 @@
-import type { Random } from '../../bench/runtime/random.js';
+import type { Random } from '../../tools/runtime/random.js';
 import type { System } from './system.js';
 
 /** Thrown when a fault could not be brought about, mostly since another one was in its way: it does not count. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Random } from '../../bench/runtime/random.js';
+import type { Random } from '../../tools/runtime/random.js';
 import { codigoOf } from '../../src/modules/codigos/domain/codigo.js';
 import { TIPOS_TRAZA } from '../../src/modules/trazas/domain/tipo.js';
 import { clockOf, type Device, devicesOf } from './device.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'csv-stringify/sync';
-import type { Random } from '../../bench/runtime/random.js';
+import type { Random } from '../../tools/runtime/random.js';
 import { clockOf, type Device, devicesOf } from './device.js';
 import { DeviceClient } from './device-client.js';
 import { isPosted, requestOf } from './device-request.js';

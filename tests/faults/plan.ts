@@ -1,4 +1,4 @@
-import { type Random, shuffled } from '../../bench/runtime/random.js';
+import { type Random, shuffled } from '../../tools/runtime/random.js';
 import { DISK_FAULTS } from './disk-faults.js';
 import type { FaultKind } from './fault.js';
 import { LOCK_FAULT } from './lock-fault.js';

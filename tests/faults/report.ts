@@ -1,6 +1,7 @@
-import { count } from '../../bench/runtime/numbers.js';
-import { median } from '../../bench/runtime/statistics.js';
-import { table } from '../../bench/runtime/table.js';
+import { either } from '../../cli/words.mjs';
+import { count } from '../../tools/runtime/numbers.js';
+import { median } from '../../tools/runtime/statistics.js';
+import { table } from '../../tools/runtime/table.js';
 import type { RunResult } from './run.js';
 
 /** What a run came to, as its reader wants to see it. */
@@ -16,34 +17,64 @@ export function describeRun(result: RunResult): string {
     '',
   ];
   const faults = table([
-    ['falla', 'veces', 'recuperación p50 ms', 'máx. ms', ''],
+    [
+      either('falla', 'fault'),
+      either('veces', 'times'),
+      either('recuperación p50 ms', 'recovery p50 ms'),
+      either('máx. ms', 'max. ms'),
+      '',
+    ],
     ...[...kinds].sort(([a], [b]) => a.localeCompare(b)).map(([name, times]) => row(name, times)),
     row(
-      'todas',
+      either('todas', 'all'),
       result.faults.map(({ recoveryMs }) => recoveryMs),
     ),
   ]);
   const totals = table([
-    ['trazas distintas enviadas', count(audit.posted), ''],
-    ['confirmadas con 202', count(audit.acknowledged), ''],
-    ['guardadas', count(audit.stored), ''],
-    ['rechazadas (rechazos)', count(audit.rejected), ''],
-    ['en espera de su envío', count(audit.waiting), ''],
-    ['recibos leídos', count(audit.receipts), ''],
-    ['archivos importados', count(audit.imports), ''],
-    ['con la hora corregida por enviadoEn', count(audit.corrected), ''],
-    ['no creídas, por su reloj', count(audit.unbelieved), ''],
-    ['repetidas con otro contenido', count(audit.distinct), ''],
-    ['perdidas', count(audit.lost.length), ''],
-    ['dobles', count(audit.doubled.length), ''],
-    ['alteradas', count(audit.altered.length), ''],
-    ['recibos que no concuerdan', count(audit.receiptFaults.length), ''],
-    ['archivos que no concuerdan', count(audit.importFaults.length), ''],
-    ['en espera, o no, contra la regla', count(audit.unjustified.length), ''],
-    ['envíos que no siguen de sus trazas', count(audit.misfolded.length), ''],
-    ['envíos perdidos', count(audit.lostEnvios.length), ''],
-    ['dispositivos con otra cuenta o reloj', count(audit.wrongDevices.length), ''],
-    ['filas distintas entre vista y def', count(audit.differences), ''],
+    [either('trazas distintas enviadas', 'distinct trazas posted'), count(audit.posted), ''],
+    [either('confirmadas con 202', 'acknowledged with 202'), count(audit.acknowledged), ''],
+    [either('guardadas', 'stored'), count(audit.stored), ''],
+    [either('rechazadas (rechazos)', 'rejected (rechazos)'), count(audit.rejected), ''],
+    [either('en espera de su envío', 'waiting for their envío'), count(audit.waiting), ''],
+    [either('recibos leídos', 'receipts read'), count(audit.receipts), ''],
+    [either('archivos importados', 'files imported'), count(audit.imports), ''],
+    [
+      either('con la hora corregida por enviadoEn', 'with a time corrected by enviadoEn'),
+      count(audit.corrected),
+      '',
+    ],
+    [either('no creídas, por su reloj', 'not believed, by their clock'), count(audit.unbelieved), ''],
+    [either('repetidas con otro contenido', 'repeated with other contents'), count(audit.distinct), ''],
+    [either('perdidas', 'lost'), count(audit.lost.length), ''],
+    [either('dobles', 'doubled'), count(audit.doubled.length), ''],
+    [either('alteradas', 'altered'), count(audit.altered.length), ''],
+    [
+      either('recibos que no concuerdan', 'receipts that do not agree'),
+      count(audit.receiptFaults.length),
+      '',
+    ],
+    [either('archivos que no concuerdan', 'files that do not agree'), count(audit.importFaults.length), ''],
+    [
+      either('en espera, o no, contra la regla', 'waiting, or not, against the rule'),
+      count(audit.unjustified.length),
+      '',
+    ],
+    [
+      either('envíos que no siguen de sus trazas', 'envíos that do not follow from their trazas'),
+      count(audit.misfolded.length),
+      '',
+    ],
+    [either('envíos perdidos', 'envíos lost'), count(audit.lostEnvios.length), ''],
+    [
+      either('dispositivos con otra cuenta o reloj', 'devices with another count or clock'),
+      count(audit.wrongDevices.length),
+      '',
+    ],
+    [
+      either('filas distintas entre vista y def', 'rows that differ between vista and def'),
+      count(audit.differences),
+      '',
+    ],
   ]);
   const answers = [...result.answers]
     .sort(([, a], [, b]) => b - a)
@@ -52,14 +83,45 @@ export function describeRun(result: RunResult): string {
   return [
     faults,
     totals,
-    `Respuestas: ${answers.join(', ')}`,
-    ...(missed.length > 0 ? [`Otra falla se cruzó y no cuentan: ${missed.join(', ')}`] : []),
-    ...(result.impossible.length > 0
-      ? [`No se probó, porque aquí no se puede montar un disco: ${result.impossible.join(', ')}`]
+    `${either('Respuestas', 'Answers')}: ${answers.join(', ')}`,
+    ...(missed.length > 0
+      ? [
+          `${either('Otra falla se cruzó y no cuentan', 'Another fault got in the way; they do not count')}: ${missed.join(', ')}`,
+        ]
       : []),
-    `Semilla ${result.seed}; ${count(seconds)} s en total, ${count(settledMs)} ms desde la última falla hasta quedar en reposo`,
+    ...(result.impossible.length > 0
+      ? [
+          `${either('No se probó, porque aquí no se puede montar un disco', 'Not tried, as no disk can be mounted here')}: ${result.impossible.join(', ')}`,
+        ]
+      : []),
+    either(
+      `Semilla ${result.seed}; ${count(seconds)} s en total, ${count(settledMs)} ms desde la última falla hasta quedar en reposo`,
+      `Seed ${result.seed}; ${count(seconds)} s in all, ${count(settledMs)} ms from the last fault to rest`,
+    ),
     ...(result.violations.length > 0
-      ? [`Promesas rotas:\n${result.violations.map((each) => `  - ${each}`).join('\n')}`]
-      : ['Ninguna promesa rota']),
+      ? [
+          `${either('Promesas rotas', 'Broken promises')}:\n${result.violations.map((each) => `  - ${each}`).join('\n')}`,
+        ]
+      : [either('Ninguna promesa rota', 'No promise broken')]),
   ].join('\n\n');
+}
+
+/** What a run came to, for programs. */
+export function plainRun({ seed, faults, missed, answers, ...result }: RunResult): object {
+  return {
+    semilla: seed,
+    fallas: faults.map(({ kind, target, evidence, recoveryMs }) => ({
+      falla: kind,
+      sobre: target,
+      prueba: evidence,
+      recuperacionMs: recoveryMs,
+    })),
+    noOcurridas: Object.fromEntries(missed),
+    imposibles: result.impossible,
+    respuestas: Object.fromEntries(answers),
+    auditoria: result.audit,
+    reposoMs: result.settledMs,
+    segundos: result.seconds,
+    promesasRotas: result.violations,
+  };
 }

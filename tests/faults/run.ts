@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { randomOf } from '../../bench/runtime/random.js';
+import { randomOf } from '../../tools/runtime/random.js';
 import { type Audit, audit, countDifferences, violationsOf } from './audit.js';
 import { Canary } from './canary.js';
 import { DidNotHappen, type FaultKind } from './fault.js';

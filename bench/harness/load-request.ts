@@ -1,0 +1,6 @@
+/** Something to ask of a server. */
+export interface LoadRequest {
+  method: 'GET' | 'POST';
+  path: string;
+  body?: string;
+}

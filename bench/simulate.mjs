@@ -1,4 +1,0 @@
-/** `npm run simulate -- --dispositivos 500 --trazas-por-segundo 200`: fleets that post as devices do. */
-import { launch } from './runtime/launch.mjs';
-
-await launch('simulate/main.ts', process.argv.slice(2), { compile: false });
