@@ -9,6 +9,7 @@ import { addLectores } from './commands/lectores.mjs';
 import { addPeriodos } from './commands/periodos.mjs';
 import { addProgramaciones } from './commands/programaciones.mjs';
 import { addPurgas } from './commands/purgas.mjs';
+import { addReference } from './commands/reference.mjs';
 import { addEnvio, addRechazos } from './commands/shipments.mjs';
 import { complete, completionScript, SHELLS, LIMIT_MS } from './completion.mjs';
 import { DEFAULT_URL } from './client.mjs';
@@ -137,6 +138,7 @@ export function createProgram(end) {
   addRechazos(program, action);
   addEnvio(program, action);
   addImportaciones(program, action);
+  addReference(program, action);
   addPurgas(program, action);
   addCompletion(program, action);
   // `--help` is enough.

@@ -109,6 +109,7 @@ CREATE TABLE centros (
   lat double precision,
   lon double precision,
   creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  version integer NOT NULL DEFAULT 1,
   CONSTRAINT centros_codigo_key UNIQUE (codigo),
   CONSTRAINT centros_pkey PRIMARY KEY (id)
 );
@@ -607,9 +608,13 @@ CREATE UNIQUE INDEX bloques_codigos_desde_key ON public.bloques_codigos USING bt
 
 CREATE UNIQUE INDEX centros_codigo_key ON public.centros USING btree (codigo);
 
+CREATE INDEX centros_lista ON public.centros USING gin (array_to_tsvector(palabras_de(((((((nombre || ' '::text) || codigo) || ' '::text) || ciudad) || ' '::text) || region))));
+
 CREATE INDEX claves_idempotencia_creada_en ON public.claves_idempotencia USING btree (creada_en);
 
 CREATE INDEX clientes_busqueda ON public.clientes USING gin (array_to_tsvector(palabras_de(nombre)));
+
+CREATE INDEX clientes_lista ON public.clientes USING gin (array_to_tsvector(palabras_de(((((nombre || ' '::text) || COALESCE(documento, ''::text)) || ' '::text) || COALESCE(email, ''::text)))));
 
 CREATE INDEX ejecuciones_abiertas ON public.ejecuciones USING btree (programacion_id, id) WHERE (estado = ANY (ARRAY['en_cola'::estado_ejecucion, 'en_curso'::estado_ejecucion]));
 
@@ -648,6 +653,8 @@ CREATE INDEX rechazos_codigo ON public.rechazos USING btree (codigo, id);
 CREATE UNIQUE INDEX rechazos_tanda_id_indice_key ON public.rechazos USING btree (tanda_id, indice);
 
 CREATE UNIQUE INDEX transportistas_codigo_key ON public.transportistas USING btree (codigo);
+
+CREATE INDEX transportistas_lista ON public.transportistas USING gin (array_to_tsvector(palabras_de(((nombre || ' '::text) || codigo))));
 
 CREATE INDEX trazas_en_espera_codigo ON public.trazas_en_espera USING btree (codigo);
 

@@ -51,7 +51,7 @@ const help = () => either(SPANISH(), ENGLISH());
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
-  speakAsAsked(args, process.env);
+  speakAsAsked(args);
   const values = parse(args);
   if (values.help) return say(help());
   if (values.version) return say(version());

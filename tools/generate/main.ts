@@ -16,7 +16,7 @@ let target: Target | undefined;
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
-  speakAsAsked(args, process.env);
+  speakAsAsked(args);
   const asked = parseOptions(args, process.env);
   if (asked.help) return say(help());
   if (asked.version) return say(version());

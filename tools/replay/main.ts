@@ -12,7 +12,7 @@ import { plainResult, report } from './report.js';
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
-  speakAsAsked(args, process.env);
+  speakAsAsked(args);
   // npm runs a script in the root of the repository, and tells where it was called.
   const asked = parseOptions(args, process.env['INIT_CWD'] ?? process.cwd(), process.env);
   if (asked.help) return say(help());

@@ -45,7 +45,7 @@ export function commonHelp(width: number, { url = true } = {}): string {
 }
 
 /** Has a tool speak the language that is asked for. Call it before anything is said. */
-export function speakAsAsked(args: readonly string[], env: NodeJS.ProcessEnv): void {
+export function speakAsAsked(args: readonly string[], env: NodeJS.ProcessEnv = process.env): void {
   speak(languageAsked(args, env['TRAZO_IDIOMA']));
 }
 

@@ -20,6 +20,7 @@ export class CreateCentroHandler implements ICommandHandler<CreateCentroCommand>
         pais: true,
         lat: true,
         lon: true,
+        version: true,
       }),
     );
   }

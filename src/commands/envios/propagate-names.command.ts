@@ -4,13 +4,13 @@ import type { JobContext } from '../../platform/jobs/job-context.js';
 import { ParametersOf } from '../../platform/jobs/job-parameters.js';
 import { OneOf, Uuid } from '../../platform/validation/fields.js';
 
-/** What an envío shows the name of. */
-export const RECURSOS_CON_NOMBRE = ['cliente', 'transportista'] as const;
+/** What an envío shows the name of: a centro in its historial. */
+export const RECURSOS_CON_NOMBRE = ['cliente', 'transportista', 'centro'] as const;
 
 /** Whose name to take to its envíos. */
 @ParametersOf('propagacion')
 export class PropagacionParameters {
-  /** Both if left out. */
+  /** All if left out. */
   @IsOptional()
   @OneOf(RECURSOS_CON_NOMBRE)
   recurso?: (typeof RECURSOS_CON_NOMBRE)[number] | null;

@@ -1,4 +1,15 @@
-import { Body, Controller, Get, Headers, Param, Patch, Post, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -8,10 +19,13 @@ import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Acts, Creates, HonoursIfMatch, Reads } from '../../platform/http/api-docs.js';
 import { created } from '../../platform/http/created.js';
+import { NextLinkInterceptor } from '../../platform/http/next-link.js';
 import { tagged } from '../../platform/http/version-tag.js';
+import { SearchPageInput } from '../../platform/validation/page.dto.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetClienteQuery } from '../../queries/clientes/get-cliente.query.js';
-import { Cliente, ClienteCambiado, ClienteCambio, ClienteInput } from './contract.js';
+import { ListClientesQuery } from '../../queries/clientes/list-clientes.query.js';
+import { Cliente, ClienteCambiado, ClienteCambio, ClienteInput, PaginaClientes } from './contract.js';
 
 @ApiTags('clientes')
 @Controller('v1/clientes')
@@ -30,6 +44,17 @@ export class ClientesController {
   ) {
     const cliente = await this.commands.execute(new CreateClienteCommand(input, context));
     return created(reply, `/v1/clientes/${cliente.id}`, cliente);
+  }
+
+  @Get()
+  @Reads({
+    summary: 'Lista los clientes (remitentes), los más nuevos primero; q los busca',
+    query: SearchPageInput,
+    answer: PaginaClientes,
+  })
+  @UseInterceptors(NextLinkInterceptor)
+  list(@Query() page: SearchPageInput, @Context() context: RequestContext) {
+    return this.queries.execute(new ListClientesQuery(page, context));
   }
 
   @Get(':id')

@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { Email, Integer, Omissible, Text, Uuid } from '../../platform/validation/fields.js';
+import { Email, Integer, NestedList, Omissible, Text, Uuid } from '../../platform/validation/fields.js';
 
 /** A cliente: who sends envíos. */
 export class ClienteInput {
@@ -49,4 +49,14 @@ export class ClienteCambiado extends Cliente {
   @IsOptional()
   @Uuid()
   propagacionId!: string | null;
+}
+
+/** A page of clientes. */
+export class PaginaClientes {
+  @NestedList(() => Cliente, { min: 0, max: 200 })
+  datos!: Cliente[];
+
+  @IsOptional()
+  @Text({ max: 500 })
+  siguiente!: string | null;
 }

@@ -15,6 +15,13 @@ export interface DispositivoRow {
   medido_ms: number | null;
 }
 
+/** Columns of a device, as every statement selects them. */
+export const DISPOSITIVO_COLUMNS = `
+  id, total_trazas, contenidos_distintos, primera_traza_en, ultima_traza_en,
+  least(ventana_demora_ms, previa_demora_ms) AS demora_ms,
+  ventana_trazas + previa_trazas AS trazas,
+  CASE WHEN desfase_medido_en >= ventana_desde THEN desfase_medido_ms END AS medido_ms`;
+
 /** A row as the wire wants it. */
 export function toDispositivo(row: DispositivoRow): Dispositivo {
   const { reloj, desfaseMs } = relojOf({

@@ -1,5 +1,15 @@
+import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
-import { Instant, Integer, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
+import {
+  Instant,
+  Integer,
+  NestedList,
+  OneOf,
+  Text,
+  Uuid,
+  UuidBeginning,
+} from '../../platform/validation/fields.js';
+import { PageInput } from '../../platform/validation/page.dto.js';
 import { type Reloj, RELOJES } from './domain/reloj.js';
 
 const SINCE = { min: '1970-01-01T00:00:00Z' };
@@ -45,4 +55,23 @@ export class Dispositivo {
   @IsOptional()
   @Text({ max: 40 })
   desfaseReloj!: string | null;
+}
+
+/** Which page of the devices. */
+export class DispositivosInput extends PageInput {
+  /** The beginning of the id. An empty one is no filter. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value))
+  @UuidBeginning()
+  q?: string;
+}
+
+/** A page of devices. */
+export class PaginaDispositivos {
+  @NestedList(() => Dispositivo, { min: 0, max: 200 })
+  datos!: Dispositivo[];
+
+  @IsOptional()
+  @Text({ max: 500 })
+  siguiente!: string | null;
 }

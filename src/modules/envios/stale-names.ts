@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import type { Month } from '../../platform/database/month.js';
+import { type Month, monthSuffix } from '../../platform/database/month.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { baseName } from '../../platform/read-models/ddl.js';
 import { readModel } from '../../platform/read-models/read-model.js';
 
-type Recurso = 'cliente' | 'transportista';
+type Recurso = 'cliente' | 'transportista' | 'centro';
 
-/** An envío that shows another name than its cliente or transportista has. */
+/** An envío that shows another name than its cliente, its transportista or a centro of its historial has. */
 interface Stale {
   id: string;
   codigo: string;
@@ -15,8 +15,9 @@ interface Stale {
 
 const DETALLE = readModel('envios_detalle');
 
-/** Envíos of a month, delta over base, that show an old name. $1: the cliente or transportista, if only one is asked for. */
+/** Envíos of a month, delta over base, that show an old name. $1: the cliente, transportista or centro, if only one is asked for. */
 function selectStale(month: Month, recurso: Recurso, id: string | undefined): string {
+  if (recurso === 'centro') return selectStaleHistory(month, id);
   const join = `JOIN ${recurso}s r ON r.id = v.${recurso}_id AND r.nombre <> v.${recurso}_nombre`;
   const one = id ? `AND v.${recurso}_id = $1` : '';
   return `
@@ -24,6 +25,20 @@ function selectStale(month: Month, recurso: Recurso, id: string | undefined): st
     UNION ALL
     SELECT v.id, v.codigo FROM ${baseName(DETALLE, month)} v ${join}
     WHERE NOT EXISTS (SELECT FROM delta_${DETALLE.name} d WHERE d.id = v.id) ${one}`;
+}
+
+/**
+ * Those whose historial in the base says another name of a centro. A traza may also say in words where it was: then it has no
+ * name of the centro. The delta has no historial, it is read anew.
+ */
+function selectStaleHistory(month: Month, id: string | undefined): string {
+  return `
+    SELECT v.id, v.codigo FROM ${baseName(DETALLE, month)} v
+    WHERE NOT EXISTS (SELECT FROM delta_${DETALLE.name} d WHERE d.id = v.id) AND EXISTS (
+      SELECT FROM trazas_${monthSuffix(month)} z JOIN centros r ON r.id = z.centro_id
+      WHERE z.envio_id = v.id AND z.lugar IS NULL ${id ? 'AND z.centro_id = $1' : ''} AND EXISTS (
+        SELECT FROM json_array_elements(v.historial) h
+        WHERE h->>'idEvento' = z.id_evento::text AND h->>'lugar' IS DISTINCT FROM r.nombre))`;
 }
 
 /** Finds envíos that show an old name. */

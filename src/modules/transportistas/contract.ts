@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { Integer, Omissible, Text, Uuid } from '../../platform/validation/fields.js';
+import { Integer, NestedList, Omissible, Text, Uuid } from '../../platform/validation/fields.js';
 
 /** A transportista: who carries envíos. */
 export class TransportistaInput {
@@ -34,4 +34,14 @@ export class TransportistaCambiado extends Transportista {
   @IsOptional()
   @Uuid()
   propagacionId!: string | null;
+}
+
+/** A page of transportistas. */
+export class PaginaTransportistas {
+  @NestedList(() => Transportista, { min: 0, max: 200 })
+  datos!: Transportista[];
+
+  @IsOptional()
+  @Text({ max: 500 })
+  siguiente!: string | null;
 }

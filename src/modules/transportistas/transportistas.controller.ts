@@ -1,4 +1,15 @@
-import { Body, Controller, Get, Headers, Param, Patch, Post, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -8,10 +19,19 @@ import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Acts, Creates, HonoursIfMatch, Reads } from '../../platform/http/api-docs.js';
 import { created } from '../../platform/http/created.js';
+import { NextLinkInterceptor } from '../../platform/http/next-link.js';
 import { tagged } from '../../platform/http/version-tag.js';
+import { SearchPageInput } from '../../platform/validation/page.dto.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetTransportistaQuery } from '../../queries/transportistas/get-transportista.query.js';
-import { Transportista, TransportistaCambiado, TransportistaCambio, TransportistaInput } from './contract.js';
+import { ListTransportistasQuery } from '../../queries/transportistas/list-transportistas.query.js';
+import {
+  Transportista,
+  TransportistaCambiado,
+  TransportistaCambio,
+  TransportistaInput,
+  PaginaTransportistas,
+} from './contract.js';
 
 @ApiTags('transportistas')
 @Controller('v1/transportistas')
@@ -30,6 +50,17 @@ export class TransportistasController {
   ) {
     const transportista = await this.commands.execute(new CreateTransportistaCommand(input, context));
     return created(reply, `/v1/transportistas/${transportista.id}`, transportista);
+  }
+
+  @Get()
+  @Reads({
+    summary: 'Lista los transportistas, los más nuevos primero; q los busca',
+    query: SearchPageInput,
+    answer: PaginaTransportistas,
+  })
+  @UseInterceptors(NextLinkInterceptor)
+  list(@Query() page: SearchPageInput, @Context() context: RequestContext) {
+    return this.queries.execute(new ListTransportistasQuery(page, context));
   }
 
   @Get(':id')

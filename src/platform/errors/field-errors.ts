@@ -15,6 +15,7 @@ export const FIELD_ERRORS = {
   'valor-desconocido': { es: 'Debe ser uno de: {valores}.', en: 'Must be one of: {valores}.' },
   mes: { es: 'Debe ser un mes, como 2023-04.', en: 'Must be a month, like 2023-04.' },
   uuid: { es: 'Debe ser un UUID.', en: 'Must be a UUID.' },
+  'comienzo-de-uuid': { es: 'Debe ser el comienzo de un UUID.', en: 'Must be the beginning of a UUID.' },
   codigo: {
     es: 'Debe ser un código de envío: dos letras, ocho dígitos, dígito de control y país, como TZ123456785PE.',
     en: 'Must be a tracking code: two letters, eight digits, check digit and country, like TZ123456785PE.',

@@ -71,6 +71,10 @@ export const Uuid = () =>
     check: (value) => (isUuid(value) ? undefined : { code: 'uuid' }),
   });
 
+/** The beginning of a UUID, with or without its hyphens. */
+export const UuidBeginning = () =>
+  Field(pattern('^(?:[0-9a-fA-F]-?){1,32}$', { code: 'comienzo-de-uuid' }, { maxLength: 64 }));
+
 /** E-mail address, in the form that browsers accept (HTML, `input type=email`). */
 export const Email = () =>
   applyDecorators(

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
-import { Integer, Text } from './fields.js';
+import { Integer, Text, Words } from './fields.js';
 
 const MAX_LIMIT = 200;
 
@@ -24,4 +24,13 @@ export class PageInput {
 
   @Cursor()
   cursor?: string;
+}
+
+/** Which page of a list, and of which rows. */
+export class SearchPageInput extends PageInput {
+  /** Words, each of which is the beginning of one of the row's, without regard to accents and case. An empty one is no filter. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value))
+  @Words({ max: 100 })
+  q?: string;
 }

@@ -6,7 +6,8 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Centro } from '../../modules/centros/contract.js';
 import { GetCentroQuery } from './get-centro.query.js';
 
-const SELECT_CENTRO = 'SELECT id, nombre, codigo, ciudad, region, pais, lat, lon FROM centros WHERE id = $1';
+const SELECT_CENTRO =
+  'SELECT id, nombre, codigo, ciudad, region, pais, lat, lon, version FROM centros WHERE id = $1';
 
 @QueryHandler(GetCentroQuery)
 export class GetCentroHandler implements IQueryHandler<GetCentroQuery> {

@@ -2,17 +2,16 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import type { Dispositivo } from '../../modules/dispositivos/dispositivo.dto.js';
-import { type DispositivoRow, toDispositivo } from '../../modules/dispositivos/dispositivo-row.js';
+import {
+  DISPOSITIVO_COLUMNS,
+  type DispositivoRow,
+  toDispositivo,
+} from '../../modules/dispositivos/dispositivo-row.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { GetDispositivoQuery } from './get-dispositivo.query.js';
 
-const SELECT_DISPOSITIVO = `
-  SELECT id, total_trazas, contenidos_distintos, primera_traza_en, ultima_traza_en,
-         least(ventana_demora_ms, previa_demora_ms) AS demora_ms,
-         ventana_trazas + previa_trazas AS trazas,
-         CASE WHEN desfase_medido_en >= ventana_desde THEN desfase_medido_ms END AS medido_ms
-  FROM dispositivos WHERE id = $1`;
+const SELECT_DISPOSITIVO = `SELECT ${DISPOSITIVO_COLUMNS} FROM dispositivos WHERE id = $1`;
 
 @QueryHandler(GetDispositivoQuery)
 export class GetDispositivoHandler implements IQueryHandler<GetDispositivoQuery> {

@@ -103,6 +103,18 @@ export const ENVIO_FIELDS: FieldTexts = {
     'Short code, unique among centros.',
     'LIM-N',
   ],
+  'CentroCambio.nombre': ['Nombre del centro.', 'Name of the centro.', 'Centro Lima Norte'],
+  'CentroCambiado.nombre': ['Nombre del centro.', 'Name of the centro.', 'Centro Lima Norte'],
+  'CentroCambiado.codigo': [
+    'Código corto, único entre los centros.',
+    'Short code, unique among centros.',
+    'LIM-N',
+  ],
+  'CentroCambiado.propagacionId': [
+    'Ejecución que lleva el nombre nuevo al historial de sus envíos; hasta que termina, un historial puede decir el de antes. Nulo si el nombre no cambió.',
+    'Ejecución that takes the new name to the historial of its envíos; until it ends a historial may say the one of before. Null if the name is as it was.',
+    null,
+  ],
   'Centro.codigo': ['Código corto, único entre los centros.', 'Short code, unique among centros.', 'LIM-N'],
 
   referencia: [

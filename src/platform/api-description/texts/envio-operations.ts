@@ -3,6 +3,10 @@ import type { OperationTexts } from './text.js';
 /** Envíos, those who send and carry them, and what is told of them. */
 export const ENVIO_OPERATIONS: OperationTexts = {
   'POST /v1/clientes': { id: 'crearCliente', en: 'Creates a cliente (sender)' },
+  'GET /v1/clientes': {
+    id: 'listarClientes',
+    en: 'Lists the clientes (senders), newest first; q searches them',
+  },
   'GET /v1/clientes/{id}': { id: 'leerCliente', en: 'Reads a cliente (sender)' },
   'PATCH /v1/clientes/{id}': {
     id: 'cambiarCliente',
@@ -19,13 +23,23 @@ export const ENVIO_OPERATIONS: OperationTexts = {
     en: 'Creates a transportista (carrier)',
     problems: ['codigo-en-uso'],
   },
+  'GET /v1/transportistas': {
+    id: 'listarTransportistas',
+    en: 'Lists the transportistas, newest first; q searches them',
+  },
   'GET /v1/transportistas/{id}': { id: 'leerTransportista', en: 'Reads a transportista (carrier)' },
   'PATCH /v1/transportistas/{id}': {
     id: 'cambiarTransportista',
     en: 'Changes a transportista; what is left out stays',
   },
   'POST /v1/centros': { id: 'crearCentro', en: 'Creates a centro (hub)', problems: ['codigo-en-uso'] },
+  'GET /v1/centros': { id: 'listarCentros', en: 'Lists the centros, newest first; q searches them' },
   'GET /v1/centros/{id}': { id: 'leerCentro', en: 'Reads a centro (hub)' },
+  'PATCH /v1/centros/{id}': { id: 'cambiarCentro', en: 'Changes a centro; what is left out stays' },
+  'GET /v1/dispositivos': {
+    id: 'listarDispositivos',
+    en: 'Lists the devices in the order of their ids; q is the beginning of one',
+  },
   'GET /v1/dispositivos/{id}': {
     id: 'leerDispositivo',
     en: 'Reads a device: when it was seen, and how its clock is',

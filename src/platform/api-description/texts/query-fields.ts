@@ -97,6 +97,11 @@ const of = (type: string, texts: FieldTexts) =>
 
 /** Parameters of queries. */
 export const QUERY_FIELDS: FieldTexts = {
+  'SearchPageInput.q': [
+    'Palabras: cada una es el comienzo de una de lo que se lista; sin acentos ni mayúsculas.',
+    'Words, each of which is the beginning of one of what is listed; without regard to accents and case.',
+  ],
+  'DispositivosInput.q': ['El comienzo del id.', 'The beginning of the id.'],
   ...of('ListEnviosInput', ENVIOS),
   ...of('EnvioFilter', ENVIOS),
   ...of('ExportacionInput', ENVIOS),

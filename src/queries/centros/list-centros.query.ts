@@ -1,0 +1,15 @@
+import { Query } from '@nestjs/cqrs';
+import type { Centro } from '../../modules/centros/contract.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
+import type { Page } from '../../platform/http/page.js';
+import type { SearchPageInput } from '../../platform/validation/page.dto.js';
+
+/** Centros whose name, codigo, city or region has these words, newest first, page by page. */
+export class ListCentrosQuery extends Query<Page<Centro>> {
+  constructor(
+    readonly page: SearchPageInput,
+    readonly context: RequestContext,
+  ) {
+    super();
+  }
+}
