@@ -1,4 +1,5 @@
 /** Talks to the API. */
+import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { CliError, EXIT } from './exit.mjs';
 
 /**
@@ -99,16 +100,16 @@ export class Client {
       const response = await asked.catch((error) => {
         // An API that restarts is away for a while; one that was never there is said at once.
         if (!heard || !(error instanceof CliError) || error.code !== EXIT.unavailable) throw error;
+        return undefined;
       });
       heard = true;
       if (response?.status === 204) return;
       try {
-        if (response)
-          for await (const event of eventsOf(/** @type {AsyncIterable<Uint8Array>} */ (response.body))) {
-            last = event.id ?? last;
-            yield event;
-            if (event.event === 'fin') return;
-          }
+        for await (const { event = 'message', id, data } of eventsOf(response)) {
+          last = id ?? last;
+          yield { event, id, data: JSON.parse(data) };
+          if (event === 'fin') return;
+        }
       } catch (error) {
         if (signal.aborted) throw error;
       }
@@ -211,20 +212,9 @@ async function refusal(response, url) {
   return new CliError(`${problem.title}. ${problem.detail}${fields.join('')}${id}`, code, problem);
 }
 
-/**
- * @param {AsyncIterable<Uint8Array>} body
- * @returns {AsyncGenerator<ServerEvent>}
- */
-async function* eventsOf(body) {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of body) {
-    const blocks = (text + decoder.decode(chunk, { stream: true })).split('\n\n');
-    text = blocks.pop() ?? '';
-    for (const block of blocks) {
-      const field = (/** @type {string} */ name) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
-      const data = field('data');
-      if (data) yield { event: field('event') ?? 'message', id: field('id'), data: JSON.parse(data) };
-    }
-  }
+/** @param {Response | undefined} response an answer of Server-Sent Events */
+function eventsOf(response) {
+  return (
+    response?.body?.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream()) ?? []
+  );
 }

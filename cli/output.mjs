@@ -1,9 +1,10 @@
 /** What people read. */
+import { stripVTControlCharacters, styleText } from 'node:util';
 import { say, spoken } from './words.mjs';
 
-const ANSI = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 };
+/** @typedef {'bold' | 'dim' | 'red' | 'green' | 'yellow'} Style */
 
-/** @type {Record<string, keyof typeof ANSI>} */
+/** @type {Record<string, Style>} */
 const COLORS = {
   completada: 'green',
   entregado: 'green',
@@ -23,11 +24,11 @@ const UNITS = /** @type {const} */ ([
 
 /**
  * @param {string} text
- * @param {keyof typeof ANSI} style
+ * @param {Style} style
  */
 export function paint(text, style) {
-  const plain = !process.stdout.isTTY || process.env.NO_COLOR;
-  return plain ? text : `\u001b[${ANSI[style]}m${text}\u001b[0m`;
+  // Without colours where standard output is no terminal, or NO_COLOR says so.
+  return styleText(style, text, { stream: process.stdout });
 }
 
 /** @param {string | null | undefined} estado */
@@ -79,8 +80,7 @@ function textOf(value) {
 
 /** @param {string} text */
 function widthOf(text) {
-  // eslint-disable-next-line no-control-regex -- what paints takes no room
-  return [...text.replace(/\u001b\[\d+m/g, '').normalize('NFC')].length;
+  return [...stripVTControlCharacters(text).normalize('NFC')].length;
 }
 
 /**

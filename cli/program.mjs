@@ -1,6 +1,7 @@
 /** The command line, as it is understood. */
 import { readFileSync } from 'node:fs';
-import { Argument, Command, CommanderError, Help, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { complaint, HELP_WORDS } from './commander-words.mjs';
 import { addCodigos } from './commands/codigos.mjs';
 import { addColas } from './commands/colas.mjs';
 import { addImportaciones } from './commands/importaciones.mjs';
@@ -16,7 +17,7 @@ import { DEFAULT_URL } from './client.mjs';
 import { Context } from './context.mjs';
 import { CliError, EXIT } from './exit.mjs';
 import { note, print } from './output.mjs';
-import { LANGUAGES, languageAsked, say, spoken, speak } from './words.mjs';
+import { LANGUAGES, languageAsked, say, speak } from './words.mjs';
 
 /**
  * Makes a command's action of what it does with context, arguments and options; it may answer an exit code.
@@ -25,35 +26,6 @@ import { LANGUAGES, languageAsked, say, spoken, speak } from './words.mjs';
  */
 
 const VERSION = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
-
-/**
- * Commander speaks English.
- *
- * @type {(readonly [RegExp, string])[]}
- */
-const IN_SPANISH = [
-  [/^Usage:/, 'Uso:'],
-  [/^Arguments:/, 'Argumentos:'],
-  [/^Options:/, 'Opciones:'],
-  [/^Global Options:/, 'Opciones globales:'],
-  [/^Commands:/, 'Órdenes:'],
-  [/\[options\]/, '[opciones]'],
-  [/\[command\]/, '[orden]'],
-  [/\(default: /, '(por omisión: '],
-  [/\(choices: /, '(puede ser: '],
-  [/, default: /, ', por omisión: '],
-  [/, env: /, ', variable: '],
-  [/^error: /, ''],
-  [/unknown command '(.*)'/, 'No existe la orden «$1».'],
-  [/unknown option '(.*)'/, 'No existe la opción «$1».'],
-  [/missing required argument '(.*)'/, 'Falta «$1».'],
-  [/option '(.*)' argument missing/, 'A la opción «$1» le falta su valor.'],
-  [/option '(.*)' argument '(.*)' is invalid\./, '«$2» no sirve para la opción «$1».'],
-  [/command-argument value '(.*)' is invalid for argument '(.*)'\./, '«$1» no sirve para «$2».'],
-  [/too many arguments.*/, 'Sobran argumentos.'],
-  [/Allowed choices are (.*)\./, 'Puede ser: $1.'],
-  [/\(Did you mean (.*)\?\)/, '(¿Quiso decir $1?)'],
-];
 
 const HELP = `
 Ejemplos:
@@ -95,18 +67,8 @@ export async function run(args) {
 export function createProgram(end) {
   const program = new Command('trazo')
     .description('Trazo, para quienes lo operan: por la misma API que todos.')
-    .configureHelp({
-      showGlobalOptions: true,
-      styleTitle: translate,
-      styleUsage: translate,
-      styleOptionDescription: translate,
-      styleSubcommandTerm: translate,
-      styleCommandDescription: say,
-      styleSubcommandDescription: say,
-      styleArgumentDescription: say,
-      optionDescription: (option) => describeOption(option),
-    })
-    .configureOutput({ outputError: (text, write) => write(`trazo: ${translate(text)}`) })
+    .configureHelp({ showGlobalOptions: true, ...HELP_WORDS })
+    .configureOutput({ outputError: (text, write) => write(`trazo: ${complaint(text)}`) })
     .helpOption('-h, --help', 'muestra la ayuda')
     .version(VERSION, '-V, --version', 'muestra la versión')
     .helpCommand(false)
@@ -155,7 +117,7 @@ function addCompletion(program, action) {
     .command('completion')
     .description('escribe lo que el shell necesita para completar las órdenes')
     .addArgument(new Argument('<shell>', 'para cuál').choices(SHELLS))
-    .addHelpText('after', '\nEjemplo:\n  $ trazo completion bash >> ~/.bashrc')
+    .addHelpText('after', say('\nEjemplo:\n  $ trazo completion bash >> ~/.bashrc'))
     .action(action(async (_, shell) => void process.stdout.write(completionScript(shell))));
   program
     .command('__complete', { hidden: true })
@@ -184,25 +146,4 @@ function candidatesOf(context) {
       mes.slice(0, 7),
     );
   return { programacion: programaciones, ejecucion: programaciones, mes: meses };
-}
-
-/** @param {string} text */
-function translate(text) {
-  if (spoken() === 'en') return text;
-  return IN_SPANISH.reduce((said, [english, spanish]) => said.replace(english, spanish), text);
-}
-
-/**
- * As commander has it, with our words in the language that is spoken.
- *
- * @param {Option} option
- */
-function describeOption(option) {
-  const { description } = option;
-  option.description = say(description);
-  try {
-    return new Help().optionDescription(option);
-  } finally {
-    option.description = description;
-  }
 }

@@ -1,3 +1,4 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { HttpClient } from './http-client.js';
 
 /** A Server-Sent Event, as a browser would hear it. */
@@ -19,17 +20,9 @@ export async function* readEvents(
     ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
   };
   const { body } = await fetch(http.url + path, { headers, signal: leave.signal });
-  let text = '';
   try {
-    for await (const chunk of body!.pipeThrough(new TextDecoderStream())) {
-      const blocks = (text + chunk).split('\n\n');
-      text = blocks.pop() as string;
-      for (const block of blocks) {
-        const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
-        const data = field('data');
-        if (data) yield { event: field('event') ?? 'message', id: field('id'), data: JSON.parse(data) };
-      }
-    }
+    const events = body!.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+    for await (const { event = 'message', id, data } of events) yield { event, id, data: JSON.parse(data) };
   } finally {
     leave.abort();
   }

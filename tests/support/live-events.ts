@@ -1,3 +1,4 @@
+import { createParser } from 'eventsource-parser';
 import type { Evento } from '../../src/modules/eventos/evento.dto.js';
 
 /** A stream of Server-Sent Events, read as a browser reads it. */
@@ -32,29 +33,19 @@ export class LiveEvents {
   }
 
   private async read(): Promise<void> {
-    let text = '';
+    const parser = createParser({
+      onEvent: ({ data }) => {
+        this.events.push(JSON.parse(data) as Evento);
+        this.cameAt.push(performance.now());
+      },
+      onId: (id) => (this.lastId = id),
+      onRetry: (ms) => (this.retryMs = ms),
+    });
     try {
-      for await (const chunk of this.response.body!.pipeThrough(new TextDecoderStream())) {
-        text += chunk;
-        const blocks = text.split('\n\n');
-        text = blocks.pop()!;
-        for (const block of blocks) this.take(block);
-      }
+      for await (const chunk of this.response.body!.pipeThrough(new TextDecoderStream())) parser.feed(chunk);
     } catch {
       // Cut, by either side.
     }
     this.ended = true;
-  }
-
-  private take(block: string): void {
-    for (const line of block.split('\n')) {
-      const [, field, value] = /^(\w*): ?(.*)$/.exec(line) ?? [];
-      if (field === 'id') this.lastId = value!;
-      if (field === 'retry') this.retryMs = Number(value);
-      if (field === 'data') {
-        this.events.push(JSON.parse(value!) as Evento);
-        this.cameAt.push(performance.now());
-      }
-    }
   }
 }

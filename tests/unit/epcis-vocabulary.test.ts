@@ -1,10 +1,6 @@
 import fc from 'fast-check';
-import {
-  canonicalEvent,
-  codigoInEpc,
-  positionOfGeo,
-  uuidOfUrn,
-} from '../../src/modules/epcis/domain/identifiers.js';
+import { codigoInEpc, positionOfGeo, uuidOfUrn } from '../../src/modules/epcis/domain/identifiers.js';
+import { canonicalEvent } from '../../src/modules/epcis/canonical-event.js';
 import { termOf, tipoOf } from '../../src/modules/epcis/domain/vocabulary.js';
 
 describe('bizStep and disposition', () => {
@@ -92,7 +88,25 @@ describe('geo URIs (RFC 5870)', () => {
   });
 });
 
+/** The text that ids of stored events were made of: it must never be another one. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(textOf).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${textOf(inner)}`).join(',')}}`;
+}
+
 describe('what makes an event the same event', () => {
+  it('is a text that never changes, as ids are made of it', () => {
+    const values = fc.jsonValue({ stringUnit: 'binary' });
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ unit: 'binary' }), values), (event) => {
+        const { epcList: _epcs, recordTime: _recordTime, ...rest } = event;
+        expect(canonicalEvent(event)).toBe(textOf(rest));
+      }),
+    );
+  });
+
   it('is not the order of its keys, nor its EPC list, nor when it was recorded', () => {
     fc.assert(
       fc.property(

@@ -1,4 +1,5 @@
-import { isoDuration, relojOf } from '../../src/modules/dispositivos/domain/reloj.js';
+import { relojOf } from '../../src/modules/dispositivos/domain/reloj.js';
+import { isoDuration } from '../../src/platform/validation/duration.js';
 
 const MINUTE = 60_000;
 

@@ -1,5 +1,6 @@
+import { isoDuration } from '../../platform/validation/duration.js';
 import type { Dispositivo } from './dispositivo.dto.js';
-import { isoDuration, relojOf } from './domain/reloj.js';
+import { relojOf } from './domain/reloj.js';
 
 /** A row of `dispositivos`, both windows taken together. */
 export interface DispositivoRow {

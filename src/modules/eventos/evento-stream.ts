@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { eventText, KEEP_ALIVE } from '../../platform/http/event-stream.js';
 import type { Evento } from './evento.dto.js';
 
 /** After this long without an event a comment is sent, so that nobody in between takes the connection for dead. */
@@ -11,24 +12,23 @@ const RETRY_MS = 2_000;
 const MOST_UNREAD = 1_048_576;
 
 /**
- * Events as Server-Sent Events (HTML, `text/event-stream`). An id goes out behind what it stands for, so that whoever is cut
- * off in between has not promised to have seen it. Whatever ends the stream, `onEnd` is called once.
+ * Events as Server-Sent Events (HTML, `text/event-stream`). Whatever ends the stream, `onEnd` is called once.
  */
 export class EventoStream extends Readable {
-  private readonly heartbeat = setInterval(() => this.write(':\n\n'), HEARTBEAT_MS);
+  private readonly heartbeat = setInterval(() => this.write(KEEP_ALIVE), HEARTBEAT_MS);
 
   constructor(private readonly onEnd: () => void) {
     super();
-    this.write(`retry: ${RETRY_MS}\n\n`);
+    this.write(eventText({ retry: RETRY_MS }));
   }
 
   /** Says where the client is without an event: everything up to there must have gone out. */
   place(id: string): void {
-    this.write(`id: ${id}\n\n`);
+    this.write(eventText({ id }));
   }
 
   send(evento: Evento): void {
-    this.write(`data: ${JSON.stringify(evento)}\nid: ${evento.id}\n\n`);
+    this.write(eventText({ data: evento, id: evento.id }));
   }
 
   /** Ends it in order. */

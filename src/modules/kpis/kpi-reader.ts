@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { CONFIG, type Config } from '../../platform/config/config.js';
+import { literal } from '../../platform/database/literal.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { AGGREGATES } from '../../platform/read-models/aggregate.js';
 import { calculatedAt, selectAggregate, selectGiven } from '../../platform/read-models/aggregate-reader.js';
@@ -42,7 +43,7 @@ export class KpiReader {
     if (!selection.archive) return this.query<Row>(await readHot(), text, values);
     const read = async (archived: Archived) => {
       const cold = await this.archive.read(KPI_DIARIO, archived, {
-        where: conditionsOf(selection, sqlLiteral),
+        where: conditionsOf(selection, (value) => literal(String(value))),
         by: [...columnsOf(selection.by), ...(selection.within ?? [])],
         scope: selection.scope,
         byCliente: selection.by.includes('cliente'),
@@ -64,8 +65,6 @@ export class KpiReader {
     return rows;
   }
 }
-
-const sqlLiteral = (value: unknown) => `'${String(value).replaceAll("'", "''")}'`;
 
 /** Days of any time zone: a day more on either side. */
 function spanOf({ days }: Pick<Selection, 'days'>): { happened?: { desde: string; hasta: string } } {

@@ -1,3 +1,4 @@
+import Negotiator from 'negotiator';
 import { epcisExceptionOf, isEpcis } from '../http/gs1.js';
 import { MAX_ERRORS } from './faults.js';
 import type { FieldError, MessageParams } from './field-errors.js';
@@ -33,15 +34,8 @@ export interface ProblemContext {
  * The language to answer in: English when `Accept-Language` prefers it over Spanish (RFC 9110, 12.5.4), else Spanish.
  */
 export function languageOf(acceptLanguage: string | undefined): Language {
-  const quality = { es: 0, en: 0 };
-  for (const range of acceptLanguage?.split(',') ?? []) {
-    const [tag = '', ...params] = range.trim().toLowerCase().split(';');
-    const q = params.map((param) => /^\s*q=([\d.]+)\s*$/.exec(param)?.[1]).find(Boolean);
-    const language = tag.split('-')[0];
-    if (language === 'es' || language === 'en')
-      quality[language] = Math.max(quality[language], Number(q ?? 1));
-  }
-  return quality.en > quality.es ? 'en' : 'es';
+  const negotiator = new Negotiator({ headers: { 'accept-language': acceptLanguage } });
+  return negotiator.language(['es', 'en']) === 'en' ? 'en' : 'es';
 }
 
 /** The document for an error. */

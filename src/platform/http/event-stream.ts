@@ -2,8 +2,16 @@ import { StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 
+/** What a Server-Sent Event may say. */
+export interface EventFields {
+  retry?: number;
+  event?: string;
+  data?: object;
+  id?: string | number;
+}
+
 /** One Server-Sent Event; null keeps the connection alive. */
-export type ServerEvent = { event: string; data: unknown; id?: string | number } | null;
+export type ServerEvent = (EventFields & { event: string; data: object }) | null;
 
 /** Answers with Server-Sent Events (HTML, 9.2) until there are no more, or until nobody listens. */
 export function streamEvents(reply: FastifyReply, events: AsyncIterable<ServerEvent>): StreamableFile {
@@ -15,12 +23,20 @@ export function streamEvents(reply: FastifyReply, events: AsyncIterable<ServerEv
 }
 
 async function* write(events: AsyncIterable<ServerEvent>): AsyncGenerator<string> {
-  for await (const each of events) {
-    if (each === null) yield ': \n\n';
-    else {
-      // Behind what it stands for: who is cut off in between has not promised to have seen it.
-      const id = each.id === undefined ? '' : `id: ${each.id}\n`;
-      yield `event: ${each.event}\ndata: ${JSON.stringify(each.data)}\n${id}\n`;
-    }
-  }
+  for await (const each of events) yield each === null ? KEEP_ALIVE : eventText(each);
+}
+
+/** A comment: it keeps a connection alive, and means nothing. */
+export const KEEP_ALIVE = ':\n\n';
+
+/**
+ * Fields of a Server-Sent Event (HTML, 9.2) as they go over the wire. The id stands behind what it stands for: a client that is
+ * cut off in between has not promised to have seen it.
+ *
+ * @param retry - Milliseconds after which a client connects again.
+ */
+export function eventText({ retry, event, data, id }: EventFields): string {
+  const fields = Object.entries({ retry, event, data: data && JSON.stringify(data), id });
+  const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}\n`]));
+  return `${lines.join('')}\n`;
 }

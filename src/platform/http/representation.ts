@@ -4,7 +4,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib';
 import { DomainError } from '../errors/domain-error.js';
 import { problemAnswer } from '../errors/problem-answer.js';
-import { preferredType } from './accept.js';
+import { preferredCoding } from './accept.js';
 import { namesWeakly, strongTags } from './entity-tag.js';
 import { plainTag } from './version-tag.js';
 
@@ -68,7 +68,7 @@ function codingOf(request: FastifyRequest, reply: FastifyReply, bytes: number): 
   void reply.header('vary', [vary ?? [], 'accept-encoding'].flat().join(', '));
   const accepted = request.headers['accept-encoding'];
   if (!accepted) return undefined;
-  const coding = preferredType(String(accepted), ['br', 'gzip', 'identity']);
+  const coding = preferredCoding(String(accepted), ['br', 'gzip', 'identity']);
   return coding === 'identity' ? undefined : coding;
 }
 

@@ -1,13 +1,14 @@
+import { LRUCache } from 'lru-cache';
 import type { Segment } from './list-sql.js';
 
 /** Months that are looked into with one statement: at first, and when those had not enough; then all others. */
 const REACHES = [2, 10, Infinity];
 
-/** Lists that are remembered; more of them are forgotten and met anew. */
+/** Lists that are remembered; of more, those that were asked for longest ago are forgotten. */
 const MOST = 2_000;
 
 /** How far a first page had to look the last time, by what it asks. */
-const known = new Map<string, number>();
+const known = new LRUCache<string, number>({ max: MOST });
 
 /**
  * How many months to look into, one number after the other until there is enough. A first page that is asked for again
@@ -20,7 +21,6 @@ export function reachesOf(list: string, segment: Segment): number[] {
 /** Remembers how far a list had to look. */
 export function noteReach(list: string, segment: Segment, reach: number): void {
   if (segment.after) return;
-  if (known.size >= MOST) known.clear();
   known.set(keyOf(list, segment), REACHES.indexOf(reach));
 }
 

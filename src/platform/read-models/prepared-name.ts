@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Statements that may be prepared at a time. */
 const MOST = 64;
 /**
@@ -7,7 +9,7 @@ const MOST = 64;
 const MOST_CHARACTERS = 250_000;
 /** How often a text has to come before it is one of them. */
 const OFTEN = 3;
-/** Texts that are counted; more of them are forgotten and counted anew. */
+/** Texts that are counted; of more, those that came longest ago are forgotten. */
 const MOST_COUNTED = 1_000;
 /**
  * Milliseconds after which one that nobody asked for gives its place to another: months pass, and lists with them. What sessions
@@ -17,7 +19,7 @@ const IDLE_MS = 3_600_000;
 
 /** By text, the one that was asked for longest ago first. */
 const names = new Map<string, { name: string; at: number }>();
-const counts = new Map<string, number>();
+const counts = new LRUCache<string, number>({ max: MOST_COUNTED });
 let characters = 0;
 let given = 0;
 
@@ -36,7 +38,6 @@ export function preparedName(text: string, now = performance.now()): string | un
   }
   const count = (counts.get(text) ?? 0) + 1;
   if (count < OFTEN || !makePlace(text, now)) {
-    if (counts.size >= MOST_COUNTED) counts.clear();
     counts.set(text, count);
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { literal } from '../database/literal.js';
 
 /**
  * Sets the time zone whose days are the days of the figures. What is built of it notices when the read models are brought
@@ -11,6 +12,6 @@ export async function setTimeZone(pool: pg.Pool, zone: string): Promise<void> {
   if (rows[0]?.zone === zone) return;
   await pool.query(
     `CREATE OR REPLACE FUNCTION zona_horaria() RETURNS text
-     LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN '${zone.replaceAll("'", "''")}'::text`,
+     LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN ${literal(zone)}::text`,
   );
 }

@@ -1,3 +1,6 @@
+import { serialize } from 'tinyduration';
+
+// Not the library's: it takes months and fractions, and its expression goes back over what it has read.
 const ISO_8601 = /^P(?=\d|T\d)(?:(\d{1,5})D)?(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9})S)?)?$/;
 
 const DAY_S = 86_400;
@@ -17,9 +20,22 @@ export function parseDuration(value: unknown): number | undefined {
 
 /** The ISO 8601 duration of so many seconds: `PT1H30M`. */
 export function formatDuration(seconds: number): string {
-  if (seconds === 0) return 'PT0S';
   const [days, rest] = [Math.floor(seconds / DAY_S), seconds % DAY_S];
-  const parts = { H: Math.floor(rest / 3_600), M: Math.floor((rest % 3_600) / 60), S: rest % 60 };
-  const time = Object.entries(parts).flatMap(([unit, amount]) => (amount > 0 ? [`${amount}${unit}`] : []));
-  return `P${days > 0 ? `${days}D` : ''}${time.length > 0 ? `T${time.join('')}` : ''}`;
+  return serialize({
+    days,
+    hours: Math.floor(rest / 3_600),
+    minutes: Math.floor((rest % 3_600) / 60),
+    seconds: rest % 60,
+  });
+}
+
+/** A duration in ISO 8601, with the sign that ISO 8601-2 allows: `PT1H2M3.5S`, `-PT7M`, `PT0S`. */
+export function isoDuration(ms: number): string {
+  const total = Math.abs(ms);
+  return serialize({
+    negative: ms < 0,
+    hours: Math.floor(total / 3_600_000),
+    minutes: Math.floor((total % 3_600_000) / 60_000),
+    seconds: (total % 60_000) / 1_000,
+  });
 }

@@ -44,17 +44,3 @@ export function relojOf({ demoraMs, trazas, medidoMs }: Indicios): {
   if (trazas < TRAZAS_PARA_SOSPECHAR) return { reloj: 'sin_datos', desfaseMs: null };
   return { reloj: 'posible_atraso', desfaseMs: -demoraMs };
 }
-
-/** A duration in ISO 8601, with the sign that ISO 8601-2 allows: `PT1H2M3.5S`, `-PT7M`, `PT0S`. */
-export function isoDuration(ms: number): string {
-  const total = Math.abs(ms);
-  const hours = Math.floor(total / 3_600_000);
-  const minutes = Math.floor((total % 3_600_000) / 60_000);
-  const seconds = (total % 60_000) / 1_000;
-  const parts = [
-    ...(hours > 0 ? [`${hours}H`] : []),
-    ...(minutes > 0 ? [`${minutes}M`] : []),
-    ...(seconds > 0 || total === 0 ? [`${seconds}S`] : []),
-  ];
-  return `${ms < 0 ? '-' : ''}PT${parts.join('')}`;
-}

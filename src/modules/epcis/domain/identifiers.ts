@@ -40,19 +40,3 @@ const UUID_URN = /^urn:uuid:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-
 export function uuidOfUrn(uri: string): string | undefined {
   return UUID_URN.exec(plainUri(uri))?.[1]?.toLowerCase();
 }
-
-/**
- * An event as one text that does not depend on the order of its keys, without what may differ when the same event is
- * sent again: the list of EPCs, which may be divided otherwise, and the time at which somebody else recorded it.
- */
-export function canonicalEvent(event: Record<string, unknown>): string {
-  const { epcList: _epcs, recordTime: _recordTime, ...rest } = event;
-  return canonical(rest);
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
-}
