@@ -15,7 +15,7 @@ const KINDS = new Set([
   'UDPWrap',
 ]);
 /** A socket that was told to close is gone within a few turns, however long the machine takes for them; milliseconds. */
-const GRACE = 30_000;
+const GRACE_MS = 30_000;
 const PAUSE = 25;
 
 function openHandles() {
@@ -43,6 +43,8 @@ function leftOpen(before) {
 export default class LeakProofEnvironment extends TestEnvironment {
   /** @type {Map<string, number>} */
   #before = new Map();
+  /** @type {number} */
+  #graceMs;
   /** @type {() => Promise<void>} */
   #unwatch;
 
@@ -52,6 +54,7 @@ export default class LeakProofEnvironment extends TestEnvironment {
    */
   constructor(config, context) {
     super(config, context);
+    this.#graceMs = Number(config.projectConfig.testEnvironmentOptions.graceMs ?? GRACE_MS);
     this.#unwatch = watchEventLoop(relative(config.globalConfig.rootDir, context.testPath));
   }
 
@@ -75,7 +78,7 @@ export default class LeakProofEnvironment extends TestEnvironment {
   }
 
   async #leaks() {
-    const deadline = performance.now() + GRACE;
+    const deadline = performance.now() + this.#graceMs;
     while (leftOpen(this.#before).length > 0 && performance.now() < deadline) await delay(PAUSE);
 
     const leaks = leftOpen(this.#before);

@@ -32,12 +32,13 @@ it('answers', async () => {
 
 const CONFIG = `
 import base from ${JSON.stringify(join(ROOT, 'jest.config.mjs'))};
-const { globalSetup, globalTeardown, ...config } = base;
+const { globalSetup, globalTeardown, reporters, ...config } = base;
 export default {
   ...config,
   rootDir: import.meta.dirname,
   roots: ['<rootDir>'],
   testEnvironment: ${JSON.stringify(join(ROOT, 'tests/architecture/leak-proof-environment.mjs'))},
+  testEnvironmentOptions: { graceMs: 3_000 },
 };
 `;
 

@@ -1,7 +1,7 @@
 import type { Language } from '../errors/problem-document.js';
 import { RULE_KEYWORD } from '../validation/field-rule.js';
 import { deriveSchemas } from '../validation/schemas.js';
-import { defaultsOf, dtoClasses } from './dto-classes.js';
+import { defaultsOf, dtoClasses } from '../validation/dto-classes.js';
 import { isPicked, isSometimes } from './presence.js';
 import { OTHER_SCHEMAS } from './other-schemas.js';
 import { mapObjects, nameOf, referencesOf, referenceTo, type Schema } from './schema.js';

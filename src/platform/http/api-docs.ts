@@ -1,8 +1,8 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
-import { defaultsOf } from '../api-description/dto-classes.js';
+import { defaultsOf } from '../validation/dto-classes.js';
 import { CLASS_KEYWORD } from '../api-description/parameters.js';
-import { deriveSchemas } from '../validation/schemas.js';
+import { deriveSchema } from '../validation/schemas.js';
 import { TakesNothing } from './content-types.js';
 
 type Dto = Type<object>;
@@ -145,7 +145,7 @@ export const ReadsFile = ({ summary, query, types, headers = {} }: ReadsFileOpti
 
 /** Class-validator's rules of a query DTO as parameters of the description. */
 export function describeQuery(dto: Dto): MethodDecorator[] {
-  const { properties, required = [] } = deriveSchemas()[dto.name] as {
+  const { properties, required = [] } = deriveSchema(dto) as {
     properties: Record<string, object>;
     required?: string[];
   };
