@@ -1,5 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AccessModule } from './access/access.module.js';
+import { GATE } from './access/gate.js';
 import { CONFIG, type Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
@@ -19,7 +21,8 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [
-        CqrsModule.forRoot(),
+        CqrsModule.forRoot({ commandPublisher: GATE, queryPublisher: GATE }),
+        AccessModule,
         DatabaseModule,
         QueuesModule,
         JobsModule,

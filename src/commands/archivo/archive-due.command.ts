@@ -2,6 +2,7 @@ import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { type ArchiveRun, UNATTENDED } from '../../modules/archivo/archive-run.js';
 import { Mes } from '../../modules/archivo/mes-field.js';
+import { SystemOnly } from '../../platform/access/access.js';
 import { ParametersOf } from '../../platform/jobs/job-parameters.js';
 
 /** Which months. */
@@ -28,6 +29,7 @@ export interface ArchiveDueResult {
  * Takes every month that is old enough through the archive, oldest first; one that cannot go on stops no other. Or only the
  * month that is named. Answers null when there was nothing to do.
  */
+@SystemOnly()
 export class ArchiveDueCommand extends Command<ArchiveDueResult | null> {
   constructor(
     readonly run: ArchiveRun = UNATTENDED,

@@ -1,9 +1,11 @@
 import { Command } from '@nestjs/cqrs';
 import { type ArchiveRun, UNATTENDED } from '../../modules/archivo/archive-run.js';
 import type { PeriodoRow } from '../../modules/archivo/periodo-ledger.js';
+import { SystemOnly } from '../../platform/access/access.js';
 import type { Month } from '../../platform/database/month.js';
 
 /** Takes one month through the archive as far as it goes now, whatever stopped it before. Answers where it stands. */
+@SystemOnly()
 export class ArchiveMonthCommand extends Command<PeriodoRow> {
   constructor(
     readonly mes: Month,

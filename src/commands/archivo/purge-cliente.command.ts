@@ -1,6 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { type ArchiveRun, UNATTENDED } from '../../modules/archivo/archive-run.js';
+import { SystemOnly } from '../../platform/access/access.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { ParametersOf } from '../../platform/jobs/job-parameters.js';
 import { Text, Uuid } from '../../platform/validation/fields.js';
@@ -31,6 +32,7 @@ export interface PurgaResult {
 }
 
 /** Deletes the personal data of a cliente from the database and from the archive. */
+@SystemOnly()
 export class PurgeClienteCommand extends Command<PurgaResult> {
   constructor(
     readonly clienteId: string,

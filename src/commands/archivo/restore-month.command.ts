@@ -3,6 +3,7 @@ import { IsOptional } from 'class-validator';
 import { type ArchiveRun, UNATTENDED } from '../../modules/archivo/archive-run.js';
 import { Mes, monthOfMes } from '../../modules/archivo/mes-field.js';
 import type { PeriodoRow } from '../../modules/archivo/periodo-ledger.js';
+import { SystemOnly } from '../../platform/access/access.js';
 import type { Month } from '../../platform/database/month.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { ParametersOf } from '../../platform/jobs/job-parameters.js';
@@ -17,6 +18,7 @@ export class RestauracionParameters {
 }
 
 /** Brings an archived month back into the hot tables. Answers where it stands. */
+@SystemOnly()
 export class RestoreMonthCommand extends Command<PeriodoRow> {
   constructor(
     readonly mes: Month,

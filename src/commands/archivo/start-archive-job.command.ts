@@ -1,6 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import type { Ejecucion } from '../../modules/programaciones/contract.js';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Month } from '../../platform/database/month.js';
 import { Flag } from '../../platform/validation/fields.js';
@@ -14,6 +15,7 @@ export class TrabajoDePeriodoInput {
 }
 
 /** Sets a job of the archive going for one month. Answers its run. */
+@Access({ roles: ['operador'] })
 export class StartArchiveJobCommand extends Command<Ejecucion> {
   constructor(
     readonly job: 'archivado' | 'restauracion',

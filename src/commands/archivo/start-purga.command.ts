@@ -1,6 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import type { Ejecucion } from '../../modules/programaciones/contract.js';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Flag, Text } from '../../platform/validation/fields.js';
 
@@ -16,6 +17,7 @@ export class PurgaInput {
 }
 
 /** Sets the purge of a cliente going. Answers its run. */
+@Access({ roles: ['operador'] })
 export class StartPurgaCommand extends Command<Ejecucion> {
   constructor(
     readonly clienteId: string,

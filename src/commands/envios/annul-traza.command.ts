@@ -2,6 +2,7 @@ import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import type { TrazaAnulada } from '../../modules/envios/envio.dto.js';
 import { EventoInput, RAZONES_ANULACION, type RazonAnulacion } from '../../modules/trazas/contract.js';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { NestedList, OneOf } from '../../platform/validation/fields.js';
 
@@ -17,6 +18,7 @@ export class AnnulTrazaInput {
 }
 
 /** Annuls a traza, and appends what corrects it, both or neither. */
+@Access({ roles: ['operador', 'transportista'], narrow: 'propios' })
 export class AnnulTrazaCommand extends Command<TrazaAnulada> {
   constructor(
     readonly codigo: string,

@@ -2,6 +2,7 @@ import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import type { EnvioCancelado } from '../../modules/envios/envio.dto.js';
 import { CODIGOS_MOTIVO, type Motivo } from '../../modules/trazas/contract.js';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { OneOf } from '../../platform/validation/fields.js';
 
@@ -13,6 +14,7 @@ export class CancelEnvioInput {
 }
 
 /** Cancels an envío that is not closed: appends a traza `cancelado`. */
+@Access({ roles: ['operador', 'cliente'], narrow: 'propios' })
 export class CancelEnvioCommand extends Command<EnvioCancelado> {
   constructor(
     readonly codigo: string,

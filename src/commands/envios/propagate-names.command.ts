@@ -1,5 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
+import { SystemOnly } from '../../platform/access/access.js';
 import type { JobContext } from '../../platform/jobs/job-context.js';
 import { ParametersOf } from '../../platform/jobs/job-parameters.js';
 import { OneOf, Uuid } from '../../platform/validation/fields.js';
@@ -25,6 +26,7 @@ export class PropagacionParameters {
  * Brings the read models up to names that were changed: answers how many envíos had another one. Whoever reads an
  * envío gets its names from where they are kept; this is for whatever reads the views.
  */
+@SystemOnly()
 export class PropagateNamesCommand extends Command<number> {
   constructor(readonly context: JobContext<PropagacionParameters>) {
     super();

@@ -1,5 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
+import { SystemOnly } from '../../platform/access/access.js';
 import type { JobContext } from '../../platform/jobs/job-context.js';
 import { ParametersOf } from '../../platform/jobs/job-parameters.js';
 import { READ_MODELS, type ReadModelName } from '../../platform/read-models/read-model.js';
@@ -18,6 +19,7 @@ export class ReconstruccionParameters {
 export type Reconstruido = { modelo: string; meses: number };
 
 /** Builds read models anew, one after the other: writers wait while one is built, readers do not. */
+@SystemOnly()
 export class RebuildReadModelsCommand extends Command<Reconstruido[]> {
   constructor(readonly context: JobContext<ReconstruccionParameters>) {
     super();

@@ -1,4 +1,5 @@
 import { Command } from '@nestjs/cqrs';
+import { SystemOnly } from '../../platform/access/access.js';
 import type { JobContext } from '../../platform/jobs/job-context.js';
 import { ParametersOf } from '../../platform/jobs/job-parameters.js';
 import type { MonthRefresh } from '../../platform/read-models/refresh-ledger.js';
@@ -13,6 +14,7 @@ export class RefrescoParameters {
 }
 
 /** Folds what changed into the bases of all read models. Answers the months that were refreshed. */
+@SystemOnly()
 export class RefreshReadModelsCommand extends Command<MonthRefresh[]> {
   /**
    * @param todo - Every month that changed, not only those that the policy of the configuration finds worth it.

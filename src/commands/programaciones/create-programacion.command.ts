@@ -1,5 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import { type Programacion, ReglasProgramacion } from '../../modules/programaciones/programacion.dto.js';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { JOB_TYPES, type JobType } from '../../platform/jobs/job-types.js';
 import { OneOf } from '../../platform/validation/fields.js';
@@ -11,6 +12,7 @@ export class ProgramacionInput extends ReglasProgramacion {
 }
 
 /** Has a job run by the clock. */
+@Access({ roles: ['operador'] })
 export class CreateProgramacionCommand extends Command<Programacion> {
   constructor(
     readonly input: ProgramacionInput,

@@ -1,6 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import type { Ejecucion } from '../../modules/programaciones/ejecucion.dto.js';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Flag, FreeObject } from '../../platform/validation/fields.js';
 
@@ -18,6 +19,7 @@ export class EjecucionInput {
 }
 
 /** Runs a job now, paused or not. */
+@Access({ roles: ['operador'] })
 export class StartEjecucionCommand extends Command<Ejecucion> {
   constructor(
     readonly programacionId: string,

@@ -1,8 +1,10 @@
 import { Command } from '@nestjs/cqrs';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import type { TransportistaCambiado, TransportistaCambio } from '../../modules/transportistas/contract.js';
 
 /** Changes a transportista. A new name is what reads answer from then on, and is taken to its envíos by a job. */
+@Access({ roles: ['operador'] })
 export class ChangeTransportistaCommand extends Command<TransportistaCambiado> {
   /**
    * @param ifMatch - The `If-Match` of the request: then only what the caller has seen is changed.

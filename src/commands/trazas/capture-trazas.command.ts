@@ -1,4 +1,5 @@
 import { Command } from '@nestjs/cqrs';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Codigo } from '../../modules/envios/contract.js';
 import type { CapturaOutcome } from '../../modules/trazas/captura.dto.js';
@@ -15,6 +16,7 @@ export class TrazaInput extends EventoInput {
 }
 
 /** Takes trazas in: validates them, and answers once the valid ones are on disk. */
+@Access({ roles: ['operador', 'transportista', 'dispositivo'], narrow: 'propios' })
 export class CaptureTrazasCommand extends Command<CapturaOutcome> {
   /**
    * @param body - One traza or a list of them, as parsed from JSON: not validated yet.

@@ -6,6 +6,7 @@ import {
   StartArchiveJobCommand,
   TrabajoDePeriodoInput,
 } from '../../commands/archivo/start-archive-job.command.js';
+import { Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Month } from '../../platform/database/month.js';
@@ -25,12 +26,14 @@ export class ArchivadoController {
   ) {}
 
   @Get(':mes')
+  @Runs(GetPeriodoQuery)
   @Reads({ summary: 'Dice dónde está un mes en su camino al archivo', answer: EstadoDePeriodo })
   get(@Param('mes', MesPipe) mes: Month, @Context() context: RequestContext) {
     return this.queries.execute(new GetPeriodoQuery(mes, context));
   }
 
   @Post(':mes/archivado')
+  @Runs(StartArchiveJobCommand)
   @HttpCode(202)
   @Starts({
     summary: 'Lleva un mes al archivo, desde donde esté y hasta donde se pueda',
@@ -49,6 +52,7 @@ export class ArchivadoController {
   }
 
   @Post(':mes/restauracion')
+  @Runs(StartArchiveJobCommand)
   @HttpCode(202)
   @Starts({
     summary: 'Trae un mes del archivo de vuelta a la base',

@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PurgaInput, StartPurgaCommand } from '../../commands/archivo/start-purga.command.js';
+import { Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { accepted } from '../../platform/http/accepted.js';
@@ -17,6 +18,7 @@ export class PurgasController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
+  @Runs(StartPurgaCommand)
   @HttpCode(202)
   @Starts({
     summary: 'Borra los datos personales de un cliente y de sus envíos, también en el archivo',

@@ -15,6 +15,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ChangeCentroCommand } from '../../commands/centros/change-centro.command.js';
 import { CreateCentroCommand } from '../../commands/centros/create-centro.command.js';
+import { Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Acts, Creates, HonoursIfMatch, Reads } from '../../platform/http/api-docs.js';
@@ -36,6 +37,7 @@ export class CentrosController {
   ) {}
 
   @Post()
+  @Runs(CreateCentroCommand)
   @Creates({ summary: 'Crea un centro', body: CentroInput, answer: Centro })
   async create(
     @Body() input: CentroInput,
@@ -58,6 +60,7 @@ export class CentrosController {
   }
 
   @Get(':id')
+  @Runs(GetCentroQuery)
   @Reads({ summary: 'Lee un centro', answer: Centro })
   async get(
     @Param('id', UuidPipe) id: string,

@@ -15,6 +15,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ChangeClienteCommand } from '../../commands/clientes/change-cliente.command.js';
 import { CreateClienteCommand } from '../../commands/clientes/create-cliente.command.js';
+import { Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Acts, Creates, HonoursIfMatch, Reads } from '../../platform/http/api-docs.js';
@@ -36,6 +37,7 @@ export class ClientesController {
   ) {}
 
   @Post()
+  @Runs(CreateClienteCommand)
   @Creates({ summary: 'Crea un cliente (remitente)', body: ClienteInput, answer: Cliente })
   async create(
     @Body() input: ClienteInput,
@@ -58,6 +60,7 @@ export class ClientesController {
   }
 
   @Get(':id')
+  @Runs(GetClienteQuery)
   @Reads({ summary: 'Lee un cliente (remitente)', answer: Cliente })
   async get(
     @Param('id', UuidPipe) id: string,
@@ -68,6 +71,7 @@ export class ClientesController {
   }
 
   @Patch(':id')
+  @Runs(ChangeClienteCommand)
   @HonoursIfMatch()
   @Acts({
     summary: 'Cambia un cliente; lo que no se indica queda igual',

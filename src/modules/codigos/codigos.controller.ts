@@ -3,6 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ReserveCodigosCommand } from '../../commands/codigos/reserve-codigos.command.js';
+import { Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Creates, Reads } from '../../platform/http/api-docs.js';
@@ -24,6 +25,7 @@ export class CodigosController {
   ) {}
 
   @Post()
+  @Runs(ReserveCodigosCommand)
   @Creates({
     summary: 'Reserva un bloque de códigos para etiquetas que se imprimen antes de crear sus envíos',
     body: BloqueInput,
@@ -39,6 +41,7 @@ export class CodigosController {
   }
 
   @Get()
+  @Runs(ListBloquesQuery)
   @Reads({
     summary: 'Lista los bloques de códigos reservados, los más nuevos primero',
     query: PageInput,
@@ -50,6 +53,7 @@ export class CodigosController {
   }
 
   @Get(':id')
+  @Runs(GetBloqueQuery)
   @Reads({ summary: 'Lee un bloque de códigos reservados', answer: BloqueConCodigos })
   get(@Param('id', UuidPipe) id: string, @Context() context: RequestContext) {
     return this.queries.execute(new GetBloqueQuery(id, context));

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import { Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Reads } from '../../platform/http/api-docs.js';
@@ -27,6 +28,7 @@ export class DispositivosController {
   }
 
   @Get(':id')
+  @Runs(GetDispositivoQuery)
   @Reads({ summary: 'Lee un dispositivo: cuándo se lo vio y cómo anda su reloj', answer: Dispositivo })
   get(@Param('id', UuidPipe) id: string, @Context() context: RequestContext) {
     return this.queries.execute(new GetDispositivoQuery(id, context));

@@ -21,6 +21,7 @@ import { CancelEnvioCommand, CancelEnvioInput } from '../../commands/envios/canc
 import { CorrectEnvioCommand } from '../../commands/envios/correct-envio.command.js';
 import { CreateEnviosCommand } from '../../commands/envios/create-envios.command.js';
 import { EnvioInput, LoteInput } from '../../commands/envios/create-envios.dto.js';
+import { Runs } from '../../platform/access/runs.js';
 import { Context, contextOf } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Acts, Creates, HonoursIfMatch, Reads, ReadsFile } from '../../platform/http/api-docs.js';
@@ -50,6 +51,7 @@ export class EnviosController {
   ) {}
 
   @Post()
+  @Runs(CreateEnviosCommand)
   @Creates({ summary: 'Crea un envío', body: EnvioInput, answer: EnvioCreado })
   async create(
     @Body() input: EnvioInput,
@@ -61,12 +63,14 @@ export class EnviosController {
   }
 
   @Post('lote')
+  @Runs(CreateEnviosCommand)
   @Creates({ summary: 'Crea hasta 1.000 envíos, todos o ninguno', body: LoteInput, answer: LoteCreado })
   async createLote(@Body() { envios }: LoteInput, @Context() context: RequestContext) {
     return { envios: await this.commands.execute(new CreateEnviosCommand(envios, '#/envios', context)) };
   }
 
   @Get()
+  @Runs(ListEnviosQuery)
   @Reads({ summary: 'Lista y busca envíos', query: ListEnviosInput, answer: PaginaEnvios })
   @UseInterceptors(NextLinkInterceptor)
   list(@Query() input: ListEnviosInput, @Context() context: RequestContext) {
@@ -74,6 +78,7 @@ export class EnviosController {
   }
 
   @Get('exportacion')
+  @Runs(GetExportacionQuery)
   @Header('vary', 'accept')
   @ReadsFile({
     summary:
@@ -99,6 +104,7 @@ export class EnviosController {
 
   // What is read most.
   @Get(':codigo')
+  @Runs(GetEnvioQuery)
   @Straight()
   @Reads({ summary: 'Lee un envío con su historial', query: GetEnvioInput, answer: EnvioDetalle })
   @ApiParam({ name: 'codigo', schema: { type: 'string' } })
@@ -110,6 +116,7 @@ export class EnviosController {
   }
 
   @Patch(':codigo')
+  @Runs(CorrectEnvioCommand)
   @HonoursIfMatch()
   @Acts({
     summary: 'Corrige un envío que no ha salido; lo que no se indica queda igual',
@@ -130,6 +137,7 @@ export class EnviosController {
   }
 
   @Get(':codigo/trazas')
+  @Runs(ListEnvioTrazasQuery)
   @Reads({
     summary: 'Lista las trazas de un envío, las más nuevas primero',
     query: ListEnvioTrazasInput,
@@ -145,6 +153,7 @@ export class EnviosController {
   }
 
   @Post(':codigo/cancelacion')
+  @Runs(CancelEnvioCommand)
   @HttpCode(200)
   @Acts({ summary: 'Cancela un envío que no está cerrado', body: CancelEnvioInput, answer: EnvioCancelado })
   cancel(
@@ -156,6 +165,7 @@ export class EnviosController {
   }
 
   @Post(':codigo/trazas/:idEvento/anulacion')
+  @Runs(AnnulTrazaCommand)
   @HttpCode(200)
   @Acts({
     summary: 'Anula una traza y guarda, si las hay, las que la corrigen; 404 si la traza todavía no llegó',

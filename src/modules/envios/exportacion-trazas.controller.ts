@@ -2,6 +2,7 @@ import { Controller, Get, Header, Headers, Query, Res, StreamableFile } from '@n
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { LIST_TYPES } from '../../platform/csv/list-file.js';
@@ -15,6 +16,7 @@ export class ExportacionTrazasController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('exportacion')
+  @Runs(GetExportacionTrazasQuery)
   @Header('vary', 'accept')
   @ReadsFile({
     summary:

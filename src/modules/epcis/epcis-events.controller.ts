@@ -4,6 +4,7 @@ import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { Open, Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -24,6 +25,7 @@ export class EpcisEventsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
+  @Runs(ListEpcisEventsQuery)
   @QueriesEpcis()
   async list(
     @Query() query: Record<string, unknown>,
@@ -40,6 +42,7 @@ export class EpcisEventsController {
   }
 
   @Get(':eventID')
+  @Runs(GetEpcisEventQuery)
   @ReadsEpcisEvent()
   async get(
     @Param('eventID') eventID: string,
@@ -53,6 +56,7 @@ export class EpcisEventsController {
 
   /** Part of the standard's resource, and not of what we support: events come in by the capture interface. */
   @Post()
+  @Open()
   @Takes('application/json', 'application/ld+json')
   @ApiExcludeEndpoint()
   capture(): never {
@@ -60,6 +64,7 @@ export class EpcisEventsController {
   }
 
   @Options()
+  @Open()
   @HttpCode(204)
   @ApiExcludeEndpoint()
   discover(@Res({ passthrough: true }) reply: FastifyReply): void {
@@ -67,6 +72,7 @@ export class EpcisEventsController {
   }
 
   @Options(':eventID')
+  @Open()
   @HttpCode(204)
   @ApiExcludeEndpoint()
   discoverEvent(@Res({ passthrough: true }) reply: FastifyReply): void {

@@ -3,6 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeEndpoint, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CaptureEpcisCommand } from '../../commands/epcis/capture-epcis.command.js';
+import { Open, Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Reads } from '../../platform/http/api-docs.js';
@@ -23,6 +24,7 @@ export class EpcisController {
   ) {}
 
   @Post()
+  @Runs(CaptureEpcisCommand)
   @HttpCode(202)
   @Takes('application/json', 'application/ld+json')
   @KeepsItsBody()
@@ -42,12 +44,14 @@ export class EpcisController {
   }
 
   @Get(':captureID')
+  @Runs(GetEpcisCaptureQuery)
   @Reads({ summary: 'Lee un trabajo de captura EPCIS', answer: EpcisCaptureJob })
   get(@Param('captureID') id: string, @Context() context: RequestContext) {
     return this.queries.execute(new GetEpcisCaptureQuery(id, context));
   }
 
   @Options()
+  @Open()
   @HttpCode(204)
   @ApiExcludeEndpoint()
   discover(@Res({ passthrough: true }) reply: FastifyReply): void {
@@ -59,6 +63,7 @@ export class EpcisController {
   }
 
   @Options(':captureID')
+  @Open()
   @HttpCode(204)
   @ApiExcludeEndpoint()
   discoverJob(@Res({ passthrough: true }) reply: FastifyReply): void {

@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExtraModels, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { nextLink } from '../../platform/http/next-link.js';
@@ -18,6 +19,7 @@ export class EventosController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('eventos')
+  @Runs(ListEventosQuery)
   @ReadsFeed()
   async list(
     @Query() input: ListEventosInput,
@@ -34,6 +36,7 @@ export class EventosController {
   }
 
   @Get('envios/:codigo/eventos')
+  @Runs(GetEnvioStreamQuery)
   @FollowsEnvio()
   async follow(
     @Param('codigo', CodigoPipe) codigo: string,

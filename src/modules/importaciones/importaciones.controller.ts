@@ -3,6 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReceiveImportacionCommand } from '../../commands/importaciones/receive-importacion.command.js';
+import { Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { CsvInput } from '../../platform/csv/csv.dto.js';
@@ -36,6 +37,7 @@ export class ImportacionesController {
   ) {}
 
   @Post()
+  @Runs(ReceiveImportacionCommand, GetImportacionQuery)
   @HttpCode(202)
   @Takes('text/csv')
   @ArrivesWithin(UPLOAD_S)
@@ -58,12 +60,14 @@ export class ImportacionesController {
   }
 
   @Get(':id')
+  @Runs(GetImportacionQuery)
   @Reads({ summary: 'Lee cómo va una importación', answer: Importacion })
   get(@Param('id', UuidPipe) id: string, @Context() context: RequestContext) {
     return this.queries.execute(new GetImportacionQuery(id, context));
   }
 
   @Get(':id/errores')
+  @Runs(GetImportacionReportQuery)
   @ReadsCsv({ summary: 'Descarga las líneas rechazadas: linea, campo, problema, original', query: CsvInput })
   async errores(
     @Param('id', UuidPipe) id: string,
@@ -74,6 +78,7 @@ export class ImportacionesController {
   }
 
   @Get(':id/resultados')
+  @Runs(GetImportacionReportQuery)
   @ReadsCsv({ summary: 'Descarga en qué se convirtió cada línea: linea, codigo, id', query: CsvInput })
   async resultados(
     @Param('id', UuidPipe) id: string,

@@ -1,6 +1,7 @@
 import { Controller, Get, Query, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import { Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Reads } from '../../platform/http/api-docs.js';
@@ -17,6 +18,7 @@ export class KpisController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('resumen')
+  @Runs(GetKpiResumenQuery)
   @Reads({
     summary: 'Cuenta los envíos por estado, y hoy frente a ayer',
     query: KpiResumenInput,
@@ -27,6 +29,7 @@ export class KpisController {
   }
 
   @Get('diario')
+  @Runs(ListKpiDiarioQuery)
   @Reads({
     summary: 'Creados, entregados, a tiempo y al primer intento, por día, transportista, cliente o región',
     query: KpiDiarioInput,
@@ -38,6 +41,7 @@ export class KpisController {
   }
 
   @Get('transito')
+  @Runs(ListKpiTransitoQuery)
   @Reads({
     summary: 'Horas en camino de lo entregado (p50, p90, p95), por carril y transportista',
     query: KpiTransitoInput,
@@ -49,6 +53,7 @@ export class KpisController {
   }
 
   @Get('motivos')
+  @Runs(ListKpiMotivosQuery)
   @Reads({ summary: 'Cuenta las trazas por motivo', query: KpiMotivosInput, answer: ListaKpiMotivos })
   @UseInterceptors(NextLinkInterceptor)
   listMotivos(@Query() input: KpiMotivosInput, @Context() context: RequestContext) {

@@ -3,6 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { CloseApartadoCommand } from '../../commands/lectores/close-apartado.command.js';
 import { RewindLectorCommand } from '../../commands/lectores/rewind-lector.command.js';
+import { Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Acts, Reads } from '../../platform/http/api-docs.js';
@@ -29,12 +30,14 @@ export class LectoresController {
   ) {}
 
   @Get()
+  @Runs(ListLectoresQuery)
   @Reads({ summary: 'Dice hasta dónde va cada lector de la bitácora', answer: ListaLectores })
   list(@Context() context: RequestContext) {
     return this.queries.execute(new ListLectoresQuery(context));
   }
 
   @Post(':nombre/reenvio')
+  @Runs(RewindLectorCommand)
   @HttpCode(200)
   @Acts({
     summary: 'Hace que un lector vuelva a leer desde un evento o un instante',
@@ -50,6 +53,7 @@ export class LectoresController {
   }
 
   @Get(':nombre/apartados')
+  @Runs(ListApartadosQuery)
   @Reads({
     summary: 'Lista los hechos que un lector no pudo trabajar, los más nuevos primero',
     query: ListApartadosInput,
@@ -65,6 +69,7 @@ export class LectoresController {
   }
 
   @Post(':nombre/apartados/:id/reintento')
+  @Runs(CloseApartadoCommand)
   @HttpCode(200)
   @Acts({ summary: 'Pide que un hecho apartado se intente de nuevo', answer: Apartado })
   repeat(
@@ -76,6 +81,7 @@ export class LectoresController {
   }
 
   @Delete(':nombre/apartados/:id')
+  @Runs(CloseApartadoCommand)
   @Reads({ summary: 'Descarta un hecho apartado; no se borra', answer: Apartado })
   discard(
     @Param('nombre', StorablePipe) nombre: string,

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import { Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Reads } from '../../platform/http/api-docs.js';
@@ -13,6 +14,7 @@ export class PeriodosController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
+  @Runs(ListPeriodosQuery)
   @Reads({
     summary: 'Dice qué cambió en cada mes desde su último refresco, y cómo está su base',
     answer: ListaPeriodos,

@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CancelEjecucionCommand } from '../../commands/programaciones/cancel-ejecucion.command.js';
 import { RetryEjecucionCommand } from '../../commands/programaciones/retry-ejecucion.command.js';
+import { Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { accepted } from '../../platform/http/accepted.js';
@@ -36,6 +37,7 @@ export class EjecucionesController {
   ) {}
 
   @Get()
+  @Runs(ListEjecucionesQuery)
   @Reads({
     summary: 'Lista las ejecuciones, las más nuevas primero',
     query: ListEjecucionesInput,
@@ -47,12 +49,14 @@ export class EjecucionesController {
   }
 
   @Get(':id')
+  @Runs(GetEjecucionQuery)
   @Reads({ summary: 'Lee una ejecución', answer: Ejecucion })
   get(@Param('id', UuidPipe) id: string, @Context() context: RequestContext) {
     return this.queries.execute(new GetEjecucionQuery(id, context));
   }
 
   @Get(':id/registro')
+  @Runs(ListLineasQuery)
   @Reads({
     summary: 'Lee el registro de una ejecución, de la línea más antigua a la más nueva',
     query: RegistroInput,
@@ -67,6 +71,7 @@ export class EjecucionesController {
   }
 
   @Get(':id/eventos')
+  @Runs(ListEjecucionEventosQuery)
   @StreamsEvents({ summary: 'Sigue una ejecución en vivo', description: EVENTOS })
   async eventos(
     @Param('id', UuidPipe) id: string,
@@ -79,6 +84,7 @@ export class EjecucionesController {
   }
 
   @Post(':id/cancelacion')
+  @Runs(CancelEjecucionCommand)
   @HttpCode(202)
   @Acts({
     summary: 'Pide que se detenga: en su siguiente punto seguro, o ya si todavía espera',
@@ -90,6 +96,7 @@ export class EjecucionesController {
   }
 
   @Post(':id/reintento')
+  @Runs(RetryEjecucionCommand)
   @Starts({ summary: 'Repite desde el principio una ejecución fallida o cancelada', answer: Ejecucion })
   async retry(
     @Param('id', UuidPipe) id: string,

@@ -24,6 +24,7 @@ import {
   EjecucionInput,
   StartEjecucionCommand,
 } from '../../commands/programaciones/start-ejecucion.command.js';
+import { Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { accepted } from '../../platform/http/accepted.js';
@@ -51,18 +52,21 @@ export class ProgramacionesController {
   ) {}
 
   @Get()
+  @Runs(ListProgramacionesQuery)
   @Reads({ summary: 'Lista las programaciones', answer: ListaProgramaciones })
   list(@Context() context: RequestContext) {
     return this.queries.execute(new ListProgramacionesQuery(context));
   }
 
   @Get('tipos')
+  @Runs(ListTiposQuery)
   @Reads({ summary: 'Lista los tipos de trabajo, con el esquema de sus parámetros', answer: ListaTipos })
   tipos(@Context() context: RequestContext) {
     return this.queries.execute(new ListTiposQuery(context));
   }
 
   @Post('previsualizacion')
+  @Runs(GetPrevisualizacionQuery)
   @HttpCode(200)
   @Acts({
     summary: 'Dice cuándo correría un horario que no se guarda: sus diez horas siguientes',
@@ -74,6 +78,7 @@ export class ProgramacionesController {
   }
 
   @Post()
+  @Runs(CreateProgramacionCommand)
   @Creates({
     summary: 'Crea una programación: un trabajo y cuándo corre',
     body: ProgramacionInput,
@@ -89,6 +94,7 @@ export class ProgramacionesController {
   }
 
   @Get(':id')
+  @Runs(GetProgramacionQuery)
   @Reads({ summary: 'Lee una programación', answer: Programacion })
   async get(
     @Param('id', UuidPipe) id: string,
@@ -99,6 +105,7 @@ export class ProgramacionesController {
   }
 
   @Patch(':id')
+  @Runs(ChangeProgramacionCommand)
   @HonoursIfMatch()
   @Acts({
     summary: 'Cambia una programación; lo que no se indica queda igual',
@@ -119,6 +126,7 @@ export class ProgramacionesController {
   }
 
   @Delete(':id')
+  @Runs(RemoveProgramacionCommand)
   @HttpCode(204)
   @HonoursIfMatch()
   @Removes({ summary: 'Elimina una programación; sus ejecuciones quedan' })
@@ -131,6 +139,7 @@ export class ProgramacionesController {
   }
 
   @Post(':id/ejecucion')
+  @Runs(StartEjecucionCommand)
   @Starts({
     summary: 'Ejecuta el trabajo ahora, aunque la programación esté pausada',
     body: EjecucionInput,
@@ -147,6 +156,7 @@ export class ProgramacionesController {
   }
 
   @Post(':id/pausa')
+  @Runs(ChangeProgramacionCommand)
   @HttpCode(200)
   @Acts({ summary: 'Pausa una programación: el reloj ya no inicia nada', answer: Programacion })
   async pause(
@@ -161,6 +171,7 @@ export class ProgramacionesController {
   }
 
   @Delete(':id/pausa')
+  @Runs(ChangeProgramacionCommand)
   @Acts({
     summary: 'Reanuda una programación desde ahora: lo que no corrió en pausa no se recupera',
     answer: Programacion,
@@ -177,6 +188,7 @@ export class ProgramacionesController {
   }
 
   @Get(':id/previsualizacion')
+  @Runs(GetPrevisualizacionQuery)
   @Reads({
     summary: 'Dice sus diez horas siguientes, aunque esté pausada',
     query: PrevisualizacionInput,

@@ -15,6 +15,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ChangeTransportistaCommand } from '../../commands/transportistas/change-transportista.command.js';
 import { CreateTransportistaCommand } from '../../commands/transportistas/create-transportista.command.js';
+import { Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Acts, Creates, HonoursIfMatch, Reads } from '../../platform/http/api-docs.js';
@@ -42,6 +43,7 @@ export class TransportistasController {
   ) {}
 
   @Post()
+  @Runs(CreateTransportistaCommand)
   @Creates({ summary: 'Crea un transportista', body: TransportistaInput, answer: Transportista })
   async create(
     @Body() input: TransportistaInput,
@@ -64,6 +66,7 @@ export class TransportistasController {
   }
 
   @Get(':id')
+  @Runs(GetTransportistaQuery)
   @Reads({ summary: 'Lee un transportista', answer: Transportista })
   async get(
     @Param('id', UuidPipe) id: string,
@@ -74,6 +77,7 @@ export class TransportistasController {
   }
 
   @Patch(':id')
+  @Runs(ChangeTransportistaCommand)
   @HonoursIfMatch()
   @Acts({
     summary: 'Cambia un transportista; lo que no se indica queda igual',

@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { DiscardRechazoCommand } from '../../commands/trazas/discard-rechazo.command.js';
 import { ReprocessRechazoCommand } from '../../commands/trazas/reprocess-rechazo.command.js';
 import { ReprocessRechazosCommand } from '../../commands/trazas/reprocess-rechazos.command.js';
+import { Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Acts, Reads } from '../../platform/http/api-docs.js';
@@ -30,6 +31,7 @@ export class RechazosController {
   ) {}
 
   @Get()
+  @Runs(ListRechazosQuery)
   @Reads({
     summary: 'Lista las trazas rechazadas, las más nuevas primero',
     query: ListRechazosInput,
@@ -41,12 +43,14 @@ export class RechazosController {
   }
 
   @Get(':id')
+  @Runs(GetRechazoQuery)
   @Reads({ summary: 'Lee una traza rechazada', answer: Rechazo })
   get(@Param('id', UuidPipe) id: string, @Context() context: RequestContext) {
     return this.queries.execute(new GetRechazoQuery(id, context));
   }
 
   @Post('reproceso')
+  @Runs(ReprocessRechazosCommand)
   @HttpCode(200)
   @Acts({
     summary:
@@ -59,6 +63,7 @@ export class RechazosController {
   }
 
   @Post(':id/reproceso')
+  @Runs(ReprocessRechazoCommand)
   @HttpCode(200)
   @Acts({
     summary: 'Intenta guardar de nuevo una traza rechazada; sigue abierta si se la vuelve a rechazar',
@@ -69,6 +74,7 @@ export class RechazosController {
   }
 
   @Delete(':id')
+  @Runs(DiscardRechazoCommand)
   @Reads({
     summary: 'Descarta una traza rechazada, con su motivo; no se borra',
     query: DiscardRechazoInput,

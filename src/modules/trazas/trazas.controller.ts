@@ -3,6 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CaptureTrazasCommand, TrazaInput } from '../../commands/trazas/capture-trazas.command.js';
+import { Runs } from '../../platform/access/runs.js';
 import { Context, contextOf } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Acts, Reads } from '../../platform/http/api-docs.js';
@@ -33,6 +34,7 @@ export class TrazasController {
 
   // The hot road: the body goes to the command as it was parsed.
   @Post('trazas')
+  @Runs(CaptureTrazasCommand, GetOutcomeQuery)
   @Straight()
   @BoundsItsBody()
   @AnswersVersion(({ query }) => (query as CaptureRequest['query']).esperar !== undefined)
@@ -72,6 +74,7 @@ export class TrazasController {
   }
 
   @Get('capturas/:id')
+  @Runs(GetCapturaQuery)
   @AnswersVersion()
   @Reads({ summary: 'Lee el recibo de una captura', answer: Recibo })
   getCaptura(@Param('id') id: string, @Context() context: RequestContext) {

@@ -2,7 +2,8 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '../errors/problem-document.js';
 import { idempotencyKeyOf } from '../idempotency/idempotency-key.js';
-import { type Actor, openActor } from './actor.js';
+import type { Actor } from './actor.js';
+import { actorOf } from './request-actor.js';
 import type { RequestContext } from './request-context.js';
 
 // Each part is worked out when somebody asks for it: most requests need one or two.
@@ -15,7 +16,7 @@ class HttpContext implements RequestContext {
   ) {}
 
   get actor(): Actor {
-    return openActor(this.request.ip);
+    return actorOf(this.request);
   }
 
   get key() {

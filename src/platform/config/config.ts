@@ -16,6 +16,12 @@ const integer = (min: number, max: number) => z.coerce.number().int().min(min).m
  * docs/configuracion.md, and a test compares the two.
  */
 export const configSchema = z.object({
+  TRAZO_ACCESO: z
+    .enum(['exigir', 'abierto'])
+    .default('abierto')
+    .describe(
+      '`exigir` answers only requests with credentials, but for what is public. With `abierto` a request without any may do everything.',
+    ),
   PORT: integer(0, 65535).default(3000).describe('Port of the HTTP API. 0 takes a free one.'),
   HOST: z.string().default('127.0.0.1').describe('Address the HTTP API listens on; `0.0.0.0` for all.'),
   DATABASE_URL: postgresUrl.describe(

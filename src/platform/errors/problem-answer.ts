@@ -30,6 +30,8 @@ export function problemAnswer(error: DomainError, { url, id, headers }: Asked): 
     headers: {
       'content-type': 'application/problem+json',
       'content-language': language,
+      // RFC 9110, 15.5.2.
+      ...(status === 401 && { 'www-authenticate': 'Bearer' }),
       ...(status === 503 && { 'retry-after': retryAfter(error) }),
       ...(status === 405 && { allow: error.params['permitidos'] as string }),
     },

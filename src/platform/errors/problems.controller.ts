@@ -2,12 +2,14 @@ import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { DomainError } from './domain-error.js';
 import { type Problem, PROBLEMS } from './problems.js';
+import { Open } from '../access/runs.js';
 
 /** The pages behind the `type` of problem documents. */
 @ApiExcludeController()
 @Controller('problemas')
 export class ProblemsController {
   @Get()
+  @Open()
   @Header('content-type', 'text/html; charset=utf-8')
   list(): string {
     const items = Object.entries(PROBLEMS).map(
@@ -18,6 +20,7 @@ export class ProblemsController {
   }
 
   @Get(':codigo')
+  @Open()
   @Header('content-type', 'text/html; charset=utf-8')
   describe(@Param('codigo') code: string): string {
     if (!Object.hasOwn(PROBLEMS, code)) throw new DomainError('ruta-desconocida', { ruta: '/problemas' });

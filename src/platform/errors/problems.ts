@@ -1,3 +1,4 @@
+import { ACCESS_PROBLEMS } from './access-problems.js';
 import { ARCHIVE_PROBLEMS } from './archive-problems.js';
 import { EPCIS_PROBLEMS } from './epcis-problems.js';
 import { HTTP_PROBLEMS } from './http-problems.js';
@@ -12,6 +13,7 @@ export type { Bilingual, Problem };
  * made from this table.
  */
 export const PROBLEMS = {
+  ...ACCESS_PROBLEMS,
   ...ARCHIVE_PROBLEMS,
   ...EPCIS_PROBLEMS,
   ...HTTP_PROBLEMS,

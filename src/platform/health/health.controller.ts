@@ -12,6 +12,7 @@ import { Backpressure } from '../queues/backpressure.js';
 import { REDIS } from '../queues/queues.module.js';
 import { isRefreshOverdue } from '../read-models/overdue.js';
 import { type Aviso, Disponibilidad, Vida } from './salud.dto.js';
+import { Open } from '../access/runs.js';
 
 /** What an orchestrator asks: alive, started, ready for requests. */
 @ApiTags('salud')
@@ -27,12 +28,14 @@ export class HealthController {
   ) {}
 
   @Get('live')
+  @Open()
   @Reads({ summary: 'El proceso responde', answer: Vida })
   live(): Vida {
     return { estado: 'vivo' };
   }
 
   @Get('startup')
+  @Open()
   @Reads({ summary: 'El proceso terminó de arrancar', answer: Disponibilidad })
   startup(): Promise<Disponibilidad> {
     return this.ready();
@@ -40,6 +43,7 @@ export class HealthController {
 
   /** @throws {DomainError} a 503 that says what is away. */
   @Get('ready')
+  @Open()
   @Reads({
     summary: 'PostgreSQL y Redis responden; `avisos` dice qué falta sin que haga falta',
     answer: Disponibilidad,

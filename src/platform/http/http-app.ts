@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { AccessGuard } from '../access/access-guard.js';
 import { DomainError } from '../errors/domain-error.js';
 import { ProblemFilter } from '../errors/problem-filter.js';
 import { DtoValidationPipe } from '../validation/validation-pipe.js';
@@ -80,6 +81,7 @@ export async function createHttpApp(
   });
   refuseWhileStopping(fastify, app.get(HttpDrain, { strict: false }));
   changeRoutes(fastify, app);
+  app.get(AccessGuard, { strict: false }).watch(fastify);
   app.get(Freshness, { strict: false }).watch(fastify);
   addTimeLimits(fastify);
   addRepresentations(fastify);

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { AccessGuard } from '../access/access-guard.js';
 import { ProblemsController } from '../errors/problems.controller.js';
 import { HealthController } from '../health/health.controller.js';
 import { Backpressure } from '../queues/backpressure.js';
@@ -10,7 +11,7 @@ import { HttpDrain } from './http-drain.js';
 @Global()
 @Module({
   controllers: [HealthController, HomeController, ProblemsController],
-  providers: [Backpressure, Freshness, HttpDrain],
+  providers: [AccessGuard, Backpressure, Freshness, HttpDrain],
   exports: [Backpressure],
 })
 export class HttpModule {}

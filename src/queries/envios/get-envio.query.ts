@@ -4,6 +4,7 @@ import type { EnvioDetalle } from '../../modules/envios/envio.dto.js';
 import { Several } from '../../modules/envios/envio-filter.dto.js';
 import { Historial } from '../../modules/envios/historial-field.js';
 import { TIPOS_TRAZA, type TipoTraza } from '../../modules/trazas/contract.js';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Instant, ListOf } from '../../platform/validation/fields.js';
 
@@ -30,6 +31,7 @@ export class GetEnvioInput {
 }
 
 /** An envío with its history. */
+@Access({ roles: ['operador', 'auditor', 'cliente', 'transportista'], narrow: 'propios' })
 export class GetEnvioQuery extends Query<EnvioDetalle> {
   constructor(
     readonly codigo: string,

@@ -1,9 +1,11 @@
 import { Query } from '@nestjs/cqrs';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import type { ExportacionTrazasInput } from '../../modules/envios/traza-filter.dto.js';
 import type { Exported } from './get-exportacion.query.js';
 
 /** All trazas that meet a filter, as CSV or as one JSON object a line. */
+@Access({ roles: ['operador', 'auditor', 'cliente', 'transportista'], narrow: 'propios' })
 export class GetExportacionTrazasQuery extends Query<Exported> {
   /**
    * @param accept - The header of that name.

@@ -1,5 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { ExportacionInput } from '../../modules/envios/envio-filter.dto.js';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import type { ListFile } from '../../platform/csv/list-file.js';
 
@@ -10,6 +11,7 @@ export interface Exported extends ListFile {
 }
 
 /** All envíos that meet a filter, as CSV or as one JSON object a line. */
+@Access({ roles: ['operador', 'auditor', 'cliente', 'transportista'], narrow: 'propios' })
 export class GetExportacionQuery extends Query<Exported> {
   /**
    * @param accept - The header of that name.

@@ -3,6 +3,7 @@ import { IsOptional } from 'class-validator';
 import type { TrazaHistorial } from '../../modules/envios/envio.dto.js';
 import { Several } from '../../modules/envios/envio-filter.dto.js';
 import { type Anomalia, ANOMALIAS, TIPOS_TRAZA, type TipoTraza } from '../../modules/trazas/contract.js';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Page } from '../../platform/http/page.js';
 import { ListOf } from '../../platform/validation/fields.js';
@@ -24,6 +25,7 @@ export class ListEnvioTrazasInput extends PageInput {
 }
 
 /** The trazas of an envío, newest first, page by page. */
+@Access({ roles: ['operador', 'auditor', 'cliente', 'transportista'], narrow: 'propios' })
 export class ListEnvioTrazasQuery extends Query<Page<TrazaHistorial>> {
   constructor(
     readonly codigo: string,

@@ -1,5 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { IncomingHttpHeaders } from 'node:http';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 
 /** An `EPCISQueryDocument`, as the standard has it. */
@@ -16,6 +17,7 @@ export interface EventPage {
 }
 
 /** Events that were captured and meet a query of the standard's language, page by page. */
+@Access({ roles: ['operador', 'auditor', 'cliente', 'transportista'], narrow: 'propios' })
 export class ListEpcisEventsQuery extends Query<EventPage> {
   /**
    * @param query - The query string, parsed: not validated yet.

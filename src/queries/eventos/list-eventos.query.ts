@@ -3,6 +3,7 @@ import { applyDecorators } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
 import type { Evento } from '../../modules/eventos/evento.dto.js';
 import { TypePattern } from '../../modules/eventos/type-pattern-field.js';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Wait } from '../../platform/validation/wait.js';
 import { Integer, OneOf, Uuid } from '../../platform/validation/fields.js';
@@ -50,6 +51,7 @@ export interface EventosPage {
 }
 
 /** Events in the one order in which every consumer sees them. */
+@Access({ roles: ['operador', 'auditor', 'cliente', 'transportista'], narrow: 'propios' })
 export class ListEventosQuery extends Query<EventosPage> {
   constructor(
     readonly input: ListEventosInput,

@@ -1,6 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import type { KpiResumen } from '../../modules/kpis/kpi.dto.js';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Integer, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
 import { QueryInteger } from '../../platform/validation/page.dto.js';
@@ -33,6 +34,7 @@ export class KpiResumenInput implements KpiScope {
 }
 
 /** How everything stands now, and today beside yesterday. */
+@Access({ roles: ['operador', 'auditor', 'cliente', 'transportista'], narrow: 'propios' })
 export class GetKpiResumenQuery extends Query<KpiResumen> {
   constructor(
     readonly input: KpiResumenInput,

@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/cqrs';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import type { ListaKpiDiario } from '../../modules/kpis/kpi.dto.js';
 import { KpiFilterInput, SeveralOf } from './kpi-filter.dto.js';
@@ -13,6 +14,7 @@ export class KpiDiarioInput extends KpiFilterInput {
 }
 
 /** What was created, delivered, tried and in time. */
+@Access({ roles: ['operador', 'auditor', 'cliente', 'transportista'], narrow: 'propios' })
 export class ListKpiDiarioQuery extends Query<ListaKpiDiario> {
   constructor(
     readonly input: KpiDiarioInput,

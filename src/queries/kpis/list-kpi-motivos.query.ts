@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/cqrs';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import type { ListaKpiMotivos } from '../../modules/kpis/kpi.dto.js';
 import { KpiFilterInput, SeveralOf } from './kpi-filter.dto.js';
@@ -13,6 +14,7 @@ export class KpiMotivosInput extends KpiFilterInput {
 }
 
 /** Why trazas of these days happened. */
+@Access({ roles: ['operador', 'auditor', 'cliente', 'transportista'], narrow: 'propios' })
 export class ListKpiMotivosQuery extends Query<ListaKpiMotivos> {
   constructor(
     readonly input: KpiMotivosInput,

@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/cqrs';
+import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import type { ListaKpiTransito } from '../../modules/kpis/kpi.dto.js';
 import { KpiFilterInput, SeveralOf } from './kpi-filter.dto.js';
@@ -13,6 +14,7 @@ export class KpiTransitoInput extends KpiFilterInput {
 }
 
 /** How long what was delivered in these days had been on its way. */
+@Access({ roles: ['operador', 'auditor', 'cliente', 'transportista'], narrow: 'propios' })
 export class ListKpiTransitoQuery extends Query<ListaKpiTransito> {
   constructor(
     readonly input: KpiTransitoInput,

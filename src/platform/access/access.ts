@@ -1,0 +1,44 @@
+import 'reflect-metadata';
+import type { Type } from '@nestjs/common';
+import type { Actor, Rol } from './actor.js';
+
+/** Who may run a command or a query, and whose rows it touches. */
+export interface AccessLine {
+  /**
+   * Roles that may run it; the administrador always may, and so may the house itself. `sistema`: nobody else. `identificados`:
+   * everybody with credentials. `publico`: everybody.
+   */
+  readonly roles: readonly Rol[] | 'sistema' | 'identificados' | 'publico';
+  /** `propios`: only rows of its own, but for those who see everything. `todos` if left out. */
+  readonly narrow?: 'propios' | 'todos';
+}
+
+const LINE = 'trazo:access';
+
+/**
+ * The line of a command or a query in the table of who may do what. One without its line does not start.
+ */
+export const Access =
+  (line: AccessLine): ClassDecorator =>
+  (target) =>
+    Reflect.defineMetadata(LINE, line, target);
+
+/** Only jobs and workers run it. */
+export const SystemOnly = () => Access({ roles: 'sistema' });
+
+/** The line of a command or a query; undefined if it has none. */
+export function lineOf(message: object): AccessLine | undefined {
+  return Reflect.getMetadata(LINE, message) as AccessLine | undefined;
+}
+
+/** Whether an actor may run what has this line. */
+export function mayRun({ tipo, roles }: Actor, line: AccessLine): boolean {
+  if (tipo === 'sistema' || line.roles === 'publico') return true;
+  if (line.roles === 'sistema') return false;
+  if (roles.includes('administrador')) return true;
+  if (line.roles === 'identificados') return tipo !== 'anonimo';
+  return line.roles.some((rol) => roles.includes(rol));
+}
+
+/** A class of commands or queries. */
+export type MessageType = Type<object>;
