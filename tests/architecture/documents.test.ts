@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { configSchema } from '../../src/platform/config/config.js';
+import { accessTable, messages } from '../support/access-lines.js';
 import { adrIndex, adrsOf } from '../support/adr-index.js';
 import { configurationTable } from '../support/configuration-table.js';
 import { circlesOf, drawModuleGraph, moduleGraph } from '../support/module-graph.js';
@@ -15,6 +16,13 @@ const ALL = ['README.md', 'CONTRIBUTING.md', ...DOCUMENTS];
 test('docs/configuracion.md has every variable of the configuration', () => {
   expect(Object.keys(configSchema.shape).length).toBeGreaterThan(10);
   expectCommittedPart('docs/configuracion.md', 'variables', configurationTable());
+});
+
+test('docs/acceso.md has the line of every command and query', async () => {
+  const all = await messages();
+  expect(all.length).toBeGreaterThan(60);
+  expect(all.filter(({ line }) => !line).map(({ name }) => name)).toEqual([]);
+  expectCommittedPart('docs/acceso.md', 'access', accessTable(all));
 });
 
 describe('docs/architecture.md', () => {
