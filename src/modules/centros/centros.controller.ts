@@ -49,6 +49,7 @@ export class CentrosController {
   }
 
   @Get()
+  @Runs(ListCentrosQuery)
   @Reads({
     summary: 'Lista los centros, los más nuevos primero; q los busca',
     query: SearchPageInput,
@@ -71,6 +72,7 @@ export class CentrosController {
   }
 
   @Patch(':id')
+  @Runs(ChangeCentroCommand)
   @HonoursIfMatch()
   @Acts({
     summary: 'Cambia un centro; lo que no se indica queda igual',

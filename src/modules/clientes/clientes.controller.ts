@@ -49,6 +49,7 @@ export class ClientesController {
   }
 
   @Get()
+  @Runs(ListClientesQuery)
   @Reads({
     summary: 'Lista los clientes (remitentes), los más nuevos primero; q los busca',
     query: SearchPageInput,

@@ -17,6 +17,7 @@ export class DispositivosController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
+  @Runs(ListDispositivosQuery)
   @Reads({
     summary: 'Lista los dispositivos en el orden de sus ids; q es el comienzo de uno',
     query: DispositivosInput,

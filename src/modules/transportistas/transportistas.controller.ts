@@ -55,6 +55,7 @@ export class TransportistasController {
   }
 
   @Get()
+  @Runs(ListTransportistasQuery)
   @Reads({
     summary: 'Lista los transportistas, los más nuevos primero; q los busca',
     query: SearchPageInput,
