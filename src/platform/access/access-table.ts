@@ -50,10 +50,10 @@ export class AccessTable implements OnModuleInit {
   /** All routes of controllers. */
   routes(): RouteRow[] {
     return this.discovery.getControllers().flatMap(({ metatype }) => {
-      const { prototype } = metatype as Type<object>;
+      const prototype = (metatype as Type<object>).prototype as Record<string, object>;
       const base = [Reflect.getMetadata(PATH_METADATA, metatype as Type) as string].flat();
       return this.scanner.getAllMethodNames(prototype).flatMap((name): RouteRow[] => {
-        const handler = (prototype as Record<string, object>)[name] as object;
+        const handler = prototype[name] as object;
         const path = Reflect.getMetadata(PATH_METADATA, handler) as string | undefined;
         if (path === undefined) return [];
         const access = accessOf(handler);

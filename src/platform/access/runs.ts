@@ -21,7 +21,7 @@ const mark =
   (target, key, descriptor) => {
     Reflect.defineMetadata(RUNS, access, descriptor.value as object);
     changeRoute((route) => {
-      route.config = { ...route.config, access } as typeof route.config;
+      route.config = Object.assign({}, route.config, { access });
     })(target, key, descriptor);
   };
 
