@@ -4,7 +4,7 @@
 const CONTRACT = '^src/modules/[^/]+/contract\\.ts$';
 // A named group: the patterns of a list are joined into one expression, where a numbered one would point elsewhere.
 const MODULE_FILE = '^src/modules/(?<own>[^/]+)/\\k<own>\\.module\\.ts$';
-const CONTROLLER = '^src/modules/([^/]+)/[^/]+\\.controller\\.ts$';
+const CONTROLLER = '^src/modules/([^/]+)/(?:[^/]+/)?[^/]+\\.controller\\.ts$';
 const DOMAIN = '^src/modules/([^/]+)/domain/';
 const PROGRAM = '^(?:src|workers)/';
 const MODULE_TREES = '^src/(?:commands|queries|modules)/';
@@ -12,6 +12,21 @@ const WORKER_MODULE = '^workers/worker\\.module\\.ts$';
 
 /** Of Node's own library, what computes and nothing else. */
 const PURE_CORE = '^(?:node:)?(?:assert|buffer|crypto|string_decoder|url|util)(?:$|/)';
+
+/**
+ * The rooms of a module, each of which may use those before it.
+ *
+ * @param {string} module
+ * @param {string[]} rooms
+ * @returns {import('dependency-cruiser').IForbiddenRuleType[]}
+ */
+const roomsInOrder = (module, rooms) =>
+  rooms.slice(0, -1).map((room, index) => ({
+    name: `${module}-${room}-stands-below`,
+    comment: 'A room uses the rooms before it.',
+    from: { path: `^src/modules/${module}/${room}/` },
+    to: { path: `^src/modules/${module}/(?:${rooms.slice(index + 1).join('|')})/` },
+  }));
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
 const forbidden = [
@@ -138,19 +153,20 @@ const forbidden = [
   {
     name: 'controllers-dispatch-only',
     comment:
-      'A controller turns HTTP into a command or query of its own module: their data, not their handlers.',
+      'A controller turns HTTP into a command or query of its own module: their data, not their handlers. Classes of another module come from its contract.',
     from: { path: CONTROLLER },
     to: {
       path: MODULE_TREES,
       pathNot: [
         '^src/commands/$1/[^/]+\\.command\\.ts$',
         '^src/queries/$1/[^/]+\\.query\\.ts$',
-        '^src/(?:commands|queries|modules)/$1/[^/]+\\.dto\\.ts$',
-        '^src/modules/$1/contract\\.ts$',
+        '^src/(?:commands|queries|modules)/$1/(?:[^/]+/)?[^/]+\\.(?:dto|docs|params)\\.ts$',
+        CONTRACT,
         '^src/modules/$1/domain/',
       ],
     },
   },
+  ...roomsInOrder('archivo', ['run', 'files', 'machine', 'reads', 'purge', 'http']),
   {
     name: 'domain-stands-alone',
     comment: 'domain/ sees its own folder and the errors of its own module.',

@@ -5,7 +5,7 @@ import { ago, estado, note, paint, sheet, table } from '../output.mjs';
 import { say } from '../words.mjs';
 
 /**
- * @typedef {import('../../src/modules/archivo/periodo.dto.js').EstadoDePeriodo} EstadoDePeriodo
+ * @typedef {import('../../src/modules/periodos/periodo.dto.js').EstadoDePeriodo} EstadoDePeriodo
  * @typedef {import('../../src/modules/periodos/periodo.dto.js').Periodo} Periodo
  * @typedef {import('../program.mjs').Action} Action
  */

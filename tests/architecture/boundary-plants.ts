@@ -34,6 +34,7 @@ export const HEALTHY: Imports = {
     'src/modules/clientes/clientes.module.ts',
     'src/modules/clientes/contract.ts',
     'src/modules/envios/envios.controller.ts',
+    'src/modules/envios/http/envios-vivos.controller.ts',
   ],
   'src/modules/envios/envios.controller.ts': [
     '@nestjs/common',
@@ -41,11 +42,21 @@ export const HEALTHY: Imports = {
     'src/queries/envios/get-envio.query.ts',
     'src/modules/envios/contract.ts',
     'src/modules/envios/envio.dto.ts',
+    'src/modules/envios/envio.docs.ts',
+    'src/modules/envios/modo.params.ts',
+    'src/modules/clientes/contract.ts',
     'src/modules/envios/domain/codigo.ts',
     'src/platform/errors/domain-error.ts',
   ],
   'src/modules/envios/contract.ts': ['type src/modules/envios/domain/estado.ts'],
   'src/modules/envios/envio.dto.ts': ['src/modules/envios/domain/estado.ts'],
+  'src/modules/envios/envio.docs.ts': ['@nestjs/swagger'],
+  'src/modules/envios/modo.params.ts': ['src/platform/errors/domain-error.ts'],
+  'src/modules/envios/http/envios-vivos.controller.ts': [
+    'src/queries/envios/get-envio.query.ts',
+    'src/modules/envios/http/vivo.dto.ts',
+  ],
+  'src/modules/envios/http/vivo.dto.ts': ['src/platform/errors/domain-error.ts'],
   'src/modules/envios/envio.errors.ts': ['src/platform/errors/domain-error.ts'],
   'src/modules/envios/envio-writer.ts': [
     'src/platform/database/pool.ts',
@@ -91,6 +102,8 @@ const plant = (rule: string, path: string, imports: readonly string[], beside?: 
   imports,
   ...(beside && { beside }),
 });
+
+const ROOMS = ['run', 'files', 'machine', 'reads', 'purge', 'http'];
 
 const TESTS: Imports = { 'tests/support/given.ts': [] };
 
@@ -181,10 +194,23 @@ export const PLANTS: readonly Plant[] = [
     'src/commands/envios/create-envio.handler.ts',
     'src/queries/envios/get-envio.handler.ts',
     'src/modules/envios/envio-writer.ts',
-    'src/modules/clientes/contract.ts',
     'src/modules/clientes/cliente-reader.ts',
-    'type src/modules/clientes/contract.ts',
-  ].map((target) => plant('controllers-dispatch-only', 'src/modules/envios/x.controller.ts', [target])),
+    'type src/modules/clientes/cliente-reader.ts',
+  ].flatMap((target) => [
+    plant('controllers-dispatch-only', 'src/modules/envios/x.controller.ts', [target]),
+    plant('controllers-dispatch-only', 'src/modules/envios/http/x.controller.ts', [target]),
+  ]),
+
+  ...ROOMS.flatMap((room, index) =>
+    ROOMS.slice(index + 1).map((above) =>
+      plant(
+        `archivo-${room}-stands-below`,
+        `src/modules/archivo/${room}/x.ts`,
+        [`src/modules/archivo/${above}/y.ts`],
+        { [`src/modules/archivo/${above}/y.ts`]: [] },
+      ),
+    ),
+  ),
 
   ...[
     'src/modules/envios/envio-writer.ts',

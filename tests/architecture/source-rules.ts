@@ -7,7 +7,7 @@ export interface SourceFile {
 /** Says which of the files break it; an empty list is a clean house. */
 export type SourceRule = (files: readonly SourceFile[]) => string[];
 
-const ROLES = 'command|handler|query|module|controller|worker|job|queue|errors|dto|test';
+const ROLES = 'command|handler|query|module|controller|worker|job|queue|errors|dto|docs|params|test';
 const KEBAB = '[a-z0-9]+(?:-[a-z0-9]+)*';
 const NAME = new RegExp(`^${KEBAB}(?:\\.(?:${ROLES}|d))?\\.(?:ts|mjs|cjs|sql|json)$`);
 const CODE = /^(?:src|workers|tests|bench|tools|scripts|cli)\/.*\.(?:ts|mts|cts|js|mjs|cjs|sql|json)$/;
@@ -91,6 +91,13 @@ export const SOURCE_RULES: Readonly<Record<string, SourceRule>> = {
     const other = role !== 'handler' ? 'handler' : inCommands(path) ? 'command' : 'query';
     return !all.has(`${base}.${other}.ts`);
   }),
+  // What only describes a route is `.docs`, what reads a header or a parameter is `.params`.
+  'a .dto.ts has a class': (files) =>
+    files
+      .filter(
+        ({ path, text }) => path.endsWith('.dto.ts') && !/^(?:export )?(?:abstract )?class /m.test(text),
+      )
+      .map(({ path }) => path),
   'commands and queries belong to a module that exists': pathsWhere((path, all) => {
     const [, name] = /^src\/(?:commands|queries)\/([^/]+)\//.exec(path) ?? [];
     return name !== undefined && !all.has(`src/modules/${name}/${name}.module.ts`);

@@ -100,6 +100,16 @@ const CASES: Record<keyof typeof SOURCE_RULES, { bad: SourceFile[][]; good: Sour
       ],
     ],
   },
+  'a .dto.ts has a class': {
+    bad: [
+      saying('export const describe = () => 1;', 'src/modules/envios/envio.dto.ts'),
+      saying('// class Envio', 'src/queries/envios/list.dto.ts'),
+    ],
+    good: [
+      saying('export class Envio {}', 'src/modules/envios/envio.dto.ts'),
+      saying('const x = 1;', 'src/modules/envios/envio.docs.ts'),
+    ],
+  },
   'nothing is left for later': {
     bad: [
       saying(`// ${'TO'}DO: later`),

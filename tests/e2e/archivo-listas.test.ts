@@ -2,7 +2,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ArchiveMonthCommand } from '../../src/commands/archivo/archive-month.command.js';
 import { RestoreMonthCommand } from '../../src/commands/archivo/restore-month.command.js';
 import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
-import { type Archived, ArchivedMonths } from '../../src/modules/archivo/archived-months.js';
+import { type Archived, ArchivedMonths } from '../../src/modules/archivo/reads/archived-months.js';
 import { PeriodOpener } from '../../src/modules/periodos/contract.js';
 import { addMonths, type Month, monthOf } from '../../src/platform/database/month.js';
 import type { EnvioResumen, PaginaEnvios } from '../../src/modules/envios/envio.dto.js';

@@ -4,7 +4,7 @@ import { silent } from '../../tools/replay/progress.js';
 import { replay } from '../../tools/replay/replay.js';
 import { ArchiveDueCommand } from '../../src/commands/archivo/archive-due.command.js';
 import { RestoreMonthCommand } from '../../src/commands/archivo/restore-month.command.js';
-import { UNATTENDED } from '../../src/modules/archivo/archive-run.js';
+import { UNATTENDED } from '../../src/modules/archivo/run/archive-run.js';
 import type { EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
 import { REAL_ORDERS } from '../support/real-orders.js';
 import { type Stack, startStack } from '../support/stack.js';

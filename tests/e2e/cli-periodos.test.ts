@@ -1,5 +1,4 @@
-import type { EstadoDePeriodo } from '../../src/modules/archivo/periodo.dto.js';
-import type { Periodo } from '../../src/modules/periodos/periodo.dto.js';
+import type { EstadoDePeriodo, Periodo } from '../../src/modules/periodos/periodo.dto.js';
 import { Jobs } from '../support/jobs.js';
 import { type Stack, startStack } from '../support/stack.js';
 import { trazo as callTrazo } from '../support/trazo.js';

@@ -1,5 +1,5 @@
 import { createPool } from '../../src/platform/database/pool.js';
-import { Courtesy } from '../../src/modules/archivo/courtesy.js';
+import { Courtesy } from '../../src/modules/archivo/run/courtesy.js';
 import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
 

@@ -4,7 +4,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArchiveMonthCommand } from '../../src/commands/archivo/archive-month.command.js';
 import { RestoreMonthCommand } from '../../src/commands/archivo/restore-month.command.js';
-import type { ArchiveRun } from '../../src/modules/archivo/archive-run.js';
+import type { ArchiveRun } from '../../src/modules/archivo/run/archive-run.js';
 import type { EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
 import { S3Store } from '../../src/platform/archive/s3-store.js';
 import { digestOf } from '../../src/platform/archive/file-digest.js';

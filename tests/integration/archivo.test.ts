@@ -6,7 +6,7 @@ import { ArchiveMonthCommand } from '../../src/commands/archivo/archive-month.co
 import { PurgeClienteCommand } from '../../src/commands/archivo/purge-cliente.command.js';
 import { RestoreMonthCommand } from '../../src/commands/archivo/restore-month.command.js';
 import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
-import { type ArchiveRun, UNATTENDED } from '../../src/modules/archivo/archive-run.js';
+import { type ArchiveRun, UNATTENDED } from '../../src/modules/archivo/run/archive-run.js';
 import type { EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
 import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';

@@ -22,11 +22,25 @@ export function adrsOf(paths: readonly string[], read: (path: string) => string)
     .sort((a, b) => a.number - b.number);
 }
 
-/** One line for each of them. */
+function unusedOf(adrs: readonly Adr[]): number[] {
+  const last = Math.max(...adrs.map(({ number }) => number));
+  return Array.from({ length: last }, (_, index) => index + 1).filter(
+    (number) => !adrs.some((adr) => adr.number === number),
+  );
+}
+
+/** One line for each of them, and the numbers between them that none has. */
 export function adrIndex(adrs: readonly Adr[]): string {
   const rows = adrs.map(
     ({ path, number, title, date, status }) =>
       `| ${number} | [${title}](${path.slice('docs/adr/'.length)}) | ${date} | ${status} |`,
   );
-  return ['| | decision | date | status |', '|---|---|---|---|', ...rows].join('\n');
+  const unused = unusedOf(adrs).join(', ').replace(/, (\d+)$/, ' and $1');
+  return [
+    '| | decision | date | status |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+    `Numbers without a decision: ${unused}. A number is reserved when work on a decision begins.`,
+  ].join('\n');
 }

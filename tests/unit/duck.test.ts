@@ -1,5 +1,5 @@
 import { Duck } from '../../src/platform/archive/duck.js';
-import { duckCondition } from '../../src/modules/archivo/duck-conditions.js';
+import { duckCondition } from '../../src/modules/archivo/reads/duck-conditions.js';
 
 let duck: Duck;
 beforeAll(async () => (duck = await Duck.open({ memoryMib: 128 })));

@@ -1,7 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
-import { type ArchiveRun, UNATTENDED } from '../../modules/archivo/archive-run.js';
-import { Mes } from '../../modules/archivo/mes-field.js';
+import { type ArchiveRun, UNATTENDED } from '../../modules/archivo/run/archive-run.js';
+import { Mes } from '../../modules/periodos/contract.js';
 import { SystemOnly } from '../../platform/access/access.js';
 import { ParametersOf } from '../../platform/jobs/job-parameters.js';
 

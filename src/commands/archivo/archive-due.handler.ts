@@ -1,14 +1,10 @@
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ArchiveLock } from '../../modules/archivo/archive-lock.js';
-import type { HeldRun } from '../../modules/archivo/archive-run.js';
-import { MonthMachine } from '../../modules/archivo/month-machine.js';
-import { monthOfMes } from '../../modules/archivo/mes-field.js';
-import { type EstadoPeriodo, PeriodoLedger } from '../../modules/archivo/periodo-ledger.js';
+import { ArchiveLock } from '../../modules/archivo/machine/archive-lock.js';
+import type { HeldRun } from '../../modules/archivo/run/archive-run.js';
+import { MonthMachine } from '../../modules/archivo/machine/month-machine.js';
+import { endOfRun, monthOfMes, PeriodoLedger } from '../../modules/periodos/contract.js';
 import { ArchiveMonthCommand } from './archive-month.command.js';
 import { ArchiveDueCommand, type ArchiveDueResult } from './archive-due.command.js';
-
-/** How far a month goes in one run. */
-const nextOf = (estado: EstadoPeriodo) => (estado === 'separado' ? 'eliminado' : 'separado');
 
 @CommandHandler(ArchiveDueCommand)
 export class ArchiveDueHandler implements ICommandHandler<ArchiveDueCommand> {
@@ -24,11 +20,15 @@ export class ArchiveDueHandler implements ICommandHandler<ArchiveDueCommand> {
     if (mes) {
       const de = (await this.ledger.find(monthOfMes(mes))).estado;
       const { estado } = await this.commands.execute(new ArchiveMonthCommand(monthOfMes(mes), run));
-      return { avanzados: [{ mes, de, a: run.simulacro ? nextOf(de) : estado }], detenidos: [] };
+      return { avanzados: [{ mes, de, a: run.simulacro ? endOfRun(de) : estado }], detenidos: [] };
     }
     if (run.simulacro) {
       const due = await this.machine.listDue();
-      const would = due.map(({ mes: month, estado: de }) => ({ mes: month.slice(0, 7), de, a: nextOf(de) }));
+      const would = due.map(({ mes: month, estado: de }) => ({
+        mes: month.slice(0, 7),
+        de,
+        a: endOfRun(de),
+      }));
       return { avanzados: would, detenidos: [] };
     }
     return this.lock.hold(run, (held) => this.work(held));

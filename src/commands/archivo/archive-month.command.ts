@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
-import { type ArchiveRun, UNATTENDED } from '../../modules/archivo/archive-run.js';
-import type { PeriodoRow } from '../../modules/archivo/periodo-ledger.js';
+import { type ArchiveRun, UNATTENDED } from '../../modules/archivo/run/archive-run.js';
+import type { PeriodoRow } from '../../modules/periodos/contract.js';
 import { SystemOnly } from '../../platform/access/access.js';
 import type { Month } from '../../platform/database/month.js';
 

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ArchiveLock } from '../../modules/archivo/archive-lock.js';
-import { MonthMachine } from '../../modules/archivo/month-machine.js';
-import { PeriodoLedger, type PeriodoRow } from '../../modules/archivo/periodo-ledger.js';
+import { ArchiveLock } from '../../modules/archivo/machine/archive-lock.js';
+import { MonthMachine } from '../../modules/archivo/machine/month-machine.js';
+import { mustBeginAgain, PeriodoLedger, type PeriodoRow } from '../../modules/periodos/contract.js';
 import { monthOf } from '../../platform/database/month.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { ArchiveMonthCommand } from './archive-month.command.js';
@@ -22,7 +22,7 @@ export class ArchiveMonthHandler implements ICommandHandler<ArchiveMonthCommand>
     if (run.simulacro) return asked;
     return this.lock.hold(run, async (held) => {
       const periodo = await this.ledger.find(mes);
-      if (this.machine.mustBeginAgain(periodo)) await this.machine.close(periodo, held);
+      if (mustBeginAgain(periodo)) await this.machine.close(periodo, held);
       return this.machine.run(mes, held);
     });
   }

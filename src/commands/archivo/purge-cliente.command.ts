@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
-import { type ArchiveRun, UNATTENDED } from '../../modules/archivo/archive-run.js';
+import { type ArchiveRun, UNATTENDED } from '../../modules/archivo/run/archive-run.js';
 import { SystemOnly } from '../../platform/access/access.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { ParametersOf } from '../../platform/jobs/job-parameters.js';

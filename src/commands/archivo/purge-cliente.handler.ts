@@ -1,12 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import { ArchiveLock } from '../../modules/archivo/archive-lock.js';
-import { ArchivePurger } from '../../modules/archivo/archive-purger.js';
-import { HotPurger } from '../../modules/archivo/hot-purger.js';
-import { MonthMachine } from '../../modules/archivo/month-machine.js';
-import { PeriodoLedger } from '../../modules/archivo/periodo-ledger.js';
-import { RemainsPurger } from '../../modules/archivo/remains-purger.js';
+import { ArchiveLock } from '../../modules/archivo/machine/archive-lock.js';
+import { ArchivePurger } from '../../modules/archivo/purge/archive-purger.js';
+import { HotPurger } from '../../modules/archivo/purge/hot-purger.js';
+import { MonthMachine } from '../../modules/archivo/machine/month-machine.js';
+import { PeriodoLedger } from '../../modules/periodos/contract.js';
+import { RemainsPurger } from '../../modules/archivo/purge/remains-purger.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
 import { DomainError } from '../../platform/errors/domain-error.js';

@@ -1,8 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
-import { type ArchiveRun, UNATTENDED } from '../../modules/archivo/archive-run.js';
-import { Mes, monthOfMes } from '../../modules/archivo/mes-field.js';
-import type { PeriodoRow } from '../../modules/archivo/periodo-ledger.js';
+import { type ArchiveRun, UNATTENDED } from '../../modules/archivo/run/archive-run.js';
+import { Mes, monthOfMes, type PeriodoRow } from '../../modules/periodos/contract.js';
 import { SystemOnly } from '../../platform/access/access.js';
 import type { Month } from '../../platform/database/month.js';
 import { DomainError } from '../../platform/errors/domain-error.js';

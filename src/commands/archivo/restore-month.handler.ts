@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ArchiveLock } from '../../modules/archivo/archive-lock.js';
-import { MonthRestorer } from '../../modules/archivo/month-restorer.js';
-import { PeriodoLedger, type PeriodoRow } from '../../modules/archivo/periodo-ledger.js';
+import { ArchiveLock } from '../../modules/archivo/machine/archive-lock.js';
+import { MonthRestorer } from '../../modules/archivo/machine/month-restorer.js';
+import { PeriodoLedger, type PeriodoRow } from '../../modules/periodos/contract.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { RestoreMonthCommand } from './restore-month.command.js';
 

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { JobStarter } from '../../modules/archivo/job-starter.js';
-import { PeriodoLedger } from '../../modules/archivo/periodo-ledger.js';
+import { PeriodoLedger } from '../../modules/periodos/contract.js';
 import type { Ejecucion } from '../../modules/programaciones/contract.js';
 import { StartArchiveJobCommand } from './start-archive-job.command.js';
 

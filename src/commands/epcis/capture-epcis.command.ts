@@ -1,7 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
-import type { ErrorBehaviour } from '../../modules/epcis/error-behaviour.dto.js';
+import type { ErrorBehaviour } from '../../modules/epcis/error-behaviour.params.js';
 
 /** Takes an EPCIS document in: its events become trazas. Answers the id of the capture job, once they are on disk. */
 @Access({ roles: ['operador', 'transportista', 'dispositivo'], narrow: 'propios' })

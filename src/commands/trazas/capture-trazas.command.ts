@@ -4,7 +4,7 @@ import type { RequestContext } from '../../platform/access/request-context.js';
 import { Codigo } from '../../modules/envios/contract.js';
 import type { CapturaOutcome } from '../../modules/trazas/captura.dto.js';
 import { EventoInput } from '../../modules/trazas/evento.dto.js';
-import type { ModoCaptura } from '../../modules/trazas/modo-captura.dto.js';
+import type { ModoCaptura } from '../../modules/trazas/modo-captura.params.js';
 
 /** Most trazas of one request. */
 export const MAX_TRAZAS = 1_000;

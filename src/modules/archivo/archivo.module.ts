@@ -7,17 +7,16 @@ import { RestoreMonthHandler } from '../../commands/archivo/restore-month.handle
 import { StartArchiveJobHandler } from '../../commands/archivo/start-archive-job.handler.js';
 import { StartPurgaHandler } from '../../commands/archivo/start-purga.handler.js';
 import type { ArchiveStore } from '../../platform/archive/archive-store.js';
-import { GetPeriodoHandler } from '../../queries/archivo/get-periodo.handler.js';
 import { PeriodosModule } from '../periodos/periodos.module.js';
-import { ArchivadoController } from './archivado.controller.js';
-import { ARCHIVE_POOL } from './archive-pool.js';
-import { ARCHIVE_STORE } from './archive-storage.js';
-import { ArchivedEnvios } from './archived-envios.js';
-import { ArchivedFigures } from './archived-figures.js';
-import { ArchivedLists } from './archived-lists.js';
-import { ArchivedMonths } from './archived-months.js';
+import { ArchivadoController } from './http/archivado.controller.js';
+import { ARCHIVE_POOL } from './run/archive-pool.js';
+import { ARCHIVE_STORE } from './files/archive-storage.js';
+import { ArchivedEnvios } from './reads/archived-envios.js';
+import { ArchivedFigures } from './reads/archived-figures.js';
+import { ArchivedLists } from './reads/archived-lists.js';
+import { ArchivedMonths } from './reads/archived-months.js';
 import { machinery } from './machinery.js';
-import { PurgasController } from './purgas.controller.js';
+import { PurgasController } from './http/purgas.controller.js';
 
 const commandHandlers = [
   ArchiveDueHandler,
@@ -27,12 +26,11 @@ const commandHandlers = [
   StartArchiveJobHandler,
   StartPurgaHandler,
 ];
-const queryHandlers = [GetPeriodoHandler];
 
 @Module({
   imports: [PeriodosModule],
   controllers: [ArchivadoController, PurgasController],
-  providers: [...commandHandlers, ...queryHandlers, ...machinery],
+  providers: [...commandHandlers, ...machinery],
   exports: [ArchivedEnvios, ArchivedFigures, ArchivedLists, ArchivedMonths],
 })
 export class ArchivoModule implements OnApplicationShutdown {

@@ -1,27 +1,26 @@
 import type { Provider } from '@nestjs/common';
-import { ArchiveLock } from './archive-lock.js';
-import { archivePool } from './archive-pool.js';
-import { ArchivePurger } from './archive-purger.js';
-import { ArchiveQueries } from './archive-queries.js';
-import { ArchiveReader } from './archive-reader.js';
-import { archiveStorage } from './archive-storage.js';
-import { ArchivedEnvios } from './archived-envios.js';
-import { ArchivedFigures } from './archived-figures.js';
-import { ArchivedLists } from './archived-lists.js';
-import { ArchivedMonths } from './archived-months.js';
-import { Courtesy } from './courtesy.js';
-import { FileKeeper } from './file-keeper.js';
-import { HotPurger } from './hot-purger.js';
+import { ArchiveLock } from './machine/archive-lock.js';
+import { archivePool } from './run/archive-pool.js';
+import { ArchivePurger } from './purge/archive-purger.js';
+import { ArchiveQueries } from './reads/archive-queries.js';
+import { ArchiveReader } from './reads/archive-reader.js';
+import { archiveStorage } from './files/archive-storage.js';
+import { ArchivedEnvios } from './reads/archived-envios.js';
+import { ArchivedFigures } from './reads/archived-figures.js';
+import { ArchivedLists } from './reads/archived-lists.js';
+import { ArchivedMonths } from './reads/archived-months.js';
+import { Courtesy } from './run/courtesy.js';
+import { FileKeeper } from './files/file-keeper.js';
+import { HotPurger } from './purge/hot-purger.js';
 import { JobStarter } from './job-starter.js';
-import { MonthCloser } from './month-closer.js';
-import { MonthExporter } from './month-exporter.js';
-import { MonthMachine } from './month-machine.js';
-import { MonthRestorer } from './month-restorer.js';
-import { MonthSeparator } from './month-separator.js';
-import { MonthVerifier } from './month-verifier.js';
-import { PeriodoLedger } from './periodo-ledger.js';
-import { RemainsPurger } from './remains-purger.js';
-import { Workbench } from './workbench.js';
+import { MonthCloser } from './machine/month-closer.js';
+import { MonthExporter } from './machine/month-exporter.js';
+import { MonthMachine } from './machine/month-machine.js';
+import { MonthRestorer } from './machine/month-restorer.js';
+import { MonthSeparator } from './machine/month-separator.js';
+import { MonthVerifier } from './machine/month-verifier.js';
+import { RemainsPurger } from './purge/remains-purger.js';
+import { Workbench } from './files/workbench.js';
 
 /** The steps of the machine. */
 const steps = [MonthMachine, MonthCloser, MonthExporter, MonthVerifier, MonthSeparator, MonthRestorer];
@@ -43,7 +42,6 @@ export const machinery: Provider[] = [
   FileKeeper,
   HotPurger,
   JobStarter,
-  PeriodoLedger,
   RemainsPurger,
   Workbench,
 ];

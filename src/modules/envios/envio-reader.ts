@@ -6,7 +6,8 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { readModel } from '../../platform/read-models/read-model.js';
 import { readAsOf } from '../../platform/read-models/read-as-of.js';
 import { readOne } from '../../platform/read-models/read-one.js';
-import { type ArchivedEnvio, ArchivedEnvios, manifestOf } from '../archivo/contract.js';
+import { manifestOf } from '../periodos/contract.js';
+import { type ArchivedEnvio, ArchivedEnvios } from '../archivo/contract.js';
 import {
   CURRENT_NAMES,
   DETALLE_COLUMNS,

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { randomUUID } from 'node:crypto';
 import { POOL, PRIMARY_READ_POOL } from '../../platform/database/tokens.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
-import type { ErrorBehaviour } from './error-behaviour.dto.js';
+import type { ErrorBehaviour } from './error-behaviour.params.js';
 
 /** What is known of a capture job from the beginning; what became of its trazas is in the receipts of its capturas. */
 export interface CaptureJob {

@@ -4,7 +4,7 @@ import { MAX_ERRORS } from '../../platform/errors/faults.js';
 import { MAX_EPCIS_EVENTS, MAX_EPCS } from '../../platform/http/gs1.js';
 import { Flag, Instant, Integer, NestedList, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
 import { ErrorDeCampo } from '../trazas/contract.js';
-import { ERROR_BEHAVIOURS, type ErrorBehaviour } from './error-behaviour.dto.js';
+import { ERROR_BEHAVIOURS, type ErrorBehaviour } from './error-behaviour.params.js';
 
 const SINCE = { min: '1970-01-01T00:00:00Z' };
 

@@ -14,7 +14,7 @@ import {
   type EpcisQueryDocument,
   ListEpcisEventsQuery,
 } from '../../queries/epcis/list-epcis-events.query.js';
-import { QueriesEpcis, ReadsEpcisEvent } from './epcis-query-docs.dto.js';
+import { QueriesEpcis, ReadsEpcisEvent } from './epcis-query.docs.js';
 
 const AS_THEY_CAME = { 'gs1-epc-format': 'Never_Translates' };
 

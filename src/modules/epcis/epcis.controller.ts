@@ -10,9 +10,9 @@ import { Reads } from '../../platform/http/api-docs.js';
 import { KeepsItsBody, Takes } from '../../platform/http/content-types.js';
 import { GetEpcisCaptureQuery } from '../../queries/epcis/get-epcis-capture.query.js';
 import { ENVIADO_EN, enviadoEnOf } from '../../platform/http/sent-at.js';
-import { CapturesEpcis } from './epcis-docs.dto.js';
+import { CapturesEpcis } from './epcis-capture.docs.js';
 import { EpcisCaptureJob } from './capture-job.dto.js';
-import { behaviourOf } from './error-behaviour.dto.js';
+import { behaviourOf } from './error-behaviour.params.js';
 
 /** The capture interface of GS1 EPCIS 2.0 (REST bindings, 12.6). */
 @ApiTags('epcis')

@@ -10,7 +10,7 @@ import { GetEnvioStreamQuery } from '../../queries/eventos/get-envio-stream.quer
 import { ListEventosInput, ListEventosQuery } from '../../queries/eventos/list-eventos.query.js';
 import { CodigoPipe } from './contract.js';
 import { Evento } from './evento.dto.js';
-import { FollowsEnvio, ReadsFeed } from './eventos-docs.dto.js';
+import { FollowsEnvio, ReadsFeed } from './eventos.docs.js';
 
 @ApiTags('eventos')
 @ApiExtraModels(Evento)

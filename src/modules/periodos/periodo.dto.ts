@@ -9,22 +9,13 @@ import {
   Quantity,
   Text,
 } from '../../platform/validation/fields.js';
-import { PeriodoArchivado, ProblemaDePeriodo } from './periodo-archivado.dto.js';
 import { Day } from '../../platform/validation/day.js';
 import { READ_MODELS } from '../../platform/read-models/read-model.js';
+import { ESTADOS_PERIODO, type EstadoPeriodo } from './domain/periodo.js';
+import { Mes } from './mes-field.js';
 
 const COUNT = { min: 0, max: Number.MAX_SAFE_INTEGER };
 const ANY_TIME = { min: '1970-01-01T00:00:00Z' };
-
-/** In their order. */
-export const ESTADOS_PERIODO = [
-  'abierto',
-  'cerrado',
-  'exportado',
-  'verificado',
-  'separado',
-  'eliminado',
-] as const;
 
 /** How a read model stands in a month. */
 export class ModeloDelPeriodo {
@@ -72,6 +63,35 @@ export class ModeloDelPeriodo {
   filasPlegadas!: number | null;
 }
 
+/** Why a month stands still: an alert, for an operator to look at. */
+export class ProblemaDePeriodo {
+  /** Code of the problem. */
+  @Text({ max: 100 })
+  codigo!: string;
+
+  @Text({ max: 10_000 })
+  detalle!: string;
+
+  @Instant(ANY_TIME)
+  en!: string;
+}
+
+/** What the archive has of a month. */
+export class PeriodoArchivado {
+  /** Number of the export that answers. */
+  @Integer({ min: 1, max: 2_000_000_000 })
+  generacion!: number;
+
+  @Integer(COUNT)
+  envios!: number;
+
+  @Integer(COUNT)
+  trazas!: number;
+
+  @Integer(COUNT)
+  bytes!: number;
+}
+
 /** A month of envíos. */
 export class Periodo {
   /** Its first day. */
@@ -111,4 +131,43 @@ export class ListaPeriodos {
   @IsOptional()
   @Text({ max: 500 })
   siguiente!: null;
+}
+
+/** A month (UTC) of envíos, and where it stands on its way through the archive. */
+export class EstadoDePeriodo {
+  @Mes()
+  mes!: string;
+
+  @OneOf(ESTADOS_PERIODO)
+  estado!: EstadoPeriodo;
+
+  /** Since when. */
+  @Instant(ANY_TIME)
+  cambiadoEn!: string;
+
+  /** Whether the database holds envíos of it: all of them, or those that stayed when the others left. */
+  @Flag()
+  caliente!: boolean;
+
+  /** Null while the database has all of it. */
+  @IsOptional()
+  @Nested(() => PeriodoArchivado)
+  archivo!: PeriodoArchivado | null;
+
+  /** When its tables were taken out of use; they are dropped after the grace. */
+  @IsOptional()
+  @Instant(ANY_TIME)
+  separadoEn!: string | null;
+
+  @IsOptional()
+  @Instant(ANY_TIME)
+  restauradoEn!: string | null;
+
+  @IsOptional()
+  @Nested(() => ProblemaDePeriodo)
+  problema!: ProblemaDePeriodo | null;
+
+  /** Directory or URL of the archive. */
+  @Text({ max: 2_000 })
+  lugar!: string;
 }

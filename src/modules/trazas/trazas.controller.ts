@@ -16,8 +16,8 @@ import { GetCapturaQuery } from '../../queries/trazas/get-captura.query.js';
 import { GetOutcomeQuery } from '../../queries/trazas/get-outcome.query.js';
 import { Captura, Recibo, toCaptura } from './captura.dto.js';
 import { bytesOf, CapturaDoor } from './contract.js';
-import { ESPERAR, esperarOf } from './esperar.dto.js';
-import { MODOS_CAPTURA, modoOf } from './modo-captura.dto.js';
+import { ESPERAR, esperarOf } from './esperar.params.js';
+import { MODOS_CAPTURA, modoOf } from './modo-captura.params.js';
 
 type CaptureRequest = FastifyRequest<{
   Querystring: { esperar?: unknown };

@@ -1,8 +1,7 @@
 import Negotiator from 'negotiator';
 import { epcisExceptionOf, isEpcis } from '../http/gs1.js';
 import { MAX_ERRORS } from './faults.js';
-import type { FieldError, MessageParams } from './field-errors.js';
-import { FIELD_ERRORS } from './field-errors.js';
+import { FIELD_ERRORS, type FieldError, type MessageParams } from './field-errors.js';
 import type { DomainError } from './domain-error.js';
 import { PROBLEMS } from './problems.js';
 

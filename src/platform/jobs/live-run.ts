@@ -1,5 +1,4 @@
-import type { JobContext, Json, StopReason } from './job-context.js';
-import { JobStopped } from './job-context.js';
+import { type JobContext, JobStopped, type Json, type StopReason } from './job-context.js';
 import { type ClaimedRun, LEASE_MS, type RunLedger, type Told } from './run-ledger.js';
 import { storableText } from './storable.js';
 

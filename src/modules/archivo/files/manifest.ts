@@ -1,0 +1,27 @@
+import type { KnownFile } from '../../../platform/archive/archive-files.js';
+import type { Month } from '../../../platform/database/month.js';
+import type { FileName, Manifest } from '../../periodos/contract.js';
+
+/** Where the files of an export are kept. */
+export function generationKey(month: Month, generation: number): string {
+  return `${month.slice(0, 7)}/${String(generation).padStart(4, '0')}`;
+}
+
+/** The file of a table, as a manifest has it. */
+export function fileOf({ mes, generacion, tablas }: Manifest, table: FileName): KnownFile {
+  const { fichero, sha256, bytes } = tablas[table];
+  return { key: `${generationKey(mes, generacion)}/${fichero}`, sha256, bytes };
+}
+
+/** Compares what was written with what is known: names and values, whatever their order. */
+export function sameManifest(a: Manifest, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
