@@ -2,7 +2,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { randomUUID } from 'node:crypto';
 import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
 import type { EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
-import { TIPOS_TRAZA } from '../../src/modules/trazas/domain/tipo.js';
+import { TIPOS_TRAZA } from '../../src/modules/estados/contract.js';
 import { answersAs } from '../support/api-description.js';
 import { fold } from '../support/fold-model.js';
 import { seededRandom } from '../support/random.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Random } from '../../tools/runtime/random.js';
 import { codigoOf } from '../../src/modules/codigos/domain/codigo.js';
-import { TIPOS_TRAZA } from '../../src/modules/trazas/domain/tipo.js';
+import { TIPOS_TRAZA } from '../../src/modules/estados/contract.js';
 import { clockOf, type Device, devicesOf } from './device.js';
 import { DeviceClient } from './device-client.js';
 import { bodyOf, type Ledger, type Posted } from './ledger.js';

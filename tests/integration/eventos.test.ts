@@ -6,7 +6,7 @@ import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-re
 import { DropExpiredCommand } from '../../src/commands/trazas/drop-expired.command.js';
 import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command.js';
 import type { Evento } from '../../src/modules/eventos/evento.dto.js';
-import { TIPOS_TRAZA } from '../../src/modules/trazas/domain/tipo.js';
+import { TIPOS_TRAZA } from '../../src/modules/estados/contract.js';
 import { TrazaWriter } from '../../src/modules/trazas/traza-writer.js';
 import { SISTEMA } from '../../src/platform/access/actor.js';
 import { contextOfActor } from '../../src/platform/access/request-context.js';

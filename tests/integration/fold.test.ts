@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
-import { TIPOS_TRAZA } from '../../src/modules/trazas/domain/tipo.js';
+import { TIPOS_TRAZA } from '../../src/modules/estados/contract.js';
 import { fold, type ModelTraza } from '../support/fold-model.js';
 import { type Stack, startStack } from '../support/stack.js';
 

@@ -7,7 +7,7 @@ import type {
   ListaKpiMotivos,
   ListaKpiTransito,
 } from '../../src/modules/kpis/kpi.dto.js';
-import { TIPOS_TRAZA } from '../../src/modules/trazas/domain/tipo.js';
+import { TIPOS_TRAZA } from '../../src/modules/estados/contract.js';
 import type { ModelTraza } from '../support/fold-model.js';
 import {
   believed,

@@ -2,7 +2,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
 import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command.js';
 import type { PaginaEnvios } from '../../src/modules/envios/envio.dto.js';
-import { TIPOS_TRAZA } from '../../src/modules/trazas/domain/tipo.js';
+import { TIPOS_TRAZA } from '../../src/modules/estados/contract.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
 import type { Answer } from '../support/http-client.js';
 import { ORDENES } from '../support/list-data.js';

@@ -4,7 +4,7 @@ import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command
 import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
 import type { TrazaPosted } from '../../src/modules/trazas/domain/tanda.js';
 import type { EventoInput } from '../../src/modules/trazas/evento.dto.js';
-import { TIPOS_TRAZA } from '../../src/modules/trazas/domain/tipo.js';
+import { TIPOS_TRAZA } from '../../src/modules/estados/contract.js';
 import { SISTEMA } from '../../src/platform/access/actor.js';
 import { contextOfActor } from '../../src/platform/access/request-context.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ESTADOS } from '../../src/modules/envios/contract.js';
-import { TIPOS_TRAZA } from '../../src/modules/trazas/contract.js';
+import { ESTADOS, TIPOS_TRAZA } from '../../src/modules/estados/contract.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { describeSchema } from '../support/describe-schema.js';
 import { expectCommitted } from '../support/snapshot-file.js';

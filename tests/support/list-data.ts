@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ESTADOS } from '../../src/modules/envios/contract.js';
-import { CODIGOS_MOTIVO, TIPOS_TRAZA } from '../../src/modules/trazas/contract.js';
+import { CODIGOS_MOTIVO, ESTADOS, TIPOS_TRAZA } from '../../src/modules/estados/contract.js';
 import type { LoteCreado } from '../../src/modules/envios/envio-creado.dto.js';
 import type { ModelEnvio, ModelFilter } from './list-model.js';
 import type { Stack } from './stack.js';

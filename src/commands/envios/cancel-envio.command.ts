@@ -1,7 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import type { EnvioCancelado } from '../../modules/envios/envio.dto.js';
-import { CODIGOS_MOTIVO, type Motivo } from '../../modules/trazas/contract.js';
+import { CODIGOS_MOTIVO, type Motivo } from '../../modules/estados/contract.js';
 import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { OneOf } from '../../platform/validation/fields.js';

@@ -3,7 +3,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { ArchivedEnvios } from '../../modules/archivo/contract.js';
-import { ESTADOS_TERMINALES, type Estado } from '../../modules/envios/domain/estado.js';
+import { type Estado, ESTADOS_TERMINALES } from '../../modules/estados/contract.js';
 import type { EnvioCancelado } from '../../modules/envios/envio.dto.js';
 import { TrazaWriter } from '../../modules/trazas/contract.js';
 import { monthOfId } from '../../platform/database/month.js';

@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { Codigo } from '../../modules/envios/codigo-field.js';
+import { Codigo } from '../../modules/codigos/contract.js';
 import { Destinatario, Direccion } from '../../modules/envios/places.dto.js';
 import { Instant, Integer, Nested, NestedList, Text, Uuid } from '../../platform/validation/fields.js';
 

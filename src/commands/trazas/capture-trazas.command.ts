@@ -1,7 +1,7 @@
 import { Command } from '@nestjs/cqrs';
+import { Codigo } from '../../modules/codigos/contract.js';
 import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
-import { Codigo } from '../../modules/envios/contract.js';
 import type { CapturaOutcome } from '../../modules/trazas/captura.dto.js';
 import { EventoInput } from '../../modules/trazas/evento.dto.js';
 import type { ModoCaptura } from '../../modules/trazas/modo-captura.params.js';

@@ -1,3 +1,4 @@
+export { Codigo, CodigoPipe, Codigos, parseCodigo } from './codigo-field.js';
 export { CodigoBook } from './codigo-book.js';
 export {
   checkDigit,

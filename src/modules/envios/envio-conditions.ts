@@ -2,7 +2,7 @@ import { exactInstant } from '../../platform/database/instants.js';
 import type { AnyOf, Condition } from '../../platform/read-models/condition.js';
 import { smallestId } from '../../platform/read-models/zones.js';
 import type { Asked } from '../archivo/contract.js';
-import { ESTADOS, ESTADOS_TERMINALES } from './domain/estado.js';
+import { ESTADOS, ESTADOS_TERMINALES } from '../estados/contract.js';
 import type { EnvioFilter } from './envio-filter.dto.js';
 
 const OPEN = 'NOT es_terminal(estado)';

@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { Instant, NestedList, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
-import { Codigo } from './codigo-field.js';
-import { ESTADOS, type Estado } from './domain/estado.js';
+import { Codigo } from '../codigos/contract.js';
+import { type Estado, ESTADOS } from '../estados/contract.js';
 
 const SINCE = { min: '1970-01-01T00:00:00Z' };
 

@@ -1,10 +1,9 @@
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 import { Instant, ListOf, OneOf, Text, Uuid, Words } from '../../platform/validation/fields.js';
-import { type Anomalia, ANOMALIAS, CODIGOS_MOTIVO, type Motivo } from '../trazas/contract.js';
-import { Codigos } from './codigo-field.js';
-import { normalizeCodigo } from '../codigos/contract.js';
-import { ESTADOS, type Estado } from './domain/estado.js';
+import { type Anomalia, ANOMALIAS } from '../trazas/contract.js';
+import { Codigos, normalizeCodigo } from '../codigos/contract.js';
+import { CODIGOS_MOTIVO, type Estado, ESTADOS, type Motivo } from '../estados/contract.js';
 import { CAMPOS } from './envio-fields.js';
 
 /** A parameter that may be repeated, or have commas between its values; every value once. */

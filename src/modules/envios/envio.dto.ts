@@ -13,18 +13,10 @@ import {
   Text,
   Uuid,
 } from '../../platform/validation/fields.js';
-import {
-  type Anomalia,
-  ANOMALIAS,
-  Anomalias,
-  CODIGOS_MOTIVO,
-  RAZONES_ANULACION,
-  type RazonAnulacion,
-  TIPOS_TRAZA,
-} from '../trazas/contract.js';
+import { type Anomalia, ANOMALIAS, Anomalias, type RazonAnulacion, RAZONES_ANULACION } from '../trazas/contract.js';
 import { AlcanceArchivo } from '../archivo/contract.js';
-import { Codigo } from './codigo-field.js';
-import { ESTADOS, type Estado } from './domain/estado.js';
+import { Codigo } from '../codigos/contract.js';
+import { CODIGOS_MOTIVO, type Estado, ESTADOS, TIPOS_TRAZA } from '../estados/contract.js';
 import { Destinatario, Direccion } from './places.dto.js';
 
 const SINCE = { min: '1970-01-01T00:00:00Z' };

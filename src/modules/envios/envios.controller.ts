@@ -35,7 +35,7 @@ import { GetExportacionQuery } from '../../queries/envios/get-exportacion.query.
 import { GetEnvioInput, GetEnvioQuery } from '../../queries/envios/get-envio.query.js';
 import { ListEnvioTrazasInput, ListEnvioTrazasQuery } from '../../queries/envios/list-envio-trazas.query.js';
 import { ListEnviosInput, ListEnviosQuery } from '../../queries/envios/list-envios.query.js';
-import { codigoOf, CodigoPipe } from './contract.js';
+import { CodigoPipe, parseCodigo } from '../codigos/contract.js';
 import { factsVersion } from './domain/facts-version.js';
 import { EnvioCambio } from './envio-cambio.dto.js';
 import { EnvioCreado, LoteCreado } from './envio-creado.dto.js';
@@ -110,7 +110,7 @@ export class EnviosController {
   @ApiParam({ name: 'codigo', schema: { type: 'string' } })
   async get(request: FastifyRequest<{ Params: { codigo: string } }>, reply: FastifyReply) {
     const input = queryOf(GetEnvioInput, request.query);
-    const query = new GetEnvioQuery(codigoOf(request.params.codigo), input, contextOf(request, reply));
+    const query = new GetEnvioQuery(parseCodigo(request.params.codigo), input, contextOf(request, reply));
     const envio = await this.queries.execute(query);
     return versioned(reply, factsVersion(envio), envio);
   }

@@ -1,8 +1,8 @@
 import { IsOptional } from 'class-validator';
 import { Instant, ListOf, OneOf, Uuid } from '../../platform/validation/fields.js';
-import { normalizeCodigo } from '../codigos/contract.js';
-import { type Anomalia, ANOMALIAS, TIPOS_TRAZA, type TipoTraza } from '../trazas/contract.js';
-import { Codigos } from './codigo-field.js';
+import { Codigos, normalizeCodigo } from '../codigos/contract.js';
+import { TIPOS_TRAZA, type TipoTraza } from '../estados/contract.js';
+import { type Anomalia, ANOMALIAS } from '../trazas/contract.js';
 import { Several } from './envio-filter.dto.js';
 
 const SINCE = { min: '1970-01-01T00:00:00Z' };

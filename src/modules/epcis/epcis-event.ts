@@ -3,7 +3,7 @@ import { Faults } from '../../platform/errors/faults.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
 import { inexactIn } from '../../platform/validation/exact-numbers.js';
 import { explain } from '../../platform/validation/explain.js';
-import { faultOfCodigo } from '../envios/contract.js';
+import { faultOfCodigo } from '../codigos/contract.js';
 import { TrazaInput } from '../trazas/contract.js';
 import { canonicalEvent } from './canonical-event.js';
 import { codigoInEpc, uuidOfUrn } from './domain/identifiers.js';

@@ -1,2 +1,1 @@
 export { assertKept, decodePlace } from './place.js';
-export { Codigo, CodigoPipe, ESTADOS } from '../envios/contract.js';

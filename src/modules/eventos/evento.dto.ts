@@ -1,7 +1,8 @@
 import { IsOptional } from 'class-validator';
 import { Sometimes } from '../../platform/api-description/presence.js';
 import { Instant, Nested, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
-import { Codigo, ESTADOS } from './contract.js';
+import { Codigo } from '../codigos/contract.js';
+import { ESTADOS } from '../estados/contract.js';
 
 /** What happened: an envío was created, its estado or motivo changed, or something else of it did. */
 export const TIPOS_EVENTO = [

@@ -8,7 +8,7 @@ import type { RequestContext } from '../../platform/access/request-context.js';
 import { nextLink } from '../../platform/http/next-link.js';
 import { GetEnvioStreamQuery } from '../../queries/eventos/get-envio-stream.query.js';
 import { ListEventosInput, ListEventosQuery } from '../../queries/eventos/list-eventos.query.js';
-import { CodigoPipe } from './contract.js';
+import { CodigoPipe } from '../codigos/contract.js';
 import { Evento } from './evento.dto.js';
 import { FollowsEnvio, ReadsFeed } from './eventos.docs.js';
 

@@ -1,4 +1,4 @@
-import { normalizeCodigo } from '../envios/contract.js';
+import { normalizeCodigo } from '../codigos/contract.js';
 import { withInexactMarked } from '../../platform/validation/exact-numbers.js';
 import { inNfc } from '../../platform/validation/nfc.js';
 import { plainText } from '../../platform/csv/formula-mark.js';

@@ -1,8 +1,8 @@
 import { IsOptional } from 'class-validator';
 import { Sometimes } from '../../platform/api-description/presence.js';
 import { AlcanceArchivo } from '../archivo/contract.js';
-import { ESTADOS, type Estado } from '../envios/contract.js';
-import { Anomalias, CODIGOS_MOTIVO, type Motivo } from '../trazas/contract.js';
+import { CODIGOS_MOTIVO, type Estado, ESTADOS, type Motivo } from '../estados/contract.js';
+import { Anomalias } from '../trazas/contract.js';
 import { Day } from '../../platform/validation/day.js';
 import {
   Instant,

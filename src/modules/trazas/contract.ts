@@ -9,9 +9,7 @@ export {
 export { GetCapturaQuery } from '../../queries/trazas/get-captura.query.js';
 export { bytesOf, CapturaDoor } from './captura-door.js';
 export { ErrorDeCampo, type Recibo } from './captura.dto.js';
-export { CODIGOS_MOTIVO, type Motivo } from './domain/motivo.js';
 export type { Tanda } from './domain/tanda.js';
-export { TIPOS_TRAZA, type TipoTraza } from './domain/tipo.js';
 export { EsperaRule } from './espera-rule.js';
 export { EsperasQueue } from './esperas.queue.js';
 export { EventoInput } from './evento.dto.js';

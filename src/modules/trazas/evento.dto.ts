@@ -9,8 +9,7 @@ import {
   Text,
   Uuid,
 } from '../../platform/validation/fields.js';
-import { CODIGOS_MOTIVO, type Motivo } from './domain/motivo.js';
-import { TIPOS_TRAZA, type TipoTraza } from './domain/tipo.js';
+import { CODIGOS_MOTIVO, type Motivo, TIPOS_TRAZA, type TipoTraza } from '../estados/contract.js';
 
 /** What happened to an envío that is known already: a traza without its code. */
 export class EventoInput {

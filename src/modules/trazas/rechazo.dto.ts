@@ -9,7 +9,7 @@ import {
   Uuid,
 } from '../../platform/validation/fields.js';
 import { Cursor, Limit } from '../../platform/validation/page.dto.js';
-import { Codigo } from '../envios/contract.js';
+import { Codigo } from '../codigos/contract.js';
 import { ESTADOS_RECHAZO, type EstadoRechazo } from './domain/rechazo.js';
 import { RAZONES_RECHAZO, type RazonRechazo } from './verdict.js';
 

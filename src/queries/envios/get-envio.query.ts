@@ -3,7 +3,7 @@ import { IsOptional } from 'class-validator';
 import type { EnvioDetalle } from '../../modules/envios/envio.dto.js';
 import { Several } from '../../modules/envios/envio-filter.dto.js';
 import { Historial } from '../../modules/envios/historial-field.js';
-import { TIPOS_TRAZA, type TipoTraza } from '../../modules/trazas/contract.js';
+import { TIPOS_TRAZA, type TipoTraza } from '../../modules/estados/contract.js';
 import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Instant, ListOf } from '../../platform/validation/fields.js';

@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { ESTADOS, ESTADOS_TERMINALES, type Estado } from '../../modules/envios/contract.js';
+import { type Estado, ESTADOS, ESTADOS_TERMINALES } from '../../modules/estados/contract.js';
 import { type Anomalia, ANOMALIAS } from '../../modules/trazas/contract.js';
 import type { KpiResumen } from '../../modules/kpis/kpi.dto.js';
 import { dayBefore } from '../../modules/kpis/kpi-range.js';

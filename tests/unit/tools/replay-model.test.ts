@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { fold, type ModelTraza } from '../../../tools/replay/model.js';
-import { TIPOS_TRAZA } from '../../../src/modules/trazas/domain/tipo.js';
+import { TIPOS_TRAZA } from '../../../src/modules/estados/contract.js';
 import * as other from '../../support/fold-model.js';
 
 const CREATED = '2018-06-13T12:00:00.000Z';

@@ -1,7 +1,7 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Field } from '../../platform/validation/field-rule.js';
-import { faultOfCodigo, normalizeCodigo } from '../codigos/contract.js';
+import { faultOfCodigo, normalizeCodigo } from './domain/codigo.js';
 
 const SCHEMA = { type: 'string', pattern: '^[A-Z]{2}[0-9]{9}[A-Z]{2}$', examples: ['TZ123456785PE'] };
 
@@ -35,7 +35,7 @@ export const Codigos = ({ max }: { max: number }) =>
  *
  * @throws {DomainError} `validacion`
  */
-export function codigoOf(text: string): string {
+export function parseCodigo(text: string): string {
   const codigo = normalizeCodigo(text);
   const fault = faultOfCodigo(codigo);
   if (fault) throw DomainError.invalid([{ pointer: '#/codigo', code: fault }]);
@@ -45,5 +45,5 @@ export function codigoOf(text: string): string {
 /** The same for a parameter of Nest's. */
 @Injectable()
 export class CodigoPipe implements PipeTransform<string, string> {
-  transform = codigoOf;
+  transform = parseCodigo;
 }
