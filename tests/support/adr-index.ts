@@ -35,7 +35,9 @@ export function adrIndex(adrs: readonly Adr[]): string {
     ({ path, number, title, date, status }) =>
       `| ${number} | [${title}](${path.slice('docs/adr/'.length)}) | ${date} | ${status} |`,
   );
-  const unused = unusedOf(adrs).join(', ').replace(/, (\d+)$/, ' and $1');
+  const unused = unusedOf(adrs)
+    .join(', ')
+    .replace(/, (\d+)$/, ' and $1');
   return [
     '| | decision | date | status |',
     '|---|---|---|---|',

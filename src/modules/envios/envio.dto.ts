@@ -13,7 +13,13 @@ import {
   Text,
   Uuid,
 } from '../../platform/validation/fields.js';
-import { type Anomalia, ANOMALIAS, Anomalias, type RazonAnulacion, RAZONES_ANULACION } from '../trazas/contract.js';
+import {
+  type Anomalia,
+  ANOMALIAS,
+  Anomalias,
+  type RazonAnulacion,
+  RAZONES_ANULACION,
+} from '../trazas/contract.js';
 import { AlcanceArchivo } from '../archivo/contract.js';
 import { Codigo } from '../codigos/contract.js';
 import { CODIGOS_MOTIVO, type Estado, ESTADOS, TIPOS_TRAZA } from '../estados/contract.js';
