@@ -4,7 +4,7 @@
 const CONTRACT = '^src/modules/[^/]+/contract\\.ts$';
 // A named group: the patterns of a list are joined into one expression, where a numbered one would point elsewhere.
 const MODULE_FILE = '^src/modules/(?<own>[^/]+)/\\k<own>\\.module\\.ts$';
-const CONTROLLER = '^src/modules/([^/]+)/(?:[^/]+/)?[^/]+\\.controller\\.ts$';
+const CONTROLLER = '^src/modules/([^/]+)/.+\\.controller\\.ts$';
 const DOMAIN = '^src/modules/([^/]+)/domain/';
 const PROGRAM = '^(?:src|workers)/';
 const MODULE_TREES = '^src/(?:commands|queries|modules)/';
@@ -160,7 +160,7 @@ const forbidden = [
       pathNot: [
         '^src/commands/$1/[^/]+\\.command\\.ts$',
         '^src/queries/$1/[^/]+\\.query\\.ts$',
-        '^src/(?:commands|queries|modules)/$1/(?:[^/]+/)?[^/]+\\.(?:dto|docs|params)\\.ts$',
+        '^src/(?:commands|queries|modules)/$1/.+\\.(?:dto|docs|params)\\.ts$',
         CONTRACT,
         '^src/modules/$1/domain/',
       ],
