@@ -20,14 +20,17 @@ const { ArchivoModule } = await from('modules/archivo/archivo.module');
 const { loadConfig } = await from('platform/config/config');
 const { PlatformModule } = await from('platform/platform.module');
 
-const [task, month = '', points, deadline, signal = 'SIGKILL'] = process.argv.slice(2);
+const [task, month = '', points, deadline = '', signal = 'SIGKILL'] = process.argv.slice(2);
+const isDeadline = /^\d+$/.test(deadline)
+  ? () => passed === Number(deadline)
+  : (/** @type {string} */ where) => where.includes(deadline);
 let passed = 0;
 let stopped = false;
 
 /** @param {string} where */
 function point(where) {
   passed += 1;
-  if (stopped || (passed !== Number(deadline) && !where.includes(String(deadline)))) return;
+  if (stopped || !isDeadline(where)) return;
   stopped = true;
   writeSync(1, `muere en ${passed}: ${where}\n`);
   process.kill(process.pid, signal);

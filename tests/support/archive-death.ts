@@ -22,14 +22,24 @@ export function environmentOf({
   };
 }
 
-/** Runs a job of the archive in a process of its own, which kills itself at a point; answers what it said. */
+/**
+ * Runs a job of the archive in a process of its own, which kills itself at a point; answers what it said.
+ *
+ * @param at - Number of the point; or part of the SQL statement before which it dies.
+ */
 export function runToDeath(
   config: Config,
   task: 'archivar' | 'restaurar',
   month: string,
-  at: number,
+  at: number | string,
 ): Promise<{ killed: boolean; said: string }> {
-  const args = ['tests/support/archive-child.mjs', task, month, POINTS, String(at)];
+  const args = [
+    'tests/support/archive-child.mjs',
+    task,
+    month,
+    typeof at === 'string' ? 'sentencias' : POINTS,
+    String(at),
+  ];
   const child = spawn(process.execPath, args, {
     env: environmentOf(config),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -17,7 +17,8 @@ export async function dropGrace(client: pg.PoolClient, month: Month): Promise<vo
 
 /** Drops what jobs of the archive that were killed have left lying about. */
 export async function dropLeftovers(client: pg.PoolClient): Promise<void> {
+  // The bases that were replaced stand on the tables that were.
+  await dropStage(client, monthBusy('relevo'));
   const { rows } = await client.query<{ name: string }>(LIST_LEFTOVERS);
   for (const { name } of rows) await dropTable(client, `gracia.${name}`, monthBusy(name));
-  await dropStage(client, monthBusy('relevo'));
 }
