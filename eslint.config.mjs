@@ -9,6 +9,7 @@ const TYPESCRIPT = [
   'tests/**/*.ts',
   'bench/**/*.ts',
   'tools/**/*.ts',
+  'clients/**/*.ts',
   '*.ts',
 ];
 const EXPRESSIONS = ['src/**/*.ts', 'workers/**/*.ts', 'cli/**/*.mjs', 'scripts/**/*.mjs'];
@@ -19,6 +20,7 @@ const MAY_READ_ENVIRONMENT = [
   'scripts/**',
   'bench/**',
   'tools/**',
+  'clients/**',
   'tests/support/**',
 ];
 
@@ -54,7 +56,7 @@ const lengthOf = (files, max) => ({
 });
 
 export default defineConfig(
-  globalIgnores(['dist/', '.trazo/', 'coverage/', 'bench/results/', 'src/platform/database/prisma/']),
+  globalIgnores(['dist/', '.trazo/', 'coverage/', 'bench/results/', 'clients/typescript/src/', 'src/platform/database/prisma/']),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' },
     languageOptions: { globals: Object.fromEntries(nodeGlobals().map((name) => [name, 'readonly'])) },
