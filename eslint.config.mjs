@@ -56,7 +56,14 @@ const lengthOf = (files, max) => ({
 });
 
 export default defineConfig(
-  globalIgnores(['dist/', '.trazo/', 'coverage/', 'bench/results/', 'clients/typescript/src/', 'src/platform/database/prisma/']),
+  globalIgnores([
+    'dist/',
+    '.trazo/',
+    'coverage/',
+    'bench/results/',
+    'clients/typescript/src/',
+    'src/platform/database/prisma/',
+  ]),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' },
     languageOptions: { globals: Object.fromEntries(nodeGlobals().map((name) => [name, 'readonly'])) },
