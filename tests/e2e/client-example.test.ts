@@ -16,6 +16,10 @@ test('the example of the client takes one traza from the device to the reader', 
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as object);
-  expect(shown).toMatchObject({ codigo: expect.stringMatching(/^[A-Z]{2}\d{9}PE$/), estado: 'recogido', trazas: 1 });
+  expect(shown).toMatchObject({
+    codigo: expect.stringMatching(/^[A-Z]{2}\d{9}PE$/),
+    estado: 'recogido',
+    trazas: 1,
+  });
   expect(refused).toMatchObject({ title: expect.any(String), status: 400 });
 });
