@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 /**
  * Compares with a committed file, so that it can never drift from the code. `npm run actualizar` writes the file anew.
@@ -24,4 +24,27 @@ export function expectCommittedPart(path: string, part: string, content: string)
     new RegExp(`^([^]*<!-- ${part}: [^\\n]*-->\\n)[^]*(<!-- end of ${part} -->\\n[^]*)$`).exec(text) ?? [];
   if (before === undefined || after === undefined) throw new Error(`${path} has no part «${part}»`);
   expectCommitted(path, `${before}\n${content}\n\n${after}`);
+}
+
+/**
+ * Compares a committed directory with one that was made now, as `expectCommitted` does with a file.
+ *
+ * @param path - From the root of the repository.
+ * @param made - With at least one file in it.
+ */
+export function expectCommittedTree(path: string, made: string): void {
+  if (process.env['TRAZO_ACTUALIZAR'] === 'si') {
+    rmSync(resolve(path), { recursive: true, force: true });
+    cpSync(made, resolve(path), { recursive: true });
+  }
+  const files = filesOf(made);
+  expect(Object.keys(files).length).toBeGreaterThan(0);
+  expect(files).toEqual(filesOf(resolve(path)));
+}
+
+/** Every file below a directory, with its text. */
+function filesOf(path: string): Record<string, string> {
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  const files = entries.map(({ parentPath, name }) => join(parentPath, name));
+  return Object.fromEntries(files.map((file) => [file.slice(path.length + 1), readFileSync(file, 'utf8')]));
 }
