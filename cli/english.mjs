@@ -88,6 +88,8 @@ export const ENGLISH = {
   'código de seguimiento': 'tracking code',
   'códigos reservados para etiquetas que se imprimen antes de crear sus envíos':
     'codes reserved for labels that are printed before their envíos (shipments) are created',
+  'lista las importaciones, las más nuevas primero': 'list the imports, newest first',
+  'en_cola, en_curso o completada': 'en_cola, en_curso or completada',
   'lista los bloques, los más nuevos primero': 'list the blocks, newest first',
   'reserva un bloque y muestra sus códigos, uno por línea': 'reserve a block and show its codes, one a line',
   'cuántos códigos': 'how many codes',

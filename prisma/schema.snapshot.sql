@@ -295,11 +295,6 @@ CREATE TABLE envios (
   CONSTRAINT envios_transportista_id_fkey FOREIGN KEY (transportista_id) REFERENCES transportistas(id)
 ) PARTITION BY RANGE (id);
 
-CREATE TYPE estado_envio (
-  estado tipo_traza,
-  motivo text
-);
-
 CREATE TABLE importacion_lotes (
   importacion_id uuid NOT NULL,
   numero integer NOT NULL,
@@ -634,7 +629,7 @@ CREATE INDEX encargos_pendientes ON public.encargos USING btree (oficio, destino
 
 CREATE INDEX encargos_terminados ON public.encargos USING btree (terminado_en) WHERE (estado = ANY (ARRAY['hecho'::text, 'descartado'::text]));
 
-CREATE INDEX envios_busqueda ON ONLY public.envios USING gin (vector_busqueda(codigo, referencia, destinatario_nombre, destino_ciudad, cliente_id));
+CREATE INDEX envios_busqueda ON ONLY public.envios USING gin (vector_busqueda(codigo, referencia, destinatario_nombre, destino_ciudad, destinatario_telefono, origen_direccion, destino_direccion, cliente_id));
 
 CREATE INDEX importacion_lotes_pendientes ON public.importacion_lotes USING btree (intentos, numero, importacion_id) WHERE (terminado_en IS NULL);
 
@@ -1162,7 +1157,8 @@ BEGIN
     PERFORM anotar_palabras(array_agg(DISTINCT p)) FROM (SELECT unnest(palabras_de(nombre)) AS p FROM nuevas) n;
   ELSE
     PERFORM anotar_palabras(array_agg(DISTINCT p)) FROM (
-      SELECT unnest(palabras_de(coalesce(referencia, '') || ' ' || destinatario_nombre || ' ' || destino_ciudad)) AS p
+      SELECT unnest(palabras_de(coalesce(referencia, '') || ' ' || destinatario_nombre || ' ' || destino_ciudad
+        || ' ' || origen_direccion || ' ' || destino_direccion)) AS p
       FROM nuevas
     ) n;
   END IF;
@@ -1224,7 +1220,8 @@ BEGIN
   LOOP
     RETURN QUERY EXECUTE format(
       'SELECT id FROM envios_%s
-       WHERE vector_busqueda(codigo, referencia, destinatario_nombre, destino_ciudad, cliente_id) @@ $1
+       WHERE vector_busqueda(codigo, referencia, destinatario_nombre, destino_ciudad, destinatario_telefono,
+           origen_direccion, destino_direccion, cliente_id) @@ $1
          AND id > $2 AND id < $3
        ORDER BY id %s LIMIT $4', to_char(mes_leido, 'YYYY_MM'), orden)
       USING consulta, desde, hasta, limite - encontrados;
@@ -1247,7 +1244,8 @@ BEGIN
   RETURN QUERY
     SELECT h.id FROM (
       SELECT e.id FROM envios e
-      WHERE vector_busqueda(codigo, referencia, destinatario_nombre, destino_ciudad, cliente_id) @@ consulta
+      WHERE vector_busqueda(codigo, referencia, destinatario_nombre, destino_ciudad, destinatario_telefono,
+        origen_direccion, destino_direccion, cliente_id) @@ consulta
       OFFSET 0
     ) h
     WHERE h.id > desde AND h.id < hasta
@@ -1317,6 +1315,13 @@ END
 $function$
 
 
+CREATE OR REPLACE FUNCTION public.consulta_de_textos(textos text[], codigos text[])
+ RETURNS tsquery
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT (string_agg((('('::text || (consulta_busqueda(t.texto, CASE t.orden WHEN 1 THEN consulta_de_textos.codigos ELSE '{}'::text[] END))::text) || ')'::text), ' | '::text ORDER BY t.orden))::tsquery AS string_agg FROM unnest(consulta_de_textos.textos) WITH ORDINALITY t(texto, orden))
+
+
 CREATE OR REPLACE FUNCTION public.dia_de(instante timestamp with time zone)
  RETURNS date
  LANGUAGE sql
@@ -1343,37 +1348,6 @@ CREATE OR REPLACE FUNCTION public.esta_fuera_de_lugar(estado tipo_traza, tipo ti
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE tipo WHEN 'reapertura'::tipo_traza THEN (NOT es_terminal(estado)) WHEN 'en_devolucion'::tipo_traza THEN false ELSE (mueve_estado(tipo) AND es_terminal(estado)) END
-
-
-CREATE AGGREGATE estado_tras(tipo_traza,text) (SFUNC = estado_tras_traza, STYPE = estado_envio, INITCOND = '(registrado,)');
-
-CREATE OR REPLACE FUNCTION public.estado_tras_traza(antes estado_envio, tipo tipo_traza, motivo text)
- RETURNS estado_envio
- LANGUAGE plpgsql
- IMMUTABLE PARALLEL SAFE
-AS $function$
-BEGIN
-  IF NOT public.mueve_estado(tipo)
-     OR (public.es_terminal(antes.estado) AND tipo NOT IN ('reapertura', 'en_devolucion')) THEN
-    RETURN antes;
-  END IF;
-  RETURN ROW (CASE tipo WHEN 'reapertura' THEN 'en_transito' ELSE tipo END, motivo)::public.estado_envio;
-END
-$function$
-
-
-CREATE OR REPLACE FUNCTION public.estado_tras_trazas(antes estado_envio, tipos tipo_traza[], motivos text[])
- RETURNS estado_envio
- LANGUAGE plpgsql
- IMMUTABLE PARALLEL SAFE
-AS $function$
-BEGIN
-  FOR i IN 1 .. cardinality(tipos) LOOP
-    antes := public.estado_tras_traza(antes, tipos[i], motivos[i]);
-  END LOOP;
-  RETURN antes;
-END
-$function$
 
 
 CREATE OR REPLACE FUNCTION public.frontera_archivo()
@@ -1503,11 +1477,11 @@ CREATE OR REPLACE FUNCTION public.variantes_de(palabra text)
 RETURN (SELECT array_agg(DISTINCT CASE i.i WHEN 0 THEN variantes_de.palabra ELSE OVERLAY(variantes_de.palabra PLACING ''::text FROM i.i FOR 1) END) AS array_agg FROM generate_series(0, length(variantes_de.palabra)) i(i))
 
 
-CREATE OR REPLACE FUNCTION public.vector_busqueda(codigo text, referencia text, destinatario text, ciudad text, cliente_id uuid)
+CREATE OR REPLACE FUNCTION public.vector_busqueda(codigo text, referencia text, destinatario text, ciudad text, telefono text, origen text, destino text, cliente_id uuid)
  RETURNS tsvector
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN array_to_tsvector(array_append(palabras_de(((((((((codigo || ' '::text) || substr(codigo, 3, 9)) || ' '::text) || COALESCE(referencia, ''::text)) || ' '::text) || destinatario) || ' '::text) || ciudad)), ('@'::text || (cliente_id)::text)))
+RETURN array_to_tsvector(array_append(palabras_de(((((((((((((((codigo || ' '::text) || substr(codigo, 3, 9)) || ' '::text) || COALESCE(referencia, ''::text)) || ' '::text) || destinatario) || ' '::text) || ciudad) || ' '::text) || COALESCE(((telefono || ' '::text) || "right"(telefono, 9)), ''::text)) || ' '::text) || origen) || ' '::text) || destino)), ('@'::text || (cliente_id)::text)))
 
 
 CREATE OR REPLACE FUNCTION public.zona_horaria()

@@ -2,10 +2,11 @@
 import { Argument, Option } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { CliError, EXIT } from '../exit.mjs';
-import { ago, estado, sheet } from '../output.mjs';
+import { ago, estado, sheet, table } from '../output.mjs';
 import { say } from '../words.mjs';
 
 /** @typedef {import('../program.mjs').Action} Action */
+/** @typedef {import('../../src/modules/importaciones/importacion.dto.js').Importacion} Importacion */
 
 /**
  * @param {import('commander').Command} program
@@ -20,6 +21,7 @@ export function addImportaciones(program, action) {
       say(`
 Ejemplos:
   $ trazo importaciones subir envios.csv --tipo envios
+  $ trazo importaciones ls --estado en_curso
   $ trazo importaciones show 0195f7a0-0000-7000-8000-000000000001
   $ trazo importaciones errores 0195f7a0-0000-7000-8000-000000000001 > errores.csv`),
     );
@@ -34,6 +36,18 @@ Ejemplos:
       action(async (context, file, { tipo }) => {
         const csv = await read(file);
         context.show(await context.client.upload(`/v1/importaciones?tipo=${tipo}`, csv), describe);
+      }),
+    );
+  group
+    .command('ls')
+    .description('lista las importaciones, las más nuevas primero')
+    .option('--estado <estado>', 'en_cola, en_curso o completada')
+    .option('--tipo <tipo>', 'trazas o envios')
+    .option('-n, --limit <n>', 'cuántas', Number, 50)
+    .action(
+      action(async (context, { limit, ...filter }) => {
+        const found = await context.client.list('/v1/importaciones', filter, limit);
+        context.show(found, (rows) => table(/** @type {Importacion[]} */ (rows), COLUMNS));
       }),
     );
   group
@@ -68,7 +82,17 @@ async function read(file) {
   }
 }
 
-/** @param {import('../../src/modules/importaciones/importacion.dto.js').Importacion} importacion */
+/** @type {Record<string, (importacion: Importacion) => unknown>} */
+const COLUMNS = {
+  id: ({ id }) => id,
+  tipo: ({ tipo }) => tipo,
+  estado: ({ estado: each }) => estado(each),
+  avance: ({ progreso }) => `${progreso.hecho}/${progreso.total}`,
+  rechazadas: ({ rechazadas }) => rechazadas,
+  creada: ({ creadaEn }) => ago(creadaEn),
+};
+
+/** @param {Importacion} importacion */
 function describe(importacion) {
   return sheet({
     id: importacion.id,

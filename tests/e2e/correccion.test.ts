@@ -55,6 +55,10 @@ test.each(['delta', 'base'])(
     });
     expect(await stack.given.detalle(codigo)).toEqual(body);
     await poll('the live event', async () => live.events.some(({ type }) => type.endsWith('actualizado.v1')));
+    const told = await poll('the correction', async () =>
+      live.events.find(({ type }) => type === 'pe.trazo.envio.corregido.v1'),
+    );
+    expect(told).toMatchObject({ subject: codigo, data: { codigo, campos: FIELDS } });
     live.close();
     for (const found of [
       'q=zenobia',

@@ -62,26 +62,41 @@ async function cpuOf(work: () => Promise<unknown>): Promise<number> {
   return now() - before;
 }
 
-const HEADER = 'codigo,tipo,ocurridoEn\n';
-const FILES: [string, (n: number) => string, number][] = [
+const HEADERS = {
+  trazas: 'codigo,tipo,ocurridoEn\n',
+  envios: `${[
+    ...['clienteId', 'transportistaId', 'destinatario.nombre', 'bultos', 'pesoG'],
+    ...['origen', 'destino'].flatMap((place) =>
+      ['direccion', 'ciudad', 'region', 'pais'].map((field) => `${place}.${field}`),
+    ),
+  ].join()}\n`,
+};
+type Tipo = keyof typeof HEADERS;
+const TIPOS = Object.keys(HEADERS) as Tipo[];
+
+const FILES: [string, (n: number, header: string) => string, number][] = [
   ['commas', (n) => ','.repeat(n * MIB), 400],
   ['names of columns', (n) => 'a,'.repeat((n * MIB) / 2), 400],
   ['one letter, again and again', (n) => 'a'.repeat(n * MIB), 400],
   ['empty lines', (n) => '\n'.repeat(n * MIB), 400],
   ['white space', (n) => ' \t'.repeat((n * MIB) / 2), 400],
-  ['quotes', (n) => HEADER + '"'.repeat(n * MIB), 400],
-  ['a quote that is never closed', (n) => `${HEADER}"${'\n'.repeat(n * MIB)}`, 400],
-  ['lines of 200,000 commas', (n) => HEADER + `${','.repeat(200_000)}\n`.repeat(n * 5), 400],
-  ['a header, and lines of which no cell has anything', (n) => HEADER + ',,\n'.repeat((n * MIB) / 3), 400],
+  ['quotes', (n, header) => header + '"'.repeat(n * MIB), 400],
+  ['a quote that is never closed', (n, header) => `${header}"${'\n'.repeat(n * MIB)}`, 400],
+  ['lines of 200,000 commas', (n, header) => header + `${','.repeat(200_000)}\n`.repeat(n * 5), 400],
+  [
+    'a header, and lines of which no cell has anything',
+    (n, header) => header + ',,\n'.repeat((n * MIB) / 3),
+    400,
+  ],
 ];
 
-test.each(FILES)(
-  'finding 2: %s cost what they are long, and no memory',
-  async (_, file, status) => {
-    const [small, large] = [Buffer.from(file(4)), Buffer.from(file(8))];
+test.each(TIPOS.flatMap((tipo) => FILES.map((each) => [tipo, ...each] as const)))(
+  'finding 2: as %s, %s cost what they are long, and no memory',
+  async (tipo, _, file, status) => {
+    const [small, large] = [4, 8].map((n) => Buffer.from(file(n, HEADERS[tipo]))) as [Buffer, Buffer];
     const uploading = (bytes: Buffer) => () =>
       cpuOf(async () => {
-        const answer = await upload(bytes);
+        const answer = await upload(bytes, tipo);
         expect(answer.status).toBe(status);
         expect(JSON.stringify(answer.body).length).toBeLessThan(100_000);
       });
@@ -93,24 +108,28 @@ test.each(FILES)(
   300_000,
 );
 
-test('finding 2: lines at the bounds are taken, refused one by one, and the worker keeps its locks', async () => {
-  const line = (cell: string) => `${Array(199).fill(cell).join(',')}\n`;
-  const time = async (lines: number) => {
-    const file = Buffer.from(HEADER + line('x').repeat(lines));
-    return cpuOf(async () => {
-      const { status, body } = await upload(file);
-      expect(status).toBe(202);
-      expect(await finished(body.id as string)).toMatchObject({ lineas: lines, rechazadas: lines });
-    });
-  };
-  await time(2_000);
-  await expectLinear(
-    () => time(2_000),
-    () => time(4_000),
-  );
-  expect(worker.said()).not.toMatch(/lock|stalled|sin-dueño/i);
-  expect(peakMib(worker.pid)).toBeLessThan(MEMORY_MIB);
-}, 300_000);
+test.each(TIPOS)(
+  'finding 2: lines of %s at the bounds are taken, refused one by one, and the worker keeps its locks',
+  async (tipo) => {
+    const line = (cell: string) => `${Array(199).fill(cell).join(',')}\n`;
+    const time = async (lines: number) => {
+      const file = Buffer.from(HEADERS[tipo] + line('x').repeat(lines));
+      return cpuOf(async () => {
+        const { status, body } = await upload(file, tipo);
+        expect(status).toBe(202);
+        expect(await finished(body.id as string)).toMatchObject({ lineas: lines, rechazadas: lines });
+      });
+    };
+    await time(2_000);
+    await expectLinear(
+      () => time(2_000),
+      () => time(4_000),
+    );
+    expect(worker.said()).not.toMatch(/lock|stalled|sin-dueño/i);
+    expect(peakMib(worker.pid)).toBeLessThan(MEMORY_MIB);
+  },
+  300_000,
+);
 
 test('finding 2: a lote of an earlier version, whose lines had no bound, is worked off', async () => {
   const id = randomUUID();

@@ -47,6 +47,9 @@ async function fill(pool: pg.Pool): Promise<void> {
   const mes = monthOf(creado);
   await pool.query('INSERT INTO periodos (mes) VALUES ($1)', [mes]);
   for (const table of PARTITIONED) await pool.query(createPartition(table, mes));
+  // A month of the archive that waits to be dropped: its table is no partition any more.
+  await pool.query(createPartition('envios', monthOf(new Date('2020-01-15'))));
+  await pool.query(`ALTER TABLE envios DETACH PARTITION envios_2020_01`);
   await pool.query(`INSERT INTO clientes (id, nombre) VALUES ($1, 'Café Andino')`, [cliente]);
   await pool.query(`INSERT INTO transportistas (id, nombre, codigo) VALUES ($1, 'Sur', 'RDS')`, [
     transportista,
@@ -56,9 +59,9 @@ async function fill(pool: pg.Pool): Promise<void> {
     const id = uuidV7(creado);
     await pool.query(
       `INSERT INTO envios (id, codigo, cliente_id, transportista_id, creado_en, bultos, peso_g, destinatario_nombre,
-         origen_direccion, origen_ciudad, origen_region, origen_pais,
+         destinatario_telefono, origen_direccion, origen_ciudad, origen_region, origen_pais,
          destino_direccion, destino_ciudad, destino_region, destino_pais)
-       VALUES ($1, $2, $3, $4, $5, 1, 1, 'Ana', 'Ica 1', 'Lima', 'LIM', 'PE', 'Sol 2', 'Cusco', 'CUS', 'PE')`,
+       VALUES ($1, $2, $3, $4, $5, 1, 1, 'Ana', '+51987654321', 'Ica 1', 'Lima', 'LIM', 'PE', 'Sol 2', 'Cusco', 'CUS', 'PE')`,
       [id, codigo, cliente, transportista, creado],
     );
     await pool.query('INSERT INTO codigos_envio (codigo, envio_id) VALUES ($1, $2)', [codigo, id]);
@@ -106,4 +109,14 @@ test('finding 16: what comes after the update goes on from there', async () => {
   expect(await stack.given.detalle(codigos.moving)).toMatchObject({ estado: 'entregado', totalTrazas: 153 });
   const { body } = await stack.http.get<EnvioDetalle>(`/v1/envios/${codigos.moving}?historial=todo`);
   expect(body.historial).toHaveLength(153);
+});
+
+test('finding 40: telephones and addresses of before the update are found', async () => {
+  for (const q of ['987654321', '987 654-321', 'ica', 'sol 2', 'ana ica']) {
+    const { body } = await stack.http.get<PaginaEnvios>(`/v1/envios?q=${encodeURIComponent(q)}&orden=creado`);
+    expect({ q, codigos: body.datos.map(({ codigo }) => codigo).sort() }).toEqual({
+      q,
+      codigos: Object.values(codigos).sort(),
+    });
+  }
 });

@@ -76,10 +76,17 @@ function gapsOfContent(whose: string, content: Record<string, Media>): string[] 
   ]);
 }
 
-function gapsOfSchema(name: string, { properties = {} }: Schema): string[] {
-  return Object.entries(properties)
-    .filter(([, { description }]) => !description)
-    .map(([field]) => `${name}.${field} is not told: ${field}, or ${name}.${field}, in ${TEXTS}/*-fields.ts`);
+function gapsOfSchema(name: string, { description: told, properties = {} }: Schema): string[] {
+  return [
+    ...(told
+      ? []
+      : [`schema ${name} is not told: give it a line in ${TEXTS}/schema-texts.ts or job-schemas.ts`]),
+    ...Object.entries(properties)
+      .filter(([, { description }]) => !description)
+      .map(
+        ([field]) => `${name}.${field} is not told: ${field}, or ${name}.${field}, in ${TEXTS}/*-fields.ts`,
+      ),
+  ];
 }
 
 /** Whether something inside of an example has no value. */

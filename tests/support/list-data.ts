@@ -16,6 +16,8 @@ const NOMBRES = [
 ];
 const CIUDADES = ['Cusco', 'Arequipa', 'Lima', 'Cañete'];
 const REGIONES = ['CUS', 'ARE', 'LIM'];
+const TELEFONOS = ['+51987654321', '+51987654322', '+5114213365', '+573001234567', '+5112345', null];
+const CALLES = ['Av. El Sol 20', 'Jr. Ica 987', 'Calle Núñez 654', 'Pasaje Güemes 3-B'];
 const CLIENTES = ['Café Andino', 'Textiles Güemes', 'Farmacia Peña'];
 
 /** Envíos of all kinds over several months, made through the API and known to a model. */
@@ -62,6 +64,9 @@ export class ListData {
         clienteNombre: this.clientes.find((cliente) => cliente.id === sent.clienteId)!.nombre,
         transportistaId: sent.transportistaId,
         destinatario: sent.destinatario.nombre,
+        telefono: sent.destinatario.telefono,
+        origen: sent.origen.direccion,
+        destino: sent.destino.direccion,
         ciudad: sent.destino.ciudad,
         region: sent.destino.region,
         creadoEn: sent.creadoEn,
@@ -87,8 +92,14 @@ export class ListData {
         'ab12',
         'encargosx9 remesas',
       ]),
-      destinatario: { nombre: this.pick(NOMBRES) },
-      destino: { ...(body['destino'] as object), ciudad: this.pick(CIUDADES), region: this.pick(REGIONES) },
+      destinatario: { nombre: this.pick(NOMBRES), telefono: this.pick(TELEFONOS) },
+      origen: { ...(body['origen'] as object), direccion: this.pick(CALLES) },
+      destino: {
+        ...(body['destino'] as object),
+        direccion: this.pick(CALLES),
+        ciudad: this.pick(CIUDADES),
+        region: this.pick(REGIONES),
+      },
       creadoEn: new Date(creado).toISOString(),
       fechaEstimada: this.random() < 0.3 ? null : new Date(estimada).toISOString(),
     };
@@ -185,4 +196,20 @@ export const QUERIES = [
   'oscar guell',
   'farmacia d angelo',
   'nadie',
+  '987654321',
+  '98765',
+  '51987',
+  '987 654 321',
+  '987-654-321',
+  '+51 (987) 654.321',
+  '0051 987654322',
+  '300 123 4567',
+  'ana 987 654 321',
+  '987 654',
+  '12345',
+  'sol',
+  'avenida',
+  'jr ica 987',
+  'nunes 654',
+  'pasage guemes',
 ];

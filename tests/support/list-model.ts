@@ -11,6 +11,9 @@ export interface ModelEnvio {
   clienteNombre: string;
   transportistaId: string;
   destinatario: string;
+  telefono: string | null;
+  origen: string;
+  destino: string;
   ciudad: string;
   region: string;
   creadoEn: string;
@@ -101,9 +104,39 @@ const LETTERS = /^\p{L}+$/u;
 
 /** Every word that was asked for is the beginning of one of the envío's, or nearly one of them. */
 function found(envio: Derived, wanted: string): boolean {
-  const { codigo, referencia, destinatario, ciudad, clienteNombre } = envio;
-  const own = words([codigo, codigo.slice(2, 11), referencia, destinatario, ciudad, clienteNombre].join(' '));
-  return words(wanted).every((word) => own.some((other) => other.startsWith(word) || near(word, other)));
+  const { codigo, referencia, destinatario, telefono, origen, destino, ciudad, clienteNombre } = envio;
+  const told = [
+    codigo,
+    codigo.slice(2, 11),
+    referencia,
+    destinatario,
+    ciudad,
+    clienteNombre,
+    origen,
+    destino,
+  ];
+  const own = words([...told, telefono, telefono?.slice(-9)].join(' '));
+  return readings(words(wanted)).some((reading) =>
+    reading.every((word) => own.some((other) => other.startsWith(word) || near(word, other))),
+  );
+}
+
+const NUMBER = /^\d+$/u;
+
+/** What a person may have meant: the words as they are, with neighbouring numbers as one telephone, and that without a country. */
+function readings(asked: readonly string[]): string[][] {
+  const joined = asked
+    .map((word) => (NUMBER.test(word) ? word : ` ${word} `))
+    .join('')
+    .split(' ')
+    .filter(Boolean);
+  const long = joined.find((word) => NUMBER.test(word) && word.length >= 7);
+  if (!long) return [[...asked]];
+  return [
+    [...asked],
+    joined,
+    joined.map((word) => (NUMBER.test(word) && word.length > 9 ? word.slice(-9) : word)),
+  ];
 }
 
 /** Equal after at most one letter has been left out of each. */

@@ -4,9 +4,11 @@ import type { Ejecucion } from '../../modules/programaciones/contract.js';
 import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import type { Month } from '../../platform/database/month.js';
+import { Defaults } from '../../platform/validation/defaults.js';
 import { Flag } from '../../platform/validation/fields.js';
 
 /** How to do it. */
+@Defaults({ simulacro: false })
 export class TrabajoDePeriodoInput {
   /** Only say what would be done. */
   @IsOptional()

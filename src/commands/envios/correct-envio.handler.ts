@@ -45,7 +45,7 @@ export class CorrectEnvioHandler implements ICommandHandler<CorrectEnvioCommand>
       const datos = { correccion: fields, por: nameOf(context.actor) };
       const traza = { idEvento: randomUUID(), tipo: 'nota', ocurridoEn: receivedAt, datos };
       await this.trazas.insert(client, [{ envioId, receivedAt, traza }]);
-      await this.corrector.publish(client, envioId);
+      await this.corrector.publish(client, before, fields);
       return this.corrector.read(client, envioId);
     });
   }

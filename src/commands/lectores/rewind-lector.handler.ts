@@ -15,11 +15,12 @@ import { RewindLectorCommand } from './rewind-lector.command.js';
 // $1 instant. What is not numbered yet is younger than everything that is.
 const FIRST_SINCE = 'SELECT min(posicion) AS posicion FROM bitacora WHERE creado_en >= $1';
 
-// $1 name, $2 and $3 the place. A newer epoch: the worker that holds it notices with its next batch, and takes it again.
+// $1 name, $2 and $3 the place. A newer epoch: the worker that holds it notices with its next batch, and takes it again. The
+// retention waits for it from now on, as for one that has just read.
 const REWIND = `
   UPDATE lectores SET posicion = $2, orden = $3, avance = 0, firma = NULL, hasta_posicion = NULL,
     hasta_orden = NULL, epoca = epoca + 1, arriendo_hasta = NULL,
-    error = NULL, error_en = NULL
+    avanzado_en = now(), error = NULL, error_en = NULL
   WHERE nombre = $1`;
 
 @CommandHandler(RewindLectorCommand)

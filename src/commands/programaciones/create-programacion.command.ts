@@ -3,9 +3,17 @@ import { type Programacion, ReglasProgramacion } from '../../modules/programacio
 import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { JOB_TYPES, type JobType } from '../../platform/jobs/job-types.js';
+import { Defaults } from '../../platform/validation/defaults.js';
 import { OneOf } from '../../platform/validation/fields.js';
 
-/** A job and how it is to run: with a cron or a cada. */
+/** A job and how it is to run: with a cron or a cada. What is left out is as `defaultReglas` has it. */
+@Defaults({
+  parametros: {},
+  solapamiento: 'omitir',
+  ventanaRecuperacion: 'PT6H',
+  dispersion: 'PT0S',
+  pausada: false,
+})
 export class ProgramacionInput extends ReglasProgramacion {
   @OneOf(JOB_TYPES)
   tipo!: JobType;

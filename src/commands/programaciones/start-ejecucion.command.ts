@@ -3,9 +3,11 @@ import { IsOptional } from 'class-validator';
 import type { Ejecucion } from '../../modules/programaciones/ejecucion.dto.js';
 import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
+import { Defaults } from '../../platform/validation/defaults.js';
 import { Flag, FreeObject } from '../../platform/validation/fields.js';
 
 /** How to run it this time. */
+@Defaults({ simulacro: false, parametros: {} })
 export class EjecucionInput {
   /** Only say what would be done. */
   @IsOptional()

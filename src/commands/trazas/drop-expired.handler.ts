@@ -1,8 +1,9 @@
-import { Inject } from '@nestjs/common';
+import { Inject, Logger } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import { TandaLedger } from '../../modules/trazas/tanda-ledger.js';
 import { POOL } from '../../platform/database/tokens.js';
+import { inTransaction } from '../../platform/database/transaction.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { countExpiredKeys, dropExpiredKeys } from '../../platform/idempotency/once.js';
 import { Log } from '../../platform/log/log.js';
@@ -14,6 +15,8 @@ const BATCH = 1_000;
 
 @CommandHandler(DropExpiredCommand)
 export class DropExpiredHandler implements ICommandHandler<DropExpiredCommand> {
+  private readonly logger = new Logger('limpieza');
+
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
     private readonly ledger: TandaLedger,
@@ -35,6 +38,13 @@ export class DropExpiredHandler implements ICommandHandler<DropExpiredCommand> {
 
   private async dropLog(): Promise<number> {
     const { TRAZO_EVENTOS_DIAS: days } = this.config;
-    return this.log.dropExpired(days, BATCH, await this.readers.oldestUnread(days));
+    await this.log.numberAll();
+    const { dropped, passed } = await inTransaction(this.pool, async (client) => ({
+      dropped: await this.log.dropExpired(client, days, BATCH, await this.readers.oldestUnread(client, days)),
+      passed: await this.readers.noteLeftBehind(client),
+    }));
+    for (const { nombre, posicion } of passed)
+      this.logger.warn({ message: 'lector-perdio', lector: nombre, leidoHasta: posicion });
+    return dropped;
   }
 }

@@ -15,6 +15,7 @@ import { ArchivedEnvios } from './reads/archived-envios.js';
 import { ArchivedFigures } from './reads/archived-figures.js';
 import { ArchivedLists } from './reads/archived-lists.js';
 import { ArchivedMonths } from './reads/archived-months.js';
+import { ArchivedTrazas } from './reads/archived-trazas.js';
 import { machinery } from './machinery.js';
 import { PurgasController } from './http/purgas.controller.js';
 
@@ -31,7 +32,7 @@ const commandHandlers = [
   imports: [PeriodosModule],
   controllers: [ArchivadoController, PurgasController],
   providers: [...commandHandlers, ...machinery],
-  exports: [ArchivedEnvios, ArchivedFigures, ArchivedLists, ArchivedMonths],
+  exports: [ArchivedEnvios, ArchivedFigures, ArchivedLists, ArchivedMonths, ArchivedTrazas],
 })
 export class ArchivoModule implements OnApplicationShutdown {
   constructor(

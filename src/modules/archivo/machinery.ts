@@ -9,6 +9,7 @@ import { ArchivedEnvios } from './reads/archived-envios.js';
 import { ArchivedFigures } from './reads/archived-figures.js';
 import { ArchivedLists } from './reads/archived-lists.js';
 import { ArchivedMonths } from './reads/archived-months.js';
+import { ArchivedTrazas } from './reads/archived-trazas.js';
 import { Courtesy } from './run/courtesy.js';
 import { FileKeeper } from './files/file-keeper.js';
 import { HotPurger } from './purge/hot-purger.js';
@@ -38,6 +39,7 @@ export const machinery: Provider[] = [
   ArchivedFigures,
   ArchivedLists,
   ArchivedMonths,
+  ArchivedTrazas,
   Courtesy,
   FileKeeper,
   HotPurger,

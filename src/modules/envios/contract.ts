@@ -1,3 +1,4 @@
 export { CreateEnviosCommand } from '../../commands/envios/create-envios.command.js';
 export { EnvioInput } from '../../commands/envios/create-envios.dto.js';
+export { CORRECTABLE } from './correctable-fields.js';
 export type { EnvioCreado } from './envio-creado.dto.js';

@@ -11,7 +11,17 @@ const NOT_TERMINAL = {
   anyOf: ESTADOS.filter((estado) => !ESTADOS_TERMINALES.includes(estado)),
 };
 
-const WORD_COLUMNS = ['codigo', 'referencia', 'destinatario_nombre', 'destino_ciudad', 'cliente_id'];
+/** In the order of the parameters of `vector_busqueda`. */
+const WORD_COLUMNS = [
+  'codigo',
+  'referencia',
+  'destinatario_nombre',
+  'destino_ciudad',
+  'destinatario_telefono',
+  'origen_direccion',
+  'destino_direccion',
+  'cliente_id',
+];
 const MATCHES = `vector_busqueda(${WORD_COLUMNS.join(', ')}) @@ ?::tsquery`;
 
 /** A range so short that the rows inside are found by it, whatever the order. */

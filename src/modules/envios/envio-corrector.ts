@@ -3,34 +3,17 @@ import { storedInstant } from '../../platform/database/instants.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
+import { Facts } from '../../platform/log/facts.js';
 import { markChanged } from '../../platform/read-models/mark-changed.js';
 import { readModel } from '../../platform/read-models/read-model.js';
 import { readOne } from '../../platform/read-models/read-one.js';
+import { CORRECTABLE, CORRECTABLE_COLUMNS } from './correctable-fields.js';
 import type { EnvioCambio } from './envio-cambio.dto.js';
+import { ENVIO_CORREGIDO } from './envio-corregido.js';
 import type { EnvioDetalle } from './envio.dto.js';
 import { DETALLE_COLUMNS, type DetalleColumns, type DetalleRow, toDetalle } from './envio-row.js';
 
 const DETALLE = readModel('envios_detalle');
-
-const CONTACT = { nombre: 'nombre', telefono: 'telefono', email: 'email' };
-
-const PLACE = {
-  direccion: 'direccion',
-  ciudad: 'ciudad',
-  region: 'region',
-  pais: 'pais',
-  codigoPostal: 'codigo_postal',
-  lat: 'lat',
-  lon: 'lon',
-};
-
-/** Columns of what may be corrected, by what the wire calls it. */
-const COLUMNS: Readonly<Record<string, string>> = {
-  ...under('destinatario', CONTACT),
-  ...under('origen', PLACE),
-  ...under('destino', PLACE),
-  fechaEstimada: 'fecha_estimada',
-};
 
 /** Corrects envíos inside the caller's transaction, which has locked them. */
 @Injectable()
@@ -51,7 +34,7 @@ export class EnvioCorrector {
       return (lat == null) === (lon == null) ? [] : [{ pointer: `#/${place}`, code: 'latitud-y-longitud' }];
     });
     if (halves.length > 0) throw DomainError.invalid(halves);
-    return Object.keys(COLUMNS).filter((field) => {
+    return CORRECTABLE.filter((field) => {
       const wanted = wantedAt(change, field);
       return wanted !== undefined && wanted !== (valueAt(envio, field) ?? null);
     });
@@ -59,21 +42,18 @@ export class EnvioCorrector {
 
   /** Writes these fields of a change. */
   async write(db: Queryable, id: string, change: EnvioCambio, fields: readonly string[]): Promise<void> {
-    const set = fields.map((field, index) => `${COLUMNS[field]} = $${index + 2}`).join(', ');
+    const set = fields.map((field, index) => `${CORRECTABLE_COLUMNS[field]} = $${index + 2}`).join(', ');
     const values = fields.map((field) => wantedAt(change, field));
     await db.query(`UPDATE envios SET ${set} WHERE id = $1`, [id, ...values]);
   }
 
-  /** Brings the read models up to it, after the last write. */
-  publish(db: Queryable, id: string): Promise<void> {
-    return markChanged(db, DETALLE, [id]);
+  /** Brings the read models up to it and tells the log which fields were corrected, after the last write. */
+  async publish(db: Queryable, envio: EnvioDetalle, campos: string[]): Promise<void> {
+    const { id, codigo } = envio;
+    await markChanged(db, DETALLE, [id]);
+    const owners = { clienteId: envio.cliente.id, transportistaId: envio.transportista.id };
+    await Facts.add(db, ENVIO_CORREGIDO, { subject: id, owners, data: { id, codigo, ...owners, campos } });
   }
-}
-
-function under(prefix: string, columns: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(columns).map(([field, column]) => [`${prefix}.${field}`, `${prefix}_${column}`]),
-  );
 }
 
 function defined<T extends object>(value: T | undefined): Partial<T> {

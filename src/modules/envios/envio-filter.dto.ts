@@ -106,9 +106,10 @@ export class EnvioFilter {
   codigo?: string[];
 
   /**
-   * Words, each of which is the beginning of one of the envío's code, referencia, destinatario, city of destination or
-   * cliente; without regard to accents and case, and one wrong letter is forgiven in words of letters and in codes. An empty
-   * one is no filter.
+   * Words, each of which is the beginning of one of the envío's code, referencia, destinatario with the telephone, address of
+   * origin or destination, city of destination or cliente; without regard to accents and case, and one wrong letter is
+   * forgiven in words of letters and in codes. A telephone is found without its country, and with anything between its
+   * digits. An empty one is no filter.
    */
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value))

@@ -1,14 +1,15 @@
 import type { Queryable } from '../../platform/database/pool.js';
 import type { Place } from '../../platform/read-models/read-list.js';
 import { nearCodigos, normalizeCodigo } from '../codigos/contract.js';
+import { readTelephones } from './domain/typed-telephone.js';
 import { idRange } from './envio-conditions.js';
 import type { EnvioFilter } from './envio-filter.dto.js';
 
-// $1: the text; $2: codes it may mean. $3, $4: ids to look between, both exclusive; $5: newest first; $6: most of them.
-const search = (by: string) => `SELECT id FROM ${by}(consulta_busqueda($1, $2), $3, $4, $5, $6) AS id`;
+// $1: the text, and other ways to read it; $2: codes it may mean. $3, $4: ids to look between, both exclusive; $5: newest first; $6: most of them.
+const search = (by: string) => `SELECT id FROM ${by}(consulta_de_textos($1, $2), $3, $4, $5, $6) AS id`;
 const SEARCH = { name: 'search-envios', text: search('buscar_envios') };
 const SEARCH_FEW = { name: 'search-few-envios', text: search('buscar_pocos_envios') };
-const TRANSLATE = 'SELECT consulta_busqueda($1, $2)::text AS words';
+const TRANSLATE = 'SELECT consulta_de_textos($1, $2)::text AS words';
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
@@ -25,10 +26,10 @@ export async function searchIds(
   { descending, after, limit }: { descending: boolean; after?: Place | undefined; limit: number },
 ): Promise<string[]> {
   const { from = FIRST_ID, to = LAST_ID } = idRange(filter);
-  const [text, near] = meaningOf(filter.q);
+  const [texts, near] = meaningOf(filter.q);
   const behind = after?.key ?? (descending ? to : from);
-  const values = [text, near, descending ? from : behind, descending ? behind : to, descending, limit];
-  const statement = RARE_WORD.test(text) ? SEARCH_FEW : SEARCH;
+  const values = [texts, near, descending ? from : behind, descending ? behind : to, descending, limit];
+  const statement = texts.every((text) => RARE_WORD.test(text)) ? SEARCH_FEW : SEARCH;
   const { rows } = await db.query<{ id: string }>({ ...statement, values });
   return rows.map(({ id }) => id);
 }
@@ -43,9 +44,10 @@ export async function translateWords(db: Queryable, { q }: Searched): Promise<st
   return rows[0]?.words as string;
 }
 
-/** A text, and codes that it may mean; a code as people write it is one word. */
-function meaningOf(q: string): [string, string[]] {
+/** A text with other ways to read it, and codes that it may mean; a code as people write it is one word. */
+function meaningOf(q: string): [string[], string[]] {
   const together = normalizeCodigo(q);
   const near = nearCodigos(together);
-  return [near.length > 0 ? together : q, near];
+  const text = near.length > 0 ? together : q;
+  return [[text, ...readTelephones(text)], near];
 }

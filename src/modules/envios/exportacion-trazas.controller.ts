@@ -25,7 +25,7 @@ export class ExportacionTrazasController {
     types: LIST_TYPES,
     headers: {
       'Trazo-Archivo':
-        'Cuando el filtro alcanza el archivo, del que no se lee nada: los meses, `excluido;desde="2019-01";hasta="2023-10"`.',
+        'Cuando el filtro alcanza el archivo: `incluido` o `excluido`, y los meses, `excluido;desde="2019-01";hasta="2023-10"`.',
     },
   })
   async export(

@@ -51,6 +51,11 @@ export class TrazaFilter {
   @Several()
   @ListOf(ANOMALIAS)
   anomalia?: Anomalia[];
+
+  /** Also what is in the archive: slower, and with a limit on how many ask at a time. */
+  @IsOptional()
+  @OneOf(['true', 'false'])
+  incluirArchivo?: 'true' | 'false';
 }
 
 /** Which trazas are exported, and how they are written. */

@@ -5,7 +5,7 @@ import { READ_POOL } from '../../platform/database/tokens.js';
 import { MadeOnce } from '../../platform/lifecycle/made-once.js';
 import { readDefinition } from '../../platform/read-models/definition.js';
 import { smallestId } from '../../platform/read-models/zones.js';
-import { type AlcanceArchivo, ArchivedMonths } from '../archivo/contract.js';
+import { type AlcanceArchivo, ArchivedMonths, ArchivedTrazas } from '../archivo/contract.js';
 import type { TrazaHistorial } from './envio.dto.js';
 import type { TrazaFilter } from './traza-filter.dto.js';
 import { TRAZAS_DETALLE } from './traza-reader.js';
@@ -46,7 +46,7 @@ const NO_EVENT = '00000000-0000-0000-0000-000000000000';
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** The traza that was looked at last. */
-interface TrazaKey {
+export interface TrazaKey {
   envioId: string;
   idEvento: string;
 }
@@ -61,10 +61,15 @@ interface Step {
 }
 
 // What a row says by itself; why it is not believed is known only with all trazas of its envío.
-// $4: tipos, $5: the device, $6 and $7: when it was received.
-const WANTED = `
-  ($4::tipo_traza[] IS NULL OR t.tipo = ANY ($4)) AND ($5::uuid IS NULL OR t.dispositivo_id = $5)
-  AND ($6::timestamptz IS NULL OR t.recibido_en >= $6) AND ($7::timestamptz IS NULL OR t.recibido_en <= $7)`;
+// Four parameters in a row: tipos, the device, and when it was received.
+const wantedFrom = (n: number) => `
+  ($${n}::tipo_traza[] IS NULL OR t.tipo = ANY ($${n})) AND ($${n + 1}::uuid IS NULL OR t.dispositivo_id = $${n + 1})
+  AND ($${n + 2}::timestamptz IS NULL OR t.recibido_en >= $${n + 2})
+  AND ($${n + 3}::timestamptz IS NULL OR t.recibido_en <= $${n + 3})`;
+
+const WANTED = wantedFrom(4);
+
+const anomalousAt = (n: number) => `($${n}::text[] IS NULL OR t.anomalia = ANY ($${n}))`;
 
 // $1, $2: the traza looked at last, $3: the last envío; $8: ids of envíos, where they were named. In the order of the primary
 // key, so that a step begins where the one before ended.
@@ -91,7 +96,7 @@ const selectPage = (definition: string) => `
   FROM (${definition}) t JOIN envios e ON e.id = t.envio_id
   WHERE t.envio_id = ANY ($9::uuid[]) AND e.id = ANY ($9::uuid[])
     AND (t.envio_id, t.id_evento) > ($1::uuid, $2::uuid) AND (t.envio_id, t.id_evento) <= ($3::uuid, $8::uuid)
-    AND ${WANTED} AND ($10::text[] IS NULL OR t.anomalia = ANY ($10))
+    AND ${WANTED} AND ${anomalousAt(10)}
   ORDER BY t.envio_id, t.id_evento`;
 
 const pageText = new MadeOnce(async () => selectPage(await readDefinition(TRAZAS_DETALLE)));
@@ -102,10 +107,11 @@ export class TrazaWalker {
   constructor(
     @Inject(READ_POOL) private readonly pool: pg.Pool,
     private readonly months: ArchivedMonths,
+    private readonly archive: ArchivedTrazas,
   ) {}
 
   /** Where to begin. */
-  start({ creadoDesde }: TrazaFilter): TrazaKey | undefined {
+  start({ creadoDesde }: TrazaFilter): TrazaKey {
     return { envioId: smallestId(Date.parse(creadoDesde ?? '1970-01-01T00:00:00Z')), idEvento: NO_EVENT };
   }
 
@@ -131,8 +137,8 @@ export class TrazaWalker {
     after: TrazaKey,
     gone: AbortSignal,
   ): Promise<{ trazas: TrazaExportada[]; next: TrazaKey | undefined }> {
-    const { tipo, dispositivo, recibidoDesde, recibidoHasta, anomalia } = filter;
-    const wanted = [tipo ?? null, dispositivo ?? null, recibidoDesde ?? null, recibidoHasta ?? null];
+    const { anomalia } = filter;
+    const wanted = wantedOf(filter);
     return untilAborted(this.pool, gone, async (client) => {
       const { rows } = await client.query<Step>(stepOf(ids !== undefined), [
         after.envioId,
@@ -155,15 +161,52 @@ export class TrazaWalker {
         step.envios,
         anomalia ?? null,
       ]);
-      const trazas = found.rows.map(({ codigo, ...row }) => ({ codigo, ...toTraza(row) }));
+      const trazas = found.rows.map(toExported);
       return { trazas, next: full || step.walked === STEP ? next : undefined };
     });
   }
 
-  /** How far a filter reaches into the archive, of which nothing is read; null if it does not. */
-  reach({ creadoDesde, creadoHasta }: TrazaFilter): Promise<AlcanceArchivo | null> {
-    return this.months.reach({ created: { desde: creadoDesde, hasta: creadoHasta } }, false);
+  /**
+   * The archived trazas of a filter, page by page: the oldest month first, and in it by code. An envío that moves between the
+   * archive and the hot tables meanwhile may be in both.
+   *
+   * @param read - Exports of months that were read already, as `ArchivedTrazas` keeps them.
+   */
+  async *archived(
+    filter: TrazaFilter,
+    read: Set<string>,
+    gone: AbortSignal,
+  ): AsyncGenerator<TrazaExportada[]> {
+    const { anomalia, codigo, creadoDesde, creadoHasta } = filter;
+    const asked = {
+      created: { desde: creadoDesde, hasta: creadoHasta },
+      from: creadoDesde && this.start(filter).envioId,
+      to: creadoHasta && lastIdOf(filter),
+      codigos: codigo,
+      definition: TRAZAS_DETALLE,
+      columns: SENT_COLUMNS,
+      where: `${wantedFrom(3)} AND ${anomalousAt(7)}`,
+      values: [...wantedOf(filter), anomalia ?? null],
+    };
+    for await (const rows of this.archive.pages<TrazaRow>(asked, read, gone)) yield rows.map(toExported);
   }
+
+  /** How far a filter reaches into the archive; null if it does not. */
+  reach({ creadoDesde, creadoHasta, incluirArchivo }: TrazaFilter): Promise<AlcanceArchivo | null> {
+    const created = { desde: creadoDesde, hasta: creadoHasta };
+    return this.months.reach({ created }, incluirArchivo === 'true');
+  }
+}
+
+const wantedOf = ({ tipo, dispositivo, recibidoDesde, recibidoHasta }: TrazaFilter) => [
+  tipo ?? null,
+  dispositivo ?? null,
+  recibidoDesde ?? null,
+  recibidoHasta ?? null,
+];
+
+function toExported({ codigo, ...row }: TrazaRow & { codigo: string }): TrazaExportada {
+  return { codigo, ...toTraza(row) };
 }
 
 function keyOf(pair: [envioId: string, idEvento: string] | null): TrazaKey | undefined {

@@ -19,6 +19,9 @@ export interface CambioRow extends Place {
   /** Null for an envío that was created. */
   estadoPrevio: string | null;
   motivoPrevio: string | null;
+  /** Type and data of a fact that is a row of its own; null of a change. */
+  tipo: string | null;
+  datos: Readonly<Record<string, unknown>> | null;
 }
 
 /** Which changes to read, in their order. */
@@ -43,7 +46,8 @@ export interface Kinds {
 
 const COLUMNS = `
   c.posicion, e.orden, c.creado_en AS "creadoEn", e.envio_id AS "envioId", e.codigo, e.cliente_id AS "clienteId",
-  e.transportista_id AS "transportistaId", e.ocurrido_en AS "ocurridoEn", e.estado, e.motivo, e.estado_previo AS "estadoPrevio", e.motivo_previo AS "motivoPrevio"`;
+  e.transportista_id AS "transportistaId", e.ocurrido_en AS "ocurridoEn", e.estado, e.motivo, e.estado_previo AS "estadoPrevio", e.motivo_previo AS "motivoPrevio",
+  c.tipo, c.datos`;
 
 const MOVED = `
   unnest(c.envio_id, c.codigo, c.cliente_id, c.transportista_id, c.ultima_traza_en, c.estado, c.motivo, c.estado_previo,
@@ -77,10 +81,18 @@ const EVERYTHING = `(
     FROM unnest(c.otros) WITH ORDINALITY AS o (id, orden)
   )`;
 
-// $1, $2: the place to read from; $3: last position; $4: envíos. With what changed of them beside estado and motivo.
+/** With the facts that are rows of their own: those of envíos. */
+const EVERYTHING_AND_FACTS = `(
+    SELECT * FROM ${EVERYTHING} cambios
+    UNION ALL
+    SELECT CASE c.sujeto_tipo WHEN 'envio' THEN c.sujeto_id::uuid END, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1
+    WHERE c.sujeto_tipo = 'envio'
+  )`;
+
+// $1, $2: the place to read from; $3: last position; $4: envíos. With what changed of them beside estado and motivo, and facts.
 const SELECT_OF_ENVIOS = `
   SELECT ${COLUMNS}
-  FROM bitacora c CROSS JOIN LATERAL ${EVERYTHING} e
+  FROM bitacora c CROSS JOIN LATERAL ${EVERYTHING_AND_FACTS} e
   WHERE c.posicion BETWEEN $1 AND $3 AND (c.posicion > $1 OR e.orden > $2) AND e.envio_id = ANY ($4)
   ORDER BY c.posicion, e.orden`;
 

@@ -10,6 +10,8 @@ const SOURCE = '/v1/eventos';
 /** A change as the wire wants it. */
 export function toEvento(cursors: CursorSigner, row: CambioRow & { codigo: string }): Evento {
   const { envioId: id, codigo, estado, motivo, estadoPrevio, motivoPrevio } = row;
+  if (row.tipo !== null && row.datos !== null)
+    return ofFact(cursors, row, { type: row.tipo, subject: codigo, time: row.creadoEn, data: row.datos });
   if (estado === null) return updated(cursors, row, row.creadoEn, { id, codigo });
   return envelope(
     encodePlace(cursors, row),
@@ -32,18 +34,27 @@ export function toEvento(cursors: CursorSigner, row: CambioRow & { codigo: strin
   );
 }
 
-/** A fact that is a row of its own, as the wire wants it. */
-export function factToEvento(cursors: CursorSigner, fact: Fact): Evento {
+/** A fact that is a row of its own, as the wire wants it. What happens to an envío has its code for a subject. */
+export function factToEvento(cursors: CursorSigner, { place, type, data, at, ...fact }: Fact): Evento {
+  const subject = fact.subjectType === 'envio' ? (data['codigo'] as string) : fact.subject;
+  return ofFact(cursors, place, { type, subject, time: at, data });
+}
+
+function ofFact(
+  cursors: CursorSigner,
+  place: Place,
+  { type, subject, time, data }: { type: string; subject: string; time: string; data: Fact['data'] },
+): Evento {
   return {
     specversion: '1.0',
-    id: encodePlace(cursors, fact.place),
+    id: encodePlace(cursors, place),
     source: SOURCE,
     // The feed carries types that other modules declare: its own are those of envíos.
-    type: fact.type as TipoEvento,
-    subject: fact.subject,
-    time: fact.at,
+    type: type as TipoEvento,
+    subject,
+    time,
     datacontenttype: 'application/json',
-    data: fact.data as unknown as Evento['data'],
+    data: data as unknown as Evento['data'],
   };
 }
 

@@ -1,18 +1,24 @@
 import { IsOptional } from 'class-validator';
 import { Sometimes } from '../../platform/api-description/presence.js';
-import { Instant, Nested, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
+import { Instant, ListOf, Nested, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
 import { Codigo } from '../codigos/contract.js';
+import { CORRECTABLE } from '../envios/contract.js';
 import { ESTADOS } from '../estados/contract.js';
 
-/** What happened: an envío was created, its estado or motivo changed, or something else of it did. */
-export const TIPOS_EVENTO = [
+/** What a change of an envío is: it was created, its estado or motivo changed, or something else of it did. */
+export const TIPOS_CAMBIO = [
   'pe.trazo.envio.creado.v1',
   'pe.trazo.envio.estado-cambiado.v1',
   'pe.trazo.envio.actualizado.v1',
 ] as const;
 
-/** Those of the feed: what else happens to an envío is for those who follow it. */
-export const FEED_TYPES = TIPOS_EVENTO.slice(0, 2);
+/** What happens to an envío: a change, or what is a fact of its own. */
+export const TIPOS_EVENTO = [...TIPOS_CAMBIO, 'pe.trazo.envio.corregido.v1'] as const;
+
+export type TipoCambio = (typeof TIPOS_CAMBIO)[number];
+
+/** Changes that the feed shows: the others are for those who follow an envío. */
+export const FEED_TYPES = TIPOS_CAMBIO.slice(0, 2);
 
 export type TipoEvento = (typeof TIPOS_EVENTO)[number];
 
@@ -68,6 +74,12 @@ export class DatosEvento {
   @IsOptional()
   @Text({ max: 500 })
   lugar?: string | null;
+
+  /** Of `corregido` alone: names of the fields that were corrected. What is in them is to be read. */
+  @Sometimes()
+  @IsOptional()
+  @ListOf(CORRECTABLE)
+  campos?: string[];
 }
 
 /** Something that happened to an envío, as CloudEvents 1.0 words it (structured JSON). */

@@ -5,7 +5,7 @@ import { ListEventosInput } from '../../queries/eventos/list-eventos.query.js';
 
 const EVENTO = { $ref: '#/components/schemas/Evento' };
 
-const FEED = `Cada cambio de estado o de motivo de cualquier envío, una sola vez y en un orden que es el mismo para todos: el de
+const FEED = `Cada cambio de estado o de motivo de cualquier envío, y cada corrección de uno, una sola vez y en un orden que es el mismo para todos: el de
 los commits, y el de cada envío. \`Link\` (rel="next") lleva siempre a lo que sigue, también cuando todavía no hay nada;
 \`Trazo-Al-Dia: si\` dice que no había más. Quien estuvo fuera sigue donde quedó mientras el evento se guarde
 (TRAZO_EVENTOS_DIAS); después, 410.`;

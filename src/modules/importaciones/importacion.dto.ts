@@ -1,5 +1,6 @@
 import { IsOptional } from 'class-validator';
-import { Instant, Integer, Nested, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
+import { Instant, Integer, Nested, NestedList, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
+import { PageInput } from '../../platform/validation/page.dto.js';
 
 const SINCE = { min: '1970-01-01T00:00:00Z' };
 
@@ -17,7 +18,7 @@ export const MAX_CELLS = 200;
 /** Most lines of a file, without its header. */
 export const MAX_LINEAS = 1_000_000;
 
-const ESTADOS_IMPORTACION = ['en_cola', 'en_curso', 'completada'] as const;
+export const ESTADOS_IMPORTACION = ['en_cola', 'en_curso', 'completada'] as const;
 
 /** Which kind of file is uploaded. */
 export class ImportacionInput {
@@ -74,4 +75,25 @@ export class Importacion {
   /** Where it says which line became what, as CSV. */
   @Text({ max: 100 })
   resultados!: string;
+}
+
+/** Which files that were uploaded. */
+export class ListImportacionesInput extends PageInput {
+  @IsOptional()
+  @OneOf(ESTADOS_IMPORTACION)
+  estado?: (typeof ESTADOS_IMPORTACION)[number];
+
+  @IsOptional()
+  @OneOf(TIPOS_IMPORTACION)
+  tipo?: TipoImportacion;
+}
+
+/** A page of files that were uploaded. */
+export class PaginaImportaciones {
+  @NestedList(() => Importacion, { min: 0, max: 200 })
+  datos!: Importacion[];
+
+  @IsOptional()
+  @Text({ max: 500 })
+  siguiente!: string | null;
 }

@@ -1,4 +1,15 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  StreamableFile,
+  UseInterceptors,
+} from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -9,11 +20,21 @@ import type { RequestContext } from '../../platform/access/request-context.js';
 import { CsvInput } from '../../platform/csv/csv.dto.js';
 import { Reads, ReadsCsv, TakesFile } from '../../platform/http/api-docs.js';
 import { Takes } from '../../platform/http/content-types.js';
+import { NextLinkInterceptor } from '../../platform/http/next-link.js';
 import { ArrivesWithin } from '../../platform/http/time-limits.js';
 import { UuidPipe } from '../../platform/validation/uuid-pipe.js';
 import { GetImportacionQuery } from '../../queries/importaciones/get-importacion.query.js';
 import { GetImportacionReportQuery } from '../../queries/importaciones/get-importacion-report.query.js';
-import { Importacion, ImportacionInput, MAX_CELLS, MAX_LINE, MAX_LINEAS } from './importacion.dto.js';
+import { ListImportacionesQuery } from '../../queries/importaciones/list-importaciones.query.js';
+import {
+  Importacion,
+  ImportacionInput,
+  ListImportacionesInput,
+  MAX_CELLS,
+  MAX_LINE,
+  MAX_LINEAS,
+  PaginaImportaciones,
+} from './importacion.dto.js';
 
 const DESCRIPTION = `El cuerpo es el archivo: UTF-8, con o sin BOM; separador coma, punto y coma o tabulador, o el que diga una primera
 línea \`sep=;\`; campos entre comillas donde haga falta. La línea siguiente nombra las columnas como los campos de la API, con
@@ -57,6 +78,18 @@ export class ImportacionesController {
     const id = await this.commands.execute(new ReceiveImportacionCommand(tipo, body, context));
     void reply.header('location', `/v1/importaciones/${id}`);
     return this.queries.execute(new GetImportacionQuery(id, context));
+  }
+
+  @Get()
+  @Reads({
+    summary: 'Lista las importaciones, las más nuevas primero',
+    query: ListImportacionesInput,
+    answer: PaginaImportaciones,
+  })
+  @UseInterceptors(NextLinkInterceptor)
+  @Runs(ListImportacionesQuery)
+  list(@Query() input: ListImportacionesInput, @Context() context: RequestContext) {
+    return this.queries.execute(new ListImportacionesQuery(input, context));
   }
 
   @Get(':id')

@@ -3,6 +3,7 @@ import { ImportLoteHandler } from '../../commands/importaciones/import-lote.hand
 import { ReceiveImportacionHandler } from '../../commands/importaciones/receive-importacion.handler.js';
 import { GetImportacionHandler } from '../../queries/importaciones/get-importacion.handler.js';
 import { GetImportacionReportHandler } from '../../queries/importaciones/get-importacion-report.handler.js';
+import { ListImportacionesHandler } from '../../queries/importaciones/list-importaciones.handler.js';
 import { ImportacionStore } from './importacion-store.js';
 import { ImportacionesController } from './importaciones.controller.js';
 import { LineReader } from './line-reader.js';
@@ -10,7 +11,7 @@ import { LineTaker } from './line-taker.js';
 import { LoteImporter } from './lote-importer.js';
 
 const commandHandlers = [ReceiveImportacionHandler, ImportLoteHandler];
-const queryHandlers = [GetImportacionHandler, GetImportacionReportHandler];
+const queryHandlers = [GetImportacionHandler, GetImportacionReportHandler, ListImportacionesHandler];
 
 @Module({
   controllers: [ImportacionesController],

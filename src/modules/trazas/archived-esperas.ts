@@ -2,8 +2,11 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type pg from 'pg';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
-import { ArchivedEnvios } from '../archivo/contract.js';
-import { TandaLedger } from './tanda-ledger.js';
+import { ArchivedEnvios, type TrazasOfEnvio } from '../archivo/contract.js';
+import type { TrazaPosted } from './domain/tanda.js';
+import { type EventPlace, TandaLedger } from './tanda-ledger.js';
+import { TrazaWriter } from './traza-writer.js';
+import type { Verdict } from './verdict.js';
 
 const BATCH = 100;
 
@@ -12,13 +15,18 @@ const LIST = 'SELECT codigo FROM trazas_en_espera';
 // $1: the code, $2: ids of events.
 const TAKE_KNOWN = `
   DELETE FROM trazas_en_espera WHERE codigo = $1 AND lower(cuerpo::json ->> 'idEvento') = ANY ($2)
-  RETURNING tanda_id AS "tandaId", indice AS index`;
+  RETURNING tanda_id AS "tandaId", indice AS index, cuerpo,
+    (SELECT recibida_en FROM tandas t WHERE t.id = tanda_id) AS "receivedAt"`;
+
+/** A waiting traza that was taken, with its body as it was posted. */
+type Taken = Omit<EventPlace, 'traza'> & { cuerpo: string };
 
 const IS_AWAITED = 'SELECT EXISTS (SELECT FROM trazas_en_espera WHERE codigo = $1) AS awaited';
 
 /**
  * Trazas of archived envíos wait like those whose envío is not there yet, so that ingestion never waits for the archive.
- * Here it is looked up: an event that is in there is a duplicate, and changes nothing; a new one brings the envío back.
+ * Here it is looked up: an event that is in there is a duplicate, which says so if its content is another, and changes
+ * nothing; a new one brings the envío back.
  */
 @Injectable()
 export class ArchivedEsperas {
@@ -28,6 +36,7 @@ export class ArchivedEsperas {
     @Inject(POOL) private readonly pool: pg.Pool,
     private readonly archivados: ArchivedEnvios,
     private readonly ledger: TandaLedger,
+    private readonly writer: TrazaWriter,
   ) {}
 
   /**
@@ -48,17 +57,30 @@ export class ArchivedEsperas {
   }
 
   private async settleOne(codigo: string): Promise<string[]> {
-    const known = await this.archivados.listEvents(codigo);
-    const repeats = await inTransaction(this.pool, async (client) => {
-      const { rows } = await client.query<{ tandaId: string; index: number }>(TAKE_KNOWN, [codigo, known]);
-      await this.ledger.settle(
-        client,
-        rows.map((place) => ({ place, verdict: { letra: 'd' } })),
-      );
-      return rows;
-    });
+    const archived = await this.archivados.readTrazas(codigo);
+    const repeats = archived ? await this.settleRepeats(codigo, archived) : [];
     const { rows } = await this.pool.query<{ awaited: boolean }>(IS_AWAITED, [codigo]);
     if (rows[0]?.awaited) await this.archivados.bringBack(codigo);
     return repeats.map(({ tandaId }) => tandaId);
+  }
+
+  private settleRepeats(codigo: string, { envioId, events, json }: TrazasOfEnvio): Promise<EventPlace[]> {
+    return inTransaction(this.pool, async (client) => {
+      const { rows } = await client.query<Taken>(TAKE_KNOWN, [codigo, events]);
+      const places = rows.map(({ cuerpo, ...place }) => ({
+        ...place,
+        traza: JSON.parse(cuerpo) as TrazaPosted,
+      }));
+      const verdicts = await this.writer.compareArchived(
+        client,
+        places.map((place) => ({ ...place, envioId })),
+        json,
+      );
+      await this.ledger.settle(
+        client,
+        places.map((place, index) => ({ place, verdict: verdicts[index] as Verdict })),
+      );
+      return places;
+    });
   }
 }

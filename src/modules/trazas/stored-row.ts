@@ -9,6 +9,9 @@ export interface TrazaRow {
   /** When we took it in, RFC 3339. */
   receivedAt: string;
   traza: Omit<TrazaPosted, 'codigo'>;
+  /** Its place in a tanda, which may be delivered again; none where it comes once. */
+  tandaId?: string;
+  index?: number;
 }
 
 /** The same, with its time as it is stored. */
@@ -52,11 +55,10 @@ function showable(instant: string): string {
 }
 
 /** A row as it is stored and folded into the read model, of one precision; a wrong clock is corrected where it is known. */
-export function asStored({ envioId, receivedAt, traza }: TrazaRow): StoredRow {
-  const { ocurridoEn, ocurridoEnDispositivo } = horaOf(traza, receivedAt);
+export function asStored({ traza, ...row }: TrazaRow): StoredRow {
+  const { ocurridoEn, ocurridoEnDispositivo } = horaOf(traza, row.receivedAt);
   return {
-    envioId,
-    receivedAt,
+    ...row,
     traza: {
       ...traza,
       ocurridoEn: storedInstant(ocurridoEn),

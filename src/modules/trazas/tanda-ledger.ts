@@ -73,6 +73,11 @@ const CLOSE_RECHAZO = `
                       resuelto_motivo = 'aplicada'
   WHERE tanda_id = $1 AND indice = $2 AND estado = 'abierto'`;
 
+// $1, $2: tandas and indexes in step.
+const FIND_DISTINCT = `
+  SELECT p.place - 1 AS place FROM unnest($1::uuid[], $2::int[]) WITH ORDINALITY AS p (id, index, place)
+  JOIN tandas t ON t.id = p.id WHERE substr(t.resultados, p.index + 1, 1) = 'c'`;
+
 // $1: hours that a receipt is kept, $2: rows at most. Found by the primary key, a UUIDv7; by the time of the commit as well,
 // as a tanda may have been in the queue for long. A pending event keeps its receipt.
 const EXPIRED = `FROM tandas
@@ -135,6 +140,22 @@ export class TandaLedger {
     // In one order for all, so that two that settle events of the same receipts do not wait for each other.
     for (const { place, verdict } of settled.toSorted(byPlace))
       await db.query(SETTLE, [place.tandaId, place.index, verdict.letra, verdict.razon ?? null]);
+  }
+
+  /**
+   * Events among others that an earlier delivery has found to say something else than what is stored. Asked while their
+   * envíos are locked, so that no other delivery is at it.
+   */
+  async findDistinct<Place extends Settled['place']>(
+    db: Queryable,
+    places: readonly Place[],
+  ): Promise<Set<Place>> {
+    if (places.length === 0) return new Set();
+    const { rows } = await db.query<{ place: number }>(FIND_DISTINCT, [
+      places.map(({ tandaId }) => tandaId),
+      places.map(({ index }) => index),
+    ]);
+    return new Set(rows.map(({ place }) => places[place] as Place));
   }
 
   /**

@@ -8,11 +8,12 @@ import { readModel } from '../../platform/read-models/read-model.js';
 import type { TrazaPosted } from './domain/tanda.js';
 import { hasKeys } from './event-keys.js';
 import { asStored, COLUMNS, type StoredRow, toNewRow, type TrazaRow } from './stored-row.js';
+import { TandaLedger } from './tanda-ledger.js';
+import { COMPARE_ARCHIVED, COMPARE_TRAZAS, COMPARED } from './traza-comparison.js';
 import { impossible, type Verdict } from './verdict.js';
 
 /** A traza whose envío is still to be looked for. */
-interface Event {
-  receivedAt: string;
+interface Event extends Omit<TrazaRow, 'envioId' | 'traza'> {
   traza: TrazaPosted;
 }
 
@@ -31,30 +32,15 @@ const INSERT_TRAZAS = `
   ON CONFLICT DO NOTHING
   RETURNING envio_id, id_evento`;
 
-/** What a device says, but for when it sent it: a repeat is sent at another time, and its clock may be known by then. */
-const SAID = COLUMNS.filter(([name]) => !/^(?:recibido|ocurrido|enviado)_en/.test(name));
-const COMPARED = [
-  ...SAID,
-  ['dicho_en', 'timestamptz', (row: StoredRow) => row.ocurridoEnDispositivo ?? row.traza.ocurridoEn],
-] as const;
-
-// One array a column, in step, of trazas that are stored: places of those that say something else than what is stored, and
-// whose it is. Asked of duplicates alone; equal ones of one call have been stored by then. A time says the same in the words
-// of the device and as it was corrected: so does what was exported.
-const COMPARE_TRAZAS = `
-  SELECT n.place - 1 AS place, t.dispositivo_id AS "dispositivoId"
-  FROM unnest(${COMPARED.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')})
-    WITH ORDINALITY AS n (${COMPARED.map(([name]) => name).join(', ')}, place)
-  JOIN trazas t ON t.envio_id = n.envio_id AND t.id_evento = n.id_evento
-  WHERE (${SAID.map(([name]) => `n.${name}`).join(', ')}) IS DISTINCT FROM (${SAID.map(([name]) => `t.${name}`).join(', ')})
-    OR n.dicho_en NOT IN (t.ocurrido_en, coalesce(t.ocurrido_en_dispositivo, t.ocurrido_en))`;
-
 /** Appends trazas inside the caller's transaction: `lock` first, then `append`, once; or both by `appendKnown`. */
 @Injectable()
 export class TrazaWriter {
   private readonly logger = new Logger('trazas');
 
-  constructor(private readonly dispositivos: DispositivoWriter) {}
+  constructor(
+    private readonly dispositivos: DispositivoWriter,
+    private readonly ledger: TandaLedger,
+  ) {}
 
   /** Locks envíos against other writers until the transaction ends. Codes that no hot envío has are left out. */
   async lock(db: Queryable, codigos: readonly string[]): Promise<Map<string, string>> {
@@ -103,13 +89,16 @@ export class TrazaWriter {
       db,
       events.flatMap(({ traza }, index) => (sound[index] ? [traza.codigo] : [])),
     );
-    const rows = events.flatMap((event, index) => {
-      const envioId = sound[index] ? envios.get(event.traza.codigo) : undefined;
-      return envioId ? [{ ...event, envioId, index }] : [];
+    const rows = events.flatMap((event, position) => {
+      const envioId = sound[position] ? envios.get(event.traza.codigo) : undefined;
+      return envioId ? [{ row: { ...event, envioId }, position }] : [];
     });
-    const stored = await this.append(db, rows);
+    const stored = await this.append(
+      db,
+      rows.map(({ row }) => row),
+    );
     const verdicts = sound.map((known) => (known ? undefined : impossible('codigo, idEvento')));
-    for (const [position, { index }] of rows.entries()) verdicts[index] = stored[position];
+    for (const [index, { position }] of rows.entries()) verdicts[position] = stored[index];
     return verdicts;
   }
 
@@ -153,21 +142,75 @@ export class TrazaWriter {
       rows.filter((_, index) => verdicts[index]?.letra === 'd'),
     );
     for (const [index, row] of rows.entries()) if (others.has(row)) verdicts[index] = { letra: 'c' };
-    await this.dispositivos.note(
-      db,
-      rows.flatMap((row, index) => sightingsOf(row, verdicts[index] as Verdict, others.get(row) ?? null)),
-    );
+    await this.note(db, rows, verdicts, others);
     return verdicts;
   }
 
+  /**
+   * Says of repeats of an archived envío which of them say something else than the archive has, and counts these on their
+   * devices. What cannot be stored at all says something else.
+   *
+   * @param archived - What the archive has of the envío, as `ArchivedEnvios.readTrazas` answers it.
+   * @returns a verdict for each row, in step.
+   */
+  async compareArchived(db: Queryable, posted: readonly TrazaRow[], archived: string): Promise<Verdict[]> {
+    if (posted.length === 0) return [];
+    await db.query('SAVEPOINT mitad');
+    try {
+      const rows = posted.map(asStored);
+      const others = await this.compare(db, rows, archived);
+      const verdicts = rows.map((row): Verdict => ({ letra: others.has(row) ? 'c' : 'd' }));
+      await this.note(db, rows, verdicts, others);
+      await db.query('RELEASE SAVEPOINT mitad');
+      return verdicts;
+    } catch (error) {
+      if (isOfSurroundings(error)) throw error;
+      await db.query('ROLLBACK TO SAVEPOINT mitad');
+      if (posted.length === 1) return [{ letra: 'c' }];
+      await this.dispositivos.lock(
+        db,
+        posted.map(({ traza }) => traza.dispositivoId),
+      );
+      const middle = Math.ceil(posted.length / 2);
+      const first = await this.compareArchived(db, posted.slice(0, middle), archived);
+      return [...first, ...(await this.compareArchived(db, posted.slice(middle), archived))];
+    }
+  }
+
+  /** Tells devices of their trazas. A repeat that says something else is counted once, however often it is delivered. */
+  private async note(
+    db: Queryable,
+    rows: readonly StoredRow[],
+    verdicts: readonly Verdict[],
+    others: ReadonlyMap<StoredRow, string | null>,
+  ): Promise<void> {
+    const placed = [...others.keys()].filter(isPlaced);
+    // The same delivery may be here twice, and its receipt may be there already.
+    const first = new Map(placed.toReversed().map((row) => [`${row.tandaId} ${row.index}`, row]));
+    const counted = await this.ledger.findDistinct(db, placed);
+    const isCounted = (row: StoredRow) =>
+      isPlaced(row) &&
+      others.has(row) &&
+      (counted.has(row) || first.get(`${row.tandaId} ${row.index}`) !== row);
+    const sightings = rows.flatMap((row, index) =>
+      isCounted(row) ? [] : sightingsOf(row, verdicts[index] as Verdict, others.get(row) ?? null),
+    );
+    await this.dispositivos.note(db, sightings);
+  }
+
   /** Of trazas that are stored already those that say something else, each with the device of what is stored. */
-  private async compare(db: Queryable, rows: readonly StoredRow[]): Promise<Map<StoredRow, string | null>> {
+  private async compare(
+    db: Queryable,
+    rows: readonly StoredRow[],
+    archived?: string,
+  ): Promise<Map<StoredRow, string | null>> {
     if (rows.length === 0) return new Map();
-    const { rows: others } = await db.query<{ place: number; dispositivoId: string | null }>({
-      name: 'compare-trazas',
-      text: COMPARE_TRAZAS,
-      values: COMPARED.map(([, type, of]) => arrayOf(type, rows.map(of))),
-    });
+    const told = COMPARED.map(([, type, of]) => arrayOf(type, rows.map(of)));
+    const statement =
+      archived === undefined
+        ? { ...COMPARE_TRAZAS, values: told }
+        : { ...COMPARE_ARCHIVED, values: [...told, archived, rows[0]?.envioId] };
+    const { rows: others } = await db.query<{ place: number; dispositivoId: string | null }>(statement);
     for (const { place } of others) {
       const { idEvento, dispositivoId } = (rows[place] as StoredRow).traza;
       this.logger.warn({ message: 'contenido-distinto', idEvento, dispositivoId });
@@ -175,6 +218,11 @@ export class TrazaWriter {
     return new Map(others.map(({ place, dispositivoId }) => [rows[place] as StoredRow, dispositivoId]));
   }
 }
+
+/** A row of a tanda. */
+type Placed = StoredRow & Required<Pick<StoredRow, 'tandaId' | 'index'>>;
+
+const isPlaced = (row: StoredRow): row is Placed => row.tandaId !== undefined && row.index !== undefined;
 
 /** What a traza tells of its device: of one that says something else than what is stored, only that it does. */
 function sightingsOf(

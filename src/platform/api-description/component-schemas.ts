@@ -6,6 +6,7 @@ import { isPicked, isSometimes } from './presence.js';
 import { OTHER_SCHEMAS } from './other-schemas.js';
 import { mapObjects, nameOf, referencesOf, referenceTo, type Schema } from './schema.js';
 import { fieldText } from './texts/fields.js';
+import { schemaText } from './texts/schema-texts.js';
 
 /** What a schema is for: what is asked, what is answered, or the part of an answer that was picked. */
 export type Role = 'asked' | 'answered' | 'picked';
@@ -66,6 +67,7 @@ export class ComponentSchemas {
   private describe(name: string, schema: Schema, role: Role): Schema {
     const dto = this.classes.get(name);
     const defaults = role === 'asked' ? defaultsOf(dto) : {};
+    const text = schemaText(name, role === 'picked');
     const properties = Object.entries(schema.properties ?? {});
     const required = {
       asked: () => (schema.required ?? []).filter((field) => !(field in defaults)),
@@ -78,6 +80,7 @@ export class ComponentSchemas {
     const { required: _derived, ...rest } = schema;
     return {
       ...(this.resolve(rest, role) as Schema),
+      ...(text && { description: text[this.language] }),
       properties: Object.fromEntries(
         properties.map(([field, property]) => [
           field,

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
-import { wordsOf } from '../readers/set-aside.js';
+import { wordsOf } from '../errors/words-of.js';
 import { type ErrandWorker, doublingPause } from './errand-worker.js';
 import { type ErrandLedger, type HeldErrand, LEASE_MS } from './errand-ledger.js';
 

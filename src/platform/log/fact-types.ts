@@ -6,9 +6,10 @@ export interface FactDeclaration<Data extends object> {
   readonly subject: string;
   /**
    * The aggregate's own append-only table, which keeps its whole story:
-   * `(id uuid, sujeto_id text, tipo text, ocurrido_en timestamptz, datos jsonb)`.
+   * `(id uuid, sujeto_id text, tipo text, ocurrido_en timestamptz, datos jsonb)`. Left out where the command writes the story
+   * itself, in the same transaction and in a form of the aggregate's own, as the trazas of an envío are.
    */
-  readonly table: string;
+  readonly table?: string;
   /** DTO class of its data: the check when a fact is written, and the schema for those who read it. */
   readonly Data: new () => Data;
 }
@@ -28,8 +29,8 @@ const declared = new Map<string, FactType>();
  */
 export function declareFact<Data extends object>(declaration: FactDeclaration<Data>): FactType<Data> {
   const { type, table } = declaration;
-  if (!TYPE.test(type) || !TABLE.test(table))
-    throw new Error(`El hecho «${type}» de la tabla «${table}» no tiene un nombre válido.`);
+  if (!TYPE.test(type) || (table !== undefined && !TABLE.test(table)))
+    throw new Error(`El hecho «${type}» de la tabla «${table ?? ''}» no tiene un nombre válido.`);
   if (declared.has(type)) throw new Error(`El hecho «${type}» está declarado dos veces.`);
   declared.set(type, declaration);
   return declaration;

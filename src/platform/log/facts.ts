@@ -12,12 +12,18 @@ export interface NewFact<Data extends object> {
   data: Data;
 }
 
-// $1 id, $2 subject, $3 type, $4 data, $5 kind of subject, $6 owners. Both rows in one statement: neither is without the other.
-const insertInto = (table: string) => `
+// $1 id, $2 subject, $3 type, $4 data, $5 kind of subject, $6 owners.
+const INSERT_INTO_LOG = `
+  INSERT INTO bitacora (hecho_id, sujeto_id, tipo, datos, sujeto_tipo, duenos) VALUES ($1, $2, $3, $4, $5, $6)`;
+
+// Both rows in one statement: neither is without the other.
+const insertInto = (table: string | undefined) =>
+  table === undefined
+    ? INSERT_INTO_LOG
+    : `
   WITH propio AS (
     INSERT INTO ${table} (id, sujeto_id, tipo, ocurrido_en, datos) VALUES ($1, $2, $3, clock_timestamp(), $4)
-  )
-  INSERT INTO bitacora (hecho_id, sujeto_id, tipo, datos, sujeto_tipo, duenos) VALUES ($1, $2, $3, $4, $5, $6)`;
+  )${INSERT_INTO_LOG}`;
 
 /** Writes facts. */
 export const Facts = {
@@ -33,7 +39,7 @@ export const Facts = {
     if (faults.length > 0) throw new Error(`fact ${type.type} is malformed: ${JSON.stringify(faults)}`);
     const id = uuidV7();
     await db.query({
-      name: `hecho-${type.table}`,
+      name: `hecho-${type.table ?? 'sin-tabla'}`,
       text: insertInto(type.table),
       values: [
         id,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type pg from 'pg';
+import type { Queryable } from '../database/pool.js';
 import { POOL } from '../database/tokens.js';
 import type { Fact } from './fact.js';
 import { type FactSource, SourceOfFacts, type Window } from './fact-source.js';
@@ -76,16 +77,19 @@ export class Log {
     return rows[0]?.count ?? 0;
   }
 
+  /** Numbers everything that is committed: where nobody reads the log, nobody has. Only what is numbered can expire. */
+  async numberAll(): Promise<void> {
+    while ((await this.number()).more);
+  }
+
   /**
-   * Drops rows that are older than `days`, at most `limit` of them.
+   * Drops numbered rows that are older than `days`, at most `limit` of them.
    *
    * @param unread - The position after which some reader still has to read: later rows stay.
    * @returns how many it dropped.
    */
-  async dropExpired(days: number, limit: number, unread: number | null): Promise<number> {
-    // Where nobody reads the log, nobody has numbered it.
-    while ((await this.number()).more);
-    const { rowCount } = await this.pool.query(DROP_EXPIRED, [days, limit, unread]);
+  async dropExpired(db: Queryable, days: number, limit: number, unread: number | null): Promise<number> {
+    const { rowCount } = await db.query(DROP_EXPIRED, [days, limit, unread]);
     return rowCount ?? 0;
   }
 

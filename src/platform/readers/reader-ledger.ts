@@ -75,14 +75,28 @@ const MOVE = `
 
 const FAIL = 'UPDATE lectores SET error = $3, error_en = now() WHERE nombre = $1 AND epoca = $2';
 
-// $1 days that the log is kept. A reader that has not read for twice as long is not waited for.
+// $1 days that the log is kept. A reader that has not read for twice as long is not waited for; a reader that had read
+// everything begins to stand still with the first row that it leaves unread.
 const OLDEST_UNREAD = `
-  SELECT min(posicion) AS posicion FROM lectores WHERE avanzado_en > now() - make_interval(days => 2 * $1)`;
+  SELECT min(l.posicion) AS posicion FROM lectores l
+  WHERE greatest(l.avanzado_en,
+      (SELECT b.creado_en FROM bitacora b WHERE b.posicion > l.posicion ORDER BY b.posicion LIMIT 1))
+    > now() - make_interval(days => 2 * $1)`;
 
-// Readers that the log has left behind: what they missed is gone, and they go on with what there is.
+// Readers that the log has left behind: what they missed is gone, and they go on with what there is. "conocido" says that
+// such a reader had lost something before, and has not read on since.
 const LEFT_BEHIND = `
-  UPDATE lectores SET perdido_hasta = $1 - 1 WHERE posicion < $1 - 1 AND perdido_hasta IS DISTINCT FROM $1 - 1
-  RETURNING nombre`;
+  UPDATE lectores l SET perdido_hasta = b.primera - 1
+  FROM (SELECT min(posicion) AS primera FROM bitacora) b
+  WHERE l.posicion < b.primera - 1 AND l.perdido_hasta IS DISTINCT FROM b.primera - 1
+  RETURNING l.nombre, l.posicion, coalesce(OLD.perdido_hasta > l.posicion, false) AS conocido`;
+
+/** A reader that the retention of the log has passed. */
+export interface LeftBehind {
+  nombre: string;
+  /** Up to here it has read. */
+  posicion: number;
+}
 
 /** The rows that say how far readers are, as the workers that run them write them. */
 @Injectable()
@@ -157,20 +171,19 @@ export class ReaderLedger {
    * The position behind which a reader still has to read, which the retention of the log must not pass; null if there is
    * none. A reader that has stood still for twice as many days as the log is kept holds nothing up.
    */
-  async oldestUnread(days: number): Promise<number | null> {
-    const { rows } = await this.pool.query<{ posicion: number | null }>(OLDEST_UNREAD, [days]);
+  async oldestUnread(db: Queryable, days: number): Promise<number | null> {
+    const { rows } = await db.query<{ posicion: number | null }>(OLDEST_UNREAD, [days]);
     return rows[0]?.posicion ?? null;
   }
 
   /**
-   * Writes down which readers the retention has passed.
+   * Writes down which readers the retention has passed, in the transaction that dropped the rows.
    *
-   * @param first - The first position that is kept.
-   * @returns their names.
+   * @returns those of which that was not known yet.
    */
-  async noteLeftBehind(first: number): Promise<string[]> {
-    const { rows } = await this.pool.query<{ nombre: string }>(LEFT_BEHIND, [first]);
-    return rows.map(({ nombre }) => nombre);
+  async noteLeftBehind(db: Queryable): Promise<LeftBehind[]> {
+    const { rows } = await db.query<LeftBehind & { conocido: boolean }>(LEFT_BEHIND);
+    return rows.filter(({ conocido }) => !conocido).map(({ nombre, posicion }) => ({ nombre, posicion }));
   }
 
   /** Writes why a reader stands still, for whoever looks. */

@@ -4,12 +4,12 @@ import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { POOL } from '../database/tokens.js';
+import { wordsOf } from '../errors/words-of.js';
 import { Log } from '../log/log.js';
 import type { Extent } from '../log/place.js';
 import { LogReader, type Reader } from './reader.js';
 import { type Held, LEASE_MS, LeaseLost, ReaderLedger } from './reader-ledger.js';
 import { ReaderRun } from './reader-run.js';
-import { wordsOf } from './set-aside.js';
 
 /** Between two looks at the log, while there is nothing to do. */
 const LOOK_EVERY_MS = 200;

@@ -1,9 +1,7 @@
 import type { Queryable } from '../database/pool.js';
 import { uuidV7 } from '../database/uuid-v7.js';
+import { wordsOf } from '../errors/words-of.js';
 import type { Fact } from '../log/fact.js';
-
-/** Longest text of an error that is kept. */
-const MAX_ERROR = 2_000;
 
 const INSERT = `
   INSERT INTO lector_apartados (id, lector, hecho, error, intentos) VALUES ($1, $2, $3, $4, $5)`;
@@ -17,12 +15,6 @@ const DONE = `UPDATE lector_apartados SET estado = 'repetido', resuelto_en = now
 
 const FAILED = `
   UPDATE lector_apartados SET estado = 'apartado', error = $2, intentos = intentos + 1 WHERE id = $1`;
-
-/** The part of an error that an operator needs to see. */
-export function wordsOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.replaceAll('\u0000', '').slice(0, MAX_ERROR);
-}
 
 /** Sets aside a fact that a reader could not handle. An operator sees it, and repeats or drops it. */
 export async function setAside(

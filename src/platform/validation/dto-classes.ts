@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { getMetadataStorage } from 'class-validator';
+import { toldDefaults } from './defaults.js';
 
 type Dto = Type<object>;
 
@@ -14,5 +15,7 @@ export function dtoClasses(): ReadonlyMap<string, Dto> {
 
 /** What the fields of a DTO are when they are left out, where they are anything. */
 export function defaultsOf(dto: Dto | undefined): Readonly<Record<string, unknown>> {
-  return dto ? Object.fromEntries(Object.entries(new dto()).filter(([, value]) => value !== undefined)) : {};
+  if (!dto) return {};
+  const own = Object.entries(new dto()).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(own), ...toldDefaults(dto) };
 }

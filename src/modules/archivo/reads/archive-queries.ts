@@ -20,7 +20,10 @@ const LANES = 1;
 const QUEUE = 4;
 
 /** Files that such questions are about. */
-type QueriedFile = 'envios' | 'detalle';
+type QueriedFile = 'envios' | 'detalle' | 'trazas';
+
+/** What most questions are about. */
+const MOSTLY: readonly QueriedFile[] = ['envios', 'detalle'];
 
 /** Answers the SQL of a file of all months that are asked, together. */
 export type Reader = (file: QueriedFile) => string;
@@ -48,19 +51,24 @@ export class ArchiveQueries implements OnApplicationShutdown {
    *
    * @param select - Makes it; `read` answers the SQL of a file of all these months together.
    * @param prelude - Statements to run before it.
+   * @param files - Files that it is about.
    * @throws {DomainError} `archivo-ocupado`, `archivo-no-disponible`, `archivo-danado`, `consulta-demasiado-larga`,
    *   `solicitud-abandonada`
    */
   async ask<Row>(
     months: readonly Manifest[],
     select: (read: Reader) => string,
-    { gone, prelude }: { gone?: AbortSignal; prelude?: string } = {},
+    {
+      gone,
+      prelude,
+      files = MOSTLY,
+    }: { gone?: AbortSignal; prelude?: string; files?: readonly QueriedFile[] } = {},
   ): Promise<Row[]> {
     const late = AbortSignal.timeout(this.config.DATABASE_TIMEOUT_MS);
     const signal = gone ? AbortSignal.any([late, gone]) : late;
     try {
-      const paths: Record<QueriedFile, string[]> = { envios: [], detalle: [] };
-      for (const file of ['envios', 'detalle'] as const)
+      const paths: Record<QueriedFile, string[]> = { envios: [], detalle: [], trazas: [] };
+      for (const file of files)
         for (const month of months) {
           signal.throwIfAborted();
           paths[file].push(await this.files.open(fileOf(month, file)));

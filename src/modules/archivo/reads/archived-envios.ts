@@ -25,6 +25,25 @@ export interface ArchivedEnvio {
   manifest: Manifest;
 }
 
+/** What the archive has of the trazas of one envío. */
+export interface TrazasOfEnvio {
+  envioId: string;
+  /** Ids of the events. */
+  events: string[];
+  /** The rows, as `selectTrazas` takes them. */
+  json: string;
+}
+
+/**
+ * SELECT of archived trazas as the table has them.
+ *
+ * @param json - SQL of the JSON array.
+ * @param envioId - SQL of the envío's id.
+ */
+export const selectTrazas = (json: string, envioId: string) => selectFromJson(TRAZAS, json, envioId);
+
+const TRAZAS = ARCHIVED_TABLES.find(({ name }) => name === 'trazas') as ArchivedTable;
+
 const LOCATE = `SELECT envio_id AS id, ${manifestOf('envio_id')} AS manifest FROM codigos_envio WHERE codigo = $1`;
 
 const LOCK = 'SELECT FROM codigos_envio WHERE codigo = $1 FOR NO KEY UPDATE';
@@ -73,11 +92,13 @@ export class ArchivedEnvios {
     return rows.map(({ codigo }) => codigo);
   }
 
-  /** Ids of the events that the archive has of an envío; none if it is not archived. */
-  async listEvents(codigo: string): Promise<string[]> {
+  /** The trazas that the archive has of an envío; undefined if it is not archived. */
+  async readTrazas(codigo: string): Promise<TrazasOfEnvio | undefined> {
     const envio = await this.locate(codigo);
     const rows = envio && (await this.rows(envio));
-    return rows ? (JSON.parse(rows.trazas) as { id_evento: string }[]).map(({ id_evento }) => id_evento) : [];
+    if (!rows) return undefined;
+    const events = (JSON.parse(rows.trazas) as { id_evento: string }[]).map(({ id_evento }) => id_evento);
+    return { envioId: envio.id, events, json: rows.trazas };
   }
 
   /** All its rows. Undefined when it is no longer there: it was brought back, or its month was. */

@@ -70,22 +70,39 @@ export class ArchivedMonths {
   ): Promise<readonly [Hot, Cold]> {
     for (let attempt = 1; attempt <= 3; attempt += 1) {
       const all = await this.periodos.listArchived(db);
-      const months = within(all, asked);
-      if (months.length > MAX_MONTHS)
-        throw DomainError.invalid([
-          { pointer: '#/incluirArchivo', code: 'archivo-largo', params: { max: MAX_MONTHS } },
-        ]);
-      const { rows } = await db.query<{ codigo: string }>(HOT, [months.map(({ mes }) => mes)]);
-      const hot = rows.map(({ codigo }) => codigo);
+      const months = notTooMany(within(all, asked));
+      const hot = await this.listHot(db, months);
       const answer = [await readHot(), await readCold({ months, hot })] as const;
       if (versionOf(await this.periodos.listArchived(db)) === versionOf(all)) return answer;
     }
     throw new DomainError('archivo-ocupado');
   }
+
+  /**
+   * Archived months that a question is about, oldest first.
+   *
+   * @throws {DomainError} `validacion` when it is about too many
+   */
+  async listWithin(db: Queryable, asked: Asked): Promise<Manifest[]> {
+    return notTooMany(within(await this.periodos.listArchived(db), asked));
+  }
+
+  /** Codes of envíos of these months that are hot. */
+  async listHot(db: Queryable, months: readonly Manifest[]): Promise<string[]> {
+    const { rows } = await db.query<{ codigo: string }>(HOT, [months.map(({ mes }) => mes)]);
+    return rows.map(({ codigo }) => codigo);
+  }
 }
 
 const versionOf = (months: readonly Manifest[]) =>
   months.map(({ mes, generacion }) => `${mes}.${generacion}`).join();
+
+function notTooMany(months: Manifest[]): Manifest[] {
+  if (months.length <= MAX_MONTHS) return months;
+  throw DomainError.invalid([
+    { pointer: '#/incluirArchivo', code: 'archivo-largo', params: { max: MAX_MONTHS } },
+  ]);
+}
 
 /** Months that may have something of what is asked; one whose envíos all stayed behind has nothing. */
 function within(months: readonly Manifest[], { created, happened }: Asked): Manifest[] {

@@ -51,9 +51,21 @@ export function duckCondition(condition: Condition): string {
 /** What `unaccent` of PostgreSQL writes otherwise and has no accent to be stripped. */
 const LIGATURES = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ı: 'i' };
 
+const WRITTEN = [
+  'codigo',
+  'substr(codigo, 3, 9)',
+  'referencia',
+  'destinatario_nombre',
+  'destino_ciudad',
+  'destinatario_telefono',
+  'right(destinatario_telefono, 9)',
+  'origen_direccion',
+  'destino_direccion',
+];
+
 const PLAIN = Object.entries(LIGATURES).reduce(
   (sql, [letter, plain]) => `replace(${sql}, '${letter}', '${plain}')`,
-  `lower(strip_accents(concat_ws(' ', codigo, substr(codigo, 3, 9), coalesce(referencia, ''), destinatario_nombre, destino_ciudad)))`,
+  `lower(strip_accents(concat_ws(' ', ${WRITTEN.join(', ')})))`,
 );
 
 /** The words of an envío, each between blanks: what `vector_busqueda` of the migrations makes a vector of. */

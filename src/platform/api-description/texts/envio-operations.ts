@@ -116,7 +116,7 @@ opens this first and reads it afterwards: then nothing is lost.`,
   'GET /v1/eventos': {
     id: 'listarEventos',
     en: 'Reads the changes of estado of all envíos, in order',
-    description: `Each change of estado or motivo of any envío, once and in one order that is the same for all: that of the commits,
+    description: `Each change of estado or motivo of any envío, and each correction of one, once and in one order that is the same for all: that of the commits,
 and that of each envío. \`Link\` (rel="next") always leads to what follows, also when there is nothing yet;
 \`Trazo-Al-Dia: si\` says that there was no more. Whoever was away goes on where he was as long as the event is kept
 (TRAZO_EVENTOS_DIAS); after that, 410.`,

@@ -50,8 +50,8 @@ const ENVIOS: FieldTexts = {
     `With one of these codes, up to 200. ${SEVERAL_EN}`,
   ],
   q: [
-    'Palabras: cada una es el comienzo de una del código, la referencia, el destinatario, la ciudad de destino o el cliente; sin acentos ni mayúsculas, y con una letra equivocada perdonada.',
-    'Words, each of which is the beginning of one of the code, referencia, destinatario, city of destination or cliente; without regard to accents and case, and one wrong letter is forgiven.',
+    'Palabras: cada una es el comienzo de una del código, la referencia, el destinatario, su teléfono (con o sin el prefijo del país), la dirección de origen o de destino, la ciudad de destino o el cliente; sin acentos ni mayúsculas, y con una letra equivocada perdonada.',
+    'Words, each of which is the beginning of one of the code, referencia, destinatario, their telephone (with or without its country), address of origin or destination, city of destination or cliente; without regard to accents and case, and one wrong letter is forgiven.',
   ],
   incluirArchivo: [
     'También lo que está en el archivo: más lento, y con un límite de cuántos a la vez.',
@@ -82,6 +82,7 @@ const TRAZAS: FieldTexts = {
     `Solo las que no se creen, por una de estas razones. ${SEVERAL_ES}`,
     `Only those that are not believed, for one of these reasons. ${SEVERAL_EN}`,
   ],
+  incluirArchivo: ARCHIVO,
 };
 
 const SCOPE: FieldTexts = {
@@ -137,6 +138,11 @@ export const QUERY_FIELDS: FieldTexts = {
       `Those alone that are not believed, for one of these reasons. ${SEVERAL_EN}`,
     ],
   }),
+  'ListImportacionesInput.estado': ['Solo las que van así.', 'Only those that are this far.'],
+  'ListImportacionesInput.tipo': [
+    'Solo archivos de trazas, o de envíos.',
+    'Only files of trazas, or of envíos.',
+  ],
   'ListEventosInput.limit': ['Cuántos eventos a lo sumo.', 'Most events of an answer.', 100],
   'ListEventosInput.cursor': [
     'El de `Link`, o el id del último evento que se trabajó.',

@@ -35,3 +35,6 @@ export interface OperationText {
 
 /** Operations by method and path: `POST /v1/envios`. */
 export type OperationTexts = Readonly<Record<string, OperationText>>;
+
+/** What the description says of schemas, by the names of their classes. */
+export type SchemaTexts = Readonly<Record<string, Bilingual>>;

@@ -11,7 +11,8 @@ stands in the error report.`;
 
 const EXPORT = `Every field that a device wrote, and what we say of it: \`recibidoEn\`, \`anomalia\`, \`anulada\`. The trazas of an envío stand
 together, the oldest envío first. An import takes the file as it is: \`ocurridoEn\` is the time that counts, so \`enviadoEn\` and
-\`ocurridoEnDispositivo\` are left out there. Trazas of archived months are not in it; \`Trazo-Archivo\` names those months.`;
+\`ocurridoEnDispositivo\` are left out there. With \`incluirArchivo=true\` what is in the archive comes first, by month and code, and an envío that moves
+between the archive and the hot tables meanwhile may come twice; without it \`Trazo-Archivo\` names the months left out.`;
 
 const EPCIS = `Capture of GS1 EPCIS 2.0. Each EPC of each ObjectEvent gives a traza of the envío whose code is the last part of the EPC:
 \`urn:trazo:envio:TZ123456785PE\`, \`https://any.site/v1/envios/TZ123456785PE\`, a GS1 Digital Link or an EPC URN. A class of
@@ -62,7 +63,7 @@ export const TRAZA_OPERATIONS: OperationTexts = {
     id: 'exportarTrazas',
     en: 'Downloads all trazas of a filter as CSV or, with `Accept: application/x-ndjson`, as NDJSON',
     description: EXPORT,
-    problems: ['formato-no-disponible'],
+    problems: ['formato-no-disponible', 'archivo-ocupado'],
     samples: {
       'text/csv': `codigo,idEvento,tipo,ocurridoEn\r\nTZ123456785PE,${EVENTO_ID},en_transito,2026-11-22T15:04:05.000Z\r\n`,
       'application/x-ndjson': `{"codigo":"TZ123456785PE","idEvento":"${EVENTO_ID}","tipo":"en_transito"}\n`,
@@ -98,6 +99,7 @@ export const TRAZA_OPERATIONS: OperationTexts = {
     problems: ['csv-invalido', 'archivo-sin-lineas', 'archivo-demasiado-grande', 'demasiadas-lineas'],
     example: 'codigo,tipo,ocurridoEn,lugar\nTZ123456785PE,en_transito,2026-11-22T15:04:05Z,Ayacucho\n',
   },
+  'GET /v1/importaciones': { id: 'listarImportaciones', en: 'Lists the imports, the newest first' },
   'GET /v1/importaciones/{id}': { id: 'leerImportacion', en: 'Reads how far an import is' },
   'GET /v1/importaciones/{id}/errores': {
     id: 'descargarErrores',

@@ -61,6 +61,11 @@ export const WIRE_FIELDS: FieldTexts = {
     'Where that was: as its traza says, or the name of its centro; null where it is not known, or the envío is archived.',
     'Ayacucho',
   ],
+  'DatosEvento.campos': [
+    'Solo en `corregido`: los campos que se corrigieron. Lo que dicen se lee en el envío.',
+    'Only in `corregido`: the fields that were corrected. What they say is to be read in the envío.',
+    ['destino.direccion', 'fechaEstimada'],
+  ],
   'DatosEvento.motivo': ['Por qué está en ese estado.', 'Why it is in that estado.', null],
   estadoAnterior: [
     'El de antes; nulo en un envío recién creado.',
