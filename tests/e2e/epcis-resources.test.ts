@@ -35,7 +35,7 @@ test('finding 31: resources of one value are queries of its events; what there i
   expect(await idsOf('eventTypes/AggregationEvent/events')).toEqual([]);
   expect((await resource('eventTypes')).body).toMatchObject({ type: 'Collection', member: ['ObjectEvent'] });
   expect((await resource(`epcs/${codigo}`)).body).toMatchObject({ member: ['events'] });
-  for (const path of ['epcs', 'bizSteps', 'readPoints', 'queries', 'queries/mia', 'queries/mia/events'])
+  for (const path of ['epcs', 'bizSteps', 'readPoints', 'queries', 'queries/mia'])
     expect(await resource(path)).toMatchObject({
       status: 501,
       body: { type: 'epcisException:ImplementationException' },

@@ -7,6 +7,8 @@ import { TrazasModule } from '../trazas/trazas.module.js';
 import { CaptureJobStore } from './capture-job-store.js';
 import { EpcisController } from './epcis.controller.js';
 import { EpcisEventsController } from './epcis-events.controller.js';
+import { EpcisEventTypesController } from './epcis-event-types.controller.js';
+import { EpcisMissingController } from './epcis-missing.controller.js';
 import { EpcisResourcesController } from './epcis-resources.controller.js';
 import { EventReader } from './event-reader.js';
 
@@ -14,7 +16,13 @@ const queryHandlers = [GetEpcisCaptureHandler, GetEpcisEventHandler, ListEpcisEv
 
 @Module({
   imports: [TrazasModule],
-  controllers: [EpcisController, EpcisEventsController, EpcisResourcesController],
+  controllers: [
+    EpcisController,
+    EpcisEventsController,
+    EpcisEventTypesController,
+    EpcisMissingController,
+    EpcisResourcesController,
+  ],
   providers: [CaptureEpcisHandler, ...queryHandlers, CaptureJobStore, EventReader],
 })
 export class EpcisModule {}

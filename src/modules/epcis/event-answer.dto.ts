@@ -32,3 +32,12 @@ function nextPage(url: string, token: string): string {
   parameters.set('nextPageToken', token);
   return `<${path}?${parameters.toString()}>; rel="next"`;
 }
+
+/** A list of names, as the standard writes it. */
+export function collection(member: readonly string[]) {
+  return {
+    '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
+    type: 'Collection',
+    member,
+  };
+}
