@@ -56,7 +56,7 @@ test.each([
   async (_, headers, body) => {
     const post = async (path: string) => {
       const init = { method: 'POST', headers, ...(body !== undefined && { body }) };
-      const answer = await fetch(stack.http.url + path, init as RequestInit);
+      const answer = await fetch(stack.http.url + path, init);
       return { status: answer.status, body: (await answer.json()) as { type?: string } };
     };
     // It may be running by itself.
