@@ -3,7 +3,8 @@
 
 const CONTRACT = '^src/modules/[^/]+/contract\\.ts$';
 // A named group: the patterns of a list are joined into one expression, where a numbered one would point elsewhere.
-const MODULE_FILE = '^src/modules/(?<own>[^/]+)/\\k<own>\\.module\\.ts$';
+// A room may have a module file of its own.
+const MODULE_FILE = '^src/modules/(?<own>[^/]+)/(?:\\k<own>|(?<room>[^/]+)/\\k<room>)\\.module\\.ts$';
 const CONTROLLER = '^src/modules/([^/]+)/.+\\.controller\\.ts$';
 const DOMAIN = '^src/modules/([^/]+)/domain/';
 const PROGRAM = '^(?:src|workers)/';

@@ -16,6 +16,8 @@ CREATE SEQUENCE bitacora_id_seq AS bigint MINVALUE 1 MAXVALUE 922337203685477580
 
 CREATE SEQUENCE lugar_codigos AS bigint MINVALUE 0 MAXVALUE 1299999999 START 0;
 
+CREATE SEQUENCE revocaciones_id_seq AS bigint MINVALUE 1 MAXVALUE 9223372036854775807 START 1;
+
 CREATE SEQUENCE serie_codigos AS bigint MINVALUE 0 MAXVALUE 2599999999 START 0;
 
 CREATE TABLE _prisma_migrations (
@@ -40,6 +42,21 @@ CREATE TABLE anulaciones (
   CONSTRAINT anulaciones_envio_id_id_evento_key UNIQUE (envio_id, id_evento),
   CONSTRAINT anulaciones_pkey PRIMARY KEY (id),
   CONSTRAINT anulaciones_razon_check CHECK ((razon = ANY (ARRAY['no_ocurrio'::text, 'dato_incorrecto'::text])))
+);
+
+CREATE TABLE auditoria (
+  id uuid NOT NULL,
+  en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  actor_tipo text NOT NULL,
+  actor_id text NOT NULL,
+  accion text NOT NULL,
+  objeto_tipo text NOT NULL,
+  objeto_id text NOT NULL,
+  antes jsonb,
+  despues jsonb,
+  ip text,
+  solicitud_id text,
+  CONSTRAINT auditoria_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE bitacora (
@@ -112,6 +129,37 @@ CREATE TABLE centros (
   version integer NOT NULL DEFAULT 1,
   CONSTRAINT centros_codigo_key UNIQUE (codigo),
   CONSTRAINT centros_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE clave_secretos (
+  id uuid NOT NULL,
+  clave_id uuid NOT NULL,
+  huella bytea NOT NULL,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  vence_en timestamp(3) with time zone,
+  CONSTRAINT clave_secretos_clave_id_fkey FOREIGN KEY (clave_id) REFERENCES claves(id) ON DELETE CASCADE,
+  CONSTRAINT clave_secretos_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE claves (
+  id uuid NOT NULL,
+  nombre text NOT NULL,
+  rol text NOT NULL,
+  usuario_id uuid,
+  cliente_id uuid,
+  comercio_id uuid,
+  transportista_id uuid,
+  repartidor_id uuid,
+  dispositivo_id uuid,
+  creada_por text NOT NULL,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  expira_en timestamp(3) with time zone,
+  revocada_en timestamp(3) with time zone,
+  usada_en timestamp(3) with time zone,
+  CONSTRAINT claves_cliente_id_fkey FOREIGN KEY (cliente_id) REFERENCES clientes(id),
+  CONSTRAINT claves_pkey PRIMARY KEY (id),
+  CONSTRAINT claves_transportista_id_fkey FOREIGN KEY (transportista_id) REFERENCES transportistas(id),
+  CONSTRAINT claves_usuario_id_fkey FOREIGN KEY (usuario_id) REFERENCES usuarios(id) ON DELETE CASCADE
 );
 
 CREATE TABLE claves_idempotencia (
@@ -352,6 +400,16 @@ CREATE TABLE lectores (
   CONSTRAINT lectores_pkey PRIMARY KEY (nombre)
 );
 
+CREATE TABLE llaves_firma (
+  kid text NOT NULL,
+  publica jsonb NOT NULL,
+  privada bytea NOT NULL,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  retirada_en timestamp(3) with time zone,
+  vence_en timestamp(3) with time zone,
+  CONSTRAINT llaves_firma_pkey PRIMARY KEY (kid)
+);
+
 CREATE TABLE modelos_lectura (
   nombre text NOT NULL,
   huella text NOT NULL,
@@ -520,11 +578,47 @@ CREATE TABLE resto_envios_detalle (
   CONSTRAINT resto_envios_detalle_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE revocaciones (
+  id bigint NOT NULL,
+  en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  tipo text NOT NULL,
+  sujeto_id uuid NOT NULL,
+  sello integer,
+  CONSTRAINT revocaciones_pkey PRIMARY KEY (id),
+  CONSTRAINT revocaciones_tipo_check CHECK ((tipo = ANY (ARRAY['usuario'::text, 'sesion'::text, 'clave'::text])))
+);
+
 CREATE TABLE secretos (
   nombre text NOT NULL,
   valor bytea NOT NULL,
   creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
   CONSTRAINT secretos_pkey PRIMARY KEY (nombre)
+);
+
+CREATE TABLE sesion_refrescos (
+  huella bytea NOT NULL,
+  sesion_id uuid NOT NULL,
+  emitido_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  usado_en timestamp(3) with time zone,
+  CONSTRAINT sesion_refrescos_pkey PRIMARY KEY (huella),
+  CONSTRAINT sesion_refrescos_sesion_id_fkey FOREIGN KEY (sesion_id) REFERENCES sesiones(id) ON DELETE CASCADE
+);
+
+CREATE TABLE sesiones (
+  id uuid NOT NULL,
+  usuario_id uuid NOT NULL,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  usada_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  vence_en timestamp(3) with time zone NOT NULL,
+  borrar_en timestamp(3) with time zone NOT NULL,
+  terminada_en timestamp(3) with time zone,
+  fin text,
+  segundo_factor boolean NOT NULL DEFAULT false,
+  origen text NOT NULL,
+  ip text,
+  agente text,
+  CONSTRAINT sesiones_pkey PRIMARY KEY (id),
+  CONSTRAINT sesiones_usuario_id_fkey FOREIGN KEY (usuario_id) REFERENCES usuarios(id) ON DELETE CASCADE
 );
 
 CREATE TABLE tandas (
@@ -585,6 +679,39 @@ CREATE TABLE turno_archivo (
   CONSTRAINT turno_archivo_unico_check CHECK (unico)
 );
 
+CREATE TABLE usuarios (
+  id uuid NOT NULL,
+  email text,
+  email_unico text,
+  email_verificado boolean NOT NULL DEFAULT false,
+  clave_hash text,
+  nombre text NOT NULL,
+  telefono text,
+  fecha_nacimiento date,
+  foto text,
+  idioma text,
+  zona text,
+  roles text[] NOT NULL,
+  cliente_id uuid,
+  comercio_id uuid,
+  transportista_id uuid,
+  repartidor_id uuid,
+  preferencias jsonb NOT NULL DEFAULT '{}'::jsonb,
+  totp_secreto bytea,
+  totp_activo_en timestamp(3) with time zone,
+  totp_ultimo_paso bigint,
+  totp_recuperacion bytea[] NOT NULL DEFAULT '{}'::bytea[],
+  sello integer NOT NULL DEFAULT 1,
+  version integer NOT NULL DEFAULT 1,
+  bloqueado_en timestamp(3) with time zone,
+  borrado_en timestamp(3) with time zone,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT usuarios_cliente_id_fkey FOREIGN KEY (cliente_id) REFERENCES clientes(id),
+  CONSTRAINT usuarios_email_unico_key UNIQUE (email_unico),
+  CONSTRAINT usuarios_pkey PRIMARY KEY (id),
+  CONSTRAINT usuarios_transportista_id_fkey FOREIGN KEY (transportista_id) REFERENCES transportistas(id)
+);
+
 CREATE TABLE zonas_lectura (
   modelo text NOT NULL,
   mes date NOT NULL,
@@ -594,6 +721,12 @@ CREATE TABLE zonas_lectura (
 );
 
 CREATE UNIQUE INDEX anulaciones_envio_id_id_evento_key ON public.anulaciones USING btree (envio_id, id_evento);
+
+CREATE INDEX auditoria_accion_id_idx ON public.auditoria USING btree (accion, id);
+
+CREATE INDEX auditoria_actor_id_id_idx ON public.auditoria USING btree (actor_id, id);
+
+CREATE INDEX auditoria_objeto_tipo_objeto_id_id_idx ON public.auditoria USING btree (objeto_tipo, objeto_id, id);
 
 CREATE INDEX bitacora_por_numerar ON public.bitacora USING btree (id) WHERE (posicion IS NULL);
 
@@ -605,7 +738,15 @@ CREATE UNIQUE INDEX centros_codigo_key ON public.centros USING btree (codigo);
 
 CREATE INDEX centros_lista ON public.centros USING gin (array_to_tsvector(palabras_de(((((((nombre || ' '::text) || codigo) || ' '::text) || ciudad) || ' '::text) || region))));
 
+CREATE INDEX clave_secretos_clave_id_idx ON public.clave_secretos USING btree (clave_id);
+
+CREATE INDEX claves_cliente_id_idx ON public.claves USING btree (cliente_id) WHERE (cliente_id IS NOT NULL);
+
 CREATE INDEX claves_idempotencia_creada_en ON public.claves_idempotencia USING btree (creada_en);
+
+CREATE INDEX claves_transportista_id_idx ON public.claves USING btree (transportista_id) WHERE (transportista_id IS NOT NULL);
+
+CREATE INDEX claves_usuario_id_idx ON public.claves USING btree (usuario_id) WHERE (usuario_id IS NOT NULL);
 
 CREATE INDEX clientes_busqueda ON public.clientes USING gin (array_to_tsvector(palabras_de(nombre)));
 
@@ -635,6 +776,8 @@ CREATE INDEX importacion_lotes_pendientes ON public.importacion_lotes USING btre
 
 CREATE INDEX lector_apartados_abiertos ON public.lector_apartados USING btree (lector, id) WHERE (estado = ANY (ARRAY['apartado'::text, 'por_repetir'::text]));
 
+CREATE UNIQUE INDEX llaves_firma_actual ON public.llaves_firma USING btree ((true)) WHERE (retirada_en IS NULL);
+
 CREATE INDEX palabras_comienzo ON public.palabras USING btree (palabra COLLATE "C");
 
 CREATE INDEX palabras_variantes ON public.palabras USING gin (variantes);
@@ -646,6 +789,14 @@ CREATE INDEX rechazos_abiertos ON public.rechazos USING btree (intentado_en NULL
 CREATE INDEX rechazos_codigo ON public.rechazos USING btree (codigo, id);
 
 CREATE UNIQUE INDEX rechazos_tanda_id_indice_key ON public.rechazos USING btree (tanda_id, indice);
+
+CREATE INDEX revocaciones_en_idx ON public.revocaciones USING btree (en);
+
+CREATE INDEX sesion_refrescos_sesion_id_idx ON public.sesion_refrescos USING btree (sesion_id);
+
+CREATE INDEX sesiones_borrar_en_idx ON public.sesiones USING btree (borrar_en);
+
+CREATE INDEX sesiones_usuario_id_id_idx ON public.sesiones USING btree (usuario_id, id);
 
 CREATE UNIQUE INDEX transportistas_codigo_key ON public.transportistas USING btree (codigo);
 
@@ -660,6 +811,12 @@ CREATE INDEX trazas_epcis_evento ON ONLY public.trazas USING btree (id_evento_ep
 CREATE INDEX trazas_epcis_ocurrido ON ONLY public.trazas USING btree (ocurrido_en, id_evento_epcis(datos, id_evento)) WHERE (datos ? 'epcis'::text);
 
 CREATE INDEX trazas_epcis_recibido ON ONLY public.trazas USING btree (recibido_en, id_evento_epcis(datos, id_evento)) WHERE (datos ? 'epcis'::text);
+
+CREATE INDEX usuarios_cliente_id_idx ON public.usuarios USING btree (cliente_id) WHERE (cliente_id IS NOT NULL);
+
+CREATE UNIQUE INDEX usuarios_email_unico_key ON public.usuarios USING btree (email_unico);
+
+CREATE INDEX usuarios_roles_idx ON public.usuarios USING gin (roles);
 
 CREATE UNIQUE INDEX vm_kpi_diario_ajuste_clase_cliente_id_dia_transportista_id__idx ON public.vm_kpi_diario_ajuste USING btree (clase, cliente_id, dia, transportista_id, region, origen, clave, vence, movido);
 
@@ -1198,6 +1355,16 @@ BEGIN
   INSERT INTO remanentes (envio_id) VALUES (envio)
   ON CONFLICT (envio_id) DO UPDATE SET sale = false, xid = pg_current_xact_id()::text::bigint;
   RETURN NULL;
+END
+$function$
+
+
+CREATE OR REPLACE FUNCTION public.auditoria_solo_crece()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'rows of auditoria are only added' USING ERRCODE = 'insufficient_privilege';
 END
 $function$
 

@@ -1,3 +1,4 @@
+import { AccesoModule } from './modules/acceso/acceso.module.js';
 import { ArchivoModule } from './modules/archivo/archivo.module.js';
 import { CentrosModule } from './modules/centros/centros.module.js';
 import { ClientesModule } from './modules/clientes/clientes.module.js';
@@ -33,4 +34,6 @@ export const BUSINESS_MODULES = [
   ProgramacionesModule,
   TransportistasModule,
   TrazasModule,
+  // Behind the business: the description of the API is in this order.
+  AccesoModule,
 ];

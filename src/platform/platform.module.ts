@@ -12,6 +12,7 @@ import { StopSignal } from './lifecycle/stop-signal.js';
 import { LogModule } from './log/log.module.js';
 import { QueuesModule } from './queues/queues.module.js';
 import { ReadersModule } from './readers/readers.module.js';
+import { DataKeys } from './secrets/data-keys.js';
 
 /** What every module stands on, for one configuration. */
 @Global()
@@ -31,8 +32,8 @@ export class PlatformModule {
         ErrandsModule,
         DeadlinesModule,
       ],
-      providers: [{ provide: CONFIG, useValue: config }, Cursors, StopSignal],
-      exports: [CONFIG, Cursors, StopSignal],
+      providers: [{ provide: CONFIG, useValue: config }, Cursors, DataKeys, StopSignal],
+      exports: [CONFIG, Cursors, DataKeys, StopSignal],
     };
   }
 }

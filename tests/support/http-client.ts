@@ -25,6 +25,11 @@ export class HttpClient {
     return this.send<T>('PATCH', path, { ...type, ...headers }, JSON.stringify(body));
   }
 
+  put<T = Record<string, never>>(path: string, body: unknown, headers: Record<string, string> = {}) {
+    const type = { 'content-type': 'application/json' };
+    return this.send<T>('PUT', path, { ...type, ...headers }, JSON.stringify(body));
+  }
+
   delete<T = Record<string, never>>(path: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
     return this.send<T>('DELETE', path, headers);
   }

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.js';
-import type { AnularTrazaData, AnularTrazaErrors, AnularTrazaResponses, ArchivarPeriodoData, ArchivarPeriodoErrors, ArchivarPeriodoResponses, CambiarCentroData, CambiarCentroErrors, CambiarCentroResponses, CambiarClienteData, CambiarClienteErrors, CambiarClienteResponses, CambiarProgramacionData, CambiarProgramacionErrors, CambiarProgramacionResponses, CambiarTransportistaData, CambiarTransportistaErrors, CambiarTransportistaResponses, CancelarEjecucionData, CancelarEjecucionErrors, CancelarEjecucionResponses, CancelarEnvioData, CancelarEnvioErrors, CancelarEnvioResponses, CapturarEpcisData, CapturarEpcisErrors, CapturarEpcisResponses, CapturarTrazasData, CapturarTrazasErrors, CapturarTrazasResponses, ComprobarArranqueData, ComprobarArranqueErrors, ComprobarArranqueResponses, ComprobarDisponibilidadData, ComprobarDisponibilidadErrors, ComprobarDisponibilidadResponses, ComprobarVidaData, ComprobarVidaErrors, ComprobarVidaResponses, ConsultarEpcisData, ConsultarEpcisErrors, ConsultarEpcisResponses, CorregirEnvioData, CorregirEnvioErrors, CorregirEnvioResponses, CrearCentroData, CrearCentroErrors, CrearCentroResponses, CrearClienteData, CrearClienteErrors, CrearClienteResponses, CrearEnvioData, CrearEnvioErrors, CrearEnvioResponses, CrearEnviosData, CrearEnviosErrors, CrearEnviosResponses, CrearProgramacionData, CrearProgramacionErrors, CrearProgramacionResponses, CrearTransportistaData, CrearTransportistaErrors, CrearTransportistaResponses, DescargarErroresData, DescargarErroresErrors, DescargarErroresResponses, DescargarResultadosData, DescargarResultadosErrors, DescargarResultadosResponses, DescartarApartadoData, DescartarApartadoErrors, DescartarApartadoResponses, DescartarRechazoData, DescartarRechazoErrors, DescartarRechazoResponses, EjecutarProgramacionData, EjecutarProgramacionErrors, EjecutarProgramacionResponses, EliminarProgramacionData, EliminarProgramacionErrors, EliminarProgramacionResponses, ExportarEnviosData, ExportarEnviosErrors, ExportarEnviosResponses, ExportarTrazasData, ExportarTrazasErrors, ExportarTrazasResponses, ImportarData, ImportarErrors, ImportarResponses, LeerBloqueData, LeerBloqueErrors, LeerBloqueResponses, LeerCapturaData, LeerCapturaEpcisData, LeerCapturaEpcisErrors, LeerCapturaEpcisResponses, LeerCapturaErrors, LeerCapturaResponses, LeerCentroData, LeerCentroErrors, LeerCentroResponses, LeerClienteData, LeerClienteErrors, LeerClienteResponses, LeerDispositivoData, LeerDispositivoErrors, LeerDispositivoResponses, LeerEjecucionData, LeerEjecucionErrors, LeerEjecucionResponses, LeerEnvioData, LeerEnvioErrors, LeerEnvioResponses, LeerEventoEpcisData, LeerEventoEpcisErrors, LeerEventoEpcisResponses, LeerImportacionData, LeerImportacionErrors, LeerImportacionResponses, LeerPeriodoData, LeerPeriodoErrors, LeerPeriodoResponses, LeerProgramacionData, LeerProgramacionErrors, LeerProgramacionResponses, LeerRechazoData, LeerRechazoErrors, LeerRechazoResponses, LeerRegistroData, LeerRegistroErrors, LeerRegistroResponses, LeerResumenData, LeerResumenErrors, LeerResumenResponses, LeerTransportistaData, LeerTransportistaErrors, LeerTransportistaResponses, ListarApartadosData, ListarApartadosErrors, ListarApartadosResponses, ListarBloquesData, ListarBloquesErrors, ListarBloquesResponses, ListarCentrosData, ListarCentrosErrors, ListarCentrosResponses, ListarClientesData, ListarClientesErrors, ListarClientesResponses, ListarColasData, ListarColasErrors, ListarColasResponses, ListarDispositivosData, ListarDispositivosErrors, ListarDispositivosResponses, ListarEjecucionesData, ListarEjecucionesErrors, ListarEjecucionesResponses, ListarEnviosData, ListarEnviosErrors, ListarEnviosResponses, ListarEventosData, ListarEventosErrors, ListarEventosResponses, ListarKpiDiarioData, ListarKpiDiarioErrors, ListarKpiDiarioResponses, ListarKpiMotivosData, ListarKpiMotivosErrors, ListarKpiMotivosResponses, ListarKpiTransitoData, ListarKpiTransitoErrors, ListarKpiTransitoResponses, ListarLectoresData, ListarLectoresErrors, ListarLectoresResponses, ListarPeriodosData, ListarPeriodosErrors, ListarPeriodosResponses, ListarProgramacionesData, ListarProgramacionesErrors, ListarProgramacionesResponses, ListarRechazosData, ListarRechazosErrors, ListarRechazosResponses, ListarTiposData, ListarTiposErrors, ListarTiposResponses, ListarTransportistasData, ListarTransportistasErrors, ListarTransportistasResponses, ListarTrazasData, ListarTrazasErrors, ListarTrazasResponses, PausarProgramacionData, PausarProgramacionErrors, PausarProgramacionResponses, PrevisualizarHorarioData, PrevisualizarHorarioErrors, PrevisualizarHorarioResponses, PrevisualizarProgramacionData, PrevisualizarProgramacionErrors, PrevisualizarProgramacionResponses, PurgarClienteData, PurgarClienteErrors, PurgarClienteResponses, ReanudarProgramacionData, ReanudarProgramacionErrors, ReanudarProgramacionResponses, ReenviarLectorData, ReenviarLectorErrors, ReenviarLectorResponses, ReintentarApartadoData, ReintentarApartadoErrors, ReintentarApartadoResponses, ReintentarEjecucionData, ReintentarEjecucionErrors, ReintentarEjecucionResponses, ReprocesarRechazoData, ReprocesarRechazoErrors, ReprocesarRechazoResponses, ReprocesarRechazosData, ReprocesarRechazosErrors, ReprocesarRechazosResponses, ReservarCodigosData, ReservarCodigosErrors, ReservarCodigosResponses, RestaurarPeriodoData, RestaurarPeriodoErrors, RestaurarPeriodoResponses, SeguirEjecucionData, SeguirEjecucionErrors, SeguirEjecucionResponse, SeguirEjecucionResponses, SeguirEnvioData, SeguirEnvioErrors, SeguirEnvioResponse, SeguirEnvioResponses } from './types.gen.js';
+import type { AbrirSesionData, AbrirSesionErrors, AbrirSesionResponses, AnularTrazaData, AnularTrazaErrors, AnularTrazaResponses, ArchivarPeriodoData, ArchivarPeriodoErrors, ArchivarPeriodoResponses, BloquearUsuarioData, BloquearUsuarioErrors, BloquearUsuarioResponses, CambiarCentroData, CambiarCentroErrors, CambiarCentroResponses, CambiarClaveData, CambiarClaveErrors, CambiarClaveResponses, CambiarClienteData, CambiarClienteErrors, CambiarClienteResponses, CambiarPermisosData, CambiarPermisosErrors, CambiarPermisosResponses, CambiarPreferenciasData, CambiarPreferenciasErrors, CambiarPreferenciasResponses, CambiarProgramacionData, CambiarProgramacionErrors, CambiarProgramacionResponses, CambiarTransportistaData, CambiarTransportistaErrors, CambiarTransportistaResponses, CambiarUsuarioPropioData, CambiarUsuarioPropioErrors, CambiarUsuarioPropioResponses, CancelarEjecucionData, CancelarEjecucionErrors, CancelarEjecucionResponses, CancelarEnvioData, CancelarEnvioErrors, CancelarEnvioResponses, CapturarEpcisData, CapturarEpcisErrors, CapturarEpcisResponses, CapturarTrazasData, CapturarTrazasErrors, CapturarTrazasResponses, ComprobarArranqueData, ComprobarArranqueErrors, ComprobarArranqueResponses, ComprobarDisponibilidadData, ComprobarDisponibilidadErrors, ComprobarDisponibilidadResponses, ComprobarVidaData, ComprobarVidaErrors, ComprobarVidaResponses, ConsultarEpcisData, ConsultarEpcisErrors, ConsultarEpcisResponses, CorregirEnvioData, CorregirEnvioErrors, CorregirEnvioResponses, CrearCentroData, CrearCentroErrors, CrearCentroResponses, CrearClaveData, CrearClaveErrors, CrearClaveResponses, CrearClienteData, CrearClienteErrors, CrearClienteResponses, CrearEnvioData, CrearEnvioErrors, CrearEnvioResponses, CrearEnviosData, CrearEnviosErrors, CrearEnviosResponses, CrearProgramacionData, CrearProgramacionErrors, CrearProgramacionResponses, CrearTransportistaData, CrearTransportistaErrors, CrearTransportistaResponses, DesbloquearUsuarioData, DesbloquearUsuarioErrors, DesbloquearUsuarioResponses, DescargarErroresData, DescargarErroresErrors, DescargarErroresResponses, DescargarResultadosData, DescargarResultadosErrors, DescargarResultadosResponses, DescartarApartadoData, DescartarApartadoErrors, DescartarApartadoResponses, DescartarRechazoData, DescartarRechazoErrors, DescartarRechazoResponses, EjecutarProgramacionData, EjecutarProgramacionErrors, EjecutarProgramacionResponses, EliminarProgramacionData, EliminarProgramacionErrors, EliminarProgramacionResponses, ExportarEnviosData, ExportarEnviosErrors, ExportarEnviosResponses, ExportarTrazasData, ExportarTrazasErrors, ExportarTrazasResponses, ImportarData, ImportarErrors, ImportarResponses, LeerBloqueData, LeerBloqueErrors, LeerBloqueResponses, LeerCapturaData, LeerCapturaEpcisData, LeerCapturaEpcisErrors, LeerCapturaEpcisResponses, LeerCapturaErrors, LeerCapturaResponses, LeerCentroData, LeerCentroErrors, LeerCentroResponses, LeerClienteData, LeerClienteErrors, LeerClienteResponses, LeerDispositivoData, LeerDispositivoErrors, LeerDispositivoResponses, LeerEjecucionData, LeerEjecucionErrors, LeerEjecucionResponses, LeerEnvioData, LeerEnvioErrors, LeerEnvioResponses, LeerEventoEpcisData, LeerEventoEpcisErrors, LeerEventoEpcisResponses, LeerImportacionData, LeerImportacionErrors, LeerImportacionResponses, LeerLlavesData, LeerLlavesErrors, LeerLlavesResponses, LeerPeriodoData, LeerPeriodoErrors, LeerPeriodoResponses, LeerPreferenciasData, LeerPreferenciasErrors, LeerPreferenciasResponses, LeerProgramacionData, LeerProgramacionErrors, LeerProgramacionResponses, LeerRechazoData, LeerRechazoErrors, LeerRechazoResponses, LeerRegistroData, LeerRegistroErrors, LeerRegistroResponses, LeerResumenData, LeerResumenErrors, LeerResumenResponses, LeerTransportistaData, LeerTransportistaErrors, LeerTransportistaResponses, LeerUsuarioData, LeerUsuarioErrors, LeerUsuarioPropioData, LeerUsuarioPropioErrors, LeerUsuarioPropioResponses, LeerUsuarioResponses, ListarApartadosData, ListarApartadosErrors, ListarApartadosResponses, ListarAuditoriaData, ListarAuditoriaErrors, ListarAuditoriaResponses, ListarBloquesData, ListarBloquesErrors, ListarBloquesResponses, ListarCentrosData, ListarCentrosErrors, ListarCentrosResponses, ListarClavesData, ListarClavesErrors, ListarClavesResponses, ListarClientesData, ListarClientesErrors, ListarClientesResponses, ListarColasData, ListarColasErrors, ListarColasResponses, ListarDispositivosData, ListarDispositivosErrors, ListarDispositivosResponses, ListarEjecucionesData, ListarEjecucionesErrors, ListarEjecucionesResponses, ListarEnviosData, ListarEnviosErrors, ListarEnviosResponses, ListarEventosData, ListarEventosErrors, ListarEventosResponses, ListarKpiDiarioData, ListarKpiDiarioErrors, ListarKpiDiarioResponses, ListarKpiMotivosData, ListarKpiMotivosErrors, ListarKpiMotivosResponses, ListarKpiTransitoData, ListarKpiTransitoErrors, ListarKpiTransitoResponses, ListarLectoresData, ListarLectoresErrors, ListarLectoresResponses, ListarPeriodosData, ListarPeriodosErrors, ListarPeriodosResponses, ListarProgramacionesData, ListarProgramacionesErrors, ListarProgramacionesResponses, ListarRechazosData, ListarRechazosErrors, ListarRechazosResponses, ListarSesionesData, ListarSesionesErrors, ListarSesionesResponses, ListarTiposData, ListarTiposErrors, ListarTiposResponses, ListarTransportistasData, ListarTransportistasErrors, ListarTransportistasResponses, ListarTrazasData, ListarTrazasErrors, ListarTrazasResponses, ListarUsuariosData, ListarUsuariosErrors, ListarUsuariosResponses, PausarProgramacionData, PausarProgramacionErrors, PausarProgramacionResponses, PrevisualizarHorarioData, PrevisualizarHorarioErrors, PrevisualizarHorarioResponses, PrevisualizarProgramacionData, PrevisualizarProgramacionErrors, PrevisualizarProgramacionResponses, PurgarClienteData, PurgarClienteErrors, PurgarClienteResponses, ReanudarProgramacionData, ReanudarProgramacionErrors, ReanudarProgramacionResponses, ReenviarLectorData, ReenviarLectorErrors, ReenviarLectorResponses, RegistrarUsuarioData, RegistrarUsuarioErrors, RegistrarUsuarioResponses, ReintentarApartadoData, ReintentarApartadoErrors, ReintentarApartadoResponses, ReintentarEjecucionData, ReintentarEjecucionErrors, ReintentarEjecucionResponses, ReprocesarRechazoData, ReprocesarRechazoErrors, ReprocesarRechazoResponses, ReprocesarRechazosData, ReprocesarRechazosErrors, ReprocesarRechazosResponses, ReservarCodigosData, ReservarCodigosErrors, ReservarCodigosResponses, RestaurarPeriodoData, RestaurarPeriodoErrors, RestaurarPeriodoResponses, RevocarClaveData, RevocarClaveErrors, RevocarClaveResponses, RotarClaveData, RotarClaveErrors, RotarClaveResponses, RotarLlavesData, RotarLlavesErrors, RotarLlavesResponses, SeguirEjecucionData, SeguirEjecucionErrors, SeguirEjecucionResponse, SeguirEjecucionResponses, SeguirEnvioData, SeguirEnvioErrors, SeguirEnvioResponse, SeguirEnvioResponses, SeguirSesionData, SeguirSesionErrors, SeguirSesionResponses, TerminarSesionActualData, TerminarSesionActualErrors, TerminarSesionActualResponses, TerminarSesionData, TerminarSesionErrors, TerminarSesionResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -633,3 +633,181 @@ export const reprocesarRechazos = <ThrowOnError extends boolean = false>(options
  * Intenta guardar de nuevo una traza rechazada; sigue abierta si se la vuelve a rechazar
  */
 export const reprocesarRechazo = <ThrowOnError extends boolean = false>(options: Options<ReprocesarRechazoData, ThrowOnError>): RequestResult<ReprocesarRechazoResponses, ReprocesarRechazoErrors, ThrowOnError> => (options.client ?? client).post<ReprocesarRechazoResponses, ReprocesarRechazoErrors, ThrowOnError>({ url: '/v1/rechazos/{id}/reproceso', ...options });
+
+/**
+ * Lista lo que se hizo y quién, lo más nuevo primero
+ */
+export const listarAuditoria = <ThrowOnError extends boolean = false>(options?: Options<ListarAuditoriaData, ThrowOnError>): RequestResult<ListarAuditoriaResponses, ListarAuditoriaErrors, ThrowOnError> => (options?.client ?? client).get<ListarAuditoriaResponses, ListarAuditoriaErrors, ThrowOnError>({ url: '/v1/auditoria', ...options });
+
+/**
+ * Lista las claves, las más nuevas primero
+ */
+export const listarClaves = <ThrowOnError extends boolean = false>(options?: Options<ListarClavesData, ThrowOnError>): RequestResult<ListarClavesResponses, ListarClavesErrors, ThrowOnError> => (options?.client ?? client).get<ListarClavesResponses, ListarClavesErrors, ThrowOnError>({ url: '/v1/claves', ...options });
+
+/**
+ * Crea una clave para una máquina; se muestra esta vez
+ */
+export const crearClave = <ThrowOnError extends boolean = false>(options: Options<CrearClaveData, ThrowOnError>): RequestResult<CrearClaveResponses, CrearClaveErrors, ThrowOnError> => (options.client ?? client).post<CrearClaveResponses, CrearClaveErrors, ThrowOnError>({
+    url: '/v1/claves',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Da otro secreto a una clave; el de antes abre un tiempo más
+ */
+export const rotarClave = <ThrowOnError extends boolean = false>(options: Options<RotarClaveData, ThrowOnError>): RequestResult<RotarClaveResponses, RotarClaveErrors, ThrowOnError> => (options.client ?? client).post<RotarClaveResponses, RotarClaveErrors, ThrowOnError>({
+    url: '/v1/claves/{id}/rotacion',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Revoca una clave
+ */
+export const revocarClave = <ThrowOnError extends boolean = false>(options: Options<RevocarClaveData, ThrowOnError>): RequestResult<RevocarClaveResponses, RevocarClaveErrors, ThrowOnError> => (options.client ?? client).delete<RevocarClaveResponses, RevocarClaveErrors, ThrowOnError>({ url: '/v1/claves/{id}', ...options });
+
+/**
+ * Lee las llaves con que se comprueban los tokens de acceso
+ */
+export const leerLlaves = <ThrowOnError extends boolean = false>(options?: Options<LeerLlavesData, ThrowOnError>): RequestResult<LeerLlavesResponses, LeerLlavesErrors, ThrowOnError> => (options?.client ?? client).get<LeerLlavesResponses, LeerLlavesErrors, ThrowOnError>({ url: '/.well-known/jwks.json', ...options });
+
+/**
+ * Cambia la llave que firma los tokens de acceso
+ */
+export const rotarLlaves = <ThrowOnError extends boolean = false>(options?: Options<RotarLlavesData, ThrowOnError>): RequestResult<RotarLlavesResponses, RotarLlavesErrors, ThrowOnError> => (options?.client ?? client).post<RotarLlavesResponses, RotarLlavesErrors, ThrowOnError>({ url: '/v1/acceso/llaves', ...options });
+
+/**
+ * Lista las sesiones abiertas, las más nuevas primero
+ */
+export const listarSesiones = <ThrowOnError extends boolean = false>(options?: Options<ListarSesionesData, ThrowOnError>): RequestResult<ListarSesionesResponses, ListarSesionesErrors, ThrowOnError> => (options?.client ?? client).get<ListarSesionesResponses, ListarSesionesErrors, ThrowOnError>({ url: '/v1/sesiones', ...options });
+
+/**
+ * Abre una sesión con correo y clave
+ */
+export const abrirSesion = <ThrowOnError extends boolean = false>(options: Options<AbrirSesionData, ThrowOnError>): RequestResult<AbrirSesionResponses, AbrirSesionErrors, ThrowOnError> => (options.client ?? client).post<AbrirSesionResponses, AbrirSesionErrors, ThrowOnError>({
+    url: '/v1/sesiones',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sigue una sesión; el refresco sirve una vez
+ */
+export const seguirSesion = <ThrowOnError extends boolean = false>(options: Options<SeguirSesionData, ThrowOnError>): RequestResult<SeguirSesionResponses, SeguirSesionErrors, ThrowOnError> => (options.client ?? client).post<SeguirSesionResponses, SeguirSesionErrors, ThrowOnError>({
+    url: '/v1/sesiones/refresco',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Termina la sesión que lo pide
+ */
+export const terminarSesionActual = <ThrowOnError extends boolean = false>(options?: Options<TerminarSesionActualData, ThrowOnError>): RequestResult<TerminarSesionActualResponses, TerminarSesionActualErrors, ThrowOnError> => (options?.client ?? client).delete<TerminarSesionActualResponses, TerminarSesionActualErrors, ThrowOnError>({ url: '/v1/sesiones/actual', ...options });
+
+/**
+ * Termina una sesión
+ */
+export const terminarSesion = <ThrowOnError extends boolean = false>(options: Options<TerminarSesionData, ThrowOnError>): RequestResult<TerminarSesionResponses, TerminarSesionErrors, ThrowOnError> => (options.client ?? client).delete<TerminarSesionResponses, TerminarSesionErrors, ThrowOnError>({ url: '/v1/sesiones/{id}', ...options });
+
+/**
+ * Lista a las personas, las más nuevas primero
+ */
+export const listarUsuarios = <ThrowOnError extends boolean = false>(options?: Options<ListarUsuariosData, ThrowOnError>): RequestResult<ListarUsuariosResponses, ListarUsuariosErrors, ThrowOnError> => (options?.client ?? client).get<ListarUsuariosResponses, ListarUsuariosErrors, ThrowOnError>({ url: '/v1/usuarios', ...options });
+
+/**
+ * Registra a una persona
+ */
+export const registrarUsuario = <ThrowOnError extends boolean = false>(options: Options<RegistrarUsuarioData, ThrowOnError>): RequestResult<RegistrarUsuarioResponses, RegistrarUsuarioErrors, ThrowOnError> => (options.client ?? client).post<RegistrarUsuarioResponses, RegistrarUsuarioErrors, ThrowOnError>({
+    url: '/v1/usuarios',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lee a quien lo pide
+ */
+export const leerUsuarioPropio = <ThrowOnError extends boolean = false>(options?: Options<LeerUsuarioPropioData, ThrowOnError>): RequestResult<LeerUsuarioPropioResponses, LeerUsuarioPropioErrors, ThrowOnError> => (options?.client ?? client).get<LeerUsuarioPropioResponses, LeerUsuarioPropioErrors, ThrowOnError>({ url: '/v1/usuarios/yo', ...options });
+
+/**
+ * Cambia a quien lo pide; lo que no se indica queda igual
+ */
+export const cambiarUsuarioPropio = <ThrowOnError extends boolean = false>(options: Options<CambiarUsuarioPropioData, ThrowOnError>): RequestResult<CambiarUsuarioPropioResponses, CambiarUsuarioPropioErrors, ThrowOnError> => (options.client ?? client).patch<CambiarUsuarioPropioResponses, CambiarUsuarioPropioErrors, ThrowOnError>({
+    url: '/v1/usuarios/yo',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Cambia la clave de quien lo pide; sus otras sesiones terminan
+ */
+export const cambiarClave = <ThrowOnError extends boolean = false>(options: Options<CambiarClaveData, ThrowOnError>): RequestResult<CambiarClaveResponses, CambiarClaveErrors, ThrowOnError> => (options.client ?? client).post<CambiarClaveResponses, CambiarClaveErrors, ThrowOnError>({
+    url: '/v1/usuarios/yo/clave',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lee lo que los programas de quien lo pide recuerdan de él
+ */
+export const leerPreferencias = <ThrowOnError extends boolean = false>(options?: Options<LeerPreferenciasData, ThrowOnError>): RequestResult<LeerPreferenciasResponses, LeerPreferenciasErrors, ThrowOnError> => (options?.client ?? client).get<LeerPreferenciasResponses, LeerPreferenciasErrors, ThrowOnError>({ url: '/v1/usuarios/yo/preferencias', ...options });
+
+/**
+ * Guarda lo que los programas de quien lo pide recuerdan de él
+ */
+export const cambiarPreferencias = <ThrowOnError extends boolean = false>(options: Options<CambiarPreferenciasData, ThrowOnError>): RequestResult<CambiarPreferenciasResponses, CambiarPreferenciasErrors, ThrowOnError> => (options.client ?? client).put<CambiarPreferenciasResponses, CambiarPreferenciasErrors, ThrowOnError>({
+    url: '/v1/usuarios/yo/preferencias',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lee a una persona
+ */
+export const leerUsuario = <ThrowOnError extends boolean = false>(options: Options<LeerUsuarioData, ThrowOnError>): RequestResult<LeerUsuarioResponses, LeerUsuarioErrors, ThrowOnError> => (options.client ?? client).get<LeerUsuarioResponses, LeerUsuarioErrors, ThrowOnError>({ url: '/v1/usuarios/{id}', ...options });
+
+/**
+ * Cambia lo que una persona puede hacer; lo que no se indica queda igual
+ */
+export const cambiarPermisos = <ThrowOnError extends boolean = false>(options: Options<CambiarPermisosData, ThrowOnError>): RequestResult<CambiarPermisosResponses, CambiarPermisosErrors, ThrowOnError> => (options.client ?? client).patch<CambiarPermisosResponses, CambiarPermisosErrors, ThrowOnError>({
+    url: '/v1/usuarios/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Deja entrar de nuevo a una persona
+ */
+export const desbloquearUsuario = <ThrowOnError extends boolean = false>(options: Options<DesbloquearUsuarioData, ThrowOnError>): RequestResult<DesbloquearUsuarioResponses, DesbloquearUsuarioErrors, ThrowOnError> => (options.client ?? client).delete<DesbloquearUsuarioResponses, DesbloquearUsuarioErrors, ThrowOnError>({ url: '/v1/usuarios/{id}/bloqueo', ...options });
+
+/**
+ * Bloquea a una persona: sus sesiones terminan
+ */
+export const bloquearUsuario = <ThrowOnError extends boolean = false>(options: Options<BloquearUsuarioData, ThrowOnError>): RequestResult<BloquearUsuarioResponses, BloquearUsuarioErrors, ThrowOnError> => (options.client ?? client).post<BloquearUsuarioResponses, BloquearUsuarioErrors, ThrowOnError>({ url: '/v1/usuarios/{id}/bloqueo', ...options });

@@ -128,6 +128,75 @@ export type Apartado = {
     estado: 'apartado' | 'por_repetir' | 'repetido' | 'descartado';
 };
 
+export type AuditoriaActor = {
+    /**
+     * Qué es quien lo hizo.
+     */
+    tipo: 'usuario' | 'clave' | 'sistema' | 'anonimo';
+    /**
+     * Quién lo hizo.
+     */
+    id: string;
+    /**
+     * Cómo se llama, si está.
+     */
+    nombre: string | null;
+};
+
+export type AuditoriaFila = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * El instante.
+     */
+    en: string;
+    /**
+     * Quién lo hizo.
+     */
+    actor: AuditoriaActor;
+    /**
+     * Qué se hizo.
+     */
+    accion: string;
+    /**
+     * Sobre qué.
+     */
+    objeto: AuditoriaObjeto;
+    /**
+     * Cómo era; lo personal, oculto.
+     */
+    antes: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Cómo es; lo personal, oculto.
+     */
+    despues: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Dirección desde la que se hizo.
+     */
+    ip: string | null;
+    /**
+     * `X-Request-Id` de la solicitud.
+     */
+    solicitudId: string | null;
+};
+
+export type AuditoriaObjeto = {
+    /**
+     * Qué es.
+     */
+    tipo: string;
+    /**
+     * Su id.
+     */
+    id: string;
+};
+
 export type Bloque = {
     /**
      * Identificador (UUID).
@@ -195,6 +264,17 @@ export type BloqueInput = {
      * Hasta cuándo se pueden crear envíos con ellos, y esperan las trazas por esos envíos; sin fin, si se omite.
      */
     expiraEn?: string | null;
+};
+
+export type CambioClave = {
+    /**
+     * La clave de ahora.
+     */
+    actual: string;
+    /**
+     * Clave: de 12 a 200 caracteres, ninguna de las más usadas.
+     */
+    clave: string;
 };
 
 export type CambioProgramacion = {
@@ -417,6 +497,155 @@ export type CentroInput = {
      * Longitud en grados (WGS 84); va con `lat` o no va.
      */
     lon?: number | null;
+};
+
+export type Clave = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Cuándo se creó.
+     */
+    creadaEn: string;
+    /**
+     * Cuándo se revocó; nulo si no.
+     */
+    revocadaEn: string | null;
+    /**
+     * Cuándo se usó por última vez.
+     */
+    usadaEn: string | null;
+    /**
+     * Secretos que abren: dos mientras se cambia.
+     */
+    secretos: number;
+    /**
+     * Para qué es.
+     */
+    nombre: string;
+    /**
+     * Qué puede hacer.
+     */
+    rol: 'administrador' | 'operador' | 'auditor' | 'comercio' | 'cliente' | 'transportista' | 'repartidor' | 'dispositivo';
+    /**
+     * Id del cliente (remitente).
+     */
+    clienteId: string | null;
+    /**
+     * Id del comercio por el que actúa.
+     */
+    comercioId: string | null;
+    /**
+     * Id del transportista.
+     */
+    transportistaId: string | null;
+    /**
+     * Id del repartidor que es.
+     */
+    repartidorId: string | null;
+    /**
+     * El único dispositivo que la usa.
+     */
+    dispositivoId: string | null;
+    /**
+     * Hasta cuándo abre; nulo: siempre.
+     */
+    expiraEn: string | null;
+};
+
+export type ClaveCreada = {
+    /**
+     * La clave entera. Se muestra esta vez.
+     */
+    clave: string;
+    /**
+     * Para qué es.
+     */
+    nombre: string;
+    /**
+     * Qué puede hacer.
+     */
+    rol: 'administrador' | 'operador' | 'auditor' | 'comercio' | 'cliente' | 'transportista' | 'repartidor' | 'dispositivo';
+    /**
+     * Id del cliente (remitente).
+     */
+    clienteId: string | null;
+    /**
+     * Id del comercio por el que actúa.
+     */
+    comercioId: string | null;
+    /**
+     * Id del transportista.
+     */
+    transportistaId: string | null;
+    /**
+     * Id del repartidor que es.
+     */
+    repartidorId: string | null;
+    /**
+     * El único dispositivo que la usa.
+     */
+    dispositivoId: string | null;
+    /**
+     * Hasta cuándo abre; nulo: siempre.
+     */
+    expiraEn: string | null;
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Cuándo se creó.
+     */
+    creadaEn: string;
+    /**
+     * Cuándo se revocó; nulo si no.
+     */
+    revocadaEn: string | null;
+    /**
+     * Cuándo se usó por última vez.
+     */
+    usadaEn: string | null;
+    /**
+     * Secretos que abren: dos mientras se cambia.
+     */
+    secretos: number;
+};
+
+export type ClaveInput = {
+    /**
+     * Para qué es.
+     */
+    nombre: string;
+    /**
+     * Qué puede hacer.
+     */
+    rol: 'administrador' | 'operador' | 'auditor' | 'comercio' | 'cliente' | 'transportista' | 'repartidor' | 'dispositivo';
+    /**
+     * Id del cliente (remitente).
+     */
+    clienteId?: string | null;
+    /**
+     * Id del comercio por el que actúa.
+     */
+    comercioId?: string | null;
+    /**
+     * Id del transportista.
+     */
+    transportistaId?: string | null;
+    /**
+     * Id del repartidor que es.
+     */
+    repartidorId?: string | null;
+    /**
+     * El único dispositivo que la usa.
+     */
+    dispositivoId?: string | null;
+    /**
+     * Hasta cuándo abre; nulo: siempre.
+     */
+    expiraEn?: string | null;
 };
 
 export type Cliente = {
@@ -1739,6 +1968,13 @@ export type Importacion = {
     resultados: string;
 };
 
+export type JuegoLlaves = {
+    /**
+     * Las llaves (RFC 7517).
+     */
+    keys: Array<Llave>;
+};
+
 export type KpiResumen = {
     /**
      * Cuántos envíos hay en cada estado.
@@ -2023,6 +2259,40 @@ export type ListaTipos = {
     siguiente: string | null;
 };
 
+export type Llave = {
+    /**
+     * Identificador de la llave.
+     */
+    kid: string;
+    /**
+     * Tipo de llave.
+     */
+    kty: 'OKP';
+    /**
+     * Curva.
+     */
+    crv: 'Ed25519';
+    /**
+     * Algoritmo.
+     */
+    alg: 'EdDSA';
+    /**
+     * Uso.
+     */
+    use: 'sig';
+    /**
+     * La llave pública.
+     */
+    x: string;
+};
+
+export type LlaveNueva = {
+    /**
+     * Identificador de la llave.
+     */
+    kid: string;
+};
+
 export type LoteCreado = {
     /**
      * Los envíos creados, en el orden del lote.
@@ -2113,6 +2383,17 @@ export type PaginaApartados = {
     siguiente: string | null;
 };
 
+export type PaginaAuditoria = {
+    /**
+     * Los elementos de esta página.
+     */
+    datos: Array<AuditoriaFila>;
+    /**
+     * Cursor de la página que sigue; nulo en la última.
+     */
+    siguiente: string | null;
+};
+
 export type PaginaBloques = {
     /**
      * Los elementos de esta página.
@@ -2129,6 +2410,17 @@ export type PaginaCentros = {
      * Los elementos de esta página.
      */
     datos: Array<Centro>;
+    /**
+     * Cursor de la página que sigue; nulo en la última.
+     */
+    siguiente: string | null;
+};
+
+export type PaginaClaves = {
+    /**
+     * Los elementos de esta página.
+     */
+    datos: Array<Clave>;
     /**
      * Cursor de la página que sigue; nulo en la última.
      */
@@ -2194,6 +2486,17 @@ export type PaginaRechazos = {
     siguiente: string | null;
 };
 
+export type PaginaSesiones = {
+    /**
+     * Los elementos de esta página.
+     */
+    datos: Array<Sesion>;
+    /**
+     * Cursor de la página que sigue; nulo en la última.
+     */
+    siguiente: string | null;
+};
+
 export type PaginaTransportistas = {
     /**
      * Los elementos de esta página.
@@ -2210,6 +2513,17 @@ export type PaginaTrazas = {
      * Los elementos de esta página.
      */
     datos: Array<TrazaHistorial>;
+    /**
+     * Cursor de la página que sigue; nulo en la última.
+     */
+    siguiente: string | null;
+};
+
+export type PaginaUsuarios = {
+    /**
+     * Los elementos de esta página.
+     */
+    datos: Array<Usuario>;
     /**
      * Cursor de la página que sigue; nulo en la última.
      */
@@ -2264,6 +2578,24 @@ export type PeriodoArchivado = {
      * Bytes de sus archivos.
      */
     bytes: number;
+};
+
+export type Preferencias = {
+    /**
+     * Lo que los programas quieran recordar.
+     */
+    valores: {
+        [key: string]: unknown;
+    };
+};
+
+export type PreferenciasRespuesta = {
+    /**
+     * Lo que los programas quieran recordar.
+     */
+    valores: {
+        [key: string]: unknown;
+    };
 };
 
 export type Previsualizacion = {
@@ -2636,6 +2968,13 @@ export type ReenvioInput = {
     desde: string;
 };
 
+export type RefrescoInput = {
+    /**
+     * Token de refresco: sirve una vez. Sin él, el de la cookie.
+     */
+    refresco?: string | null;
+};
+
 export type Registro = {
     /**
      * Los elementos de esta página.
@@ -2660,6 +2999,102 @@ export type Reproceso = {
      * Rechazadas otra vez: siguen abiertas, con la razón nueva.
      */
     rechazadas: number;
+};
+
+export type RotacionInput = {
+    /**
+     * Hasta cuándo abre el secreto de antes; 24 horas más si no se indica.
+     */
+    anteriorHasta?: string | null;
+};
+
+export type Sesion = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Id del usuario.
+     */
+    usuarioId: string;
+    /**
+     * Cuándo se creó.
+     */
+    creadaEn: string;
+    /**
+     * Cuándo se usó por última vez.
+     */
+    usadaEn: string;
+    /**
+     * Cuándo vence.
+     */
+    venceEn: string;
+    /**
+     * Cómo entró.
+     */
+    origen: 'clave' | 'oidc';
+    /**
+     * Dirección desde la que se hizo.
+     */
+    ip: string | null;
+    /**
+     * Programa que usa, como se llama a sí mismo.
+     */
+    agente: string | null;
+    /**
+     * Si es la sesión que pregunta.
+     */
+    actual: boolean;
+};
+
+export type SesionAbierta = {
+    /**
+     * Token de acceso (JWT), para Authorization: Bearer.
+     */
+    acceso: string;
+    /**
+     * Cómo se envía.
+     */
+    tipo: 'Bearer';
+    /**
+     * Segundos que vale el token de acceso.
+     */
+    expiraEn: number;
+    /**
+     * Token de refresco: sirve una vez. Sin él, el de la cookie.
+     */
+    refresco?: string;
+    /**
+     * Id de la sesión.
+     */
+    sesionId: string;
+    /**
+     * Si no puede hacer nada hasta mostrar, o poner, su segundo factor.
+     */
+    segundoFactorPendiente: boolean;
+    /**
+     * De quién es.
+     */
+    usuario: Usuario;
+};
+
+export type SesionInput = {
+    /**
+     * Correo electrónico.
+     */
+    email: string;
+    /**
+     * La clave.
+     */
+    clave: string;
+    /**
+     * Del segundo factor: seis cifras, o un código de recuperación.
+     */
+    codigo?: string | null;
+    /**
+     * Si el refresco va en una cookie y no en la respuesta.
+     */
+    cookie?: boolean | null;
 };
 
 export type TipoTrabajo = {
@@ -2931,6 +3366,166 @@ export type UltimaEjecucion = {
      * Cuándo terminó; nulo mientras no.
      */
     terminadaEn: string | null;
+};
+
+export type Usuario = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Correo electrónico.
+     */
+    email: string | null;
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Teléfono en E.164.
+     */
+    telefono: string | null;
+    /**
+     * Fecha de nacimiento.
+     */
+    fechaNacimiento: string | null;
+    /**
+     * SHA-256 de su foto, ya subida.
+     */
+    foto: string | null;
+    /**
+     * Idioma en que se le habla.
+     */
+    idioma: 'es' | 'en' | null;
+    /**
+     * Zona horaria (IANA).
+     */
+    zona: string | null;
+    /**
+     * Qué puede ser en la casa.
+     */
+    roles: Array<'administrador' | 'operador' | 'auditor' | 'comercio' | 'cliente' | 'transportista' | 'repartidor' | 'dispositivo'>;
+    /**
+     * Id del cliente que es.
+     */
+    clienteId: string | null;
+    /**
+     * Id del comercio por el que actúa.
+     */
+    comercioId: string | null;
+    /**
+     * Id del transportista.
+     */
+    transportistaId: string | null;
+    /**
+     * Id del repartidor que es.
+     */
+    repartidorId: string | null;
+    /**
+     * Si se comprobó que el correo es suyo.
+     */
+    emailVerificado: boolean;
+    /**
+     * Si entra con segundo factor.
+     */
+    segundoFactor: boolean;
+    /**
+     * Si está bloqueado.
+     */
+    bloqueado: boolean;
+    /**
+     * Cuándo se creó.
+     */
+    creadoEn: string;
+    /**
+     * Sube con cada cambio; el ETag empieza con ella.
+     */
+    version: number;
+};
+
+export type UsuarioCambio = {
+    /**
+     * Cómo se llama.
+     */
+    nombre?: string;
+    /**
+     * Teléfono en E.164.
+     */
+    telefono?: string | null;
+    /**
+     * Fecha de nacimiento.
+     */
+    fechaNacimiento?: string | null;
+    /**
+     * SHA-256 de su foto, ya subida.
+     */
+    foto?: string | null;
+    /**
+     * Idioma en que se le habla.
+     */
+    idioma?: 'es' | 'en' | null;
+    /**
+     * Zona horaria (IANA).
+     */
+    zona?: string | null;
+};
+
+export type UsuarioInput = {
+    /**
+     * Correo electrónico.
+     */
+    email: string;
+    /**
+     * Clave: de 12 a 200 caracteres, ninguna de las más usadas.
+     */
+    clave: string;
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Teléfono en E.164.
+     */
+    telefono?: string | null;
+    /**
+     * Fecha de nacimiento.
+     */
+    fechaNacimiento?: string | null;
+    /**
+     * SHA-256 de su foto, ya subida.
+     */
+    foto?: string | null;
+    /**
+     * Idioma en que se le habla.
+     */
+    idioma?: 'es' | 'en' | null;
+    /**
+     * Zona horaria (IANA).
+     */
+    zona?: string | null;
+};
+
+export type UsuarioPermisos = {
+    /**
+     * Qué puede ser en la casa.
+     */
+    roles?: Array<'administrador' | 'operador' | 'auditor' | 'comercio' | 'cliente' | 'transportista' | 'repartidor' | 'dispositivo'>;
+    /**
+     * Id del cliente (remitente).
+     */
+    clienteId?: string | null;
+    /**
+     * Id del comercio por el que actúa.
+     */
+    comercioId?: string | null;
+    /**
+     * Id del transportista.
+     */
+    transportistaId?: string | null;
+    /**
+     * Id del repartidor que es.
+     */
+    repartidorId?: string | null;
 };
 
 export type Vida = {
@@ -3374,6 +3969,9 @@ export type ListarCentrosData = {
     };
     path?: never;
     query?: {
+        /**
+         * Palabras: cada una es el comienzo de una de lo que se lista; sin acentos ni mayúsculas.
+         */
         q?: string;
         /**
          * Cuántos elementos por página.
@@ -3610,6 +4208,9 @@ export type ListarClientesData = {
     };
     path?: never;
     query?: {
+        /**
+         * Palabras: cada una es el comienzo de una de lo que se lista; sin acentos ni mayúsculas.
+         */
         q?: string;
         /**
          * Cuántos elementos por página.
@@ -4064,6 +4665,9 @@ export type ListarDispositivosData = {
     };
     path?: never;
     query?: {
+        /**
+         * El comienzo del id.
+         */
         q?: string;
         /**
          * Cuántos elementos por página.
@@ -7292,6 +7896,9 @@ export type ListarTransportistasData = {
     };
     path?: never;
     query?: {
+        /**
+         * Palabras: cada una es el comienzo de una de lo que se lista; sin acentos ni mayúsculas.
+         */
         q?: string;
         /**
          * Cuántos elementos por página.
@@ -7913,3 +8520,1303 @@ export type ReprocesarRechazoResponses = {
 };
 
 export type ReprocesarRechazoResponse = ReprocesarRechazoResponses[keyof ReprocesarRechazoResponses];
+
+export type ListarAuditoriaData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Id de quien lo hizo.
+         */
+        actor?: string;
+        /**
+         * Qué se hizo.
+         */
+        accion?: string;
+        /**
+         * `<tipo>:<id>`, o solo el tipo.
+         */
+        objeto?: string;
+        /**
+         * Desde cuándo.
+         */
+        desde?: string;
+        /**
+         * Hasta cuándo, sin incluirlo.
+         */
+        hasta?: string;
+        /**
+         * Cuántos elementos por página.
+         */
+        limit?: number;
+        /**
+         * Dónde empieza la página: `siguiente` de la anterior.
+         */
+        cursor?: string;
+    };
+    url: '/v1/auditoria';
+};
+
+export type ListarAuditoriaErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ListarAuditoriaError = ListarAuditoriaErrors[keyof ListarAuditoriaErrors];
+
+export type ListarAuditoriaResponses = {
+    /**
+     * Hecho.
+     */
+    200: PaginaAuditoria;
+};
+
+export type ListarAuditoriaResponse = ListarAuditoriaResponses[keyof ListarAuditoriaResponses];
+
+export type ListarClavesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Qué puede hacer.
+         */
+        rol?: 'administrador' | 'operador' | 'auditor' | 'comercio' | 'cliente' | 'transportista' | 'repartidor' | 'dispositivo';
+        /**
+         * Cuántos elementos por página.
+         */
+        limit?: number;
+        /**
+         * Dónde empieza la página: `siguiente` de la anterior.
+         */
+        cursor?: string;
+    };
+    url: '/v1/claves';
+};
+
+export type ListarClavesErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ListarClavesError = ListarClavesErrors[keyof ListarClavesErrors];
+
+export type ListarClavesResponses = {
+    /**
+     * Hecho.
+     */
+    200: PaginaClaves;
+};
+
+export type ListarClavesResponse = ListarClavesResponses[keyof ListarClavesResponses];
+
+export type CrearClaveData = {
+    body: ClaveInput;
+    headers?: {
+        /**
+         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/claves';
+};
+
+export type CrearClaveErrors = {
+    /**
+     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `rol-no-permitido`: No puede dar ese rol.
+     */
+    403: Problema;
+    /**
+     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `secreto-ya-entregado`: El secreto ya se entregó.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
+     */
+    422: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CrearClaveError = CrearClaveErrors[keyof CrearClaveErrors];
+
+export type CrearClaveResponses = {
+    /**
+     * Está creado.
+     */
+    201: ClaveCreada;
+};
+
+export type CrearClaveResponse = CrearClaveResponses[keyof CrearClaveResponses];
+
+export type RotarClaveData = {
+    body: RotacionInput;
+    headers?: {
+        /**
+         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/claves/{id}/rotacion';
+};
+
+export type RotarClaveErrors = {
+    /**
+     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `rol-no-permitido`: No puede dar ese rol.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `clave-revocada`: La clave está revocada. `secreto-ya-entregado`: El secreto ya se entregó.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
+     */
+    422: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type RotarClaveError = RotarClaveErrors[keyof RotarClaveErrors];
+
+export type RotarClaveResponses = {
+    /**
+     * Está creado.
+     */
+    201: ClaveCreada;
+};
+
+export type RotarClaveResponse = RotarClaveResponses[keyof RotarClaveResponses];
+
+export type RevocarClaveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/claves/{id}';
+};
+
+export type RevocarClaveErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type RevocarClaveError = RevocarClaveErrors[keyof RevocarClaveErrors];
+
+export type RevocarClaveResponses = {
+    /**
+     * Hecho.
+     */
+    204: void;
+};
+
+export type RevocarClaveResponse = RevocarClaveResponses[keyof RevocarClaveResponses];
+
+export type LeerLlavesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/.well-known/jwks.json';
+};
+
+export type LeerLlavesErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerLlavesError = LeerLlavesErrors[keyof LeerLlavesErrors];
+
+export type LeerLlavesResponses = {
+    /**
+     * Hecho.
+     */
+    200: JuegoLlaves;
+};
+
+export type LeerLlavesResponse = LeerLlavesResponses[keyof LeerLlavesResponses];
+
+export type RotarLlavesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/acceso/llaves';
+};
+
+export type RotarLlavesErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type RotarLlavesError = RotarLlavesErrors[keyof RotarLlavesErrors];
+
+export type RotarLlavesResponses = {
+    /**
+     * Está creado.
+     */
+    201: LlaveNueva;
+};
+
+export type RotarLlavesResponse = RotarLlavesResponses[keyof RotarLlavesResponses];
+
+export type ListarSesionesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Id del usuario.
+         */
+        usuarioId?: string;
+        /**
+         * Cuántos elementos por página.
+         */
+        limit?: number;
+        /**
+         * Dónde empieza la página: `siguiente` de la anterior.
+         */
+        cursor?: string;
+    };
+    url: '/v1/sesiones';
+};
+
+export type ListarSesionesErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ListarSesionesError = ListarSesionesErrors[keyof ListarSesionesErrors];
+
+export type ListarSesionesResponses = {
+    /**
+     * Hecho.
+     */
+    200: PaginaSesiones;
+};
+
+export type ListarSesionesResponse = ListarSesionesResponses[keyof ListarSesionesResponses];
+
+export type AbrirSesionData = {
+    body: SesionInput;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/sesiones';
+};
+
+export type AbrirSesionErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `inicio-invalido`: El correo o la clave no son válidos.
+     */
+    401: Problema;
+    /**
+     * `usuario-bloqueado`: El usuario está bloqueado.
+     */
+    403: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `demasiados-intentos`: Hubo demasiados intentos.
+     */
+    429: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `demasiados-inicios`: Entra demasiada gente a la vez. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type AbrirSesionError = AbrirSesionErrors[keyof AbrirSesionErrors];
+
+export type AbrirSesionResponses = {
+    /**
+     * Está creado.
+     */
+    201: SesionAbierta;
+};
+
+export type AbrirSesionResponse = AbrirSesionResponses[keyof AbrirSesionResponses];
+
+export type SeguirSesionData = {
+    body: RefrescoInput;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/sesiones/refresco';
+};
+
+export type SeguirSesionErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type SeguirSesionError = SeguirSesionErrors[keyof SeguirSesionErrors];
+
+export type SeguirSesionResponses = {
+    /**
+     * Está creado.
+     */
+    201: SesionAbierta;
+};
+
+export type SeguirSesionResponse = SeguirSesionResponses[keyof SeguirSesionResponses];
+
+export type TerminarSesionActualData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/sesiones/actual';
+};
+
+export type TerminarSesionActualErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type TerminarSesionActualError = TerminarSesionActualErrors[keyof TerminarSesionActualErrors];
+
+export type TerminarSesionActualResponses = {
+    /**
+     * Hecho.
+     */
+    204: void;
+};
+
+export type TerminarSesionActualResponse = TerminarSesionActualResponses[keyof TerminarSesionActualResponses];
+
+export type TerminarSesionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/sesiones/{id}';
+};
+
+export type TerminarSesionErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type TerminarSesionError = TerminarSesionErrors[keyof TerminarSesionErrors];
+
+export type TerminarSesionResponses = {
+    /**
+     * Hecho.
+     */
+    204: void;
+};
+
+export type TerminarSesionResponse = TerminarSesionResponses[keyof TerminarSesionResponses];
+
+export type ListarUsuariosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Parte del nombre o del correo.
+         */
+        q?: string;
+        /**
+         * Qué puede hacer.
+         */
+        rol?: 'administrador' | 'operador' | 'auditor' | 'comercio' | 'cliente' | 'transportista' | 'repartidor' | 'dispositivo';
+        /**
+         * Cuántos elementos por página.
+         */
+        limit?: number;
+        /**
+         * Dónde empieza la página: `siguiente` de la anterior.
+         */
+        cursor?: string;
+    };
+    url: '/v1/usuarios';
+};
+
+export type ListarUsuariosErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ListarUsuariosError = ListarUsuariosErrors[keyof ListarUsuariosErrors];
+
+export type ListarUsuariosResponses = {
+    /**
+     * Hecho.
+     */
+    200: PaginaUsuarios;
+};
+
+export type ListarUsuariosResponse = ListarUsuariosResponses[keyof ListarUsuariosResponses];
+
+export type RegistrarUsuarioData = {
+    body: UsuarioInput;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios';
+};
+
+export type RegistrarUsuarioErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `email-en-uso`: El correo ya está registrado.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `demasiados-intentos`: Hubo demasiados intentos.
+     */
+    429: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `demasiados-inicios`: Entra demasiada gente a la vez. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type RegistrarUsuarioError = RegistrarUsuarioErrors[keyof RegistrarUsuarioErrors];
+
+export type RegistrarUsuarioResponses = {
+    /**
+     * Está creado.
+     */
+    201: Usuario;
+};
+
+export type RegistrarUsuarioResponse = RegistrarUsuarioResponses[keyof RegistrarUsuarioResponses];
+
+export type LeerUsuarioPropioData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/yo';
+};
+
+export type LeerUsuarioPropioErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerUsuarioPropioError = LeerUsuarioPropioErrors[keyof LeerUsuarioPropioErrors];
+
+export type LeerUsuarioPropioResponses = {
+    /**
+     * Hecho.
+     */
+    200: Usuario;
+};
+
+export type LeerUsuarioPropioResponse = LeerUsuarioPropioResponses[keyof LeerUsuarioPropioResponses];
+
+export type CambiarUsuarioPropioData = {
+    body: UsuarioCambio;
+    headers?: {
+        /**
+         * El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.
+         */
+        'If-Match'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/yo';
+};
+
+export type CambiarUsuarioPropioErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `version-distinta`: El recurso cambió desde que se leyó.
+     */
+    412: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CambiarUsuarioPropioError = CambiarUsuarioPropioErrors[keyof CambiarUsuarioPropioErrors];
+
+export type CambiarUsuarioPropioResponses = {
+    /**
+     * Hecho.
+     */
+    200: Usuario;
+};
+
+export type CambiarUsuarioPropioResponse = CambiarUsuarioPropioResponses[keyof CambiarUsuarioPropioResponses];
+
+export type CambiarClaveData = {
+    body: CambioClave;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/yo/clave';
+};
+
+export type CambiarClaveErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `inicio-invalido`: El correo o la clave no son válidos. `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `demasiados-intentos`: Hubo demasiados intentos.
+     */
+    429: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `demasiados-inicios`: Entra demasiada gente a la vez. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CambiarClaveError = CambiarClaveErrors[keyof CambiarClaveErrors];
+
+export type CambiarClaveResponses = {
+    /**
+     * Hecho.
+     */
+    204: void;
+};
+
+export type CambiarClaveResponse = CambiarClaveResponses[keyof CambiarClaveResponses];
+
+export type LeerPreferenciasData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/yo/preferencias';
+};
+
+export type LeerPreferenciasErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerPreferenciasError = LeerPreferenciasErrors[keyof LeerPreferenciasErrors];
+
+export type LeerPreferenciasResponses = {
+    /**
+     * Hecho.
+     */
+    200: PreferenciasRespuesta;
+};
+
+export type LeerPreferenciasResponse = LeerPreferenciasResponses[keyof LeerPreferenciasResponses];
+
+export type CambiarPreferenciasData = {
+    body: Preferencias;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/yo/preferencias';
+};
+
+export type CambiarPreferenciasErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CambiarPreferenciasError = CambiarPreferenciasErrors[keyof CambiarPreferenciasErrors];
+
+export type CambiarPreferenciasResponses = {
+    /**
+     * Hecho.
+     */
+    200: PreferenciasRespuesta;
+};
+
+export type CambiarPreferenciasResponse = CambiarPreferenciasResponses[keyof CambiarPreferenciasResponses];
+
+export type LeerUsuarioData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/usuarios/{id}';
+};
+
+export type LeerUsuarioErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerUsuarioError = LeerUsuarioErrors[keyof LeerUsuarioErrors];
+
+export type LeerUsuarioResponses = {
+    /**
+     * Hecho.
+     */
+    200: Usuario;
+};
+
+export type LeerUsuarioResponse = LeerUsuarioResponses[keyof LeerUsuarioResponses];
+
+export type CambiarPermisosData = {
+    body: UsuarioPermisos;
+    headers?: {
+        /**
+         * El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.
+         */
+        'If-Match'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/usuarios/{id}';
+};
+
+export type CambiarPermisosErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `ultimo-administrador`: Es el último administrador.
+     */
+    409: Problema;
+    /**
+     * `version-distinta`: El recurso cambió desde que se leyó.
+     */
+    412: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CambiarPermisosError = CambiarPermisosErrors[keyof CambiarPermisosErrors];
+
+export type CambiarPermisosResponses = {
+    /**
+     * Hecho.
+     */
+    200: Usuario;
+};
+
+export type CambiarPermisosResponse = CambiarPermisosResponses[keyof CambiarPermisosResponses];
+
+export type DesbloquearUsuarioData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/usuarios/{id}/bloqueo';
+};
+
+export type DesbloquearUsuarioErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type DesbloquearUsuarioError = DesbloquearUsuarioErrors[keyof DesbloquearUsuarioErrors];
+
+export type DesbloquearUsuarioResponses = {
+    /**
+     * Hecho.
+     */
+    200: Usuario;
+};
+
+export type DesbloquearUsuarioResponse = DesbloquearUsuarioResponses[keyof DesbloquearUsuarioResponses];
+
+export type BloquearUsuarioData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/usuarios/{id}/bloqueo';
+};
+
+export type BloquearUsuarioErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `ultimo-administrador`: Es el último administrador.
+     */
+    409: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type BloquearUsuarioError = BloquearUsuarioErrors[keyof BloquearUsuarioErrors];
+
+export type BloquearUsuarioResponses = {
+    /**
+     * Hecho.
+     */
+    200: Usuario;
+};
+
+export type BloquearUsuarioResponse = BloquearUsuarioResponses[keyof BloquearUsuarioResponses];

@@ -4,7 +4,6 @@ import type pg from 'pg';
 import type { Ejecucion } from '../../modules/programaciones/ejecucion.dto.js';
 import { toEjecucion } from '../../modules/programaciones/ejecucion-row.js';
 import { EjecucionWriter } from '../../modules/programaciones/ejecucion-writer.js';
-import { assertNamed } from '../../modules/programaciones/named-parameters.js';
 import { ProgramacionWriter } from '../../modules/programaciones/programacion-writer.js';
 import { nameOf } from '../../platform/access/actor.js';
 import { POOL } from '../../platform/database/tokens.js';
@@ -24,7 +23,7 @@ export class StartEjecucionHandler implements ICommandHandler<StartEjecucionComm
     private readonly queue: RunQueue,
   ) {}
 
-  /** @throws {DomainError} `validacion`, `ejecucion-en-curso` where the overlap policy admits no other run. */
+  /** @throws {DomainError} `ejecucion-en-curso` where the overlap policy admits no other run. */
   async execute(command: StartEjecucionCommand): Promise<Ejecucion> {
     const { input, context } = command;
     const started = await inTransaction(this.pool, (client) =>
@@ -34,7 +33,6 @@ export class StartEjecucionHandler implements ICommandHandler<StartEjecucionComm
         const parametros = { ...programacion.parametros, ...input.parametros };
         const faults = explainParameters(tipo, parametros, '#/parametros');
         if (faults.length > 0) throw DomainError.invalid(faults);
-        await assertNamed(client, tipo, parametros, true);
         const simulacro = input.simulacro ?? false;
         const actor = nameOf(context.actor);
         const launch = { origen: 'manual', parametros, simulacro, actor } as const;

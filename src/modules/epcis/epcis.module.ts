@@ -7,22 +7,13 @@ import { TrazasModule } from '../trazas/trazas.module.js';
 import { CaptureJobStore } from './capture-job-store.js';
 import { EpcisController } from './epcis.controller.js';
 import { EpcisEventsController } from './epcis-events.controller.js';
-import { EpcisEventTypesController } from './epcis-event-types.controller.js';
-import { EpcisMissingController } from './epcis-missing.controller.js';
-import { EpcisResourcesController } from './epcis-resources.controller.js';
 import { EventReader } from './event-reader.js';
 
 const queryHandlers = [GetEpcisCaptureHandler, GetEpcisEventHandler, ListEpcisEventsHandler];
 
 @Module({
   imports: [TrazasModule],
-  controllers: [
-    EpcisController,
-    EpcisEventsController,
-    EpcisEventTypesController,
-    EpcisMissingController,
-    EpcisResourcesController,
-  ],
+  controllers: [EpcisController, EpcisEventsController],
   providers: [CaptureEpcisHandler, ...queryHandlers, CaptureJobStore, EventReader],
 })
 export class EpcisModule {}

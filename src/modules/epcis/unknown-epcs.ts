@@ -8,16 +8,20 @@ export function codigosOf(read: readonly EventRead[]): string[] {
 }
 
 /**
- * EPCs that no envío has.
+ * EPCs of which no envío is to be expected.
  *
  * @param pointer - To the list of events.
- * @param known - Codes that an envío has.
+ * @param awaited - Codes that an envío has, or that are reserved for one.
  */
-export function unknownEpcs(read: readonly EventRead[], pointer: string, known: ReadonlySet<string>): Faults {
+export function unknownEpcs(
+  read: readonly EventRead[],
+  pointer: string,
+  awaited: ReadonlySet<string>,
+): Faults {
   const faults = new Faults();
   for (const [index, { trazas, epcs }] of read.entries())
     for (const [position, { codigo }] of trazas.entries())
-      if (!known.has(codigo))
+      if (!awaited.has(codigo))
         faults.add({
           pointer: `${pointer}/${index}${epcPointer(epcs[position] as number)}`,
           code: 'no-existe',

@@ -55,7 +55,7 @@ export class LineTaker {
     const { capturaId } = await this.commands.execute(
       new CaptureTrazasCommand(
         trazas,
-        'todas-validas',
+        'todo-o-nada',
         contextOfActor(SISTEMA),
         undefined,
         undefined,

@@ -32,18 +32,8 @@ export class GroupCommit implements BeforeApplicationShutdown {
    */
   async capture(trazas: readonly TrazaPosted[], via: Via, receivedAt?: string): Promise<string> {
     if (receivedAt === undefined) return this.gatherers[via].add(trazas);
-    const [id] = await this.write([trazas], { via, recibidaEn: receivedAt });
+    const [id] = await this.write([trazas], via, receivedAt);
     return id as string;
-  }
-
-  /**
-   * Puts captures on disk of which all is to be stored or nothing: they are a tanda of their own.
-   *
-   * @returns their ids, once they are on disk.
-   * @throws {DomainError} `cola-no-disponible`: nothing was acknowledged.
-   */
-  captureWhole(captures: readonly (readonly TrazaPosted[])[], via: Via): Promise<string[]> {
-    return this.write(captures, { via, entera: true });
   }
 
   /** Waits until everything that was gathered has been written or refused. */
@@ -56,20 +46,21 @@ export class GroupCommit implements BeforeApplicationShutdown {
       limit: TANDA_SIZE,
       inFlight: IN_FLIGHT,
       weigh: (trazas) => trazas.length,
-      send: (captures) => this.write(captures, { via }),
+      send: (captures) => this.write(captures, via),
     });
   }
 
   private async write(
     captures: readonly (readonly TrazaPosted[])[],
-    about: Pick<Tanda, 'via' | 'entera'> & Partial<Pick<Tanda, 'recibidaEn'>>,
+    via: Via,
+    recibidaEn = new Date().toISOString(),
   ): Promise<string[]> {
     const tanda: Tanda = {
       id: uuidV7(),
       sal: newSal(),
-      recibidaEn: new Date().toISOString(),
+      recibidaEn,
       trazas: captures.flat(),
-      ...about,
+      via,
     };
     await this.queue.add(tanda).catch((cause: unknown) => {
       throw new DomainError('cola-no-disponible', {}, [], cause);

@@ -64,7 +64,11 @@ export class ProblemAnswers {
     const { title, detail } = PROBLEMS[first as ProblemCode];
     return {
       description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title[this.language]}.`).join(' '),
-      headers: headers('X-Request-Id', 'Content-Language', ...(status === 503 ? ['Retry-After'] : [])),
+      headers: headers(
+        'X-Request-Id',
+        'Content-Language',
+        ...(status === 429 || status === 503 ? ['Retry-After'] : []),
+      ),
       content: {
         'application/problem+json': {
           schema: referenceTo('Problema'),

@@ -157,6 +157,22 @@ export const configSchema = z.object({
   TRAZO_COLA_BLOQUEO_SEGUNDOS: integer(1, 600)
     .default(15)
     .describe('Seconds without a sign of life after which a job of a worker is given to another one.'),
+  TRAZO_ACCESO_2FA: z
+    .enum(['opcional', 'exigir'])
+    .default('opcional')
+    .describe(
+      '`exigir` lets an administrador, operador or auditor do nothing before a second factor is set up and shown.',
+    ),
+  TRAZO_ACCESO_INICIOS_POR_MINUTO: integer(1, 1_000_000)
+    .default(20)
+    .describe('Log-ins and registrations a minute from one address.'),
+  TRAZO_LLAVE_DATOS_ARCHIVO: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'File with the keys that encrypt secrets in the database: `<id>:<32 bytes in Base64>` a line, the first one encrypts. `npm start` makes one in `TRAZO_DATA_DIR`. Left out, a key in the database itself does it.',
+    ),
   TRAZO_PARADA_SEGUNDOS: integer(2, 600)
     .default(25)
     .describe('Seconds that a process may take to stop in order before it ends with an error.'),

@@ -6,10 +6,6 @@ export const FIELD_ERRORS = {
   'campo-desconocido': { es: 'Este campo no existe aquí.', en: 'There is no such field here.' },
   tipo: { es: 'Debe ser {esperado}.', en: 'Must be {esperado}.' },
   longitud: { es: 'Debe tener de {min} a {max} caracteres.', en: 'Must have {min} to {max} characters.' },
-  'en-blanco': {
-    es: 'Debe tener algún carácter que no sea un espacio.',
-    en: 'Must have a character that is not white space.',
-  },
   caracteres: {
     es: 'Contiene caracteres que no se pueden guardar (nulos o Unicode incompleto).',
     en: 'Contains characters that cannot be stored (null or incomplete Unicode).',
@@ -122,14 +118,6 @@ export const FIELD_ERRORS = {
     es: 'Falta la columna «{columna}».',
     en: 'The column "{columna}" is missing.',
   },
-  'comilla-sin-cerrar': {
-    es: 'Tiene una comilla que no se cierra.',
-    en: 'Has a quote that is never closed.',
-  },
-  'comilla-suelta': {
-    es: 'Tiene una comilla dentro de un campo: escríbala doble y el campo entre comillas.',
-    en: 'Has a quote inside a field: double it and quote the field.',
-  },
   'celdas-de-mas': {
     es: 'La línea tiene {recibidas} campos y el archivo {max} columnas.',
     en: 'The line has {recibidas} fields and the file {max} columns.',
@@ -181,6 +169,14 @@ export const FIELD_ERRORS = {
   'no-se-puede-guardar': {
     es: 'La base de datos no puede guardar este valor.',
     en: 'The database cannot store this value.',
+  },
+  'clave-comun': {
+    es: 'Es una de las claves más usadas: elija otra.',
+    en: 'Is one of the commonest passwords: choose another.',
+  },
+  sha256: {
+    es: 'Debe ser un SHA-256 en hexadecimal.',
+    en: 'Must be a SHA-256 in hexadecimal.',
   },
   'no-existe': { es: 'No existe.', en: 'Does not exist.' },
 } as const satisfies Record<string, Bilingual>;

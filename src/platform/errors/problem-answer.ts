@@ -17,7 +17,7 @@ export interface ProblemAnswer {
   body: string;
 }
 
-/** Seconds after which a 503 may be tried again; spread, so that clients do not come back all at once. */
+/** Seconds after which a 429 or 503 may be tried again; spread, so that clients do not come back all at once. */
 const retryAfter = ({ params }: DomainError) =>
   Number(params['segundos'] ?? 1 + Math.floor(Math.random() * 4)).toString();
 
@@ -32,7 +32,7 @@ export function problemAnswer(error: DomainError, { url, id, headers }: Asked): 
       'content-language': language,
       // RFC 9110, 15.5.2.
       ...(status === 401 && { 'www-authenticate': 'Bearer' }),
-      ...(status === 503 && { 'retry-after': retryAfter(error) }),
+      ...((status === 429 || status === 503) && { 'retry-after': retryAfter(error) }),
       ...(status === 405 && { allow: error.params['permitidos'] as string }),
     },
     body: JSON.stringify(problemDocument(error, { language, instance: url, requestId: id })),

@@ -53,6 +53,28 @@ export async function once<T>(
   return result;
 }
 
+/** Stands in the store for an answer that holds a secret. */
+const SECRET = { secreto: true };
+
+/**
+ * `once` for an answer that holds a secret: it is given once and stored nowhere.
+ *
+ * @throws {DomainError} `secreto-ya-entregado` for a repeat, and whatever `once` throws
+ */
+export async function onceWithSecret<T extends object>(
+  db: OpenTransaction,
+  key: IdempotencyKey | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  let given: T | undefined;
+  await once(db, key, async () => {
+    given = await work();
+    return SECRET;
+  });
+  if (!given) throw new DomainError('secreto-ya-entregado');
+  return given;
+}
+
 /**
  * Drops keys that no longer count.
  *

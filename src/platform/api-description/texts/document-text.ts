@@ -69,5 +69,9 @@ export const TAGS: Readonly<Record<string, Bilingual>> = {
     es: 'Quienes reaccionan a lo que pasa, y hasta dónde van.',
     en: 'What reacts to what happens, and how far it is.',
   },
+  usuarios: { es: 'Personas, y lo que pueden hacer.', en: 'People, and what they may do.' },
+  sesiones: { es: 'Entrar, seguir dentro y salir.', en: 'Coming in, staying in and leaving.' },
+  claves: { es: 'Claves de máquinas.', en: 'Keys of machines.' },
+  auditoria: { es: 'Quién hizo qué.', en: 'Who did what.' },
   salud: { es: 'Lo que pregunta un orquestador.', en: 'What an orchestrator asks.' },
 };

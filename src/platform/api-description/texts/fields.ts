@@ -1,3 +1,4 @@
+import { ACCESS_FIELDS } from './access-fields.js';
 import { ARCHIVE_FIELDS } from './archive-fields.js';
 import { COMMON_FIELDS } from './common-fields.js';
 import { ENVIO_FIELDS } from './envio-fields.js';
@@ -19,6 +20,7 @@ export const FIELD_TEXTS: readonly FieldTexts[] = [
   ARCHIVE_FIELDS,
   KPI_FIELDS,
   READER_FIELDS,
+  ACCESS_FIELDS,
   QUERY_FIELDS,
   EPCIS_QUERY_FIELDS,
   WIRE_FIELDS,

@@ -1,3 +1,4 @@
+import { ACCESS_OPERATIONS } from './access-operations.js';
 import { ENVIO_OPERATIONS } from './envio-operations.js';
 import { JOB_OPERATIONS } from './job-operations.js';
 import { READER_OPERATIONS } from './reader-operations.js';
@@ -10,6 +11,7 @@ export const OPERATION_TEXTS: OperationTexts = {
   ...TRAZA_OPERATIONS,
   ...JOB_OPERATIONS,
   ...READER_OPERATIONS,
+  ...ACCESS_OPERATIONS,
 };
 
 /** The text of an operation; undefined if there is none. */

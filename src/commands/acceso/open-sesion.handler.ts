@@ -1,0 +1,66 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type pg from 'pg';
+import { LoginThrottle } from '../../modules/acceso/sesiones/login-throttle.js';
+import type { SesionAbierta } from '../../modules/acceso/sesiones/sesion.dto.js';
+import { SessionBook } from '../../modules/acceso/sesiones/session-book.js';
+import { Passwords } from '../../modules/acceso/usuarios/passwords.js';
+import { findByEmail, lockUsuario, type UsuarioRow } from '../../modules/acceso/usuarios/usuario-row.js';
+import { Auditoria } from '../../platform/access/auditoria.js';
+import { POOL } from '../../platform/database/tokens.js';
+import { inTransaction } from '../../platform/database/transaction.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { OpenSesionCommand } from './open-sesion.command.js';
+
+const REHASH = 'UPDATE usuarios SET clave_hash = $2 WHERE id = $1 AND clave_hash = $3';
+
+@CommandHandler(OpenSesionCommand)
+export class OpenSesionHandler implements ICommandHandler<OpenSesionCommand> {
+  constructor(
+    @Inject(POOL) private readonly pool: pg.Pool,
+    private readonly throttle: LoginThrottle,
+    private readonly passwords: Passwords,
+    private readonly sessions: SessionBook,
+  ) {}
+
+  /**
+   * The same answer after the same time, whether there is nobody of this e-mail or the password is another.
+   *
+   * @throws {DomainError} `inicio-invalido`, `usuario-bloqueado`, `demasiados-intentos`, `demasiados-inicios`
+   */
+  async execute({ input: { email, clave }, agente, context }: OpenSesionCommand): Promise<SesionAbierta> {
+    await this.throttle.enter(context.ip);
+    await this.throttle.tryEmail(email, context.ip);
+    const found = await findByEmail(this.pool, email);
+    if (!(await this.passwords.verify(found?.clave_hash, clave)) || !found) {
+      await this.throttle.failed(email, context.ip);
+      throw new DomainError('inicio-invalido');
+    }
+    if (found.bloqueado_en) throw new DomainError('usuario-bloqueado');
+    const answer = await inTransaction(this.pool, async (db) => {
+      const usuario = await lockUsuario(db, found.id);
+      assertSame(found, usuario);
+      const way = { origen: 'clave' as const, segundoFactor: false, agente };
+      const opened = await this.sessions.open(db, usuario.id, way, context);
+      const actor = { ...context, actor: { ...context.actor, tipo: 'usuario' as const, id: usuario.id } };
+      const objeto = { tipo: 'sesion', id: opened.id };
+      await Auditoria.add(db, actor, { accion: 'sesion.abierta', objeto, despues: { origen: way.origen } });
+      return this.sessions.answer(usuario, opened);
+    });
+    await this.throttle.succeeded(email, context.ip);
+    await this.renew(found, clave);
+    return answer;
+  }
+
+  /** A hash of the cost that was usual once is made anew, as the password is known right now. */
+  private async renew({ id, clave_hash }: UsuarioRow, clave: string): Promise<void> {
+    if (!clave_hash || !this.passwords.isOld(clave_hash)) return;
+    await this.pool.query(REHASH, [id, await this.passwords.hash(clave), clave_hash]);
+  }
+}
+
+/** While the password was being checked he may have been shut out, or given another one. */
+function assertSame(found: UsuarioRow, now: UsuarioRow): void {
+  if (now.bloqueado_en) throw new DomainError('usuario-bloqueado');
+  if (now.clave_hash !== found.clave_hash) throw new DomainError('inicio-invalido');
+}

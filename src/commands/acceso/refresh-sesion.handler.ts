@@ -1,0 +1,54 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type pg from 'pg';
+import { Revocations } from '../../modules/acceso/sesiones/revocations.js';
+import type { SesionAbierta } from '../../modules/acceso/sesiones/sesion.dto.js';
+import { type FoundSession, SessionBook } from '../../modules/acceso/sesiones/session-book.js';
+import { readUsuario } from '../../modules/acceso/usuarios/usuario-row.js';
+import { Auditoria } from '../../platform/access/auditoria.js';
+import type { RequestContext } from '../../platform/access/request-context.js';
+import type { Queryable } from '../../platform/database/pool.js';
+import { POOL } from '../../platform/database/tokens.js';
+import { inTransaction } from '../../platform/database/transaction.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { RefreshSesionCommand } from './refresh-sesion.command.js';
+
+@CommandHandler(RefreshSesionCommand)
+export class RefreshSesionHandler implements ICommandHandler<RefreshSesionCommand> {
+  constructor(
+    @Inject(POOL) private readonly pool: pg.Pool,
+    private readonly sessions: SessionBook,
+    private readonly revocations: Revocations,
+  ) {}
+
+  /** @throws {DomainError} `credencial-invalida`; for a token that comes a second time its session ends */
+  async execute({ refresco, context }: RefreshSesionCommand): Promise<SesionAbierta> {
+    const answer = await inTransaction(this.pool, async (db) => {
+      const session = await this.sessions.use(db, refresco);
+      if (!session?.open) return undefined;
+      // Returned, not thrown: that the session ended has to be committed.
+      if (session.reused) return this.endFamily(db, session, context);
+      const opened = await this.sessions.goOn(db, session);
+      return this.sessions.answer(await readUsuario(db, session.usuario_id), opened);
+    });
+    if (answer === 'reused') await this.revocations.tell();
+    if (!answer || answer === 'reused') throw new DomainError('credencial-invalida');
+    return answer;
+  }
+
+  /** Whoever has the token besides its owner is not known: nobody goes on. */
+  private async endFamily(
+    db: Queryable,
+    { id, usuario_id }: FoundSession,
+    context: RequestContext,
+  ): Promise<'reused'> {
+    await this.sessions.end(db, usuario_id, 'reuso', { only: id });
+    const objeto = { tipo: 'sesion', id };
+    await Auditoria.add(db, context, {
+      accion: 'sesion.refresco-repetido',
+      objeto,
+      despues: { usuarioId: usuario_id },
+    });
+    return 'reused';
+  }
+}

@@ -1,0 +1,28 @@
+import { KeyForm } from './claves/key-form.js';
+import { KeyRing } from './claves/key-ring.js';
+import { KeySecrets } from './claves/key-secrets.js';
+import { KeyUse } from './claves/key-use.js';
+import { AccessTokens } from './sesiones/access-tokens.js';
+import { LoginThrottle } from './sesiones/login-throttle.js';
+import { OldSessions } from './sesiones/old-sessions.js';
+import { Revocations } from './sesiones/revocations.js';
+import { SessionBook } from './sesiones/session-book.js';
+import { SigningKeys } from './sesiones/signing-keys.js';
+import { Passwords } from './usuarios/passwords.js';
+import { UsuarioWriter } from './usuarios/usuario-writer.js';
+
+/** What the rooms of the module work with. */
+export const MACHINERY = [
+  AccessTokens,
+  KeyForm,
+  KeyRing,
+  KeySecrets,
+  KeyUse,
+  LoginThrottle,
+  OldSessions,
+  Passwords,
+  Revocations,
+  SessionBook,
+  SigningKeys,
+  UsuarioWriter,
+];

@@ -1,0 +1,137 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import type pg from 'pg';
+import { CONFIG, type Config } from '../../../platform/config/config.js';
+import type { Queryable } from '../../../platform/database/pool.js';
+import { POOL } from '../../../platform/database/tokens.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import { REDIS } from '../../../platform/queues/redis.js';
+
+/** What may be revoked: everything of a user up to a `sello`, one session, one key. */
+export type Revocable = 'usuario' | 'sesion' | 'clave';
+
+/** How often PostgreSQL is asked, in milliseconds. Redis only has it asked sooner. */
+const LOOK_MS = 5_000;
+
+/** After so long without an answer this process no longer knows what was revoked, and lets nobody in. */
+const BLIND_MS = 25_000;
+
+/** Access tokens live 15 minutes; what was revoked longer ago than this no longer matters to anybody. */
+const MATTERS = '30 minutes';
+const MATTERS_MS = 1_800_000;
+
+/** A row gets its time before its commit: each look goes back by more than a transaction may take. */
+const OVERLAP_MS = 60_000;
+
+const ADD = 'INSERT INTO revocaciones (tipo, sujeto_id, sello) VALUES ($1, $2, $3)';
+const DROP_OLD = `DELETE FROM revocaciones WHERE en < now() - interval '${MATTERS}'`;
+
+// $1 ignore what is older than these milliseconds.
+const SELECT_RECENT = `
+  SELECT tipo, sujeto_id AS id, max(sello) AS sello FROM revocaciones
+  WHERE en > clock_timestamp() - make_interval(secs => $1 / 1000.0)
+  GROUP BY tipo, sujeto_id`;
+
+interface Mark {
+  /** Highest `sello` that no longer counts; of sessions and keys none counts. */
+  below: number;
+  until: number;
+}
+
+/**
+ * What was revoked lately, in the memory of each process. Commands write rows; every process reads them every five seconds,
+ * and at once when Redis says so. A process that cannot read them refuses everybody after 25 seconds, so that nobody is let
+ * in for longer than 30 seconds after he was shut out.
+ */
+@Injectable()
+export class Revocations implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('acceso');
+  private readonly marks = new Map<string, Mark>();
+  private readonly channel: string;
+  private subscriber: Redis | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> | undefined;
+  /** When the last answer was asked for, by the clock that never jumps. */
+  private seenAt = -Infinity;
+
+  constructor(
+    @Inject(POOL) private readonly pool: pg.Pool,
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(CONFIG) { REDIS_PREFIX }: Config,
+  ) {
+    this.channel = `${REDIS_PREFIX}:acceso:revocado`;
+  }
+
+  /** Writes it down, in the transaction of the command. Call `tell` after its commit. */
+  static async add(db: Queryable, tipo: Revocable, id: string, sello: number | null = null): Promise<void> {
+    await db.query(DROP_OLD);
+    await db.query(ADD, [tipo, id, sello]);
+  }
+
+  /** Has every process look, this one before it returns. */
+  async tell(): Promise<void> {
+    await this.redis.publish(this.channel, '').catch(() => undefined);
+    await this.lookAnew().catch(() => undefined);
+  }
+
+  /**
+   * Whether something was revoked.
+   *
+   * @param sello - Of a user: what his token says.
+   * @throws {DomainError} `base-no-disponible` when this process has not heard for too long
+   */
+  async has(tipo: Revocable, id: string, sello = 0): Promise<boolean> {
+    if (performance.now() - this.seenAt > BLIND_MS) await this.see();
+    const mark = this.marks.get(`${tipo}:${id}`);
+    return mark !== undefined && mark.until > Date.now() && sello < mark.below;
+  }
+
+  async onModuleInit(): Promise<void> {
+    const subscriber = this.redis.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
+    subscriber.on('error', () => undefined);
+    subscriber.on('message', () => void this.lookAnew().catch(() => undefined));
+    this.subscriber = subscriber;
+    subscriber.subscribe(this.channel).catch(() => undefined);
+    await this.look().catch((error: unknown) => this.logger.warn(`revocaciones: ${String(error)}`));
+    this.timer = setInterval(() => void this.look().catch(() => undefined), LOOK_MS);
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+    this.subscriber?.disconnect();
+  }
+
+  private async see(): Promise<void> {
+    try {
+      await this.look();
+    } catch (error) {
+      throw new DomainError('base-no-disponible', {}, [], error);
+    }
+  }
+
+  /** A look that began before it was asked for may have missed what it is asked for. */
+  private async lookAnew(): Promise<void> {
+    await this.looking?.catch(() => undefined);
+    await this.look();
+  }
+
+  private look(): Promise<void> {
+    this.looking ??= this.read().finally(() => (this.looking = undefined));
+    return this.looking;
+  }
+
+  private async read(): Promise<void> {
+    const startedAt = performance.now();
+    const back = Math.min(MATTERS_MS, startedAt - this.seenAt + OVERLAP_MS);
+    const { rows } = await this.pool.query<{ tipo: Revocable; id: string; sello: number | null }>({
+      name: 'recent-revocaciones',
+      text: SELECT_RECENT,
+      values: [back],
+    });
+    const until = Date.now() + MATTERS_MS;
+    for (const { tipo, id, sello } of rows)
+      this.marks.set(`${tipo}:${id}`, { below: sello ?? Infinity, until });
+    for (const [key, mark] of this.marks) if (mark.until < Date.now()) this.marks.delete(key);
+    this.seenAt = startedAt;
+  }
+}

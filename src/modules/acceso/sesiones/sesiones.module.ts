@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { EndSesionHandler } from '../../../commands/acceso/end-sesion.handler.js';
+import { OpenSesionHandler } from '../../../commands/acceso/open-sesion.handler.js';
+import { RefreshSesionHandler } from '../../../commands/acceso/refresh-sesion.handler.js';
+import { RotateLlavesHandler } from '../../../commands/acceso/rotate-llaves.handler.js';
+import { GetLlavesHandler } from '../../../queries/acceso/get-llaves.handler.js';
+import { ListSesionesHandler } from '../../../queries/acceso/list-sesiones.handler.js';
+import { LlavesController } from './llaves.controller.js';
+import { SesionesController } from './sesiones.controller.js';
+
+const commandHandlers = [EndSesionHandler, OpenSesionHandler, RefreshSesionHandler, RotateLlavesHandler];
+const queryHandlers = [GetLlavesHandler, ListSesionesHandler];
+
+/** Coming in, staying in and leaving. */
+@Module({
+  controllers: [LlavesController, SesionesController],
+  providers: [...commandHandlers, ...queryHandlers],
+})
+export class SesionesModule {}
