@@ -180,3 +180,21 @@ test('finding 18: codes of envíos do not follow each other, and tell not how ma
   expect(steps.filter((step) => step < 100)).toEqual([]);
   expect(Math.max(...serials)).toBeGreaterThan(500_000_000);
 });
+
+test('finding 18: when a block expires nothing of it is free, and what waits for its codes waits no longer', async () => {
+  const { body } = await reserve({ cantidad: 3, expiraEn: new Date(Date.now() + 3_600_000).toISOString() });
+  const [used, awaited] = body.codigos as [string, string];
+  await stack.given.envio({ codigo: used });
+  const { capturaId } = await stack.given.captured([stack.given.traza(awaited)]);
+  await poll('the traza to wait', async () => {
+    const { rowCount } = await stack.pool.query('SELECT FROM trazas_en_espera WHERE codigo = $1', [awaited]);
+    return rowCount === 1;
+  });
+  await stack.pool.query('UPDATE bloques_codigos SET vence_en = now() WHERE id = $1', [body.id]);
+  expect(await stack.given.settled(capturaId)).toMatchObject({
+    rechazadas: 1,
+    eventos: [{ problema: 'envio-desconocido' }],
+  });
+  const read = (await stack.http.get<BloqueConCodigos>(`/v1/codigos/${body.id}`)).body;
+  expect(read).toMatchObject({ usados: 1, libres: [], codigos: body.codigos });
+});

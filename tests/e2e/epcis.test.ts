@@ -208,7 +208,7 @@ test('a time too far ahead points at eventTime', async () => {
 test('a job runs while a traza waits for its envío, and fails when it never comes', async () => {
   const [codigo] = (await codes(1)) as [string];
   const [early] = (await stack.given.codigos(1)) as [string];
-  const answer = await capture(epcisDocument([shippingEvent([codigo, early])]));
+  const answer = await capture(epcisDocument([shippingEvent([codigo, early])]), PROCEED);
   const location = answer.headers.get('location');
   await poll('the known one to be stored', async () => (await stack.given.detalle(codigo)).totalTrazas === 1);
   const running = await jobAt(location);

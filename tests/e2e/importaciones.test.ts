@@ -174,7 +174,7 @@ test.each<[string, string, number, string, string[]]>([
   ['no header', GOOD, 400, 'validacion', [0, 1, 2].map((index) => `#/columnas/${index} columna-desconocida`)],
   ['a missing column', 'codigo,tipo\nx,y\n', 400, 'validacion', ['#/columnas columna-requerida']],
   ['null bytes', `${HEADER}\0\0\0`, 400, 'csv-invalido', []],
-  ['a quote that is never closed', `${HEADER}${GOOD.repeat(1_200)}"TZ`, 400, 'csv-invalido', []],
+  ['a quote that is never closed', `"${HEADER}${GOOD.repeat(1_200)}`, 400, 'csv-invalido', []],
   ['more than a mebibyte', HEADER + GOOD.repeat(30_000), 413, 'archivo-demasiado-grande', []],
 ])('%s is refused and leaves nothing', async (_, text, status, problem, faults) => {
   const before = await rows('importaciones');
@@ -185,6 +185,23 @@ test.each<[string, string, number, string, string[]]>([
     before,
     (await stack.pool.query('SELECT FROM importacion_lotes WHERE terminado_en IS NOT NULL')).rowCount,
   ]);
+});
+
+test('finding 29: a quote in the wrong place is its line’s fault, and the report names it', async () => {
+  const [envio] = await stack.given.envios(1, { creadoEn: '2026-11-20T09:00:00Z' });
+  const line = (lugar: string) => `${envio!.codigo},recogido,2026-11-20T10:00:00Z,${lugar}`;
+  const text = [
+    'codigo,tipo,ocurridoEn,lugar',
+    line('Lima'),
+    line('5" tubo'),
+    line('"sin cerrar'),
+    line('Ica'),
+  ];
+  const importacion = await imported('trazas', text.join('\n'));
+  expect(importacion).toMatchObject({ lineas: 4, aceptadas: 2, rechazadas: 2 });
+  const [, ...errors] = await report(`/v1/importaciones/${importacion.id}/errores`);
+  expect(errors.map((error) => error.split(',')[0])).toEqual(['3', '4']);
+  expect(errors[0]).toContain('comilla');
 });
 
 test('other tipos, other content types, other ids', async () => {

@@ -31,6 +31,33 @@ const post = (path: string, type: string, body: string | Buffer, ...headers: str
     Buffer.from(body),
   ]);
 
+test.each([
+  [
+    'two Content-Type',
+    head('POST /v1/trazas', 'Content-Type: application/json', 'Content-Type: text/csv', 'Content-Length: 0'),
+    400,
+  ],
+  ['two Authorization', head('GET /health/live', 'Authorization: Bearer a', 'authorization: Bearer b'), 400],
+  [
+    'two charsets',
+    `${head('POST /v1/trazas', 'Content-Type: application/json; charset=utf-8; charset=latin1', 'Content-Length: 2')}{}`,
+    415,
+  ],
+  ['HTTP/2.0', 'GET /health/live HTTP/2.0\r\nHost: x\r\n\r\n', 505],
+  ['HTTP/3.7', 'GET /health/live HTTP/3.7\r\nHost: x\r\n\r\n', 505],
+  ['CONNECT', 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n', 501],
+])('finding 14: %s', async (_, bytes, status) => {
+  const text = await exchange(bytes, /\r\n\r\n\{[^]*\}/);
+  expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(text).toMatch(/^content-type: application\/problem\+json/im);
+});
+
+test('finding 14: one charset, said twice, is one charset', async () => {
+  const type = 'application/json; charset=utf-8; charset="UTF-8"';
+  const text = await exchange(post('/v1/centros', type, '{}', 'Connection: close'));
+  expect(text).toMatch(/^HTTP\/1.1 400 [^]*requerido/);
+});
+
 const UPLOAD = '/v1/importaciones?tipo=trazas';
 const HEADER = 'columna_que_no_hay\n';
 

@@ -31,7 +31,14 @@ const OPEN = [
   'OPTIONS /epcis/v2/events',
   'OPTIONS /epcis/v2/events/:eventID',
   'POST /epcis/v2/events',
-];
+  'GET /epcis/v2/eventTypes',
+  ...['eventTypes', 'epcs', 'bizSteps', 'bizLocations', 'readPoints', 'dispositions'].map(
+    (resource) => `GET /epcis/v2/${resource}/:value`,
+  ),
+  ...['queries', 'queries/:name', 'epcs', 'bizSteps', 'bizLocations', 'readPoints', 'dispositions'].flatMap(
+    (resource) => [`GET /epcis/v2/${resource}`, `POST /epcis/v2/${resource}`],
+  ),
+].sort();
 
 /** Routes of commands and queries that everybody may run. */
 const PUBLIC = [

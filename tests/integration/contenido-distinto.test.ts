@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Dispositivo } from '../../src/modules/dispositivos/dispositivo.dto.js';
 import { answersAs } from '../support/api-description.js';
@@ -112,4 +114,17 @@ test('finding 19: a device that is known by such a repeat alone says nothing of 
   const id = randomUUID();
   expect(await outcome([{ ...traza, dispositivoId: id }])).toEqual([['duplicada', true]]);
   expect(await dispositivo(id)).toMatchObject({ totalTrazas: 0, contenidosDistintos: 1, reloj: 'sin_datos' });
+});
+
+test('finding 19: a list of a thousand repeats that say something else is one line of the log', async () => {
+  const traza = stack.given.traza(codigo);
+  await stack.given.applied([traza]);
+  const warn = jest.spyOn(Logger.prototype, 'warn');
+  const others = Array.from({ length: 1_000 }, (_, n) => ({ ...traza, lugar: `Lugar ${n}` }));
+  expect(await stack.given.applied(others)).toMatchObject({ duplicadas: 1_000 });
+  const lines = warn.mock.calls.filter(
+    ([line]) => (line as { message?: string }).message === 'contenido-distinto',
+  );
+  warn.mockRestore();
+  expect(lines).toMatchObject([[{ cuantas: 1_000, idEventos: Array(10).fill(traza['idEvento']) }]]);
 });

@@ -1,4 +1,5 @@
 import { CommandBus } from '@nestjs/cqrs';
+import { randomUUID } from 'node:crypto';
 import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command.js';
 import type { TrazaPosted } from '../../src/modules/trazas/domain/tanda.js';
 import type { Reproceso } from '../../src/modules/trazas/rechazo.dto.js';
@@ -99,4 +100,33 @@ test('finding 3: a tanda with a poison row locks devices in the order of their i
   await stored;
   expect(await deadlocks()).toBe(before);
   expect((await stack.given.detalle(codigo)).totalTrazas).toBe(4);
+});
+
+test('finding 3: two tandas with a poison row that see the same new devices, the other way round, do not deadlock', async () => {
+  const before = await deadlocks();
+  const envios = await stack.given.envios(2);
+  for (let round = 0; round < 5; round += 1) {
+    const devices = Array.from({ length: 60 }, () => randomUUID());
+    const tandaOf = (codigo: string, ids: readonly string[]) => {
+      const trazas = ids.map((dispositivoId) => stack.given.traza(codigo, { dispositivoId }));
+      const rows = trazas.toSpliced(30, 0, stack.given.traza(codigo, { tipo: 'volando' }));
+      return {
+        id: uuidV7(),
+        sal: 7,
+        recibidaEn: new Date().toISOString(),
+        trazas: rows as unknown as TrazaPosted[],
+      };
+    };
+    const commands = stack.get(CommandBus);
+    await Promise.all([
+      commands.execute(new StoreTandaCommand(tandaOf(envios[0]!.codigo, devices))),
+      commands.execute(new StoreTandaCommand(tandaOf(envios[1]!.codigo, devices.toReversed()))),
+    ]);
+    const { rows } = await stack.pool.query(
+      'SELECT count(*)::int AS devices, sum(total_trazas)::int AS trazas FROM dispositivos WHERE id = ANY ($1)',
+      [devices],
+    );
+    expect(rows).toEqual([{ devices: 60, trazas: 120 }]);
+  }
+  expect(await deadlocks()).toBe(before);
 });

@@ -76,15 +76,84 @@ describe('reading CSV', () => {
     ['Windows-1252', Buffer.from('a,b\n1,2\n1,Cañete\n', 'latin1'), 3, /UTF-8/],
     ['UTF-16', Buffer.from('\uFEFFa,b\n1,2\n', 'utf16le'), 1, /UTF-8|bytes nulos/],
     ['a character cut off', Buffer.from([0x61, 0x0a, 0xc3]), 2, /UTF-8/],
-    ['a quote that is never closed', 'a,b\n1,2\n3,"4\n5,6\n', 3, /no se cierra/],
-    ['a quote inside a field', 'a,b\n1,2\n3,5" tubo\n', 3, /dentro de un campo/],
-    ['text after a quote', 'a,b\n1,2\n3,"5" tubo\n', 3, /dentro de un campo/],
-    ['a line without end', `a,b\n1,2\n3,"${'x\n'.repeat(50_000)}`, 3, /65536 caracteres/],
+    ['a quote that is never closed in the header', 'a,"b\n1,2\n', 1, /no se cierra/],
+    ['a quote inside a field of the header', 'a,5" tubo\n1,2\n', 1, /dentro de un campo/],
+    ['text after a quote of the header', 'a,"5" tubo\n1,2\n', 1, /dentro de un campo/],
+    ['a line without end', `a,b\n1,2\n3,"${'x'.repeat(70_000)}`, 3, /65536 caracteres/],
   ])('%s is refused, with the line', async (_, text, linea, motivo) => {
     const error = (await read(text).catch((caught: unknown) => caught)) as DomainError;
     expect(error).toMatchObject({ code: 'csv-invalido', params: { linea } });
     expect((error.params['motivo'] as { es: string }).es).toMatch(motivo);
   });
+
+  it.each<[string, string, [number, string[], string?][]]>([
+    [
+      'a quote inside a field',
+      'a,b\n1,2\n3,5" tubo\n6,7\n',
+      [
+        [2, ['1', '2']],
+        [3, ['3', '5" tubo'], 'comilla-suelta'],
+        [4, ['6', '7']],
+      ],
+    ],
+    [
+      'text after a quote, with CRLF',
+      'a,b\r\n3,"5" tubo\r\n6,7\r\n',
+      [
+        [2, ['3', '"5" tubo'], 'comilla-suelta'],
+        [3, ['6', '7']],
+      ],
+    ],
+    [
+      'a quote that is never closed',
+      'a,b\n1,2\n3,"4\n5,6\n7,8',
+      [
+        [2, ['1', '2']],
+        [3, ['3', '"4'], 'comilla-sin-cerrar'],
+        [4, ['5', '6']],
+        [5, ['7', '8']],
+      ],
+    ],
+    [
+      'one that the next quote seems to close',
+      'a,b\n3,"4\n5,6\n7,"ocho"\n9,"d\nos"\n',
+      [
+        [2, ['3', '"4'], 'comilla-suelta'],
+        [3, ['5', '6']],
+        [4, ['7', 'ocho']],
+        [5, ['9', 'd\nos']],
+      ],
+    ],
+    ['the last line, without an end', 'a,b\n1,"', [[2, ['1', '"'], 'comilla-sin-cerrar']]],
+  ])('finding 29: %s costs its line alone, wherever the text is cut', async (_, text, expected) => {
+    const rows = expected.map(([linea, celdas, fallo]) => ({ linea, celdas, ...(fallo && { fallo }) }));
+    for (let cut = 0; cut <= text.length; cut += 1) expect((await read(text, [cut])).rows).toEqual(rows);
+    const everywhere = Array.from({ length: text.length }, (__, at) => at);
+    expect((await read(text, everywhere)).rows).toEqual(rows);
+  });
+
+  it('finding 29: a quote that is open for longer than a line may be costs its line alone', async () => {
+    const { rows } = await read(`a,b\n3,"${'\n1,2'.repeat(30_000)}\n`);
+    expect(rows).toHaveLength(30_001);
+    expect(rows[0]).toEqual({ linea: 2, celdas: ['3', '"'], fallo: 'comilla-sin-cerrar' });
+    expect(rows.at(-1)).toEqual({ linea: 30_002, celdas: ['1', '2'] });
+  });
+
+  it('finding 29: what bad lines cost is linear', async () => {
+    const cpuOf = async (text: string) => {
+      const before = process.threadCpuUsage();
+      await read(text, [], 10_000_000);
+      const { user, system } = process.threadCpuUsage(before);
+      return (user + system) / 1_000;
+    };
+    for (const line of ['"\n', '"x\n', 'x"\n', '"""\n', `"${'\n'.repeat(70_000)}`, '"\n""""\n']) {
+      const of = (size: number) => `a,b\n${line.repeat(Math.ceil(size / line.length))}`;
+      let best = Infinity;
+      for (let look = 0; look < 5 && best > 2.2; look += 1)
+        best = Math.min(best, (await cpuOf(of(300_000))) / Math.max(20, await cpuOf(of(150_000))));
+      expect(best).toBeLessThanOrEqual(2.2);
+    }
+  }, 120_000);
 
   it('too many bytes are refused before they are read', async () => {
     const endless = Readable.from(

@@ -1,12 +1,12 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { type ArchiveRun, UNATTENDED } from '../../modules/archivo/run/archive-run.js';
-import { Mes } from '../../modules/periodos/contract.js';
+import { Mes, MES_EXISTS } from '../../modules/periodos/contract.js';
 import { SystemOnly } from '../../platform/access/access.js';
 import { ParametersOf } from '../../platform/jobs/job-parameters.js';
 
 /** Which months. */
-@ParametersOf('archivado')
+@ParametersOf('archivado', [{ parameter: 'mes', exists: MES_EXISTS }])
 export class ArchivadoParameters {
   /** This one, whatever its age, even after a problem; all that are old enough if left out. */
   @IsOptional()

@@ -6,8 +6,11 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { ParametersOf } from '../../platform/jobs/job-parameters.js';
 import { Text, Uuid } from '../../platform/validation/fields.js';
 
+/** $1: id of a cliente. */
+export const CLIENTE_EXISTS = 'SELECT FROM clientes WHERE id = $1';
+
 /** Whose data, why, and who asked for it. */
-@ParametersOf('purga')
+@ParametersOf('purga', [{ parameter: 'clienteId', exists: CLIENTE_EXISTS, needed: true }])
 export class PurgaParameters {
   /** A run without one does not begin. */
   @IsOptional()

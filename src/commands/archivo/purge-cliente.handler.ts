@@ -10,9 +10,7 @@ import { RemainsPurger } from '../../modules/archivo/purge/remains-purger.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { PurgeClienteCommand, type PurgaResult } from './purge-cliente.command.js';
-
-const EXISTS = 'SELECT FROM clientes WHERE id = $1';
+import { CLIENTE_EXISTS, PurgeClienteCommand, type PurgaResult } from './purge-cliente.command.js';
 
 // One that was killed is gone on with.
 const BEGIN = `
@@ -39,7 +37,7 @@ export class PurgeClienteHandler implements ICommandHandler<PurgeClienteCommand>
   /** @throws {DomainError} `recurso-desconocido`, `archivo-en-curso`, or what the archive came upon; then it may be repeated */
   async execute(command: PurgeClienteCommand): Promise<PurgaResult> {
     const { clienteId, motivo, actor, run } = command;
-    const { rowCount } = await this.pool.query(EXISTS, [clienteId]);
+    const { rowCount } = await this.pool.query(CLIENTE_EXISTS, [clienteId]);
     if (!rowCount) throw new DomainError('recurso-desconocido', { recurso: 'cliente', id: clienteId });
     if (run.simulacro) return this.rehearse(clienteId);
     return this.lock.hold(run, async (held) => {

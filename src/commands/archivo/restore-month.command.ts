@@ -1,14 +1,14 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { type ArchiveRun, UNATTENDED } from '../../modules/archivo/run/archive-run.js';
-import { Mes, monthOfMes, type PeriodoRow } from '../../modules/periodos/contract.js';
+import { Mes, MES_EXISTS, monthOfMes, type PeriodoRow } from '../../modules/periodos/contract.js';
 import { SystemOnly } from '../../platform/access/access.js';
 import type { Month } from '../../platform/database/month.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { ParametersOf } from '../../platform/jobs/job-parameters.js';
 
 /** Which month. */
-@ParametersOf('restauracion')
+@ParametersOf('restauracion', [{ parameter: 'mes', exists: MES_EXISTS, needed: true }])
 export class RestauracionParameters {
   /** A run without one does not begin. */
   @IsOptional()

@@ -8,8 +8,10 @@ import { OneOf, Uuid } from '../../platform/validation/fields.js';
 /** What an envío shows the name of: a centro in its historial. */
 export const RECURSOS_CON_NOMBRE = ['cliente', 'transportista', 'centro'] as const;
 
+const NAMED_EXISTS = 'SELECT FROM clientes WHERE id = $1 UNION ALL SELECT FROM transportistas WHERE id = $1';
+
 /** Whose name to take to its envíos. */
-@ParametersOf('propagacion')
+@ParametersOf('propagacion', [{ parameter: 'id', exists: NAMED_EXISTS }])
 export class PropagacionParameters {
   /** All if left out. */
   @IsOptional()

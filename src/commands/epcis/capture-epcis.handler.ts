@@ -7,7 +7,13 @@ import { problemOfEvents } from '../../modules/epcis/event-form.js';
 import { eventsOf } from '../../modules/epcis/epcis-document.js';
 import { epcsOf, type EventRead, readEvent } from '../../modules/epcis/epcis-event.js';
 import { codigosOf, unknownEpcs } from '../../modules/epcis/unknown-epcs.js';
-import { CaptureTrazasCommand, EsperaRule, MAX_TRAZAS, TrazaInput } from '../../modules/trazas/contract.js';
+import {
+  CaptureEnteraCommand,
+  CaptureTrazasCommand,
+  EsperaRule,
+  MAX_TRAZAS,
+  TrazaInput,
+} from '../../modules/trazas/contract.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -30,9 +36,9 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
   ) {}
 
   /**
-   * An event is taken whole or not at all. Everything is read before anything is captured, and with `rollback` every code is
-   * looked up as well: one that nobody has, or has reserved, would end as the only one that is not stored. Safe to repeat:
-   * the same events give the same trazas.
+   * An event is taken whole or not at all. Everything is read before anything is captured. With `rollback` every code is
+   * looked up as well, so that whoever asks hears at once of one that no envío has; a worker then stores all of it or
+   * nothing, whatever it finds. Safe to repeat: the same events give the same trazas.
    */
   async execute({ body, behaviour, context, enviadoEn }: CaptureEpcisCommand): Promise<string> {
     const { events, pointer } = eventsOf(body);
@@ -41,13 +47,15 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
     const isWhole = read.every(({ faults }) => faults.count === 0);
     if (trazas.length === 0 || (!isWhole && behaviour === 'rollback')) throw refusal(read);
     if (behaviour === 'rollback') {
-      const unknown = unknownEpcs(read, pointer, await this.esperas.findAwaited(this.pool, codigosOf(read)));
+      const unknown = unknownEpcs(read, pointer, await this.esperas.findKnown(this.pool, codigosOf(read)));
       if (unknown.count > 0) throw DomainError.invalid(unknown);
     }
     return this.jobs.add({
       behaviour,
       pointer,
-      capturas: await this.capture(trazas, context),
+      capturas: await (behaviour === 'rollback'
+        ? this.commands.execute(new CaptureEnteraCommand(trazas, context))
+        : this.capture(trazas, context)),
       ...placesOf(read),
       refused: read.flatMap(({ faults: { count, told, omitted } }, index) =>
         count > 0 ? [{ index, faults: told, omitted }] : [],
@@ -82,7 +90,7 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
     for (let from = 0; from < trazas.length; from += MAX_TRAZAS) {
       const part = trazas.slice(from, from + MAX_TRAZAS);
       const { capturaId } = await this.commands.execute(
-        new CaptureTrazasCommand(part, 'todo-o-nada', context),
+        new CaptureTrazasCommand(part, 'todas-validas', context),
       );
       capturas.push(capturaId);
     }

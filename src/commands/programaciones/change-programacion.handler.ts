@@ -5,6 +5,7 @@ import { AlarmsQueue } from '../../modules/programaciones/alarms.queue.js';
 import type { Programacion } from '../../modules/programaciones/programacion.dto.js';
 import { readProgramacion } from '../../modules/programaciones/programacion-row.js';
 import { ProgramacionWriter } from '../../modules/programaciones/programacion-writer.js';
+import { assertNamed } from '../../modules/programaciones/named-parameters.js';
 import { changeReglas, sameReglas } from '../../modules/programaciones/reglas.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
@@ -25,6 +26,7 @@ export class ChangeProgramacionHandler implements ICommandHandler<ChangePrograma
       const before = await this.writer.lock(client, id);
       assertMatches(ifMatch, before.version);
       const after = changeReglas(before.tipo, before, change);
+      if (change.parametros) await assertNamed(client, before.tipo, after.parametros);
       if (!sameReglas(before, after)) await this.writer.change(client, before, after);
       return readProgramacion(client, id);
     });

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { Ejecucion } from '../../modules/programaciones/ejecucion.dto.js';
 import { toEjecucion } from '../../modules/programaciones/ejecucion-row.js';
 import { EjecucionWriter } from '../../modules/programaciones/ejecucion-writer.js';
+import { assertNamed } from '../../modules/programaciones/named-parameters.js';
 import { ProgramacionWriter } from '../../modules/programaciones/programacion-writer.js';
 import { nameOf } from '../../platform/access/actor.js';
 import { POOL } from '../../platform/database/tokens.js';
@@ -23,7 +24,7 @@ export class StartEjecucionHandler implements ICommandHandler<StartEjecucionComm
     private readonly queue: RunQueue,
   ) {}
 
-  /** @throws {DomainError} `ejecucion-en-curso` where the overlap policy admits no other run. */
+  /** @throws {DomainError} `validacion`, `ejecucion-en-curso` where the overlap policy admits no other run. */
   async execute(command: StartEjecucionCommand): Promise<Ejecucion> {
     const { input, context } = command;
     const started = await inTransaction(this.pool, (client) =>
@@ -33,6 +34,7 @@ export class StartEjecucionHandler implements ICommandHandler<StartEjecucionComm
         const parametros = { ...programacion.parametros, ...input.parametros };
         const faults = explainParameters(tipo, parametros, '#/parametros');
         if (faults.length > 0) throw DomainError.invalid(faults);
+        await assertNamed(client, tipo, parametros, true);
         const simulacro = input.simulacro ?? false;
         const actor = nameOf(context.actor);
         const launch = { origen: 'manual', parametros, simulacro, actor } as const;

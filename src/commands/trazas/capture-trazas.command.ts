@@ -15,6 +15,12 @@ export class TrazaInput extends EventoInput {
   codigo!: string;
 }
 
+/**
+ * What a request may ask for; or, for those who put together what they capture, `todas-validas`: nothing is taken in when one
+ * is invalid, and what is taken in is decided one by one.
+ */
+export type ModoDeEntrada = ModoCaptura | 'todas-validas';
+
 /** Takes trazas in: validates them, and answers once the valid ones are on disk. */
 @Access({ roles: ['operador', 'transportista', 'dispositivo'], narrow: 'propios' })
 export class CaptureTrazasCommand extends Command<CapturaOutcome> {
@@ -26,7 +32,7 @@ export class CaptureTrazasCommand extends Command<CapturaOutcome> {
    */
   constructor(
     readonly body: unknown,
-    readonly modo: ModoCaptura,
+    readonly modo: ModoDeEntrada,
     readonly context: RequestContext,
     readonly bytes?: number,
     readonly enviadoEn?: string,

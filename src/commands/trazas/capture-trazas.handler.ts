@@ -3,10 +3,10 @@ import type { CapturaOutcome, EventoRefused } from '../../modules/trazas/captura
 import { CapturaDoor } from '../../modules/trazas/captura-door.js';
 import { withEnviadoEn } from '../../modules/trazas/domain/enviado-en.js';
 import { GroupCommit } from '../../modules/trazas/group-commit.js';
+import { trazaInUtc } from '../../modules/trazas/traza-in-utc.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Faults, MAX_ERRORS } from '../../platform/errors/faults.js';
 import { readDto } from '../../platform/validation/dto.js';
-import { isUtc, utcOf } from '../../platform/validation/instant.js';
 import { inNfc } from '../../platform/validation/nfc.js';
 import { compileSchema } from '../../platform/validation/schemas.js';
 import { CaptureTrazasCommand, MAX_TRAZAS, TrazaInput } from './capture-trazas.command.js';
@@ -29,9 +29,14 @@ export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasComman
     const events = withEnviadoEn(sent.map(withWordsInNfc), enviadoEn);
     const valid = events.filter((event): event is TrazaInput => this.isTraza(event));
     const rejected = valid.length === events.length ? [] : this.explainRejected(events, Array.isArray(body));
-    if (valid.length === 0 || (rejected.length > 0 && modo === 'todo-o-nada')) throw invalid(rejected);
+    if (valid.length === 0 || (rejected.length > 0 && modo !== 'proceder')) throw invalid(rejected);
+    const trazas = valid.map(trazaInUtc);
+    const [capturaId] =
+      modo === 'todo-o-nada'
+        ? await this.commit.captureWhole([trazas], via)
+        : [await this.commit.capture(trazas, via, receivedAt)];
     return {
-      capturaId: await this.commit.capture(valid.map(inUtc), via, receivedAt),
+      capturaId: capturaId as string,
       aceptadas: valid.length,
       rechazadas: rejected,
     };
@@ -61,13 +66,6 @@ function withWordsInNfc(event: unknown): unknown {
   const { lugar } = (event ?? {}) as { lugar?: unknown };
   const read = inNfc(lugar);
   return read === lugar ? event : { ...(event as object), lugar: read };
-}
-
-/** Nothing goes to disk that PostgreSQL might refuse to read. */
-function inUtc(traza: TrazaInput): TrazaInput {
-  const { ocurridoEn, enviadoEn } = traza;
-  if (isUtc(ocurridoEn) && (!enviadoEn || isUtc(enviadoEn))) return traza;
-  return { ...traza, ocurridoEn: utcOf(ocurridoEn), ...(enviadoEn && { enviadoEn: utcOf(enviadoEn) }) };
 }
 
 /** What is no id may be of any length. */

@@ -1,11 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import type { TrazaPosted } from '../../modules/trazas/domain/tanda.js';
+import type { EventPlace, TrazaPosted } from '../../modules/trazas/domain/tanda.js';
 import { ArchivedEsperas } from '../../modules/trazas/archived-esperas.js';
-import { type EventPlace, TandaLedger } from '../../modules/trazas/tanda-ledger.js';
+import { StaleEsperas } from '../../modules/trazas/stale-esperas.js';
+import { TandaLedger } from '../../modules/trazas/tanda-ledger.js';
 import { TandaSignal } from '../../modules/trazas/tanda-signal.js';
 import { TrazaWriter } from '../../modules/trazas/traza-writer.js';
+import { UNKNOWN } from '../../modules/trazas/verdict.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { SettleEsperasCommand } from './settle-esperas.command.js';
@@ -35,6 +37,7 @@ export class SettleEsperasHandler implements ICommandHandler<SettleEsperasComman
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
     private readonly archived: ArchivedEsperas,
+    private readonly stale: StaleEsperas,
     private readonly writer: TrazaWriter,
     private readonly ledger: TandaLedger,
     private readonly signal: TandaSignal,
@@ -42,6 +45,7 @@ export class SettleEsperasHandler implements ICommandHandler<SettleEsperasComman
 
   async execute(): Promise<number> {
     const repeats = await this.archived.settle();
+    await this.stale.end();
     const places = await inTransaction(this.pool, (client) => this.settle(client));
     const settled = [...repeats, ...places.map(({ tandaId }) => tandaId)];
     this.signal.announce(settled);
@@ -59,11 +63,13 @@ export class SettleEsperasHandler implements ICommandHandler<SettleEsperasComman
     const verdicts = await this.writer.appendKnown(client, places);
     const settled = places.map((place, index) => ({
       place,
-      verdict: verdicts[index] ?? ({ letra: 'r', razon: 'envio-desconocido' } as const),
+      verdict: verdicts[index] ?? UNKNOWN,
     }));
     await this.ledger.settle(client, settled);
-    for (const { place, verdict } of settled)
-      if (verdict.letra === 'r') await this.ledger.reject(client, place, verdict);
+    await this.ledger.reject(
+      client,
+      settled.filter(({ verdict }) => verdict.letra === 'r'),
+    );
     return places;
   }
 }

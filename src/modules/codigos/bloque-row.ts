@@ -14,7 +14,8 @@ export interface BloqueRow extends BloquePlace {
 /** Columns of a block, as every statement selects them. */
 export const BLOQUE_COLUMNS = 'id, desde, cantidad, pais, solicitado_por, creado_en, vence_en';
 
-const SELECT_ONE = `SELECT ${BLOQUE_COLUMNS} FROM bloques_codigos WHERE id = $1`;
+const SELECT_ONE = `
+  SELECT ${BLOQUE_COLUMNS}, coalesce(vence_en <= now(), false) AS vencido FROM bloques_codigos WHERE id = $1`;
 
 const FIND_USED = 'SELECT codigo FROM codigos_envio WHERE codigo = ANY ($1)';
 
@@ -24,13 +25,13 @@ const FIND_USED = 'SELECT codigo FROM codigos_envio WHERE codigo = ANY ($1)';
  * @throws {DomainError} `recurso-desconocido`
  */
 export async function readBloque(db: Queryable, series: CodigoSeries, id: string): Promise<BloqueConCodigos> {
-  const [row] = (await db.query<BloqueRow>(SELECT_ONE, [id])).rows;
+  const [row] = (await db.query<BloqueRow & { vencido: boolean }>(SELECT_ONE, [id])).rows;
   if (!row) throw new DomainError('recurso-desconocido', { recurso: 'bloque', id });
   const codigos = await series.codigosOf(db, row);
   const used = new Set(
     (await db.query<{ codigo: string }>(FIND_USED, [codigos])).rows.map(({ codigo }) => codigo),
   );
-  const libres = codigos.filter((codigo) => !used.has(codigo));
+  const libres = row.vencido ? [] : codigos.filter((codigo) => !used.has(codigo));
   return { ...toBloque(row), codigos, usados: used.size, libres };
 }
 

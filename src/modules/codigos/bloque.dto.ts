@@ -56,7 +56,7 @@ export class BloqueConCodigos extends Bloque {
   @Integer({ min: 0, max: MAX_BLOQUE })
   usados!: number;
 
-  /** Those that no envío has yet. */
+  /** Those that no envío has yet, and that one can still be created with: none once the block has expired. */
   @CodigoList()
   libres!: string[];
 }

@@ -58,24 +58,10 @@ const UPSERT = `
       FROM (SELECT d.ventana_trazas >= 20
                    AND EXCLUDED.ultima_traza_en > d.ventana_desde + interval '1 day' AS cerrada) v)`;
 
-// $1: ids. In the order in which they are written.
-const LOCK = 'SELECT FROM dispositivos WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE';
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Notes what trazas say of the devices that sent them. */
 @Injectable()
 export class DispositivoWriter {
-  /**
-   * For a transaction that is going to note more than once: locks their devices in the order of ids, whatever
-   * it notes first. What is no id is left out, and so is a device that was never seen.
-   */
-  async lock(db: Queryable, ids: readonly (string | null | undefined)[]): Promise<void> {
-    const known = ids.filter((id) => typeof id === 'string' && UUID.test(id));
-    if (known.length > 0) await db.query(LOCK, [known]);
-  }
-
-  /** Once a transaction or after `lock`, when its envíos are locked; without devices it asks nothing of the database. */
+  /** Once a transaction, when its envíos are locked; without devices it asks nothing of the database. */
   async note(db: Queryable, sightings: readonly Sighting[]): Promise<void> {
     if (sightings.length === 0) return;
     await db.query({

@@ -2,7 +2,6 @@ import { Controller, Get, Headers, HttpCode, Options, Param, Post, Query, Req, R
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Open, Runs } from '../../platform/access/runs.js';
 import { Context } from '../../platform/access/context.js';
@@ -10,13 +9,9 @@ import type { RequestContext } from '../../platform/access/request-context.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Takes } from '../../platform/http/content-types.js';
 import { GetEpcisEventQuery } from '../../queries/epcis/get-epcis-event.query.js';
-import {
-  type EpcisQueryDocument,
-  ListEpcisEventsQuery,
-} from '../../queries/epcis/list-epcis-events.query.js';
+import { ListEpcisEventsQuery } from '../../queries/epcis/list-epcis-events.query.js';
 import { QueriesEpcis, ReadsEpcisEvent } from './epcis-query.docs.js';
-
-const AS_THEY_CAME = { 'gs1-epc-format': 'Never_Translates' };
+import { answerEvents, answerPage, AS_THEY_CAME } from './event-answer.dto.js';
 
 /** The query interface of GS1 EPCIS 2.0 (REST bindings, 12.7), over what was captured. */
 @ApiTags('epcis')
@@ -34,11 +29,8 @@ export class EpcisEventsController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { document, type, nextPageToken } = await this.queries.execute(
-      new ListEpcisEventsQuery(query, headers, context),
-    );
-    if (nextPageToken) void reply.header('link', nextPage(url, nextPageToken));
-    return this.answer(reply, type, document);
+    const page = await this.queries.execute(new ListEpcisEventsQuery(query, headers, context));
+    return answerPage(reply, url, page);
   }
 
   @Get(':eventID')
@@ -50,8 +42,8 @@ export class EpcisEventsController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { document, type } = await this.queries.execute(new GetEpcisEventQuery(eventID, headers, context));
-    return this.answer(reply, type, document);
+    const found = await this.queries.execute(new GetEpcisEventQuery(eventID, headers, context));
+    return answerEvents(reply, found);
   }
 
   /** Part of the standard's resource, and not of what we support: events come in by the capture interface. */
@@ -78,22 +70,4 @@ export class EpcisEventsController {
   discoverEvent(@Res({ passthrough: true }) reply: FastifyReply): void {
     void reply.headers({ allow: 'OPTIONS, GET', ...AS_THEY_CAME });
   }
-
-  private answer(reply: FastifyReply, type: string, document: EpcisQueryDocument): object {
-    void reply.headers({ ...AS_THEY_CAME, vary: 'accept', etag: weakTagOf(document, type) }).type(type);
-    return document;
-  }
-}
-
-/** Weak (RFC 9110, 8.8.1): the same events are the same answer, though each says another `creationDate`. */
-function weakTagOf({ epcisBody }: EpcisQueryDocument, type: string): string {
-  const hash = createHash('sha256').update(type).update(JSON.stringify(epcisBody));
-  return `W/"${hash.digest('base64url').slice(0, 27)}"`;
-}
-
-function nextPage(url: string, token: string): string {
-  const [path, query] = url.split('?');
-  const parameters = new URLSearchParams(query);
-  parameters.set('nextPageToken', token);
-  return `<${path}?${parameters.toString()}>; rel="next"`;
 }

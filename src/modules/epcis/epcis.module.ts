@@ -7,13 +7,22 @@ import { TrazasModule } from '../trazas/trazas.module.js';
 import { CaptureJobStore } from './capture-job-store.js';
 import { EpcisController } from './epcis.controller.js';
 import { EpcisEventsController } from './epcis-events.controller.js';
+import { EpcisEventTypesController } from './epcis-event-types.controller.js';
+import { EpcisMissingController } from './epcis-missing.controller.js';
+import { EpcisResourcesController } from './epcis-resources.controller.js';
 import { EventReader } from './event-reader.js';
 
 const queryHandlers = [GetEpcisCaptureHandler, GetEpcisEventHandler, ListEpcisEventsHandler];
 
 @Module({
   imports: [TrazasModule],
-  controllers: [EpcisController, EpcisEventsController],
+  controllers: [
+    EpcisController,
+    EpcisEventsController,
+    EpcisEventTypesController,
+    EpcisMissingController,
+    EpcisResourcesController,
+  ],
   providers: [CaptureEpcisHandler, ...queryHandlers, CaptureJobStore, EventReader],
 })
 export class EpcisModule {}

@@ -1,13 +1,14 @@
 import type { FieldError } from '../../platform/errors/field-errors.js';
 import { MAX_EPCS_OF_EVENT } from '../../platform/http/gs1.js';
 import { parseInstant } from '../../platform/validation/instant.js';
+import { EVENT_TYPES_KEPT } from './domain/event-types.js';
 import { isObject, type Json } from './event-place.js';
 
 /** Types of event that the standard has and we do not keep: what they say is about more than one envío. */
 const OTHER_TYPES = ['AggregationEvent', 'TransactionEvent', 'TransformationEvent', 'AssociationEvent'];
 
 /** All types of event of the standard. */
-export const EVENT_TYPES = ['ObjectEvent', ...OTHER_TYPES];
+export const EVENT_TYPES = [...EVENT_TYPES_KEPT, ...OTHER_TYPES];
 
 const OFFSET = /^[+-](?:0\d|1[0-3]):[0-5]\d$|^[+-]14:00$/;
 /** UN/CEFACT Recommendation 20. */

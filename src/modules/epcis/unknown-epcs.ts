@@ -8,20 +8,16 @@ export function codigosOf(read: readonly EventRead[]): string[] {
 }
 
 /**
- * EPCs of which no envío is to be expected.
+ * EPCs that no envío has.
  *
  * @param pointer - To the list of events.
- * @param awaited - Codes that an envío has, or that are reserved for one.
+ * @param known - Codes that an envío has.
  */
-export function unknownEpcs(
-  read: readonly EventRead[],
-  pointer: string,
-  awaited: ReadonlySet<string>,
-): Faults {
+export function unknownEpcs(read: readonly EventRead[], pointer: string, known: ReadonlySet<string>): Faults {
   const faults = new Faults();
   for (const [index, { trazas, epcs }] of read.entries())
     for (const [position, { codigo }] of trazas.entries())
-      if (!awaited.has(codigo))
+      if (!known.has(codigo))
         faults.add({
           pointer: `${pointer}/${index}${epcPointer(epcs[position] as number)}`,
           code: 'no-existe',

@@ -1,14 +1,17 @@
-import { CsvError, parse } from 'csv-parse';
+import { parse } from 'csv-parse';
 import { pipeline, Readable } from 'node:stream';
-import { bounded } from './csv-bounds.js';
 import { decode } from './csv-decoder.js';
 import { csvFault, type CsvFault } from './csv-faults.js';
+import { FAULT_MARK, gated } from './csv-gate.js';
 import { readHead } from './csv-head.js';
+import type { QuoteFault } from './record-scanner.js';
 
 /** A line of a file: where it begins, and its cells. */
 export interface Row {
   linea: number;
   celdas: string[];
+  /** What is wrong with its quotes; then its cells are what may have been meant. */
+  fallo?: QuoteFault;
 }
 
 /** A CSV file, opened: what its first line says, and the lines after it as they arrive. */
@@ -18,17 +21,17 @@ export interface CsvFile {
   rows: AsyncIterable<Row>;
 }
 
-const BY_CODE: Partial<Record<string, CsvFault>> = {
-  CSV_QUOTE_NOT_CLOSED: 'comilla',
-  CSV_INVALID_CLOSING_QUOTE: 'comillaSuelta',
-  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: 'comillaSuelta',
-  INVALID_OPENING_QUOTE: 'comillaSuelta',
+/** How a header is refused. */
+const OF_HEADER: Record<QuoteFault, CsvFault> = {
+  'comilla-sin-cerrar': 'comilla',
+  'comilla-suelta': 'comillaSuelta',
 };
 
 /**
  * Reads a CSV file (RFC 4180; separator `,`, `;` or tabulator, by its first line or by `sep=`; UTF-8, with or without a byte
  * order mark) as it arrives, holding no more of it than a piece. Its lines are bounded before anything is made of them:
- * `MAX_LINE` characters, `MAX_CELLS` cells. A line of which every cell is empty is none.
+ * `MAX_LINE` characters, `MAX_CELLS` cells. A line of which every cell is empty is none. One whose quotes are wrong says
+ * so, and those after it are read.
  *
  * @param body - Undefined for a request without a body.
  *
@@ -55,11 +58,12 @@ export async function openCsv(body: Readable | undefined, maxBytes: number): Pro
       return celdas.some((cell) => cell !== '') ? [String(linea), ...celdas] : null;
     },
   });
-  const source = Readable.from(bounded(chain(head, texts), separator, firstLine));
+  const source = Readable.from(gated(chain(head, texts), separator, firstLine));
   pipeline(source, parser, () => undefined);
-  const rows = readRows(parser, () => begun);
+  const rows = readRows(parser);
   const first = await rows.next();
   if (first.done) throw csvFault('vacio', 1);
+  if (first.value.fallo) throw csvFault(OF_HEADER[first.value.fallo], first.value.linea);
   return { header: first.value.celdas, separator, rows };
 }
 
@@ -67,12 +71,11 @@ function newlinesIn(cell: string): number {
   return cell.match(/\r\n|\n|\r/g)?.length ?? 0;
 }
 
-async function* readRows(parser: AsyncIterable<string[]>, lineNow: () => number): AsyncGenerator<Row> {
-  try {
-    for await (const [linea, ...celdas] of parser) yield { linea: Number(linea), celdas };
-  } catch (error) {
-    const name = error instanceof CsvError ? BY_CODE[error.code] : undefined;
-    throw name ? csvFault(name, lineNow(), error) : error;
+async function* readRows(parser: AsyncIterable<string[]>): AsyncGenerator<Row> {
+  for await (const [linea, first, ...others] of parser) {
+    const fallo = first?.startsWith(FAULT_MARK) ? (first.slice(FAULT_MARK.length) as QuoteFault) : undefined;
+    if (fallo) yield { linea: Number(linea), celdas: others, fallo };
+    else yield { linea: Number(linea), celdas: first === undefined ? [] : [first, ...others] };
   }
 }
 

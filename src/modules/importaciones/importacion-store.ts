@@ -63,6 +63,15 @@ const FINISH = `
 const FAILED =
   'UPDATE importacion_lotes SET intentos = intentos + 1 WHERE importacion_id = $1 AND numero = $2';
 
+/** A line as it is stored: its number and its cells, or, if its quotes are wrong, as it is. */
+type StoredRow = readonly [number, ...string[]] | Row;
+
+function toRow(stored: StoredRow): Row {
+  if ('fallo' in stored) return stored;
+  const [linea, ...celdas] = stored as readonly [number, ...string[]];
+  return { linea, celdas };
+}
+
 type LoteRow = Omit<Lote, 'rows' | 'refused'> & { filas: string; errores: string | null };
 
 /** Keeps uploaded files until they are worked off. */
@@ -81,7 +90,7 @@ export class ImportacionStore {
   }
 
   async addLote(id: string, numero: number, rows: readonly Row[]): Promise<void> {
-    const filas = JSON.stringify(rows.map(({ linea, celdas }) => [linea, ...celdas]));
+    const filas = JSON.stringify(rows.map((row) => (row.fallo ? row : [row.linea, ...row.celdas])));
     await this.pool.query(ADD_LOTE, [id, numero, filas]);
   }
 
@@ -99,10 +108,7 @@ export class ImportacionStore {
     const [row] = (await this.pool.query<LoteRow>(NEXT_LOTE)).rows;
     if (!row) return undefined;
     const { filas, errores, ...lote } = row;
-    const rows = (JSON.parse(filas) as [number, ...string[]][]).map(([linea, ...celdas]) => ({
-      linea,
-      celdas,
-    }));
+    const rows = (JSON.parse(filas) as StoredRow[]).map(toRow);
     return { ...lote, rows, refused: errores === null ? undefined : (JSON.parse(errores) as LineaRefused[]) };
   }
 

@@ -55,7 +55,7 @@ export class LineTaker {
     const { capturaId } = await this.commands.execute(
       new CaptureTrazasCommand(
         trazas,
-        'todo-o-nada',
+        'todas-validas',
         contextOfActor(SISTEMA),
         undefined,
         undefined,

@@ -17,6 +17,9 @@ export const Mes = () =>
     check: (value) => (typeof value === 'string' && FIELD.test(value) ? undefined : { code: 'mes' }),
   });
 
+/** SQL that answers a row if the month $1, as people write it, has been opened. */
+export const MES_EXISTS = `SELECT FROM periodos WHERE mes = (left($1, 7) || '-01')::date`;
+
 /** The month of what people write. */
 export const monthOfMes = (mes: string): Month => `${mes.slice(0, 7)}-01`;
 

@@ -3,8 +3,8 @@ import type pg from 'pg';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { ArchivedEnvios, type TrazasOfEnvio } from '../archivo/contract.js';
-import type { TrazaPosted } from './domain/tanda.js';
-import { type EventPlace, TandaLedger } from './tanda-ledger.js';
+import type { EventPlace, TrazaPosted } from './domain/tanda.js';
+import { TandaLedger } from './tanda-ledger.js';
 import { TrazaWriter } from './traza-writer.js';
 import type { Verdict } from './verdict.js';
 
@@ -46,13 +46,17 @@ export class ArchivedEsperas {
    */
   async settle(): Promise<string[]> {
     const settled: string[] = [];
+    const unread: { codigo: string; error: string }[] = [];
     for (const codigo of await this.archivados.listAmong(LIST, [], BATCH)) {
       try {
         settled.push(...(await this.settleOne(codigo)));
       } catch (error) {
-        this.logger.error({ message: 'archivo-sin-leer', codigo, error: (error as Error).message });
+        unread.push({ codigo, error: (error as Error).message });
       }
     }
+    // One line, as this comes back every few seconds while a file of the archive cannot be read.
+    if (unread.length > 0)
+      this.logger.error({ message: 'archivo-sin-leer', cuantos: unread.length, ...unread[0] });
     return settled;
   }
 
@@ -76,6 +80,8 @@ export class ArchivedEsperas {
         places.map((place) => ({ ...place, envioId })),
         json,
       );
+      const others = verdicts.filter(({ letra }) => letra === 'c').length;
+      if (others > 0) this.logger.warn({ message: 'contenido-distinto', codigo, cuantas: others });
       await this.ledger.settle(
         client,
         places.map((place, index) => ({ place, verdict: verdicts[index] as Verdict })),

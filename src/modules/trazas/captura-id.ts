@@ -10,7 +10,7 @@ export interface CapturaPlace {
 }
 
 const FORM =
-  /^([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})-([0-9a-f]{1,3})-([0-9a-f]{1,3})-([0-9a-f]{12})$/;
+  /^([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})-([0-9a-f]{1,4})-([0-9a-f]{1,3})-([0-9a-f]{12})$/;
 
 /** A new salt for a tanda. */
 export function newSal(): number {

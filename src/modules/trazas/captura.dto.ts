@@ -113,6 +113,12 @@ export class Recibo {
   @Integer({ min: 0, max: 1_000 })
   rechazadas!: number;
 
+  /** Only of a `todo-o-nada` that was refused: the first event because of which nothing of it was stored. */
+  @Sometimes()
+  @IsOptional()
+  @Integer({ min: 0, max: 999 })
+  anuladaPor?: number;
+
   @NestedList(() => EventoDeRecibo, { min: 1, max: 1_000 })
   eventos!: EventoDeRecibo[];
 }

@@ -6,6 +6,7 @@ export {
   MAX_TRAZAS,
   TrazaInput,
 } from '../../commands/trazas/capture-trazas.command.js';
+export { CaptureEnteraCommand } from '../../commands/trazas/capture-entera.command.js';
 export { GetCapturaQuery } from '../../queries/trazas/get-captura.query.js';
 export { bytesOf, CapturaDoor } from './captura-door.js';
 export { ErrorDeCampo, type Recibo } from './captura.dto.js';

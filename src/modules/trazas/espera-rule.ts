@@ -16,8 +16,14 @@ export class EsperaRule {
    */
   async findAwaited(db: Queryable, codigos: readonly string[]): Promise<Set<string>> {
     if (codigos.length === 0) return new Set();
+    const known = await this.findKnown(db, codigos);
+    return new Set([...known, ...(await this.codigos.findReserved(db, codigos))]);
+  }
+
+  /** Among codes those that an envío has, be it hot or archived. */
+  async findKnown(db: Queryable, codigos: readonly string[]): Promise<Set<string>> {
+    if (codigos.length === 0) return new Set();
     const { rows } = await db.query<{ codigo: string }>(FIND_KNOWN, [codigos]);
-    const reserved = await this.codigos.findReserved(db, codigos);
-    return new Set([...reserved, ...rows.map(({ codigo }) => codigo)]);
+    return new Set(rows.map(({ codigo }) => codigo));
   }
 }

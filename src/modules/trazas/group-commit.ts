@@ -32,8 +32,18 @@ export class GroupCommit implements BeforeApplicationShutdown {
    */
   async capture(trazas: readonly TrazaPosted[], via: Via, receivedAt?: string): Promise<string> {
     if (receivedAt === undefined) return this.gatherers[via].add(trazas);
-    const [id] = await this.write([trazas], via, receivedAt);
+    const [id] = await this.write([trazas], { via, recibidaEn: receivedAt });
     return id as string;
+  }
+
+  /**
+   * Puts captures on disk of which all is to be stored or nothing: they are a tanda of their own.
+   *
+   * @returns their ids, once they are on disk.
+   * @throws {DomainError} `cola-no-disponible`: nothing was acknowledged.
+   */
+  captureWhole(captures: readonly (readonly TrazaPosted[])[], via: Via): Promise<string[]> {
+    return this.write(captures, { via, entera: true });
   }
 
   /** Waits until everything that was gathered has been written or refused. */
@@ -46,21 +56,20 @@ export class GroupCommit implements BeforeApplicationShutdown {
       limit: TANDA_SIZE,
       inFlight: IN_FLIGHT,
       weigh: (trazas) => trazas.length,
-      send: (captures) => this.write(captures, via),
+      send: (captures) => this.write(captures, { via }),
     });
   }
 
   private async write(
     captures: readonly (readonly TrazaPosted[])[],
-    via: Via,
-    recibidaEn = new Date().toISOString(),
+    about: Pick<Tanda, 'via' | 'entera'> & Partial<Pick<Tanda, 'recibidaEn'>>,
   ): Promise<string[]> {
     const tanda: Tanda = {
       id: uuidV7(),
       sal: newSal(),
-      recibidaEn,
+      recibidaEn: new Date().toISOString(),
       trazas: captures.flat(),
-      via,
+      ...about,
     };
     await this.queue.add(tanda).catch((cause: unknown) => {
       throw new DomainError('cola-no-disponible', {}, [], cause);

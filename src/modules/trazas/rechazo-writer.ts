@@ -6,7 +6,7 @@ import { type FiltroRechazos, MAX_REPROCESO } from './rechazo.dto.js';
 import { filterValues, RECHAZO_COLUMNS, RECHAZO_FILTER, type RechazoRow, trazaOf } from './rechazo-row.js';
 import { TandaLedger } from './tanda-ledger.js';
 import { TrazaWriter } from './traza-writer.js';
-import { RESULTADOS, type Verdict } from './verdict.js';
+import { RESULTADOS, UNKNOWN, type Verdict } from './verdict.js';
 
 const TAKE_TURN = `SELECT pg_advisory_xact_lock(hashtextextended('trazo:rechazos', 0))`;
 
@@ -94,7 +94,7 @@ export class RechazoWriter {
     const ids = rechazos.map(({ id }) => id);
     const events = rechazos.map((row) => ({ receivedAt: row.recibida_en, traza: trazaOf(row) }));
     const known = await this.trazas.appendKnown(db, events);
-    const verdicts = known.map((verdict): Verdict => verdict ?? { letra: 'r', razon: 'envio-desconocido' });
+    const verdicts = known.map((verdict): Verdict => verdict ?? UNKNOWN);
     await this.ledger.settle(
       db,
       rechazos.map(({ tanda_id: tandaId, indice: index }, position) => ({

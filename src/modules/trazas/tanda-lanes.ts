@@ -5,13 +5,13 @@ import { POOL } from '../../platform/database/tokens.js';
 import { isOfSurroundings } from '../../platform/database/surroundings.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { Gatherer } from '../../platform/queues/gatherer.js';
-import type { Tanda, TrazaPosted } from './domain/tanda.js';
+import { type EventPlace, placesOf, type Tanda, type TrazaPosted, viaOfTanda } from './domain/tanda.js';
 import type { Via } from './domain/via.js';
 import { EsperaRule } from './espera-rule.js';
 import { keysOf } from './event-keys.js';
-import { type EventPlace, TandaLedger } from './tanda-ledger.js';
+import { TandaLedger } from './tanda-ledger.js';
 import { TrazaWriter } from './traza-writer.js';
-import { impossible, type Verdict } from './verdict.js';
+import { impossible, UNKNOWN, type Verdict } from './verdict.js';
 
 /** Events of one transaction, unless a single tanda brings more. */
 const TRANSACTION_SIZE = 1_000;
@@ -25,9 +25,8 @@ const BITE = 100;
 /** So long after the last suelta there are some. */
 const ABOUT_MS = 60_000;
 
-/** What is to be said of an event whose envío may still come, and of one whose envío will not. */
+/** What is to be said of an event whose envío may still come. */
 const WAITS: Verdict = { letra: 'p' };
-const UNKNOWN: Verdict = { letra: 'r', razon: 'envio-desconocido' };
 
 /** Events of one tanda that belong to one lane; of a masiva, no more than a bite. */
 interface Part {
@@ -43,7 +42,7 @@ interface Part {
  */
 @Injectable()
 export class TandaLanes {
-  private readonly lanes: readonly Gatherer<Part, void>[];
+  private readonly lanes: readonly Gatherer<Part, string[]>[];
   private lastSueltaMs = -Infinity;
 
   constructor(
@@ -56,7 +55,7 @@ export class TandaLanes {
     this.lanes = Array.from(
       { length: TRAZO_INGESTA_CARRILES },
       () =>
-        new Gatherer<Part, void>({
+        new Gatherer<Part, string[]>({
           limit: (via) => this.limitOf(via as Via),
           inFlight: 1,
           weigh: ({ events }) => events.length,
@@ -66,15 +65,20 @@ export class TandaLanes {
     );
   }
 
-  /** Resolves when every event of the tanda is stored, waits for its envío or is rejected, and its receipt says so. */
-  async storeTanda(tanda: Tanda): Promise<void> {
+  /**
+   * Resolves when every event of the tanda is stored, waits for its envío or is rejected, and its receipt says so.
+   *
+   * @returns ids of the events of which something else is stored.
+   */
+  async storeTanda(tanda: Tanda): Promise<string[]> {
     if (viaOfTanda(tanda) === 'suelta') this.lastSueltaMs = performance.now();
     const parts = Map.groupBy(placesOf(tanda), ({ traza }) => laneOf(traza, this.lanes.length));
-    await Promise.all(
+    const others = await Promise.all(
       this.lanes.flatMap((lane, index) =>
         bitesOf(parts.get(index) ?? []).map((events) => lane.add({ tanda, events })),
       ),
     );
+    return others.flat();
   }
 
   private limitOf(via: Via): number {
@@ -82,19 +86,22 @@ export class TandaLanes {
     return via === 'masiva' && sueltas ? BITE : TRANSACTION_SIZE;
   }
 
-  private async store(parts: readonly Part[]): Promise<void[]> {
-    await this.storeHalves(parts);
-    return parts.map(() => undefined);
+  private async store(parts: readonly Part[]): Promise<string[][]> {
+    const others = new Set<EventPlace>();
+    await this.storeHalves(parts, others);
+    return parts.map(({ events }) =>
+      events.filter((event) => others.has(event)).map(({ traza }) => traza.idEvento),
+    );
   }
 
   /**
    * Stores the events in one transaction. TrazaWriter has rejected alone what cannot be stored; if all the same something
    * fails that is not of the surroundings, whatever it is, the events are halved until the one that causes it is alone.
    */
-  private async storeHalves(parts: readonly Part[]): Promise<void> {
+  private async storeHalves(parts: readonly Part[], others: Set<EventPlace>): Promise<void> {
     const events = parts.flatMap((part) => part.events);
     try {
-      await inTransaction(this.pool, async (client) => {
+      const verdicts = await inTransaction(this.pool, async (client) => {
         const stored = await this.writer.appendKnown(client, events);
         const codigos = events.map(({ traza }) => keysOf(traza).codigo);
         const awaited = await this.esperas.findAwaited(
@@ -106,14 +113,17 @@ export class TandaLanes {
           parts,
           (position) => stored[position] ?? (awaited.has(codigos[position] as string) ? WAITS : UNKNOWN),
         );
+        return stored;
       });
+      for (const [position, event] of events.entries())
+        if (verdicts[position]?.letra === 'c') others.add(event);
     } catch (error) {
       if (isOfSurroundings(error)) throw error;
       if (events.length === 1)
         return inTransaction(this.pool, (client) => this.write(client, parts, () => impossible(error)));
       const middle = Math.ceil(events.length / 2);
-      await this.storeHalves(select(parts, new Set(events.slice(0, middle))));
-      await this.storeHalves(select(parts, new Set(events.slice(middle))));
+      await this.storeHalves(select(parts, new Set(events.slice(0, middle))), others);
+      await this.storeHalves(select(parts, new Set(events.slice(middle))), others);
     }
   }
 
@@ -134,18 +144,10 @@ function select(parts: readonly Part[], chosen: ReadonlySet<EventPlace>): Part[]
     .filter(({ events }) => events.length > 0);
 }
 
-function placesOf({ id: tandaId, recibidaEn: receivedAt, trazas }: Tanda): EventPlace[] {
-  return trazas.map((traza, index) => ({ tandaId, index, receivedAt, traza }));
-}
-
 function bitesOf(events: readonly EventPlace[]): (readonly EventPlace[])[] {
   return Array.from({ length: Math.ceil(events.length / BITE) }, (_, bite) =>
     events.slice(bite * BITE, (bite + 1) * BITE),
   );
-}
-
-function viaOfTanda({ via = 'masiva' }: Tanda): Via {
-  return via;
 }
 
 /** Spreads codes evenly: the serial number is in the eight digits after the prefix. What has none takes the first lane. */

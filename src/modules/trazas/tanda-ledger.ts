@@ -3,18 +3,9 @@ import { CONFIG, type Config } from '../../platform/config/config.js';
 import { jsonText } from '../../platform/database/json-text.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
-import type { Tanda, TrazaPosted } from './domain/tanda.js';
+import type { EventPlace, Tanda } from './domain/tanda.js';
 import { keysOf } from './event-keys.js';
 import { UNDECIDED, type Verdict } from './verdict.js';
-
-/** One event of a tanda. */
-export interface EventPlace {
-  tandaId: string;
-  index: number;
-  /** When its tanda was taken in, RFC 3339. */
-  receivedAt: string;
-  traza: TrazaPosted;
-}
 
 /** An event and what became of it. */
 export interface Settled<Place = Pick<EventPlace, 'tandaId' | 'index'>> {
@@ -52,20 +43,31 @@ const INSERT_ESPERAS = `
     AS t (tanda_id, indice, codigo, cuerpo, recibida_en)
   ON CONFLICT DO NOTHING`;
 
-const INSERT_RECHAZO = `
+// One array a column, in step and in the order of their places.
+const INSERT_RECHAZOS = `
   INSERT INTO rechazos (id, tanda_id, indice, recibida_en, id_evento, codigo, razon, detalle, cuerpo)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::timestamptz[], $5::uuid[], $6::text[], $7::text[], $8::text[],
+    $9::text[])
   ON CONFLICT DO NOTHING`;
 
-// $2: index of the event; $3: its letter; $4: the reason of a rejection or null. What is stored stays so: whoever comes to
-// the same event later only finds it there.
+// $1: the tanda; $2..$4: indexes of its events, the letter of each, and the reason of a rejection or null, in step; no index
+// comes twice. What is stored stays so: whoever comes to the same event later only finds it there.
 const SETTLE = `
+  WITH n AS (SELECT * FROM unnest($2::int[], $3::text[], $4::text[]) AS n (indice, letra, razon))
   UPDATE tandas SET
     aplicada_en = clock_timestamp(),
-    resultados = overlay(resultados PLACING $3 FROM $2::int + 1 FOR 1),
-    problemas = CASE WHEN $4::text IS NULL THEN nullif(problemas - $2::text, '{}')
-                     ELSE coalesce(problemas, '{}') || jsonb_build_object($2::text, $4::text) END
-  WHERE id = $1 AND substr(resultados, $2::int + 1, 1) <> 'a'`;
+    resultados = (
+      SELECT string_agg(CASE WHEN p = 'a' THEN p ELSE coalesce(letra, p) END, '' ORDER BY i)
+      FROM unnest(string_to_array(resultados, NULL)) WITH ORDINALITY AS t (p, i) LEFT JOIN n ON indice = i - 1
+    ),
+    problemas = nullif((
+      SELECT coalesce(problemas, '{}') - coalesce(array_agg(indice::text), '{}')
+        || coalesce(jsonb_object_agg(indice, razon) FILTER (WHERE razon IS NOT NULL), '{}')
+      FROM n WHERE substr(resultados, indice + 1, 1) <> 'a'
+    ), '{}')
+  WHERE id = $1 AND EXISTS (SELECT FROM n WHERE substr(resultados, indice + 1, 1) <> 'a')`;
+
+const IS_DECIDED = `SELECT position('?' IN resultados) = 0 AS decided FROM tandas WHERE id = $1`;
 
 // $1: the tanda; $2: index of the event.
 const CLOSE_RECHAZO = `
@@ -126,7 +128,13 @@ export class TandaLedger {
     );
     const rejected = news.filter(({ verdict }) => verdict.letra === 'r');
     await this.settle(db, rejected);
-    for (const { place, verdict } of rejected.toSorted(byPlace)) await this.reject(db, place, verdict);
+    await this.reject(db, rejected);
+  }
+
+  /** Whether every event of a tanda has a verdict. */
+  async isDecided(db: Queryable, tandaId: string): Promise<boolean> {
+    const { rows } = await db.query<{ decided: boolean }>(IS_DECIDED, [tandaId]);
+    return rows[0]?.decided ?? false;
   }
 
   private async settleLate(db: Queryable, stored: readonly Settled<EventPlace>[]): Promise<void> {
@@ -137,9 +145,17 @@ export class TandaLedger {
 
   /** Writes into their receipts what became of events in the end; a receipt that is no longer kept stays so. */
   async settle(db: Queryable, settled: readonly Settled[]): Promise<void> {
-    // In one order for all, so that two that settle events of the same receipts do not wait for each other.
-    for (const { place, verdict } of settled.toSorted(byPlace))
-      await db.query(SETTLE, [place.tandaId, place.index, verdict.letra, verdict.razon ?? null]);
+    // In one order for all, so that two that settle events of the same receipts do not wait for each other. Those of one
+    // receipt go in one statement: each of a thousand would write the whole row anew.
+    for (const [tandaId, events] of Map.groupBy(settled.toSorted(byPlace), ({ place }) => place.tandaId)) {
+      const byIndex = [...new Map(events.map(({ place, verdict }) => [place.index, verdict]))];
+      await db.query(SETTLE, [
+        tandaId,
+        byIndex.map(([index]) => index),
+        byIndex.map(([, { letra }]) => letra),
+        byIndex.map(([, { razon }]) => razon ?? null),
+      ]);
+    }
   }
 
   /**
@@ -176,24 +192,22 @@ export class TandaLedger {
     return rows[0]?.count ?? 0;
   }
 
-  /** Puts a traza that can never be stored where an operator finds it, as it was posted. */
-  async reject(
-    db: Queryable,
-    { tandaId, index, receivedAt, traza }: EventPlace,
-    { razon, detalle }: Verdict,
-  ) {
-    const { idEvento, codigo } = keysOf(traza);
-    const body = jsonText(traza);
-    await db.query(INSERT_RECHAZO, [
-      uuidV7(),
-      tandaId,
-      index,
-      receivedAt,
-      idEvento,
-      codigo,
-      razon,
-      detalle,
-      body,
+  /** Puts trazas that cannot be stored where an operator finds them, each as it was posted. */
+  async reject(db: Queryable, rejected: readonly Settled<EventPlace>[]): Promise<void> {
+    if (rejected.length === 0) return;
+    const rows = rejected.toSorted(byPlace);
+    const places = rows.map(({ place }) => place);
+    const verdicts = rows.map(({ verdict }) => verdict);
+    await db.query(INSERT_RECHAZOS, [
+      rows.map(() => uuidV7()),
+      places.map(({ tandaId }) => tandaId),
+      places.map(({ index }) => index),
+      places.map(({ receivedAt }) => receivedAt),
+      places.map(({ traza }) => keysOf(traza).idEvento),
+      places.map(({ traza }) => keysOf(traza).codigo),
+      verdicts.map(({ razon }) => razon),
+      verdicts.map(({ detalle }) => detalle ?? null),
+      places.map(({ traza }) => jsonText(traza)),
     ]);
   }
 

@@ -72,6 +72,8 @@ export function toRecibo(
     problema: problemas?.[from + offset] ?? null,
     ...(resultados[from + offset] === 'c' ? { contenidoDistinto: true } : {}),
   }));
+  const isAnnulled = eventos.some(({ problema }) => problema === 'captura-anulada');
+  const culprit = eventos.findIndex(({ problema }) => problema !== null && problema !== 'captura-anulada');
   const tally = (resultado: EventoDeRecibo['resultado']) =>
     eventos.filter((evento) => evento.resultado === resultado).length;
   return {
@@ -82,6 +84,7 @@ export function toRecibo(
     aplicadas: tally('aplicada'),
     duplicadas: tally('duplicada'),
     rechazadas: tally('rechazada'),
+    ...(isAnnulled && culprit >= 0 && { anuladaPor: culprit }),
     eventos,
   };
 }

@@ -2,7 +2,10 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { REDIS } from '../../platform/queues/queues.module.js';
-import { connectForWorker } from '../../platform/queues/redis.js';
+import { connectForSignals } from '../../platform/queues/redis.js';
+
+/** So long after Redis has refused a subscription the next try is made. */
+const RETRY_MS = 1_000;
 
 /**
  * Tells every process which receipts were written, so that those who wait for one need not ask the database again and
@@ -14,7 +17,9 @@ import { connectForWorker } from '../../platform/queues/redis.js';
 export class TandaSignal implements OnApplicationShutdown {
   private readonly channel: string;
   private subscriber: Redis | undefined;
-  private subscribed: Promise<unknown> | undefined;
+  private subscribed: Promise<void> | undefined;
+  private retry: NodeJS.Timeout | undefined;
+  private isOver = false;
 
   constructor(
     @Inject(REDIS) private readonly redis: Redis,
@@ -40,14 +45,30 @@ export class TandaSignal implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
+    this.isOver = true;
+    clearTimeout(this.retry);
     this.subscriber?.disconnect();
   }
 
-  private async subscribe(onWritten: (tandaIds: readonly string[]) => void): Promise<void> {
-    this.subscriber = connectForWorker(this.config);
-    this.subscriber.on('message', (_channel, text: string) => onWritten(text.split(' ')));
-    // It waits for Redis however long, and fails only when the process goes down.
-    await this.subscriber.subscribe(this.channel).catch(() => undefined);
-    this.subscriber.on('ready', () => onWritten([]));
+  /** Resolves at the first answer of Redis, however long that takes. */
+  private subscribe(onWritten: (tandaIds: readonly string[]) => void): Promise<void> {
+    return new Promise((resolve) => {
+      const subscriber = connectForSignals(this.config);
+      this.subscriber = subscriber;
+      subscriber.on('message', (_channel, text: string) => onWritten(text.split(' ')));
+      subscriber.on('ready', () => void this.join(subscriber, onWritten).then(resolve));
+    });
+  }
+
+  /** Subscribes, and tries again until Redis lets it; meanwhile whoever listens is told to look at each try. */
+  private async join(subscriber: Redis, onWritten: (tandaIds: readonly string[]) => void): Promise<void> {
+    clearTimeout(this.retry);
+    const joined = await subscriber.subscribe(this.channel).then(
+      () => true,
+      () => false,
+    );
+    if (this.isOver) return;
+    onWritten([]);
+    if (!joined) this.retry = setTimeout(() => void this.join(subscriber, onWritten), RETRY_MS);
   }
 }

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DispositivoWriter, type Sighting } from '../dispositivos/contract.js';
 import { arrayOf } from '../../platform/database/binary-array.js';
 import type { Queryable } from '../../platform/database/pool.js';
@@ -32,11 +32,18 @@ const INSERT_TRAZAS = `
   ON CONFLICT DO NOTHING
   RETURNING envio_id, id_evento`;
 
+/** What became of a row. */
+interface Outcome {
+  verdict: Verdict;
+  /** Undefined where it could not be stored. */
+  row?: StoredRow;
+  /** Whose the traza is that is stored, where that says something else. */
+  storedBy?: string | null;
+}
+
 /** Appends trazas inside the caller's transaction: `lock` first, then `append`, once; or both by `appendKnown`. */
 @Injectable()
 export class TrazaWriter {
-  private readonly logger = new Logger('trazas');
-
   constructor(
     private readonly dispositivos: DispositivoWriter,
     private readonly ledger: TandaLedger,
@@ -59,23 +66,7 @@ export class TrazaWriter {
    * @returns a verdict for each row, in step.
    */
   async append(db: Queryable, rows: readonly TrazaRow[]): Promise<Verdict[]> {
-    if (rows.length === 0) return [];
-    await db.query('SAVEPOINT mitad');
-    try {
-      const verdicts = await this.store(db, rows);
-      await db.query('RELEASE SAVEPOINT mitad');
-      return verdicts;
-    } catch (error) {
-      if (isOfSurroundings(error)) throw error;
-      await db.query('ROLLBACK TO SAVEPOINT mitad');
-      if (rows.length === 1) return [impossible(error)];
-      // Each half notes its devices by itself, and keeps them locked.
-      const devices = rows.map(({ traza }) => traza.dispositivoId);
-      await this.dispositivos.lock(db, devices);
-      const middle = Math.ceil(rows.length / 2);
-      const first = await this.append(db, rows.slice(0, middle));
-      return [...first, ...(await this.append(db, rows.slice(middle)))];
-    }
+    return this.noted(db, await this.inHalves(db, rows, (half) => this.store(db, half), impossible));
   }
 
   /**
@@ -124,26 +115,20 @@ export class TrazaWriter {
     return stored;
   }
 
-  private async store(db: Queryable, posted: readonly TrazaRow[]): Promise<Verdict[]> {
+  private async store(db: Queryable, posted: readonly TrazaRow[]): Promise<Outcome[]> {
     const rows = posted.map(asStored);
     const stored = await this.insertStored(db, rows);
     // Of two equal events in one call the first is the new one.
     const news = new Set(stored.map(({ envio_id, id_evento }) => `${envio_id} ${id_evento}`));
-    const verdicts = rows.map(({ envioId, traza }): Verdict => ({
-      letra: news.delete(`${envioId} ${traza.idEvento.toLowerCase()}`) ? 'a' : 'd',
-    }));
-    await advance(
-      db,
-      readModel('envios_detalle'),
-      rows.filter((_, index) => verdicts[index]?.letra === 'a').map(toNewRow),
-    );
+    const isNew = rows.map(({ envioId, traza }) => news.delete(`${envioId} ${traza.idEvento.toLowerCase()}`));
+    await advance(db, readModel('envios_detalle'), rows.filter((_, index) => isNew[index]).map(toNewRow));
     const others = await this.compare(
       db,
-      rows.filter((_, index) => verdicts[index]?.letra === 'd'),
+      rows.filter((_, index) => !isNew[index]),
     );
-    for (const [index, row] of rows.entries()) if (others.has(row)) verdicts[index] = { letra: 'c' };
-    await this.note(db, rows, verdicts, others);
-    return verdicts;
+    return rows.map((row, index) =>
+      isNew[index] ? { row, verdict: { letra: 'a' } } : repeatOf(row, others),
+    );
   }
 
   /**
@@ -154,37 +139,50 @@ export class TrazaWriter {
    * @returns a verdict for each row, in step.
    */
   async compareArchived(db: Queryable, posted: readonly TrazaRow[], archived: string): Promise<Verdict[]> {
-    if (posted.length === 0) return [];
+    const compare = async (half: readonly TrazaRow[]): Promise<Outcome[]> => {
+      const rows = half.map(asStored);
+      const others = await this.compare(db, rows, archived);
+      return rows.map((row) => repeatOf(row, others));
+    };
+    return this.noted(db, await this.inHalves(db, posted, compare, () => ({ letra: 'c' })));
+  }
+
+  /**
+   * Does the work for all rows at once, or, where that fails, for each half by itself.
+   *
+   * @param alone - The verdict on a row that fails by itself.
+   */
+  private async inHalves(
+    db: Queryable,
+    rows: readonly TrazaRow[],
+    work: (half: readonly TrazaRow[]) => Promise<Outcome[]>,
+    alone: (error: unknown) => Verdict,
+  ): Promise<Outcome[]> {
+    if (rows.length === 0) return [];
     await db.query('SAVEPOINT mitad');
     try {
-      const rows = posted.map(asStored);
-      const others = await this.compare(db, rows, archived);
-      const verdicts = rows.map((row): Verdict => ({ letra: others.has(row) ? 'c' : 'd' }));
-      await this.note(db, rows, verdicts, others);
+      const outcomes = await work(rows);
       await db.query('RELEASE SAVEPOINT mitad');
-      return verdicts;
+      return outcomes;
     } catch (error) {
       if (isOfSurroundings(error)) throw error;
       await db.query('ROLLBACK TO SAVEPOINT mitad');
-      if (posted.length === 1) return [{ letra: 'c' }];
-      await this.dispositivos.lock(
-        db,
-        posted.map(({ traza }) => traza.dispositivoId),
-      );
-      const middle = Math.ceil(posted.length / 2);
-      const first = await this.compareArchived(db, posted.slice(0, middle), archived);
-      return [...first, ...(await this.compareArchived(db, posted.slice(middle), archived))];
+      if (rows.length === 1) return [{ verdict: alone(error) }];
+      const middle = Math.ceil(rows.length / 2);
+      const first = await this.inHalves(db, rows.slice(0, middle), work, alone);
+      return [...first, ...(await this.inHalves(db, rows.slice(middle), work, alone))];
     }
   }
 
-  /** Tells devices of their trazas. A repeat that says something else is counted once, however often it is delivered. */
-  private async note(
-    db: Queryable,
-    rows: readonly StoredRow[],
-    verdicts: readonly Verdict[],
-    others: ReadonlyMap<StoredRow, string | null>,
-  ): Promise<void> {
-    const placed = [...others.keys()].filter(isPlaced);
+  /**
+   * Tells devices of their trazas: once, after all halves, as each half by itself would write devices in another order than
+   * other writers do. A repeat that says something else is counted once, however often it is delivered.
+   */
+  private async noted(db: Queryable, outcomes: readonly Outcome[]): Promise<Verdict[]> {
+    const others = new Set(
+      outcomes.flatMap(({ row, verdict }) => (row && verdict.letra === 'c' ? [row] : [])),
+    );
+    const placed = [...others].filter(isPlaced);
     // The same delivery may be here twice, and its receipt may be there already.
     const first = new Map(placed.toReversed().map((row) => [`${row.tandaId} ${row.index}`, row]));
     const counted = await this.ledger.findDistinct(db, placed);
@@ -192,10 +190,11 @@ export class TrazaWriter {
       isPlaced(row) &&
       others.has(row) &&
       (counted.has(row) || first.get(`${row.tandaId} ${row.index}`) !== row);
-    const sightings = rows.flatMap((row, index) =>
-      isCounted(row) ? [] : sightingsOf(row, verdicts[index] as Verdict, others.get(row) ?? null),
+    const sightings = outcomes.flatMap(({ row, verdict, storedBy = null }) =>
+      !row || isCounted(row) ? [] : sightingsOf(row, verdict, storedBy),
     );
     await this.dispositivos.note(db, sightings);
+    return outcomes.map(({ verdict }) => verdict);
   }
 
   /** Of trazas that are stored already those that say something else, each with the device of what is stored. */
@@ -211,10 +210,6 @@ export class TrazaWriter {
         ? { ...COMPARE_TRAZAS, values: told }
         : { ...COMPARE_ARCHIVED, values: [...told, archived, rows[0]?.envioId] };
     const { rows: others } = await db.query<{ place: number; dispositivoId: string | null }>(statement);
-    for (const { place } of others) {
-      const { idEvento, dispositivoId } = (rows[place] as StoredRow).traza;
-      this.logger.warn({ message: 'contenido-distinto', idEvento, dispositivoId });
-    }
     return new Map(others.map(({ place, dispositivoId }) => [rows[place] as StoredRow, dispositivoId]));
   }
 }
@@ -223,6 +218,13 @@ export class TrazaWriter {
 type Placed = StoredRow & Required<Pick<StoredRow, 'tandaId' | 'index'>>;
 
 const isPlaced = (row: StoredRow): row is Placed => row.tandaId !== undefined && row.index !== undefined;
+
+/** What became of a row that is stored already. */
+function repeatOf(row: StoredRow, others: ReadonlyMap<StoredRow, string | null>): Outcome {
+  return others.has(row)
+    ? { row, verdict: { letra: 'c' }, storedBy: others.get(row) ?? null }
+    : { row, verdict: { letra: 'd' } };
+}
 
 /** What a traza tells of its device: of one that says something else than what is stored, only that it does. */
 function sightingsOf(

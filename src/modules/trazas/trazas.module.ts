@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CaptureEnteraHandler } from '../../commands/trazas/capture-entera.handler.js';
 import { CaptureTrazasHandler } from '../../commands/trazas/capture-trazas.handler.js';
 import { DiscardRechazoHandler } from '../../commands/trazas/discard-rechazo.handler.js';
 import { DropExpiredHandler } from '../../commands/trazas/drop-expired.handler.js';
@@ -21,6 +22,7 @@ import { GroupCommit } from './group-commit.js';
 import { OutcomeWaiter } from './outcome-waiter.js';
 import { RechazoWriter } from './rechazo-writer.js';
 import { RechazosController } from './rechazos.controller.js';
+import { StaleEsperas } from './stale-esperas.js';
 import { TandaLanes } from './tanda-lanes.js';
 import { TandaLedger } from './tanda-ledger.js';
 import { TandaReader } from './tanda-reader.js';
@@ -29,8 +31,10 @@ import { TandaQueue } from './tanda.queue.js';
 import { TrazaAnnuller } from './traza-annuller.js';
 import { TrazaWriter } from './traza-writer.js';
 import { TrazasController } from './trazas.controller.js';
+import { WholeTandas } from './whole-tandas.js';
 
 const commandHandlers = [
+  CaptureEnteraHandler,
   CaptureTrazasHandler,
   StoreTandaHandler,
   SettleEsperasHandler,
@@ -40,8 +44,8 @@ const commandHandlers = [
   DiscardRechazoHandler,
 ];
 const queryHandlers = [GetCapturaHandler, GetOutcomeHandler, GetRechazoHandler, ListRechazosHandler];
-const tandas = [TandaLanes, TandaLedger, TandaQueue, TandaReader, TandaSignal];
-const esperas = [ArchivedEsperas, EsperaRule, EsperasQueue];
+const tandas = [TandaLanes, TandaLedger, TandaQueue, TandaReader, TandaSignal, WholeTandas];
+const esperas = [ArchivedEsperas, EsperaRule, EsperasQueue, StaleEsperas];
 const captures = [CapturaDoor, GroupCommit, OutcomeWaiter];
 const writers = [RechazoWriter, TrazaAnnuller, TrazaWriter];
 

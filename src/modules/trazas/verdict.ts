@@ -1,5 +1,5 @@
 /** Why an event was rejected after it had been acknowledged. */
-export const RAZONES_RECHAZO = ['dato-imposible', 'envio-desconocido'] as const;
+export const RAZONES_RECHAZO = ['dato-imposible', 'envio-desconocido', 'captura-anulada'] as const;
 
 export type RazonRechazo = (typeof RAZONES_RECHAZO)[number];
 
@@ -27,6 +27,14 @@ export interface Verdict {
   razon?: RazonRechazo;
   /** What the database said of it. */
   detalle?: string;
+}
+
+/** The verdict on an event whose envío will not come. */
+export const UNKNOWN: Verdict = { letra: 'r', razon: 'envio-desconocido' };
+
+/** The verdict on an event that could be stored, in a capture of which all is stored or nothing. */
+export function annulled(culprit: number, { razon }: Verdict): Verdict {
+  return { letra: 'r', razon: 'captura-anulada', detalle: `#/${culprit}: ${razon}` };
 }
 
 /** The verdict on an event that cannot be stored, whatever is tried. */

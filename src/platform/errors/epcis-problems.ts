@@ -37,6 +37,11 @@ export const EPCIS_PROBLEMS = {
       en: '{cuenta} event(s) are of a type other than ObjectEvent; see "errors".',
     },
   },
+  'recurso-no-admitido': {
+    status: 501,
+    title: { es: 'Este servidor no tiene ese recurso', en: 'This server does not have that resource' },
+    detail: { es: 'Consulte los eventos en /epcis/v2/events.', en: 'Query events at /epcis/v2/events.' },
+  },
   'operacion-no-admitida': {
     status: 501,
     title: { es: 'Este servidor no admite esa operación', en: 'This server does not support that operation' },

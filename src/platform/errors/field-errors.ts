@@ -6,6 +6,10 @@ export const FIELD_ERRORS = {
   'campo-desconocido': { es: 'Este campo no existe aquí.', en: 'There is no such field here.' },
   tipo: { es: 'Debe ser {esperado}.', en: 'Must be {esperado}.' },
   longitud: { es: 'Debe tener de {min} a {max} caracteres.', en: 'Must have {min} to {max} characters.' },
+  'en-blanco': {
+    es: 'Debe tener algún carácter que no sea un espacio.',
+    en: 'Must have a character that is not white space.',
+  },
   caracteres: {
     es: 'Contiene caracteres que no se pueden guardar (nulos o Unicode incompleto).',
     en: 'Contains characters that cannot be stored (null or incomplete Unicode).',
@@ -117,6 +121,14 @@ export const FIELD_ERRORS = {
   'columna-requerida': {
     es: 'Falta la columna «{columna}».',
     en: 'The column "{columna}" is missing.',
+  },
+  'comilla-sin-cerrar': {
+    es: 'Tiene una comilla que no se cierra.',
+    en: 'Has a quote that is never closed.',
+  },
+  'comilla-suelta': {
+    es: 'Tiene una comilla dentro de un campo: escríbala doble y el campo entre comillas.',
+    en: 'Has a quote inside a field: double it and quote the field.',
   },
   'celdas-de-mas': {
     es: 'La línea tiene {recibidas} campos y el archivo {max} columnas.',

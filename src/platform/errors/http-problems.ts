@@ -55,6 +55,19 @@ export const HTTP_PROBLEMS = {
     title: { es: 'No se cumple lo que pide Expect', en: 'What Expect asks for is not met' },
     detail: { es: 'Solo se entiende «100-continue».', en: 'Only "100-continue" is understood.' },
   },
+  'metodo-no-implementado': {
+    status: 501,
+    title: { es: 'El método no existe en este servidor', en: 'There is no such method on this server' },
+    detail: {
+      es: 'Este servidor no es un proxy: no abre túneles.',
+      en: 'This server is no proxy: it opens no tunnels.',
+    },
+  },
+  'version-de-http': {
+    status: 505,
+    title: { es: 'La versión de HTTP no se admite', en: 'The version of HTTP is not supported' },
+    detail: { es: 'Se admite HTTP/1.1, no {version}.', en: 'HTTP/1.1 is supported, {version} is not.' },
+  },
   'cabeceras-demasiado-grandes': {
     status: 431,
     title: { es: 'Las cabeceras son demasiado grandes', en: 'The header fields are too large' },

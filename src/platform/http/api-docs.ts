@@ -2,8 +2,10 @@ import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { defaultsOf } from '../validation/dto-classes.js';
 import { CLASS_KEYWORD } from '../api-description/parameters.js';
+import { fieldsOf } from '../validation/dto.js';
 import { deriveSchema } from '../validation/schemas.js';
-import { TakesNothing } from './content-types.js';
+import { MayBeEmpty, TakesNothing } from './content-types.js';
+import { HoldsIfMatch } from './preconditions.js';
 
 type Dto = Type<object>;
 
@@ -31,9 +33,17 @@ interface Action {
 export const Acts = ({ summary, description, body, list, answer, status = 200 }: Action) =>
   applyDecorators(
     ApiOperation({ summary, description }),
-    body ? ApiBody({ schema: list ? oneOrMany(body, list) : reference(body) }) : TakesNothing(),
+    body ? describeBody(body, list) : TakesNothing(),
     ApiResponse({ status, description: summary, schema: reference(answer) }),
   );
+
+function describeBody(dto: Dto, list: number | undefined) {
+  const optional = !list && [...fieldsOf(dto).values()].every((field) => field.optional);
+  return applyDecorators(
+    ApiBody({ required: !optional, schema: list ? oneOrMany(dto, list) : reference(dto) }),
+    ...(optional ? [MayBeEmpty()] : []),
+  );
+}
 
 const oneOrMany = (dto: Dto, maxItems: number) => ({
   oneOf: [reference(dto), { type: 'array', items: reference(dto), minItems: 1, maxItems }],
@@ -83,14 +93,17 @@ export const StreamsEvents = ({ summary, description }: { summary: string; descr
     }),
   );
 
-/** Describes `If-Match`. */
+/** For a route whose command takes `If-Match`: describes it, and leaves it to the command. */
 export const HonoursIfMatch = () =>
-  ApiHeader({
-    name: 'If-Match',
-    required: false,
-    description: 'El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.',
-    schema: { type: 'string' },
-  });
+  applyDecorators(
+    HoldsIfMatch(),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.',
+      schema: { type: 'string' },
+    }),
+  );
 
 /** Describes a route that takes a file as its body, and answers 202 with `Location`. */
 export const TakesFile = (route: {

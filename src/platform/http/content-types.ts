@@ -44,7 +44,21 @@ export function typesTaken({ routeOptions }: FastifyRequest): readonly ContentTy
   return (routeOptions?.config as RouteBodies | undefined)?.takes ?? JSON_ONLY;
 }
 
+/** For a route whose body may be left out, as all that it says may be: none stands for an empty object. */
+export const MayBeEmpty = () =>
+  changeRoute((route) => {
+    route.config = { ...route.config, mayBeEmpty: true };
+    route.preValidation = [route.preValidation ?? [], emptyForNone].flat();
+  });
+
+const emptyForNone = (request: FastifyRequest, _reply: unknown, done: () => void) => {
+  // Whoever has not to do with a body at all says so with none, or with one of no length.
+  if (request.body === undefined) request.body = {};
+  done();
+};
+
 interface RouteBodies {
+  mayBeEmpty?: true;
   takes?: readonly ContentType[];
   boundsItsBody?: true;
   keepsBody?: true;
@@ -70,9 +84,10 @@ export function addContentTypes(fastify: FastifyInstance): void {
     const charset = foreignCharset(request);
     if (charset) return done(new DomainError('codificacion-no-admitida', { codificacion: charset }));
     if (!isUtf8(body)) return done(new DomainError('cuerpo-no-utf8'));
-    if (body.length === 0 && typesTaken(request).length === 0) return done(null, undefined);
-    const text = body.toString();
     const config = request.routeOptions?.config as RouteBodies | undefined;
+    if (body.length === 0 && (typesTaken(request).length === 0 || config?.mayBeEmpty))
+      return done(null, undefined);
+    const text = body.toString();
     const unseen = config?.boundsItsBody && text.length <= PARSED_UNSEEN;
     const fault = unseen ? undefined : boundsOfText(text);
     if (fault) done(DomainError.invalid([{ pointer: '#', ...fault }]));
@@ -105,8 +120,9 @@ export function addContentTypes(fastify: FastifyInstance): void {
 function foreignCharset({ headers }: FastifyRequest): string | undefined {
   const type = headers['content-type'] as string;
   if (!type.includes(';')) return undefined;
-  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1];
-  return charset && !/^(utf-?8|us-ascii)$/i.test(charset) ? charset : undefined;
+  // It may say so twice: each has to be one that we read.
+  const charsets = [...type.matchAll(/;\s*charset\s*=\s*"?([^\s;"]+)/gi)].map(([, charset = '']) => charset);
+  return charsets.find((charset) => !/^(utf-?8|us-ascii)$/i.test(charset));
 }
 
 /**

@@ -22,3 +22,9 @@ export function namesWeakly(ifNoneMatch: string, etag: string): boolean {
   const tags = tagsOf(ifNoneMatch);
   return tags === '*' || tags.some(({ opaque }) => `"${opaque}"` === etag.replace(/^W\//, ''));
 }
+
+/** Whether `If-Match` names a tag, by strong comparison (RFC 9110, 13.1.1). */
+export function namesStrongly(ifMatch: string, etag: string): boolean {
+  const tags = strongTags(ifMatch);
+  return tags === '*' || tags.some((opaque) => `"${opaque}"` === etag);
+}

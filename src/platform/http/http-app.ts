@@ -14,11 +14,18 @@ import { addContentTypes, BODY_LIMIT } from './content-types.js';
 import { Freshness } from './freshness.js';
 import { addEpcisHeaders } from './gs1.js';
 import { HttpDrain } from './http-drain.js';
+import { addPreconditions } from './preconditions.js';
 import { addRepresentations } from './representation.js';
 import { checkRequests } from './request-checks.js';
 import { changeRoutes } from './route-options.js';
 import { addTimeLimits } from './time-limits.js';
-import { answerClientError, answerExpectations, answerRouterError, MAX_PARAM_LENGTH } from './wire-errors.js';
+import {
+  answerClientError,
+  answerExpectations,
+  answerRouterError,
+  answerTunnels,
+  MAX_PARAM_LENGTH,
+} from './wire-errors.js';
 
 /** W3C Trace Context: version, trace id, parent id, flags. */
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -71,6 +78,7 @@ export async function createHttpApp(
   const fastify = adapter.getInstance();
   const methodsOf = rememberMethods(fastify);
   answerExpectations(fastify.server, newRequestId);
+  answerTunnels(fastify.server, newRequestId);
   addContentTypes(fastify);
   addEpcisHeaders(fastify);
   checkRequests(fastify);
@@ -85,6 +93,7 @@ export async function createHttpApp(
   app.get(Freshness, { strict: false }).watch(fastify);
   addTimeLimits(fastify);
   addRepresentations(fastify);
+  addPreconditions(fastify);
   app.useGlobalFilters(new ProblemFilter(methodsOf));
   app.useGlobalPipes(new DtoValidationPipe());
   return app;

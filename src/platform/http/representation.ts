@@ -5,7 +5,7 @@ import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } fro
 import { DomainError } from '../errors/domain-error.js';
 import { problemAnswer } from '../errors/problem-answer.js';
 import { preferredCoding } from './accept.js';
-import { namesWeakly, strongTags } from './entity-tag.js';
+import { namesStrongly, namesWeakly } from './entity-tag.js';
 import { plainTag } from './version-tag.js';
 
 /** A way to compress an answer. */
@@ -79,11 +79,6 @@ function tagOf(reply: FastifyReply, payload: string | Buffer, coding: Coding | u
   const etag = coding ? plain.replace(/"$/, `-${coding}"`) : plain;
   void reply.header('etag', etag);
   return etag;
-}
-
-function namesStrongly(ifMatch: string, etag: string): boolean {
-  const tags = strongTags(ifMatch);
-  return tags === '*' || tags.some((tag) => `"${tag}"` === etag);
 }
 
 function unchanged(reply: FastifyReply): string {

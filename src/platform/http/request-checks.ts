@@ -2,19 +2,28 @@ import type { FastifyInstance } from 'fastify';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { DomainError } from '../errors/domain-error.js';
 
+/** Headers of which a request has one at most: of a second one nobody knows which is meant, and Node drops it unseen. */
+const SINGLE = new Set(['host', 'content-type', 'authorization']);
+
 /**
  * Refuses requests whose headers leave open what is meant: whom they are for (RFC 9112, 3.2: one `Host`, no more and no
- * less), or what their body is once it is unpacked: nothing of that is done here.
+ * less), what their body is, who sends them, or what their body is once it is unpacked: nothing of that is done here. And
+ * requests of a version of HTTP that we do not speak.
  */
 export function checkRequests(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', ({ raw }, reply, done) => {
+    if (raw.httpVersionMajor !== 1) {
+      void reply.header('connection', 'close');
+      return done(new DomainError('version-de-http', { version: raw.httpVersion }));
+    }
     const encoding = foreignCoding(raw.headers);
     if (encoding !== undefined) {
       // RFC 7694: says which ones would have been taken.
       void reply.header('accept-encoding', 'identity');
       return done(new DomainError('codificacion-no-admitida', { codificacion: encoding }));
     }
-    done(isForOneHost(raw) ? undefined : new DomainError('solicitud-invalida', { motivo: 'Host' }));
+    const motivo = ambiguous(raw);
+    done(motivo === undefined ? undefined : new DomainError('solicitud-invalida', { motivo }));
   });
 }
 
@@ -25,12 +34,16 @@ function foreignCoding(headers: IncomingHttpHeaders): string | undefined {
   return /^(chunked)?$/i.test(transfer.trim()) ? undefined : transfer;
 }
 
-// Over the raw list: of two equal headers `headers` has the first one alone.
-function isForOneHost({ rawHeaders, httpVersionMinor }: IncomingMessage): boolean {
-  let hosts = 0;
+/** A header that is there twice and may not be, or `Host` where it is missing. */
+function ambiguous({ rawHeaders, httpVersionMinor }: IncomingMessage): string | undefined {
+  const seen = new Set<string>();
+  // Over the raw list: of two equal headers `headers` has the first one alone.
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] as string;
-    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+    const sent = rawHeaders[index] as string;
+    const name = sent.toLowerCase();
+    if (!SINGLE.has(name)) continue;
+    if (seen.has(name)) return sent;
+    seen.add(name);
   }
-  return hosts === 1 || (hosts === 0 && httpVersionMinor === 0);
+  return seen.has('host') || httpVersionMinor === 0 ? undefined : 'Host';
 }

@@ -17,7 +17,19 @@ type NewId = () => string;
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket, newId: NewId): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   if (!socket.writable) return void socket.destroy(error);
-  const { status, headers, body } = problemAnswer(problemOf(error), { url: '', id: newId(), headers: {} });
+  endWith(problemOf(error), socket, newId);
+}
+
+/** Answers a CONNECT (RFC 9110, 9.3.6); Node itself would close the connection without a word. */
+export function answerTunnels(server: Server, newId: NewId): void {
+  server.on('connect', (_request: IncomingMessage, socket: Socket) => {
+    socket.on('error', () => undefined);
+    endWith(new DomainError('metodo-no-implementado'), socket, newId);
+  });
+}
+
+function endWith(error: DomainError, socket: Socket, newId: NewId): void {
+  const { status, headers, body } = problemAnswer(error, { url: '', id: newId(), headers: {} });
   const lines = Object.entries({
     ...headers,
     'content-length': Buffer.byteLength(body),
@@ -30,6 +42,8 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket, 
 
 function problemOf({ code, message }: NodeJS.ErrnoException): DomainError {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new DomainError('solicitud-lenta', { segundos: HEADERS_S });
+  if (code === 'HPE_INVALID_VERSION' || code === 'HPE_PAUSED_H2_UPGRADE')
+    return new DomainError('version-de-http', { version: 'otra' });
   if (code === 'HPE_HEADER_OVERFLOW') return new DomainError('cabeceras-demasiado-grandes');
   return new DomainError('solicitud-invalida', { motivo: message.replace(/^Parse Error: /, '') });
 }

@@ -1,3 +1,4 @@
+import type { Queryable } from '../database/pool.js';
 import type { FieldError } from '../errors/field-errors.js';
 import type { JsonSchema } from '../validation/field-rule.js';
 import { readDto } from '../validation/dto.js';
@@ -8,16 +9,29 @@ import { JOB_TYPES, type JobType } from './job-types.js';
 type Dto = new () => object;
 
 const declared = new Map<JobType, Set<Dto>>();
+const named = new Map<JobType, readonly Named[]>();
+
+/** A parameter that names something. */
+export interface Named {
+  parameter: string;
+  /** SQL that answers a row if there is what $1 names. */
+  exists: string;
+  /** Whether no run begins without it; a programación may leave it open. */
+  needed?: boolean;
+}
 
 /**
  * Marks the DTO class of a type's parameters: the API validates them by it before the job ever runs. It stands in the
  * `.command.ts` of the command that the job dispatches, so that API and worker both load it.
+ *
+ * @param names - Those that have to name something that there is.
  */
 export const ParametersOf =
-  (type: JobType): ClassDecorator =>
+  (type: JobType, names: readonly Named[] = []): ClassDecorator =>
   (target) => {
     const classes = declared.get(type) ?? new Set();
     declared.set(type, classes.add(target as unknown as Dto));
+    named.set(type, names);
   };
 
 /** The DTO class of a type's parameters. */
@@ -39,6 +53,28 @@ export function assertParameters(): void {
 /** Everything that is wrong with the parameters of a type; an empty list when nothing is. */
 export function explainParameters(type: JobType, value: unknown, base: string): FieldError[] {
   return explain(parametersOf(type), value, base);
+}
+
+/**
+ * What valid parameters name and there is not.
+ *
+ * @param isRun - Whether a run is to begin with them now.
+ */
+export async function explainNamed(
+  db: Queryable,
+  type: JobType,
+  parameters: object,
+  { base, isRun }: { base: string; isRun: boolean },
+): Promise<FieldError[]> {
+  const faults: FieldError[] = [];
+  for (const { parameter, exists, needed = false } of named.get(type) ?? []) {
+    const pointer = `${base}/${parameter}`;
+    const value = (parameters as Record<string, unknown>)[parameter];
+    if (value == null) {
+      if (isRun && needed) faults.push({ pointer, code: 'requerido' });
+    } else if (!(await db.query(exists, [value])).rowCount) faults.push({ pointer, code: 'no-existe' });
+  }
+  return faults;
 }
 
 /** Parameters as the job gets them: what was left out has its default. */

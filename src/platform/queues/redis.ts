@@ -36,6 +36,12 @@ export function connectForWorker({ REDIS_URL }: Config): Redis {
   return connect(REDIS_URL, { maxRetriesPerRequest: null, socketTimeout: WORKER_SILENCE_MS });
 }
 
+/** A connection that listens to others. It says when it is ready, anew each time; whoever has it subscribes then. */
+export function connectForSignals({ REDIS_URL }: Config): Redis {
+  // By itself it would subscribe again without hearing whether it may.
+  return connect(REDIS_URL, { maxRetriesPerRequest: null, autoResubscribe: false });
+}
+
 function connect(url: string, options: RedisOptions): Redis {
   const redis = new Redis(url, { ...options, retryStrategy: (attempt) => Math.min(attempt * 50, 1_000) });
   // Every command reports its own failure; without a listener the connection's would end the process.

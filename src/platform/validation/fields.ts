@@ -3,7 +3,7 @@ import { Transform, Type } from 'class-transformer';
 import { ValidateIf, ValidateNested } from 'class-validator';
 import { hasInexact } from './exact-numbers.js';
 import { Field, type FieldRule, type JsonSchema, type Violation } from './field-rule.js';
-import { boundsOfValue, isStorable, STORABLE } from './json-bounds.js';
+import { boundsOfValue, isStorable, STORABLE, STORABLE_WORDS } from './json-bounds.js';
 import { inNfc } from './nfc.js';
 import { EARLIEST, LATEST, parseInstant, readInstant, utcOf } from './instant.js';
 
@@ -17,13 +17,21 @@ export const Omissible = (): PropertyDecorator => ValidateIf((_object, value) =>
 /** Reads a text in NFC: what looks the same is the same, wherever it is compared. */
 const InNfc = () => Transform(({ value }: { value: unknown }) => inNfc(value));
 
-/** A text of `min` to `max` characters, in NFC. */
+/** A text of `min` to `max` characters, in NFC; unless it may be empty, one of them is no white space. */
 export const Text = ({ min = 1, max }: { min?: number; max: number }) =>
   applyDecorators(
     InNfc(),
     Field({
-      schema: { type: 'string', minLength: min, maxLength: max, pattern: STORABLE },
-      check: (value) => checkText(value, min, max),
+      schema: {
+        type: 'string',
+        minLength: min,
+        maxLength: max,
+        pattern: min > 0 ? STORABLE_WORDS : STORABLE,
+      },
+      check(value) {
+        const isBlank = min > 0 && typeof value === 'string' && value.trim() === '';
+        return checkText(value, min, max) ?? (isBlank ? { code: 'en-blanco' } : undefined);
+      },
     }),
   );
 

@@ -53,6 +53,9 @@ function endOfString(text: string, start: number): number {
 export const STORABLE = '^[^\\u0000\\ud800-\\udfff]*$';
 const storable = new RegExp(STORABLE, 'u');
 
+/** The same, of a text with at least one character that is not white space. */
+export const STORABLE_WORDS = '^\\s*[^\\s\\u0000\\ud800-\\udfff][^\\u0000\\ud800-\\udfff]*$';
+
 /** Whether PostgreSQL can store this text. */
 export const isStorable = (text: string): boolean => storable.test(text);
 

@@ -18,7 +18,7 @@ import { epcisExceptionOf } from '../../platform/http/gs1.js';
 import { GetEpcisCaptureQuery } from './get-epcis-capture.query.js';
 
 /** Why an event was rejected after its 202, said of its EPC. */
-const REJECTIONS: Record<RazonRechazo, FieldErrorCode> = {
+const REJECTIONS: Record<Exclude<RazonRechazo, 'captura-anulada'>, FieldErrorCode> = {
   'envio-desconocido': 'no-existe',
   'dato-imposible': 'no-se-puede-guardar',
 };
@@ -56,12 +56,13 @@ export class GetEpcisCaptureHandler implements IQueryHandler<GetEpcisCaptureQuer
 function rejectedOf({ pointer, events, epcs }: CaptureJob, recibos: readonly Recibo[]): RefusedEvent[] {
   const byEvent = new Map<number, Faults>();
   for (const [position, { resultado, problema }] of recibos.flatMap(({ eventos }) => eventos).entries()) {
-    if (resultado !== 'rechazada') continue;
+    // What is annulled has no fault of its own: the fault is told where it is.
+    if (resultado !== 'rechazada' || problema === 'captura-anulada') continue;
     const index = events[position] as number;
     const faults = byEvent.get(index) ?? new Faults();
     faults.add({
       pointer: `${pointer}/${index}${epcPointer(epcs[position] as number)}`,
-      code: REJECTIONS[problema as RazonRechazo],
+      code: REJECTIONS[problema as keyof typeof REJECTIONS],
     });
     byEvent.set(index, faults);
   }

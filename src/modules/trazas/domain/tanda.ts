@@ -28,4 +28,25 @@ export interface Tanda {
   trazas: TrazaPosted[];
   /** The way of all its captures. Tandas of versions that knew one way have none: they go with the masivas. */
   via?: Via;
+  /** Of a single capture, of which all is stored or nothing. Versions before knew no such tandas. */
+  entera?: boolean;
+}
+
+/** One event of a tanda. */
+export interface EventPlace {
+  tandaId: string;
+  index: number;
+  /** When its tanda was taken in, RFC 3339. */
+  receivedAt: string;
+  traza: TrazaPosted;
+}
+
+/** The way of a tanda. */
+export function viaOfTanda({ via = 'masiva' }: Tanda): Via {
+  return via;
+}
+
+/** The events of a tanda, in their order. */
+export function placesOf({ id: tandaId, recibidaEn: receivedAt, trazas }: Tanda): EventPlace[] {
+  return trazas.map((traza, index) => ({ tandaId, index, receivedAt, traza }));
 }

@@ -56,7 +56,11 @@ export const ENVIO_FIELDS: FieldTexts = {
     'Its codes, in an order that tells nothing.',
     ['TZ123456785PE', 'TK073194280PE'],
   ],
-  libres: ['Los que ningún envío tiene todavía.', 'Those that no envío has yet.', ['TK073194280PE']],
+  libres: [
+    'Los que ningún envío tiene todavía; ninguno cuando el bloque venció.',
+    'Those that no envío has yet; none once the block has expired.',
+    ['TK073194280PE'],
+  ],
   usados: ['Cuántos tiene ya un envío.', 'How many of them an envío has.', 1],
   'EnvioInput.codigo': [
     'Un código que se reservó para él (`POST /v1/codigos`); uno nuevo, si se omite.',

@@ -106,6 +106,11 @@ export const TRAZA_FIELDS: FieldTexts = {
   aplicadas: ['Cuántas se guardaron.', 'How many were stored.', 1],
   duplicadas: ['Cuántas ya estaban.', 'How many were there already.', 0],
   rechazadas: ['Cuántas se rechazaron.', 'How many were rejected.', 0],
+  anuladaPor: [
+    'Solo de una captura `todo-o-nada` que no se guardó: índice del primer evento que lo impidió. Los que no tienen culpa dicen `captura-anulada`.',
+    'Only of a `todo-o-nada` capture that was not stored: index of the first event that prevented it. Those that are not to blame say `captura-anulada`.',
+    1,
+  ],
   eventos: ['Cada evento, con su resultado.', 'Each event, with its result.'],
   'EventoDeRecibo.resultado': ['Qué fue de él.', 'What became of it.', 'aplicada'],
   'EventoDeRecibo.problema': ['Por qué se rechazó.', 'Why it was rejected.', null],

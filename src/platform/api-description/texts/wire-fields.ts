@@ -143,8 +143,8 @@ export const WIRE_FIELDS: FieldTexts = {
     '2026-11-22T15:04:06.000Z',
   ],
   'header.trazo-captura': [
-    'Qué hacer cuando solo algunos son válidos: entran los buenos, o ninguno.',
-    'What to do when only some are valid: the good ones go in, or none.',
+    'Qué hacer cuando solo algunos son buenos: se guardan esos, o ninguno. Con `todo-o-nada` ninguno espera a su envío.',
+    'What to do when only some are good: those are stored, or none. With `todo-o-nada` none waits for its envío.',
   ],
   'header.last-event-id': [
     'Id del último evento recibido: sigue detrás de él.',
