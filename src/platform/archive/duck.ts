@@ -4,6 +4,7 @@ import {
   type DuckDBPreparedStatement,
   type DuckDBValue,
 } from '@duckdb/node-api';
+import { LRUCache } from 'lru-cache';
 
 /** What a DuckDB may use. */
 export interface DuckLimits {
@@ -36,8 +37,13 @@ const MOST_PREPARED = 200;
  * loading extensions is switched off for good.
  */
 export class Duck {
-  /** By text, the one that ran longest ago first. */
-  private readonly prepared = new Map<string, DuckDBPreparedStatement>();
+  /** By text. One that is taken out to run is given back; one that makes place is closed. */
+  private readonly prepared = new LRUCache<string, DuckDBPreparedStatement>({
+    max: MOST_PREPARED,
+    dispose: (statement, _text, reason) => {
+      if (reason !== 'delete') statement.destroySync();
+    },
+  });
 
   private constructor(
     private readonly instance: DuckDBInstance,
@@ -83,11 +89,6 @@ export class Duck {
     statement.bind(values);
     const result = await statement.runAndReadAll();
     this.prepared.set(sql, statement);
-    const [[longestAgo, oldest] = []] = this.prepared;
-    if (longestAgo !== undefined && this.prepared.size > MOST_PREPARED) {
-      oldest?.destroySync();
-      this.prepared.delete(longestAgo);
-    }
     return result.getRowObjectsJson() as Row[];
   }
 
@@ -121,9 +122,4 @@ export class Duck {
     this.connection.closeSync();
     if (this.owner) this.instance.closeSync();
   }
-}
-
-/** Text as SQL writes it. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,4 +1,4 @@
-import { literal } from '../../../platform/archive/duck.js';
+import { literal } from '../../../platform/database/literal.js';
 import type { FileName } from '../../periodos/contract.js';
 import { type Kind, KINDS } from './column-kinds.js';
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ArchiveStore, storeFailure } from '../../../platform/archive/archive-store.js';
-import { literal } from '../../../platform/archive/duck.js';
+import { literal } from '../../../platform/database/literal.js';
 import { digestOf } from '../../../platform/archive/file-digest.js';
 import type { ArchiveRun } from '../run/archive-run.js';
 import { ARCHIVE_STORE } from './archive-storage.js';

@@ -1,3 +1,4 @@
+import { stringify } from 'safe-stable-stringify';
 import type { KnownFile } from '../../../platform/archive/archive-files.js';
 import type { Month } from '../../../platform/database/month.js';
 import type { FileName, Manifest } from '../../periodos/contract.js';
@@ -15,13 +16,5 @@ export function fileOf({ mes, generacion, tablas }: Manifest, table: FileName): 
 
 /** Compares what was written with what is known: names and values, whatever their order. */
 export function sameManifest(a: Manifest, b: unknown): boolean {
-  return canonical(a) === canonical(b);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  return stringify(a) === stringify(b);
 }

@@ -1,4 +1,5 @@
-import { type Duck, literal } from '../../../platform/archive/duck.js';
+import type { Duck } from '../../../platform/archive/duck.js';
+import { literal } from '../../../platform/database/literal.js';
 import type { FileName } from '../../periodos/contract.js';
 import { type ArchivedFile, hashOfFile } from './archived-tables.js';
 import { type HashRow, RowHash } from './row-hash.js';

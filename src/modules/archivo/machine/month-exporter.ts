@@ -4,7 +4,7 @@ import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { ArchiveFiles } from '../../../platform/archive/archive-files.js';
 import { type ArchiveStore, storeFailure } from '../../../platform/archive/archive-store.js';
-import { literal } from '../../../platform/archive/duck.js';
+import { literal } from '../../../platform/database/literal.js';
 import { makeFifo, throughFifo } from '../../../platform/archive/fifo.js';
 import { snapshot, withConnection } from '../../../platform/database/transaction.js';
 import { ARCHIVE_POOL } from '../run/archive-pool.js';

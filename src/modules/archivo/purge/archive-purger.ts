@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { join } from 'node:path';
 import { ArchiveFiles } from '../../../platform/archive/archive-files.js';
 import type { ArchiveStore } from '../../../platform/archive/archive-store.js';
-import { literal } from '../../../platform/archive/duck.js';
+import { literal } from '../../../platform/database/literal.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { ArchiveRun, HeldRun } from '../run/archive-run.js';
 import { ARCHIVE_STORE } from '../files/archive-storage.js';

@@ -1,7 +1,8 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { rm } from 'node:fs/promises';
 import { ArchiveFiles } from '../../../platform/archive/archive-files.js';
-import { Duck, literal } from '../../../platform/archive/duck.js';
+import { Duck } from '../../../platform/archive/duck.js';
+import { literal } from '../../../platform/database/literal.js';
 import { Turnstile } from '../../../platform/archive/turnstile.js';
 import { makeDirectory } from '../../../platform/files/make-directory.js';
 import { CONFIG, type Config } from '../../../platform/config/config.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { literal } from '../../../platform/archive/duck.js';
+import { literal } from '../../../platform/database/literal.js';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
 import { projectRoot } from '../../../platform/config/project-root.js';
 import type { Aggregate } from '../../../platform/read-models/aggregate.js';

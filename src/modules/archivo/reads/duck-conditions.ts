@@ -1,4 +1,4 @@
-import { literal } from '../../../platform/archive/duck.js';
+import { literal } from '../../../platform/database/literal.js';
 import { exactInstant } from '../../../platform/database/instants.js';
 import type { Condition } from '../../../platform/read-models/condition.js';
 
