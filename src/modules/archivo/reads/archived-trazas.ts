@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import { literal } from '../../../platform/archive/duck.js';
+import { literal } from '../../../platform/database/literal.js';
 import { READ_POOL } from '../../../platform/database/tokens.js';
 import { type Definition, overSources, readDefinition } from '../../../platform/read-models/definition.js';
 import { isCold } from './archived-lists.js';
