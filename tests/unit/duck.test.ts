@@ -34,14 +34,14 @@ test.each([
 
 test('words: beginnings, whole ones, without accents, of a cliente', async () => {
   const row = `SELECT 'TZ000000005PE' AS codigo, 'Ñandú/77' AS referencia, 'Zoë Weiß' AS destinatario_nombre, 'Cañete' AS destino_ciudad,
-    '+51987654321' AS destinatario_telefono, 'Av. Sol 20' AS destino_direccion,
+    '+51987654321' AS destinatario_telefono, 'Jr. Ica 100' AS origen_direccion, 'Av. Sol 20' AS destino_direccion,
     '019aaaaa-0000-7000-8000-000000000000'::UUID AS cliente_id`;
   const meets = async (words: string) => {
     const sql = `SELECT ${duckCondition({ sql: '', value: words, late: [] })} AS meets FROM (${row})`;
     return (await duck.rows<{ meets: boolean }>(sql))[0]?.meets;
   };
   expect(await meets(`'nand':*`)).toBe(true);
-  expect(await meets(`'987654321' & 'sol'`)).toBe(true);
+  expect(await meets(`'987654321' & 'sol' & 'ica'`)).toBe(true);
   expect(await meets(`'nand'`)).toBe(false);
   expect(await meets(`'weiss' & 'canete'`)).toBe(true);
   expect(await meets(`'weiss' & ( 'lima':* | '@019aaaaa-0000-7000-8000-000000000000' )`)).toBe(true);
