@@ -7,6 +7,8 @@ const CONTRACT = '^src/modules/[^/]+/contract\\.ts$';
 const MODULE_FILE = '^src/modules/(?<own>[^/]+)/(?:\\k<own>|(?<room>[^/]+)/\\k<room>)\\.module\\.ts$';
 const CONTROLLER = '^src/modules/([^/]+)/.+\\.controller\\.ts$';
 const DOMAIN = '^src/modules/([^/]+)/domain/';
+// What a module tells the platform of itself; the root collects them.
+const DECLARATIONS = '^src/modules/[^/]+/declarations\\.ts$';
 const PROGRAM = '^(?:src|workers)/';
 const MODULE_TREES = '^src/(?:commands|queries|modules)/';
 const WORKER_MODULE = '^workers/worker\\.module\\.ts$';
@@ -83,15 +85,28 @@ const forbidden = [
   },
   {
     name: 'app-wires-only',
-    comment: 'The files at the root of src see a module through its module file.',
+    comment: 'The files at the root of src see a module through its module file and its declarations.',
     from: { path: '^src/[^/]+\\.ts$' },
-    to: { path: MODULE_TREES, pathNot: MODULE_FILE },
+    to: { path: MODULE_TREES, pathNot: [MODULE_FILE, DECLARATIONS] },
   },
   {
     name: 'platform-imports-no-module',
     comment: 'Platform serves every module and knows none.',
     from: { path: '^src/platform/' },
     to: { path: '^src/', pathNot: '^src/platform/' },
+  },
+
+  {
+    name: 'declarations-stand-on-top',
+    comment: 'The platform is filled from the root. What it is filled with, none of its folders may look at.',
+    from: { path: '^src/platform/', pathNot: '^src/platform/declarations/' },
+    to: { path: '^src/platform/declarations/' },
+  },
+  {
+    name: 'declarations-are-for-the-root',
+    comment: 'What a module declares is read from the registries, never from its declarations.',
+    from: { pathNot: '^src/[^/]+\\.ts$' },
+    to: { path: DECLARATIONS },
   },
 
   {

@@ -131,7 +131,8 @@ export default defineConfig(
     rules: { 'no-restricted-imports': ['error', { patterns: exceptionImports }] },
   },
   {
-    files: ['src/platform/errors/**/*.ts'],
+    // The filter turns what Nest itself throws into a problem document.
+    files: ['src/platform/http/problem-filter.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: environmentImports }] },
   },
   {

@@ -15,6 +15,8 @@ export default {
   // Not `detectOpenHandles`: it runs files one by one and only prints. This environment fails what leaks.
   testEnvironment: '<rootDir>/tests/architecture/leak-proof-environment.mjs',
   reporters: ['default', '<rootDir>/tests/support/slowest-reporter.mjs'],
+  // What modules declare to the platform, as in every process of the program.
+  setupFiles: ['<rootDir>/src/declarations.ts'],
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
   // It only ends what hangs: no verdict may depend on how busy the machine is.

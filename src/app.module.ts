@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BUSINESS_MODULES } from './modules.js';
 import type { Config } from './platform/config/config.js';
+import { HealthModule } from './platform/health/health.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 
@@ -8,6 +9,9 @@ import { PlatformModule } from './platform/platform.module.js';
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(config), HttpModule, ...BUSINESS_MODULES] };
+    return {
+      module: AppModule,
+      imports: [PlatformModule.with(config), HttpModule, HealthModule, ...BUSINESS_MODULES],
+    };
   }
 }

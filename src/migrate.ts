@@ -1,3 +1,4 @@
+import './declarations.js';
 import { loadConfig } from './platform/config/config.js';
 import { migrate } from './platform/database/migrations.js';
 import { createPool } from './platform/database/pool.js';

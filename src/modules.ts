@@ -1,3 +1,4 @@
+import './declarations.js';
 import { AccesoModule } from './modules/acceso/acceso.module.js';
 import { ArchivoModule } from './modules/archivo/archivo.module.js';
 import { CentrosModule } from './modules/centros/centros.module.js';

@@ -29,6 +29,8 @@ const from = (path: string) =>
   import(pathToFileURL(join(ROOT, `dist/src/${path}.js`)).href) as Promise<Record<string, never>>;
 const { ArchiveMonthCommand } = await from('commands/archivo/archive-month.command');
 const { RestoreMonthCommand } = await from('commands/archivo/restore-month.command');
+// Everything that modules declare, and the parameters of every job.
+await from('modules');
 const { ArchivoModule } = await from('modules/archivo/archivo.module');
 const { loadConfig } = await from('platform/config/config');
 const { PlatformModule } = await from('platform/platform.module');

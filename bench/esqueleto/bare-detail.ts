@@ -22,6 +22,7 @@ type Reader = new (pool: { query(statement: Statement): Promise<unknown> }) => {
 
 const [url = '', connections = ''] = process.argv.slice(2);
 const pool = new pg.Pool({ connectionString: url, max: Number(connections) });
+await import(pathToFileURL(join(ROOT, 'dist/src/declarations.js')).href);
 const module = pathToFileURL(join(ROOT, 'dist/src/modules/envios/envio-reader.js')).href;
 const { EnvioReader } = (await import(module)) as { EnvioReader: Reader };
 

@@ -2,10 +2,11 @@ import type pg from 'pg';
 import { createPool } from '../../src/platform/database/pool.js';
 import { transaction, withConnection } from '../../src/platform/database/transaction.js';
 import { markChanged } from '../../src/platform/read-models/mark-changed.js';
-import { readModel } from '../../src/platform/read-models/read-model.js';
 import type { Stack } from '../harness/stack.js';
+import { ENVIOS_DETALLE } from '../../src/modules/estados/envios-detalle.js';
+import '../../tools/runtime/read-models.js';
 
-export const DETALLE = readModel('envios_detalle');
+export const DETALLE = ENVIOS_DETALLE;
 
 /** As many as a tanda has. */
 const CHUNK = 500;

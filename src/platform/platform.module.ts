@@ -4,6 +4,7 @@ import { AccessModule } from './access/access.module.js';
 import { GATE } from './access/gate.js';
 import { CONFIG, type Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
+import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { ErrandsModule } from './errands/errands.module.js';
 import { Cursors } from './http/cursors.js';
@@ -25,6 +26,7 @@ export class PlatformModule {
         CqrsModule.forRoot({ commandPublisher: GATE, queryPublisher: GATE }),
         AccessModule,
         DatabaseModule,
+        IdempotencyModule,
         QueuesModule,
         JobsModule,
         LogModule,

@@ -2,7 +2,12 @@ import type { Imports } from './planted-tree.js';
 
 /** A small program that uses every road the boundaries leave open, so that none of them forbids too much. */
 export const HEALTHY: Imports = {
-  'src/modules.ts': ['src/modules/clientes/clientes.module.ts', 'src/modules/envios/envios.module.ts'],
+  'src/modules.ts': [
+    'src/declarations.ts',
+    'src/modules/clientes/clientes.module.ts',
+    'src/modules/envios/envios.module.ts',
+  ],
+  'src/declarations.ts': ['src/modules/envios/declarations.ts', 'src/platform/declarations/declare.ts'],
   'src/main.ts': ['src/app.module.ts', 'src/platform/config/config.ts', '@nestjs/core'],
   'src/app.module.ts': [
     'src/modules/clientes/clientes.module.ts',
@@ -11,6 +16,7 @@ export const HEALTHY: Imports = {
   ],
   'src/platform/config/config.ts': ['zod', 'node:fs'],
   'src/platform/database/pool.ts': ['pg', 'src/platform/config/config.ts'],
+  'src/platform/declarations/declare.ts': ['src/platform/config/config.ts'],
   'src/platform/http/fastify.d.ts': [],
   'src/platform/errors/domain-error.ts': ['type fastify', 'inline-type fastify'],
 
@@ -48,6 +54,7 @@ export const HEALTHY: Imports = {
     'src/modules/envios/domain/codigo.ts',
     'src/platform/errors/domain-error.ts',
   ],
+  'src/modules/envios/declarations.ts': ['type src/platform/declarations/declare.ts'],
   'src/modules/envios/contract.ts': ['type src/modules/envios/domain/estado.ts'],
   'src/modules/envios/envio.dto.ts': ['src/modules/envios/domain/estado.ts'],
   'src/modules/envios/envio.docs.ts': ['@nestjs/swagger'],
@@ -137,6 +144,11 @@ export const PLANTS: readonly Plant[] = [
     'src/queries/envios/get-envio.query.ts',
   ]),
   plant('platform-imports-no-module', 'src/platform/queues/queue.ts', ['src/app.module.ts']),
+
+  plant('declarations-stand-on-top', 'src/platform/queues/queue.ts', [
+    'type src/platform/declarations/declare.ts',
+  ]),
+  plant('declarations-are-for-the-root', 'src/modules/envios/x.ts', ['src/modules/envios/declarations.ts']),
 
   plant('workers-dispatch-only', 'workers/envios/x.worker.ts', ['src/queries/envios/get-envio.query.ts']),
   plant('workers-dispatch-only', 'workers/envios/x.worker.ts', ['src/modules/envios/envio-writer.ts']),

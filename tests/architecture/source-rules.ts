@@ -14,7 +14,7 @@ const CODE = /^(?:src|workers|tests|bench|tools|scripts|cli)\/.*\.(?:ts|mts|cts|
 
 /** Where a file may stand, by tree: nothing lies loose beside the rooms. */
 const ROOMS = [
-  /^src\/(?:main|migrate|modules|app\.module|platform\/platform\.module)\.ts$/,
+  /^src\/(?:main|migrate|modules|declarations|api-text|app\.module|platform\/platform\.module)\.ts$/,
   new RegExp(`^src/commands/${KEBAB}/[^/]+\\.(?:command|handler|dto)\\.ts$`),
   new RegExp(`^src/queries/${KEBAB}/[^/]+\\.(?:query|handler|dto)\\.ts$`),
   new RegExp(`^src/queries/${KEBAB}/[^/]+\\.sql$`),

@@ -1,6 +1,6 @@
 import { describeApi } from '../../src/platform/api-description/describe-api.js';
-import { FIELD_TEXTS } from '../../src/platform/api-description/texts/fields.js';
-import { OPERATION_TEXTS } from '../../src/platform/api-description/texts/operations.js';
+import { fieldTexts } from '../../src/platform/api-description/texts/fields.js';
+import { operationTexts } from '../../src/platform/api-description/texts/operations.js';
 import { deriveSchemas } from '../../src/platform/validation/schemas.js';
 import { type Described, gapsOf } from '../support/description-gaps.js';
 import { expectCommitted } from '../support/snapshot-file.js';
@@ -46,8 +46,8 @@ test('finding 38: no text tells of what is not there, and none is told twice', (
   const keys = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  expect(Object.keys(OPERATION_TEXTS).filter((key) => !keys.includes(key))).toEqual([]);
-  const names = FIELD_TEXTS.flatMap((texts) => Object.keys(texts));
+  expect(operationTexts.names().filter((key) => !keys.includes(key))).toEqual([]);
+  const names = fieldTexts.names();
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   const schemas = { ...deriveSchemas(), ...components.schemas } as Record<string, { properties?: object }>;
   const [PLACES, fields] = [

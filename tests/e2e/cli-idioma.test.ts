@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ENGLISH } from '../../cli/english.mjs';
 import { describeResult } from '../../cli/follow.mjs';
 import { createProgram } from '../../cli/program.mjs';
-import { ENVIO_ID } from '../../src/platform/api-description/texts/common-fields.js';
+import { ENVIO_ID } from '../../src/modules/estados/contract.js';
 import { ApiWorld } from '../support/api-world.js';
 import { type Stack, startStack } from '../support/stack.js';
 import { trazo as callTrazo } from '../support/trazo.js';

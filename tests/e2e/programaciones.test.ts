@@ -1,6 +1,6 @@
 import type { ListaTipos, Previsualizacion } from '../../src/modules/programaciones/fechas.dto.js';
 import type { ListaProgramaciones, Programacion } from '../../src/modules/programaciones/programacion.dto.js';
-import { JOB_TYPES } from '../../src/platform/jobs/job-types.js';
+import { jobTypes } from '../../src/platform/jobs/job-types.js';
 import { answersAs } from '../support/api-description.js';
 import { Jobs } from '../support/jobs.js';
 import { poll } from '../support/poll.js';
@@ -239,7 +239,7 @@ test('finding 4: a look ahead over centuries costs little, and ends with the ran
 
 test('every type tells the schema of its parameters', async () => {
   const { body } = await stack.http.get<ListaTipos>('/v1/programaciones/tipos');
-  expect(body.datos.map(({ tipo }) => tipo)).toEqual([...JOB_TYPES]);
+  expect(body.datos.map(({ tipo }) => tipo)).toEqual(jobTypes());
   const limpieza = body.datos.find(({ tipo }) => tipo === 'limpieza');
   expect(limpieza?.esquema).toMatchObject({
     additionalProperties: false,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { TRAZA_QUEUES } from '../../src/platform/queues/queues.js';
+import { TRAZA_QUEUES } from '../../src/modules/trazas/domain/via.js';
 import { poll } from '../support/poll.js';
 import { isStopped } from '../support/process-tree.js';
 import { DidNotHappen, type FaultContext, type FaultKind } from './fault.js';

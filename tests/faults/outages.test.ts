@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { TRAZA_QUEUES } from '../../src/platform/queues/queues.js';
+import { TRAZA_QUEUES } from '../../src/modules/trazas/domain/via.js';
 import { Given } from '../support/given.js';
 import { HttpClient } from '../support/http-client.js';
 import { poll } from '../support/poll.js';

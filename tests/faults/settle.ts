@@ -1,4 +1,4 @@
-import { TRAZA_QUEUES } from '../../src/platform/queues/queues.js';
+import { TRAZA_QUEUES } from '../../src/modules/trazas/domain/via.js';
 import { poll } from '../support/poll.js';
 import { PREFIX, type System } from './system.js';
 

@@ -4,7 +4,7 @@ import type { JobContext, JobResult } from '../../src/platform/jobs/job-context.
 import type { JobDefinition } from '../../src/platform/jobs/job-definition.js';
 import { parametersOf } from '../../src/platform/jobs/job-parameters.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
-import { JOB_TYPES } from '../../src/platform/jobs/job-types.js';
+import { jobTypes } from '../../src/platform/jobs/job-types.js';
 import { RunLedger } from '../../src/platform/jobs/run-ledger.js';
 import { RunQueue } from '../../src/platform/jobs/run-queue.js';
 import { Jobs } from '../support/jobs.js';
@@ -21,7 +21,7 @@ afterAll(() => stack.close());
 type Run = (context: JobContext) => Promise<JobResult | null>;
 
 const definitions = (run: Run): JobDefinition[] =>
-  JOB_TYPES.map((type) => ({ type, Parameters: parametersOf(type), run }));
+  jobTypes().map((type) => ({ type, Parameters: parametersOf(type), run }));
 const runnerOf = (all: JobDefinition[], stop = new AbortController()) =>
   new JobRunner(all, stack.get(RunLedger), stack.get(RunQueue), stop.signal);
 const waiting = async () => jobs.start(await jobs.programacion({ pausada: true }));
@@ -34,7 +34,7 @@ async function perform(ejecucion: Ejecucion, run: Run, stop?: AbortController): 
 
 describe('start-up fails', () => {
   const all = () => definitions(async () => null);
-  const [first] = JOB_TYPES;
+  const [first] = jobTypes();
 
   test('when a type has no class, or two', () => {
     expect(() => runnerOf(all())).not.toThrow();
@@ -145,7 +145,7 @@ test('who lost a run is told to stop, and writes nothing over what its successor
 test('a run that brings down one worker after the other is given up; a checkpoint is a fresh start', async () => {
   const run = await waiting();
   const ledger = stack.get(RunLedger);
-  const claim = () => ledger.claim(run.id, JOB_TYPES, 'quien-sea');
+  const claim = () => ledger.claim(run.id, jobTypes(), 'quien-sea');
   const lose = async () => {
     const claimed = await claim();
     const [lost] = await vanish(run);
@@ -163,7 +163,7 @@ test('a run that brings down one worker after the other is given up; a checkpoin
 
 test('one that was asked to stop when its worker vanished has stopped', async () => {
   const run = await waiting();
-  await stack.get(RunLedger).claim(run.id, JOB_TYPES, 'quien-sea');
+  await stack.get(RunLedger).claim(run.id, jobTypes(), 'quien-sea');
   await stack.http.post(`/v1/ejecuciones/${run.id}/cancelacion`, undefined);
   expect(await vanish(run)).toMatchObject([{ estado: 'cancelada' }]);
   expect((await jobs.get(run)).terminadaEn).not.toBeNull();

@@ -4,11 +4,11 @@ import { conditionsOf } from '../../src/modules/envios/envio-conditions.js';
 import type { EnvioFilter } from '../../src/modules/envios/envio-filter.dto.js';
 import { translateWords } from '../../src/modules/envios/envio-search.js';
 import { readList } from '../../src/platform/read-models/read-list.js';
-import { readModel } from '../../src/platform/read-models/read-model.js';
 import { ListData, QUERIES } from '../support/list-data.js';
 import { listModel } from '../support/list-model.js';
 import { seededRandom } from '../support/random.js';
 import { type Stack, startStack } from '../support/stack.js';
+import { ENVIOS_DETALLE } from '../../src/modules/estados/contract.js';
 
 let stack: Stack;
 let data: ListData;
@@ -36,7 +36,7 @@ test.each(ORDERS)(
       for (const rest of [{}, { atrasado: 'true' as const }]) {
         const filter: EnvioFilter & { q: string } = { q, orden, ...rest };
         const words = await translateWords(stack.pool, filter);
-        const rows = await readList<{ codigo: string }>(stack.pool, stack.pool, readModel('envios_detalle'), {
+        const rows = await readList<{ codigo: string }>(stack.pool, stack.pool, ENVIOS_DETALLE, {
           columns: ['codigo'],
           where: conditionsOf(filter, { words }),
           order,

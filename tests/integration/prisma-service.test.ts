@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { createPool } from '../../src/platform/database/pool.js';
-import { PrismaService } from '../../src/platform/database/prisma-service.js';
+import { PrismaService } from '../../src/platform/idempotency/prisma-service.js';
 import { isDatabaseUnavailable, sqlState } from '../../src/platform/database/sql-errors.js';
 import { type Stack, startStack } from '../support/stack.js';
 

@@ -3,7 +3,8 @@ import { Redis } from 'ioredis';
 import type { ListaColas } from '../../src/modules/colas/cola.dto.js';
 import { type Beat, Heartbeat, readBeats } from '../../src/platform/queues/heartbeat.js';
 import { QueueGauge, secondsToDrain } from '../../src/platform/queues/queue-gauge.js';
-import { QUEUES, TRAZA_QUEUES } from '../../src/platform/queues/queues.js';
+import { TRAZA_QUEUES } from '../../src/modules/trazas/domain/via.js';
+import { queueNames } from '../../src/platform/queues/queues.js';
 import { answersAs } from '../support/api-description.js';
 import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
@@ -97,7 +98,7 @@ test('a worker that is killed is not alive any more, though it could not say so'
   const prefix = `${stack.config.REDIS_PREFIX}:matado`;
   const victim = redis.duplicate();
   const pulse = { jobs: 1, items: 2, capacity: 3 };
-  const beat = Object.fromEntries(QUEUES.map((queue) => [queue, pulse])) as Beat;
+  const beat = Object.fromEntries(queueNames().map((queue) => [queue, pulse])) as Beat;
   const heartbeat = new Heartbeat(victim, prefix, () => beat);
   await heartbeat.start();
   expect(await readBeats(redis, prefix)).toEqual({ alive: [beat], last: beat });
@@ -114,7 +115,7 @@ test('GET /v1/colas tells it of every queue, as the description says', async () 
     const answer = await stack.http.get<ListaColas>('/v1/colas');
     return answer.body.datos[0]!.workers === 1 && answer;
   });
-  expect(body.datos.map(({ nombre }) => nombre)).toEqual([...QUEUES]);
+  expect(body.datos.map(({ nombre }) => nombre)).toEqual(queueNames());
   expect(body.datos.filter(({ trazas }) => trazas !== null).map(({ nombre }) => nombre)).toEqual([
     ...TRAZA_QUEUES,
   ]);

@@ -1,9 +1,10 @@
 import { writeFileSync, rmSync, readFileSync } from 'node:fs';
-import { READ_MODELS, type ReadModel } from '../../src/platform/read-models/read-model.js';
+import { ENVIOS_DETALLE } from '../../src/modules/estados/contract.js';
+import type { ReadModel } from '../../src/platform/read-models/read-model.js';
 import { syncReadModels } from '../../src/platform/read-models/schema.js';
 import { type Stack, startStack } from '../support/stack.js';
 
-const [detalle] = READ_MODELS;
+const detalle = ENVIOS_DETALLE;
 const DEFINITION = 'prueba_reconstruccion.sql';
 let stack: Stack;
 beforeAll(async () => (stack = await startStack()));

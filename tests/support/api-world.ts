@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command.js';
 import { capturaIdOf } from '../../src/modules/trazas/captura-id.js';
 import type { TrazaPosted } from '../../src/modules/trazas/domain/tanda.js';
-import { CLIENTE_ID, EVENTO_ID } from '../../src/platform/api-description/texts/common-fields.js';
+import { CLIENTE_ID, EVENTO_ID } from '../../src/modules/estados/contract.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
 import type { Call } from './generated-client.js';
 import type { Stack } from './stack.js';

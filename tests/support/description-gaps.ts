@@ -8,7 +8,7 @@ export interface Described {
   components: { schemas: Record<string, Schema>; parameters: Record<string, { description?: string }> };
 }
 
-const TEXTS = 'src/platform/api-description/texts';
+const TEXTS = 'src/modules/<module>/texts';
 /** A verb and what it is about, as a method is called. */
 const OPERATION_ID = /^[a-z]+(?:[A-Z][a-z0-9]*)*$/;
 
@@ -44,7 +44,7 @@ function gapsOfOperation(key: string, operation: Operation, tags: ReadonlySet<st
           `${key}: no summary: Reads, Acts, Creates… of src/platform/http/api-docs.ts, and \`en\` in its texts`,
         ]),
     ...(description === '' ? [`${key}: a description in Spanish alone: \`description\` in its texts`] : []),
-    ...(tags.has(tag) ? [] : [`${key}: tag «${tag}» is not told: ${TEXTS}/document-text.ts`]),
+    ...(tags.has(tag) ? [] : [`${key}: tag «${tag}» is not told: src/api-text.ts`]),
     ...parameters
       .filter((each) => !each.$ref && !each.description)
       .map(
@@ -80,7 +80,7 @@ function gapsOfSchema(name: string, { description: told, properties = {} }: Sche
   return [
     ...(told
       ? []
-      : [`schema ${name} is not told: give it a line in ${TEXTS}/schema-texts.ts or job-schemas.ts`]),
+      : [`schema ${name} is not told: give it a line in ${TEXTS}/*-schemas.ts or schema-texts.ts`]),
     ...Object.entries(properties)
       .filter(([, { description }]) => !description)
       .map(

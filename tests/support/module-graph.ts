@@ -2,25 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { ROOT, filesUnder } from '../architecture/planted-tree.js';
 
+const PLATFORM_FILE = /^src\/platform\/([^/]+)\//;
 const MODULE_FILE = /^src\/(?:commands|queries|modules)\/([^/]+)\//;
 const IMPORT = /\bfrom '(\.{1,2}\/[^']+)'/g;
 
-const moduleOf = (path: string) => MODULE_FILE.exec(path)?.[1];
-
 /** For every module the modules whose files it imports, types included: both in the order of the alphabet. */
 export function moduleGraph(): Map<string, string[]> {
-  const graph = new Map<string, Set<string>>();
-  for (const path of filesUnder('src/commands', 'src/queries', 'src/modules')) {
-    const own = moduleOf(path);
-    if (own === undefined || !path.endsWith('.ts')) continue;
-    const used = graph.get(own) ?? new Set<string>();
-    graph.set(own, used);
-    for (const [, target = ''] of readFileSync(join(ROOT, path), 'utf8').matchAll(IMPORT)) {
-      const other = moduleOf(posix.join(posix.dirname(path), target));
-      if (other !== undefined && other !== own) used.add(other);
-    }
-  }
-  return new Map([...graph].sort(byName).map(([name, used]) => [name, [...used].sort()]));
+  return graphOf(['src/commands', 'src/queries', 'src/modules'], MODULE_FILE);
+}
+
+/** The same for the folders of the platform. */
+export function platformGraph(): Map<string, string[]> {
+  return graphOf(['src/platform'], PLATFORM_FILE);
 }
 
 /** Groups of modules that reach each other in the graph: each is a circle, or several that touch. */
@@ -41,6 +34,23 @@ export function drawModuleGraph(graph: ReadonlyMap<string, readonly string[]>): 
   );
   const circles = circlesOf(graph).map((group) => group.join(' ⇄ '));
   return ['```', ...lines, '', `circles: ${circles.join('; ') || 'none'}`, '```'].join('\n');
+}
+
+/** @param own - Takes from the path of a file the name of what it belongs to. */
+function graphOf(trees: readonly string[], own: RegExp): Map<string, string[]> {
+  const nameOf = (path: string) => own.exec(path)?.[1];
+  const graph = new Map<string, Set<string>>();
+  for (const path of filesUnder(...trees)) {
+    const name = nameOf(path);
+    if (name === undefined || !path.endsWith('.ts')) continue;
+    const used = graph.get(name) ?? new Set<string>();
+    graph.set(name, used);
+    for (const [, target = ''] of readFileSync(join(ROOT, path), 'utf8').matchAll(IMPORT)) {
+      const other = nameOf(posix.join(posix.dirname(path), target));
+      if (other !== undefined && other !== name) used.add(other);
+    }
+  }
+  return new Map([...graph].sort(byName).map(([name, used]) => [name, [...used].sort()]));
 }
 
 function reachedFrom(graph: ReadonlyMap<string, readonly string[]>, start: string): ReadonlySet<string> {

@@ -1,5 +1,5 @@
-import { nextFires } from '../../src/platform/jobs/schedule.js';
-import { localTime } from '../../src/platform/validation/time-zone.js';
+import { nextFires } from '../../src/platform/schedules/schedule.js';
+import { localTime } from '../../src/platform/schedules/time-zone.js';
 import { ALL_CLOCKS as ALL, plainFires } from '../support/plain-cron.js';
 import { seededRandom } from '../support/random.js';
 

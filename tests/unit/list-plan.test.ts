@@ -3,7 +3,15 @@ import { isBefore, planMonths } from '../../src/platform/read-models/list-plan.j
 import type { Order, Segment } from '../../src/platform/read-models/list-sql.js';
 import { blankZone, type Zone } from '../../src/platform/read-models/zones.js';
 
-const MODEL = { name: 'x', definition: 'x.sql', monthly: [], key: 'id', lazy: [], indexes: [] };
+const MODEL = {
+  name: 'x',
+  definition: 'x.sql',
+  monthly: [],
+  key: 'id',
+  lazy: [],
+  indexes: [],
+  writersLock: 'y',
+};
 
 const zone = (month: string, min: string, max: string, estados: string[]): Zone => ({
   month,

@@ -1,7 +1,7 @@
 import { DomainError } from '../../src/platform/errors/domain-error.js';
 import { Faults } from '../../src/platform/errors/faults.js';
 import { languageOf, problemDocument } from '../../src/platform/errors/problem-document.js';
-import { PROBLEMS } from '../../src/platform/errors/problems.js';
+import { problems } from '../../src/platform/errors/problem-registry.js';
 
 describe('language of an answer', () => {
   it.each([
@@ -51,7 +51,7 @@ describe('problem documents', () => {
   });
 
   it('are all worded in both languages, with an error status', () => {
-    for (const problem of Object.values(PROBLEMS)) {
+    for (const problem of problems.all()) {
       for (const text of [problem.title, problem.detail]) expect([text.es, text.en]).not.toContain('');
       expect(problem.status).toBeGreaterThanOrEqual(400);
     }

@@ -1,4 +1,4 @@
-import { cronFault, dueFire, nextFires } from '../../src/platform/jobs/schedule.js';
+import { cronFault, dueFire, nextFires } from '../../src/platform/schedules/schedule.js';
 import { EARLIEST, LATEST } from '../../src/platform/validation/instant.js';
 
 /** Most CPU of one look, in milliseconds, on a machine that does other things too; it is some 25 on a calm one. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { cronFault, dueFire, nextFire, nextFires } from '../../src/platform/jobs/schedule.js';
-import { alarmOf, nextAlarm } from '../../src/platform/jobs/alarm.js';
-import { localTime } from '../../src/platform/validation/time-zone.js';
+import { cronFault, dueFire, nextFire, nextFires } from '../../src/platform/schedules/schedule.js';
+import { alarmOf, nextAlarm } from '../../src/platform/schedules/alarm.js';
+import { localTime } from '../../src/platform/schedules/time-zone.js';
 import { seedOf } from '../support/random.js';
 
 const seed = seedOf();

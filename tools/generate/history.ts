@@ -5,11 +5,11 @@ import pg from 'pg';
 import { ROOT } from '../../scripts/setup.mjs';
 import { CodigoSeries } from '../../src/modules/codigos/codigo-series.js';
 import { monthSuffix } from '../../src/platform/database/month.js';
-import { READ_MODELS } from '../../src/platform/read-models/read-model.js';
 import { fillMonth } from '../../src/platform/read-models/refresh.js';
 import { copyOn } from '../runtime/copy.js';
 import { inLanes } from '../runtime/lanes.js';
 import { randomOf } from '../runtime/random.js';
+import { readModels } from '../runtime/read-models.js';
 import { instantsOf, type MonthShare, spread } from './calendar.js';
 import { createPopulation, type Population } from './population.js';
 import { ENVIO_COLUMNS, rowsOf, TRAZA_COLUMNS } from './rows.js';
@@ -37,8 +37,10 @@ const SESSION = '-c synchronous_commit=off -c work_mem=64MB -c maintenance_work_
 
 /** Opens months as the program itself does. */
 async function openMonths(pool: pg.Pool, months: readonly string[]): Promise<void> {
-  const file = pathToFileURL(join(ROOT, 'dist/src/modules/periodos/period-opener.js')).href;
-  const { PeriodOpener } = (await import(file)) as {
+  const built = (file: string) =>
+    import(pathToFileURL(join(ROOT, 'dist/src', file)).href) as Promise<unknown>;
+  await built('declarations.js');
+  const { PeriodOpener } = (await built('modules/periodos/period-opener.js')) as {
     PeriodOpener: new (pool: pg.Pool) => { ensureOpen(months: readonly string[]): Promise<string[]> };
   };
   await new PeriodOpener(pool).ensureOpen(months);
@@ -109,7 +111,7 @@ async function writeMonth(
     onEnvios(slice.length);
   }
   await client.query(`ANALYZE envios_${suffix}, trazas_${suffix}`);
-  for (const model of READ_MODELS) await fillMonth(client, model, share.month);
+  for (const model of readModels.all()) await fillMonth(client, model, share.month);
   await client.query('COMMIT');
 }
 

@@ -1,14 +1,13 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { JobStarter } from '../../modules/archivo/job-starter.js';
 import { PeriodoLedger } from '../../modules/periodos/contract.js';
-import type { Ejecucion } from '../../modules/programaciones/contract.js';
+import { type Ejecucion, JobLauncher } from '../../modules/programaciones/contract.js';
 import { StartArchiveJobCommand } from './start-archive-job.command.js';
 
 @CommandHandler(StartArchiveJobCommand)
 export class StartArchiveJobHandler implements ICommandHandler<StartArchiveJobCommand> {
   constructor(
     private readonly ledger: PeriodoLedger,
-    private readonly jobs: JobStarter,
+    private readonly jobs: JobLauncher,
   ) {}
 
   /** @throws {DomainError} `recurso-desconocido` for a month that is not there */

@@ -1,8 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import { JobStarter } from '../../modules/archivo/job-starter.js';
-import type { Ejecucion } from '../../modules/programaciones/contract.js';
+import { type Ejecucion, JobLauncher } from '../../modules/programaciones/contract.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { CLIENTE_EXISTS } from './purge-cliente.command.js';
@@ -13,7 +12,7 @@ import { nameOf } from '../../platform/access/actor.js';
 export class StartPurgaHandler implements ICommandHandler<StartPurgaCommand> {
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
-    private readonly jobs: JobStarter,
+    private readonly jobs: JobLauncher,
   ) {}
 
   /** @throws {DomainError} `recurso-desconocido` for a cliente that there is not */

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { createUnique } from '../../platform/database/create-unique.js';
-import { PrismaService } from '../../platform/database/prisma-service.js';
+import { PrismaService } from '../../platform/idempotency/prisma-service.js';
 import type { Centro } from '../../modules/centros/contract.js';
 import { CreateCentroCommand } from './create-centro.command.js';
 

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
-import { PrismaService } from '../../platform/database/prisma-service.js';
+import { PrismaService } from '../../platform/idempotency/prisma-service.js';
 import type { Cliente } from '../../modules/clientes/contract.js';
 import { CreateClienteCommand } from './create-cliente.command.js';
 

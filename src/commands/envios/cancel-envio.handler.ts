@@ -11,16 +11,14 @@ import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { definitionName } from '../../platform/read-models/ddl.js';
-import { readModel } from '../../platform/read-models/read-model.js';
 import { CancelEnvioCommand } from './cancel-envio.command.js';
-
-const DETALLE = readModel('envios_detalle');
+import { ENVIOS_DETALLE } from '../../modules/estados/contract.js';
 
 // $1: the envío, $2: the moment of the traza to come. It has to come after all that moved the envío, also after what a
 // device with a fast clock dated ahead, or the fold would not end with it.
 const selectState = (envioId: string) => `
   SELECT estado, greatest($2::timestamptz, ultima_traza_en + interval '1 ms') AS moment
-  FROM ${definitionName(DETALLE, monthOfId(envioId))} WHERE id = $1`;
+  FROM ${definitionName(ENVIOS_DETALLE, monthOfId(envioId))} WHERE id = $1`;
 
 const UNSTORABLE = { pointer: '#', code: 'no-se-puede-guardar' } as const;
 

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { EnvioCreado } from '../../modules/envios/envio-creado.dto.js';
 import { EnvioWriter, type NewEnvio } from '../../modules/envios/envio-writer.js';
 import { PeriodOpener } from '../../modules/periodos/contract.js';
-import { EsperasQueue } from '../../modules/trazas/contract.js';
+import { EsperasQueue, isAwaited } from '../../modules/trazas/contract.js';
 import { monthOfId } from '../../platform/database/month.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inRehearsal, inTransaction } from '../../platform/database/transaction.js';
@@ -35,7 +35,7 @@ export class CreateEnviosHandler implements ICommandHandler<CreateEnviosCommand>
         await this.refuseUnknown(client, envios, path);
         await this.refuseCodigos(client, envios, path);
         const created = await this.writer.create(client, drafts);
-        awaited = await this.esperas.isAwaited(
+        awaited = await isAwaited(
           client,
           created.map(({ codigo }) => codigo),
         );

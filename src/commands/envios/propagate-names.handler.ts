@@ -8,13 +8,13 @@ import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import type { JobContext } from '../../platform/jobs/job-context.js';
 import { markChanged } from '../../platform/read-models/mark-changed.js';
-import { readModel } from '../../platform/read-models/read-model.js';
-import { listHotMonths } from '../../platform/read-models/schema.js';
+import { listHotMonths } from '../../platform/read-models/hot-months.js';
 import {
   type PropagacionParameters,
   PropagateNamesCommand,
   RECURSOS_CON_NOMBRE,
 } from './propagate-names.command.js';
+import { ENVIOS_DETALLE } from '../../modules/estados/contract.js';
 
 const CHUNK = 500;
 
@@ -79,7 +79,7 @@ export class PropagateNamesHandler implements ICommandHandler<PropagateNamesComm
             );
             await markChanged(
               client,
-              readModel('envios_detalle'),
+              ENVIOS_DETALLE,
               envios.map((envio) => envio.id),
             );
           });

@@ -3,7 +3,7 @@ import { IsOptional } from 'class-validator';
 import { SystemOnly } from '../../platform/access/access.js';
 import type { JobContext } from '../../platform/jobs/job-context.js';
 import { ParametersOf } from '../../platform/jobs/job-parameters.js';
-import { READ_MODELS, type ReadModelName } from '../../platform/read-models/read-model.js';
+import { readModels } from '../../platform/read-models/read-model.js';
 import { OneOf } from '../../platform/validation/fields.js';
 
 /** What to build anew. */
@@ -11,8 +11,8 @@ import { OneOf } from '../../platform/validation/fields.js';
 export class ReconstruccionParameters {
   /** All of them if left out. */
   @IsOptional()
-  @OneOf(READ_MODELS.map(({ name }) => name))
-  modelo?: ReadModelName | null;
+  @OneOf(() => readModels.names())
+  modelo?: string | null;
 }
 
 /** A read model that was built anew, or would be. */

@@ -4,8 +4,9 @@ import type pg from 'pg';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { createPool } from '../../platform/database/pool.js';
 import { POOL } from '../../platform/database/tokens.js';
-import { READ_MODELS, type ReadModel } from '../../platform/read-models/read-model.js';
-import { listHotMonths, rebuildReadModel } from '../../platform/read-models/schema.js';
+import { type ReadModel, readModels } from '../../platform/read-models/read-model.js';
+import { listHotMonths } from '../../platform/read-models/hot-months.js';
+import { rebuildReadModel } from '../../platform/read-models/schema.js';
 import { RebuildReadModelsCommand, type Reconstruido } from './rebuild-read-models.command.js';
 
 @CommandHandler(RebuildReadModelsCommand)
@@ -19,7 +20,7 @@ export class RebuildReadModelsHandler implements ICommandHandler<RebuildReadMode
   async execute({ context }: RebuildReadModelsCommand): Promise<Reconstruido[]> {
     const { parameters, simulacro, resumeFrom } = context;
     const { modelo } = parameters;
-    const models = READ_MODELS.filter(({ name }) => !modelo || name === modelo);
+    const models = readModels.all().filter(({ name }) => !modelo || name === modelo);
     const done = (resumeFrom ?? []) as Reconstruido[];
     for (const model of models.slice(done.length)) {
       context.progress(done.length, models.length, 'modelos');

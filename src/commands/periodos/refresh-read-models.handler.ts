@@ -5,7 +5,7 @@ import { CONFIG, type Config } from '../../platform/config/config.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { listDirtyMonths } from '../../platform/read-models/dirty-months.js';
 import { chooseMonths, EVERYTHING, type RefreshPolicy } from '../../platform/read-models/policy.js';
-import { READ_MODELS, type ReadModel } from '../../platform/read-models/read-model.js';
+import { type ReadModel, readModels } from '../../platform/read-models/read-model.js';
 import { refreshReadModel } from '../../platform/read-models/refresh.js';
 import type { MonthRefresh } from '../../platform/read-models/refresh-ledger.js';
 import { RefreshReadModelsCommand } from './refresh-read-models.command.js';
@@ -28,7 +28,7 @@ export class RefreshReadModelsHandler implements ICommandHandler<RefreshReadMode
   async execute({ todo, simulacro, context }: RefreshReadModelsCommand): Promise<MonthRefresh[]> {
     const policy = todo ? EVERYTHING : this.policy;
     const refreshed: MonthRefresh[] = [];
-    for (const model of READ_MODELS) {
+    for (const model of readModels.all()) {
       const months = simulacro
         ? await this.foresee(model, policy)
         : await refreshReadModel(this.pool, model, policy, async (done, total) => {

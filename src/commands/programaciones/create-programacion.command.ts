@@ -2,7 +2,7 @@ import { Command } from '@nestjs/cqrs';
 import { type Programacion, ReglasProgramacion } from '../../modules/programaciones/programacion.dto.js';
 import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
-import { JOB_TYPES, type JobType } from '../../platform/jobs/job-types.js';
+import { type JobType, jobTypes } from '../../platform/jobs/job-types.js';
 import { Defaults } from '../../platform/validation/defaults.js';
 import { OneOf } from '../../platform/validation/fields.js';
 
@@ -15,7 +15,7 @@ import { OneOf } from '../../platform/validation/fields.js';
   pausada: false,
 })
 export class ProgramacionInput extends ReglasProgramacion {
-  @OneOf(JOB_TYPES)
+  @OneOf(jobTypes)
   tipo!: JobType;
 }
 

@@ -11,7 +11,7 @@ import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { RunLedger } from '../../platform/jobs/run-ledger.js';
 import { RunQueue } from '../../platform/jobs/run-queue.js';
-import { dueFire, nextFire } from '../../platform/jobs/schedule.js';
+import { dueFire, nextFire } from '../../platform/schedules/schedule.js';
 import { FireProgramacionesCommand } from './fire-programaciones.command.js';
 
 // $1 one, or null for all, $2 our clock: the one that the alarm went by. One that another worker is at is left to it.

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { createUnique } from '../../platform/database/create-unique.js';
-import { PrismaService } from '../../platform/database/prisma-service.js';
+import { PrismaService } from '../../platform/idempotency/prisma-service.js';
 import type { Transportista } from '../../modules/transportistas/contract.js';
 import { CreateTransportistaCommand } from './create-transportista.command.js';
 

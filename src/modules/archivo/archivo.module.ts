@@ -8,6 +8,7 @@ import { StartArchiveJobHandler } from '../../commands/archivo/start-archive-job
 import { StartPurgaHandler } from '../../commands/archivo/start-purga.handler.js';
 import type { ArchiveStore } from '../../platform/archive/archive-store.js';
 import { PeriodosModule } from '../periodos/periodos.module.js';
+import { ProgramacionesModule } from '../programaciones/programaciones.module.js';
 import { ArchivadoController } from './http/archivado.controller.js';
 import { ARCHIVE_POOL } from './run/archive-pool.js';
 import { ARCHIVE_STORE } from './files/archive-storage.js';
@@ -29,7 +30,7 @@ const commandHandlers = [
 ];
 
 @Module({
-  imports: [PeriodosModule],
+  imports: [PeriodosModule, ProgramacionesModule],
   controllers: [ArchivadoController, PurgasController],
   providers: [...commandHandlers, ...machinery],
   exports: [ArchivedEnvios, ArchivedFigures, ArchivedLists, ArchivedMonths, ArchivedTrazas],

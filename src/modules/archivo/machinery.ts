@@ -13,7 +13,6 @@ import { ArchivedTrazas } from './reads/archived-trazas.js';
 import { Courtesy } from './run/courtesy.js';
 import { FileKeeper } from './files/file-keeper.js';
 import { HotPurger } from './purge/hot-purger.js';
-import { JobStarter } from './job-starter.js';
 import { MonthCloser } from './machine/month-closer.js';
 import { MonthExporter } from './machine/month-exporter.js';
 import { MonthMachine } from './machine/month-machine.js';
@@ -43,7 +42,6 @@ export const machinery: Provider[] = [
   Courtesy,
   FileKeeper,
   HotPurger,
-  JobStarter,
   RemainsPurger,
   Workbench,
 ];

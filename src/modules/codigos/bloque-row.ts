@@ -2,6 +2,7 @@ import type { Queryable } from '../../platform/database/pool.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Bloque, BloqueConCodigos } from './bloque.dto.js';
 import type { BloquePlace, CodigoSeries } from './codigo-series.js';
+import { findUsedCodes } from './envio-codes.js';
 
 /** A row of `bloques_codigos`. */
 export interface BloqueRow extends BloquePlace {
@@ -17,8 +18,6 @@ export const BLOQUE_COLUMNS = 'id, desde, cantidad, pais, solicitado_por, creado
 const SELECT_ONE = `
   SELECT ${BLOQUE_COLUMNS}, coalesce(vence_en <= now(), false) AS vencido FROM bloques_codigos WHERE id = $1`;
 
-const FIND_USED = 'SELECT codigo FROM codigos_envio WHERE codigo = ANY ($1)';
-
 /**
  * One block, with its codes and what is left of them.
  *
@@ -28,9 +27,7 @@ export async function readBloque(db: Queryable, series: CodigoSeries, id: string
   const [row] = (await db.query<BloqueRow & { vencido: boolean }>(SELECT_ONE, [id])).rows;
   if (!row) throw new DomainError('recurso-desconocido', { recurso: 'bloque', id });
   const codigos = await series.codigosOf(db, row);
-  const used = new Set(
-    (await db.query<{ codigo: string }>(FIND_USED, [codigos])).rows.map(({ codigo }) => codigo),
-  );
+  const used = await findUsedCodes(db, codigos);
   const libres = row.vencido ? [] : codigos.filter((codigo) => !used.has(codigo));
   return { ...toBloque(row), codigos, usados: used.size, libres };
 }

@@ -1,7 +1,15 @@
 import { IsOptional } from 'class-validator';
-import { Integer, Nested, NestedList, OneOf, Quantity, Text } from '../../platform/validation/fields.js';
+import {
+  exactly,
+  Integer,
+  Nested,
+  NestedList,
+  OneOf,
+  Quantity,
+  Text,
+} from '../../platform/validation/fields.js';
 import { Lector } from '../lectores/contract.js';
-import { QUEUES } from '../../platform/queues/queues.js';
+import { queueNames } from '../../platform/queues/queues.js';
 
 const COUNT = { min: 0, max: Number.MAX_SAFE_INTEGER };
 
@@ -37,7 +45,7 @@ export class Drenaje {
 
 /** How a queue is doing. */
 export class Cola {
-  @OneOf(QUEUES)
+  @OneOf(queueNames)
   nombre!: string;
 
   @Nested(() => Trabajos)
@@ -73,7 +81,7 @@ export class Cola {
 
 /** All queues. */
 export class ListaColas {
-  @NestedList(() => Cola, { min: QUEUES.length, max: QUEUES.length })
+  @NestedList(() => Cola, () => exactly(queueNames().length))
   datos!: Cola[];
 
   /** Those who read the log, each with how far it is behind. */

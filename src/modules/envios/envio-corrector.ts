@@ -5,22 +5,20 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
 import { Facts } from '../../platform/log/facts.js';
 import { markChanged } from '../../platform/read-models/mark-changed.js';
-import { readModel } from '../../platform/read-models/read-model.js';
 import { readOne } from '../../platform/read-models/read-one.js';
 import { CORRECTABLE, CORRECTABLE_COLUMNS } from './correctable-fields.js';
 import type { EnvioCambio } from './envio-cambio.dto.js';
 import { ENVIO_CORREGIDO } from './envio-corregido.js';
 import type { EnvioDetalle } from './envio.dto.js';
 import { DETALLE_COLUMNS, type DetalleColumns, type DetalleRow, toDetalle } from './envio-row.js';
-
-const DETALLE = readModel('envios_detalle');
+import { ENVIOS_DETALLE } from '../estados/contract.js';
 
 /** Corrects envíos inside the caller's transaction, which has locked them. */
 @Injectable()
 export class EnvioCorrector {
   /** An envío as readers will see it when the transaction ends here. */
   async read(db: Queryable, id: string): Promise<EnvioDetalle> {
-    return toDetalle((await readOne<DetalleColumns>(db, DETALLE, DETALLE_COLUMNS, id)) as DetalleRow);
+    return toDetalle((await readOne<DetalleColumns>(db, ENVIOS_DETALLE, DETALLE_COLUMNS, id)) as DetalleRow);
   }
 
   /**
@@ -50,7 +48,7 @@ export class EnvioCorrector {
   /** Brings the read models up to it and tells the log which fields were corrected, after the last write. */
   async publish(db: Queryable, envio: EnvioDetalle, campos: string[]): Promise<void> {
     const { id, codigo } = envio;
-    await markChanged(db, DETALLE, [id]);
+    await markChanged(db, ENVIOS_DETALLE, [id]);
     const owners = { clienteId: envio.cliente.id, transportistaId: envio.transportista.id };
     await Facts.add(db, ENVIO_CORREGIDO, { subject: id, owners, data: { id, codigo, ...owners, campos } });
   }

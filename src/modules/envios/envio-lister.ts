@@ -4,17 +4,14 @@ import { untilAborted } from '../../platform/database/until-aborted.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { EXACT_VALUE } from '../../platform/read-models/list-sql.js';
 import { type Place, readList, type Selection } from '../../platform/read-models/read-list.js';
-import { readModel } from '../../platform/read-models/read-model.js';
 import { type AlcanceArchivo, ArchivedLists, ArchivedMonths } from '../archivo/contract.js';
 import { archiveSpan, asksForOpenOnes, conditionsOf, type LookedUp } from './envio-conditions.js';
 import type { EnvioFilter } from './envio-filter.dto.js';
 import type { EnvioResumen } from './envio.dto.js';
 import { CURRENT_NAMES, type ResumenRow, STORED_COLUMNS, toResumen } from './envio-row.js';
 import { searchIds, translateWords } from './envio-search.js';
-
-const MODEL = readModel('envios_detalle');
-
-const FIND_IDS = 'SELECT envio_id AS id FROM codigos_envio WHERE codigo = ANY ($1)';
+import { ENVIOS_DETALLE } from '../estados/contract.js';
+import { SELECT_ENVIO_IDS } from '../codigos/contract.js';
 
 /** Columns that `orden` names; the order of creation is that of the ids. */
 const ORDER_COLUMNS: Record<string, string | undefined> = {
@@ -98,7 +95,7 @@ class EnvioList {
   async idsOf(codigos: readonly string[]): Promise<string[]> {
     const { rows } = await this.client.query<{ id: string }>({
       name: 'find-ids',
-      text: FIND_IDS,
+      text: SELECT_ENVIO_IDS,
       values: [codigos],
     });
     return rows.map(({ id }) => id);
@@ -106,7 +103,7 @@ class EnvioList {
 
   async read({ after, limit }: Omit<Stretch, 'signal'>, found: LookedUp): Promise<Listed[]> {
     const selection = this.select({ after, limit }, found);
-    const rows = await readList<ListRow>(this.pool, this.client, MODEL, selection);
+    const rows = await readList<ListRow>(this.pool, this.client, ENVIOS_DETALLE, selection);
     return rows.map((row) => this.toListed(row));
   }
 

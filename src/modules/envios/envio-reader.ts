@@ -3,7 +3,6 @@ import type pg from 'pg';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { sqlState } from '../../platform/database/sql-errors.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { readModel } from '../../platform/read-models/read-model.js';
 import { readAsOf } from '../../platform/read-models/read-as-of.js';
 import { readOne } from '../../platform/read-models/read-one.js';
 import { manifestOf } from '../periodos/contract.js';
@@ -18,13 +17,13 @@ import {
 } from './envio-row.js';
 import { pickTrazas, readTrazas, type TrazasAsked, TRAZAS_DETALLE } from './traza-reader.js';
 import { TRAZA_COLUMNS, type TrazaRow } from './traza-row.js';
+import { ENVIOS_DETALLE } from '../estados/contract.js';
+import { ENVIO_CODES } from '../codigos/contract.js';
 
 const UNDEFINED_TABLE = '42P01';
 
-const DETALLE = readModel('envios_detalle');
-
 const FIND_ENVIO = `
-  SELECT envio_id AS id, ${manifestOf('envio_id')} AS manifest FROM codigos_envio WHERE codigo = $1`;
+  SELECT envio_id AS id, ${manifestOf('envio_id')} AS manifest FROM ${ENVIO_CODES} WHERE codigo = $1`;
 
 const RESUMEN = [...STORED_COLUMNS, ...CURRENT_NAMES];
 
@@ -48,9 +47,14 @@ export class EnvioReader {
   read(codigo: string): Promise<DetalleRow> {
     return this.look<DetalleRow>(
       codigo,
-      (id) => readOne<DetalleColumns>(this.pool, DETALLE, DETALLE_COLUMNS, id),
+      (id) => readOne<DetalleColumns>(this.pool, ENVIOS_DETALLE, DETALLE_COLUMNS, id),
       async (envio) => {
-        const row = await this.archivados.read<DetalleColumns>(this.pool, envio, DETALLE, DETALLE_COLUMNS);
+        const row = await this.archivados.read<DetalleColumns>(
+          this.pool,
+          envio,
+          ENVIOS_DETALLE,
+          DETALLE_COLUMNS,
+        );
         return row && { ...row, fuente: 'archivo' };
       },
     );
@@ -60,9 +64,14 @@ export class EnvioReader {
   async readWith(codigo: string, asked: TrazasAsked): Promise<DetalleRow> {
     const row = await this.look<Omit<DetalleRow, 'historial'>>(
       codigo,
-      (id) => readOne<ResumenRow>(this.pool, DETALLE, RESUMEN, id, '_resumen'),
+      (id) => readOne<ResumenRow>(this.pool, ENVIOS_DETALLE, RESUMEN, id, '_resumen'),
       async (envio) => {
-        const row = await this.archivados.read<DetalleColumns>(this.pool, envio, DETALLE, DETALLE_COLUMNS);
+        const row = await this.archivados.read<DetalleColumns>(
+          this.pool,
+          envio,
+          ENVIOS_DETALLE,
+          DETALLE_COLUMNS,
+        );
         return row && { ...row, fuente: 'archivo' };
       },
     );
@@ -101,8 +110,8 @@ export class EnvioReader {
     const asOf = { table: 'trazas', column: 'ocurrido_en', instant: al };
     const row = await this.look<DetalleColumns>(
       codigo,
-      (id) => readAsOf(this.pool, DETALLE, DETALLE_COLUMNS, id, asOf),
-      (envio) => this.archivados.read(this.pool, envio, DETALLE, DETALLE_COLUMNS, al),
+      (id) => readAsOf(this.pool, ENVIOS_DETALLE, DETALLE_COLUMNS, id, asOf),
+      (envio) => this.archivados.read(this.pool, envio, ENVIOS_DETALLE, DETALLE_COLUMNS, al),
     );
     if (Date.parse(row.creado_en) > Date.parse(al)) throw new DomainError('envio-desconocido', { codigo });
     return { ...row, fuente: 'historial' };

@@ -4,10 +4,10 @@ import type { Queryable } from '../../platform/database/pool.js';
 import { sqlState } from '../../platform/database/sql-errors.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { markChanged } from '../../platform/read-models/mark-changed.js';
-import { readModel } from '../../platform/read-models/read-model.js';
-import { CodigoBook } from '../codigos/contract.js';
+import { CodigoBook, ENVIO_CODES, findUsedCodes } from '../codigos/contract.js';
 import type { EnvioCreado } from './envio-creado.dto.js';
 import type { Destinatario, Direccion } from './places.dto.js';
+import { ENVIOS_DETALLE } from '../estados/contract.js';
 
 /** What an envío is made of. */
 export interface NewEnvio {
@@ -40,8 +40,6 @@ const SEQUENCE_EXHAUSTED = '2200H';
 
 const UNIQUE_VIOLATION = '23505';
 
-const FIND_USED = 'SELECT codigo FROM codigos_envio WHERE codigo = ANY ($1)';
-
 const FIND_UNKNOWN = `
   SELECT 'clienteId' AS field, id FROM unnest($1::uuid[]) id WHERE NOT EXISTS (SELECT FROM clientes c WHERE c.id = id.id)
   UNION ALL
@@ -50,7 +48,7 @@ const FIND_UNKNOWN = `
 // $1: rows of envios as a JSON array, keys as columns. codigos_envio comes first: a rebuild of a read model makes
 // writers wait on that table, before they have done anything.
 const INSERT_CODES = `
-  INSERT INTO codigos_envio (codigo, envio_id)
+  INSERT INTO ${ENVIO_CODES} (codigo, envio_id)
   SELECT codigo, id FROM json_populate_recordset(NULL::envios, $1)`;
 const INSERT_ENVIOS = `INSERT INTO envios SELECT * FROM json_populate_recordset(NULL::envios, $1)`;
 
@@ -84,8 +82,7 @@ export class EnvioWriter {
     if (brought.length === 0) return [];
     const codigos = brought.map(({ codigo }) => codigo);
     const reserved = await this.codigos.findReserved(db, codigos);
-    const { rows } = await db.query<{ codigo: string }>(FIND_USED, [codigos]);
-    const used = new Set(rows.map(({ codigo }) => codigo));
+    const used = await findUsedCodes(db, codigos);
     return brought.flatMap(({ codigo, index }): CodigoRefused[] => {
       if (used.has(codigo)) return [{ index, codigo, code: 'codigo-en-uso' }];
       if (!reserved.has(codigo)) return [{ index, codigo, code: 'codigo-sin-reserva' }];
@@ -107,7 +104,7 @@ export class EnvioWriter {
     await db.query({ name: 'insert-envios', text: INSERT_ENVIOS, values: [rows] });
     await markChanged(
       db,
-      readModel('envios_detalle'),
+      ENVIOS_DETALLE,
       envios.map(({ id }) => id),
     );
     return envios.map(({ id, creadoEn, referencia }, index) => ({

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { type Month, monthSuffix } from '../../platform/database/month.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { baseName } from '../../platform/read-models/ddl.js';
-import { readModel } from '../../platform/read-models/read-model.js';
+import { ENVIOS_DETALLE } from '../estados/contract.js';
 
 type Recurso = 'cliente' | 'transportista' | 'centro';
 
@@ -13,18 +13,16 @@ interface Stale {
   codigo: string;
 }
 
-const DETALLE = readModel('envios_detalle');
-
 /** Envíos of a month, delta over base, that show an old name. $1: the cliente, transportista or centro, if only one is asked for. */
 function selectStale(month: Month, recurso: Recurso, id: string | undefined): string {
   if (recurso === 'centro') return selectStaleHistory(month, id);
   const join = `JOIN ${recurso}s r ON r.id = v.${recurso}_id AND r.nombre <> v.${recurso}_nombre`;
   const one = id ? `AND v.${recurso}_id = $1` : '';
   return `
-    SELECT v.id, v.codigo FROM delta_${DETALLE.name} v ${join} WHERE v.mes = '${month}' ${one}
+    SELECT v.id, v.codigo FROM delta_${ENVIOS_DETALLE.name} v ${join} WHERE v.mes = '${month}' ${one}
     UNION ALL
-    SELECT v.id, v.codigo FROM ${baseName(DETALLE, month)} v ${join}
-    WHERE NOT EXISTS (SELECT FROM delta_${DETALLE.name} d WHERE d.id = v.id) ${one}`;
+    SELECT v.id, v.codigo FROM ${baseName(ENVIOS_DETALLE, month)} v ${join}
+    WHERE NOT EXISTS (SELECT FROM delta_${ENVIOS_DETALLE.name} d WHERE d.id = v.id) ${one}`;
 }
 
 /**
@@ -33,8 +31,8 @@ function selectStale(month: Month, recurso: Recurso, id: string | undefined): st
  */
 function selectStaleHistory(month: Month, id: string | undefined): string {
   return `
-    SELECT v.id, v.codigo FROM ${baseName(DETALLE, month)} v
-    WHERE NOT EXISTS (SELECT FROM delta_${DETALLE.name} d WHERE d.id = v.id) AND EXISTS (
+    SELECT v.id, v.codigo FROM ${baseName(ENVIOS_DETALLE, month)} v
+    WHERE NOT EXISTS (SELECT FROM delta_${ENVIOS_DETALLE.name} d WHERE d.id = v.id) AND EXISTS (
       SELECT FROM trazas_${monthSuffix(month)} z JOIN centros r ON r.id = z.centro_id
       WHERE z.envio_id = v.id AND z.lugar IS NULL ${id ? 'AND z.centro_id = $1' : ''} AND EXISTS (
         SELECT FROM json_array_elements(v.historial) h
@@ -60,7 +58,7 @@ export class StaleNames {
 
   /** Rows of a month that wait for its next refresh. */
   async inDelta(month: Month): Promise<number> {
-    const text = `SELECT count(*) AS count FROM delta_${DETALLE.name} WHERE mes = $1`;
+    const text = `SELECT count(*) AS count FROM delta_${ENVIOS_DETALLE.name} WHERE mes = $1`;
     return (await this.pool.query<{ count: number }>(text, [month])).rows[0]?.count ?? 0;
   }
 

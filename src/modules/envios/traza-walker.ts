@@ -10,6 +10,7 @@ import type { TrazaHistorial } from './envio.dto.js';
 import type { TrazaFilter } from './traza-filter.dto.js';
 import { TRAZAS_DETALLE } from './traza-reader.js';
 import { SENT_COLUMNS, toTraza, type TrazaRow } from './traza-row.js';
+import { SELECT_ENVIO_IDS } from '../codigos/contract.js';
 
 /** A traza with the code of its envío. */
 export type TrazaExportada = { codigo: string } & TrazaHistorial;
@@ -118,10 +119,7 @@ export class TrazaWalker {
   /** Ids of the envíos that a filter names; undefined if it names none. */
   async idsOf({ codigo }: TrazaFilter): Promise<string[] | undefined> {
     if (!codigo) return undefined;
-    const { rows } = await this.pool.query<{ id: string }>(
-      'SELECT envio_id AS id FROM codigos_envio WHERE codigo = ANY ($1)',
-      [codigo],
-    );
+    const { rows } = await this.pool.query<{ id: string }>(SELECT_ENVIO_IDS, [codigo]);
     return rows.map(({ id }) => id);
   }
 

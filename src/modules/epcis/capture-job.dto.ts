@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { Sometimes } from '../../platform/api-description/presence.js';
 import { MAX_ERRORS } from '../../platform/errors/faults.js';
-import { MAX_EPCIS_EVENTS, MAX_EPCS } from '../../platform/http/gs1.js';
+import { MAX_EPCIS_EVENTS, MAX_EPCS } from './dialect.js';
 import { Flag, Instant, Integer, NestedList, OneOf, Text, Uuid } from '../../platform/validation/fields.js';
 import { ErrorDeCampo } from '../trazas/contract.js';
 import { ERROR_BEHAVIOURS, type ErrorBehaviour } from './error-behaviour.params.js';

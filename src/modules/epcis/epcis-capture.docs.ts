@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { MAX_EPCIS_EVENTS, MAX_EPCS, MAX_EPCS_OF_EVENT } from '../../platform/http/gs1.js';
+import { MAX_EPCIS_EVENTS, MAX_EPCS, MAX_EPCS_OF_EVENT } from './dialect.js';
 import { ERROR_BEHAVIOURS } from './error-behaviour.params.js';
 
 const DESCRIPTION = `Captura de GS1 EPCIS 2.0. Cada EPC de cada ObjectEvent da una traza del envío cuyo código es la última

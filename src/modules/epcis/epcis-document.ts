@@ -1,7 +1,7 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
 import { parseInstant } from '../../platform/validation/instant.js';
-import { MAX_EPCIS_EVENTS, MAX_EPCS } from '../../platform/http/gs1.js';
+import { MAX_EPCIS_EVENTS, MAX_EPCS } from './dialect.js';
 import { lengthOf } from './event-form.js';
 
 /** The events of a document, and where they stand in it. */

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../platform/errors/field-errors.js';
-import { MAX_EPCS_OF_EVENT } from '../../platform/http/gs1.js';
+import { MAX_EPCS_OF_EVENT } from './dialect.js';
 import { parseInstant } from '../../platform/validation/instant.js';
 import { EVENT_TYPES_KEPT } from './domain/event-types.js';
 import { isObject, type Json } from './event-place.js';

@@ -2,6 +2,7 @@ import { isUUID } from 'class-validator';
 import { codigoInEpc, uuidOfUrn } from './domain/identifiers.js';
 import { formsOfUri } from './domain/uri.js';
 import { formsOf } from './domain/vocabulary.js';
+import { ENVIO_CODES } from '../codigos/contract.js';
 
 /** A condition on `t`, a traza that was captured as an event, and `a`, its annulment; each `?` is one of the values. */
 export interface QueryCondition {
@@ -56,7 +57,7 @@ const ofEnvios =
   (also: string): Reading =>
   (values) =>
     condition(
-      `t.envio_id IN (SELECT c.envio_id FROM codigos_envio c WHERE c.codigo = ANY (?::text[])) AND ${also}`,
+      `t.envio_id IN (SELECT c.envio_id FROM ${ENVIO_CODES} c WHERE c.codigo = ANY (?::text[])) AND ${also}`,
       values.map(codigoInEpc),
     );
 

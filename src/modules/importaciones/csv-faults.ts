@@ -1,5 +1,5 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
-import type { Bilingual } from '../../platform/errors/problems.js';
+import type { Bilingual } from '../../platform/errors/problem.js';
 import { MAX_CELLS, MAX_LINE } from './importacion.dto.js';
 
 const FAULTS = {

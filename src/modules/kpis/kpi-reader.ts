@@ -3,14 +3,12 @@ import type pg from 'pg';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { literal } from '../../platform/database/literal.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
-import { AGGREGATES } from '../../platform/read-models/aggregate.js';
 import { calculatedAt, selectAggregate, selectGiven } from '../../platform/read-models/aggregate-reader.js';
-import { localTime } from '../../platform/validation/time-zone.js';
+import { localTime } from '../../platform/schedules/time-zone.js';
 import { type AlcanceArchivo, type Archived, ArchivedFigures, ArchivedMonths } from '../archivo/contract.js';
+import { KPI_DIARIO } from './kpi-diario.js';
 import { columnsOf, conditionsOf, selectGroups, type Selection } from './kpi-sql.js';
 import type { Calculo } from './kpi.dto.js';
-
-const [KPI_DIARIO] = AGGREGATES;
 
 /** Reads the figures. */
 @Injectable()

@@ -4,8 +4,9 @@ import { type Month, monthOf } from '../../platform/database/month.js';
 import { sqlState } from '../../platform/database/sql-errors.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
-import { READ_MODELS } from '../../platform/read-models/read-model.js';
-import { MONTHS_LOCK, openBases } from '../../platform/read-models/schema.js';
+import { readModels } from '../../platform/read-models/read-model.js';
+import { lockMonths } from '../../platform/read-models/hot-months.js';
+import { openBases } from '../../platform/read-models/schema.js';
 import { createPartition, noteChanges, PARTITIONED } from './partitions.js';
 
 // Opening waits for readers that use the vista at this moment, and new readers queue up behind it: better to let go and
@@ -66,7 +67,7 @@ export class PeriodOpener {
 }
 
 async function openMonths(client: pg.PoolClient, months: readonly Month[]): Promise<Month[]> {
-  await client.query(MONTHS_LOCK);
+  await client.query(lockMonths());
   const { rows } = await client.query<{ mes: Month; archived: boolean }>(CLAIM, [months]);
   const opened = rows.map(({ mes }) => mes);
   if (opened.length === 0) return [];
@@ -76,6 +77,6 @@ async function openMonths(client: pg.PoolClient, months: readonly Month[]): Prom
       await client.query(createPartition(table, mes));
       if (archived) await client.query(noteChanges(table, mes));
     }
-  for (const model of READ_MODELS) await openBases(client, model, opened);
+  for (const model of readModels.all()) await openBases(client, model, opened);
   return opened;
 }

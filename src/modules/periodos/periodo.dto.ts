@@ -10,7 +10,7 @@ import {
   Text,
 } from '../../platform/validation/fields.js';
 import { Day } from '../../platform/validation/day.js';
-import { READ_MODELS } from '../../platform/read-models/read-model.js';
+import { readModels } from '../../platform/read-models/read-model.js';
 import { ESTADOS_PERIODO, type EstadoPeriodo } from './domain/periodo.js';
 import { Mes } from './mes-field.js';
 
@@ -19,7 +19,7 @@ const ANY_TIME = { min: '1970-01-01T00:00:00Z' };
 
 /** How a read model stands in a month. */
 export class ModeloDelPeriodo {
-  @OneOf(READ_MODELS.map(({ name }) => name))
+  @OneOf(() => readModels.names())
   nombre!: string;
 
   /** Whether anything changed since the base was refreshed. Reads show it all the same. */

@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis';
 import type pg from 'pg';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { POOL } from '../../platform/database/tokens.js';
-import { alarmOf, nextAlarm } from '../../platform/jobs/alarm.js';
+import { alarmOf, nextAlarm } from '../../platform/schedules/alarm.js';
 import { REDIS } from '../../platform/queues/redis.js';
 import { PROGRAMACION_COLUMNS, type ProgramacionRow, scheduleOf } from './programacion-row.js';
 

@@ -1,6 +1,6 @@
 import { problemDocument, type Language } from '../../platform/errors/problem-document.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { PROBLEMS } from '../../platform/errors/problems.js';
+import { isProblemCode } from '../../platform/errors/problem-registry.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import type { RunProblem } from '../../platform/jobs/run-ledger.js';
 import type { JobType } from '../../platform/jobs/job-types.js';
@@ -108,7 +108,7 @@ function problemOf(
   language: Language,
 ): ProblemaEjecucion {
   // The row may be of a version that knew other problems.
-  const known = Object.hasOwn(PROBLEMS, code) ? code : 'interno';
+  const known = isProblemCode(code) ? code : 'interno';
   const context = { language, instance: `/v1/ejecuciones/${id}`, requestId: '' };
   const { type, title, detail, errors } = problemDocument(new DomainError(known, params, fields), context);
   const faults = (errors ?? []).map((each) => ` ${each.pointer}: ${each.detail}`);

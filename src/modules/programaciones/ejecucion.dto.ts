@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { JOB_TYPES, type JobType } from '../../platform/jobs/job-types.js';
+import { type JobType, jobTypes } from '../../platform/jobs/job-types.js';
 import {
   Flag,
   FreeObject,
@@ -63,7 +63,7 @@ export class Ejecucion {
   @Uuid()
   programacionId!: string;
 
-  @OneOf(JOB_TYPES)
+  @OneOf(jobTypes)
   tipo!: JobType;
 
   @FreeObject()
@@ -148,7 +148,7 @@ export class ListEjecucionesInput {
   programacionId?: string;
 
   @IsOptional()
-  @OneOf(JOB_TYPES)
+  @OneOf(jobTypes)
   tipo?: JobType;
 
   @IsOptional()

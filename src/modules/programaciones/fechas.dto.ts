@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
-import { Instant, NestedList, OneOf, Text, FreeObject } from '../../platform/validation/fields.js';
-import { CronExpression, Duration, TimeZone } from '../../platform/validation/schedule-fields.js';
-import { JOB_TYPES, type JobType } from '../../platform/jobs/job-types.js';
+import { exactly, FreeObject, Instant, NestedList, OneOf, Text } from '../../platform/validation/fields.js';
+import { CronExpression, Duration, TimeZone } from '../../platform/schedules/schedule-fields.js';
+import { type JobType, jobTypes } from '../../platform/jobs/job-types.js';
 
 const SINCE = { min: '1970-01-01T00:00:00Z' };
 const WEEK_S = 7 * 86_400;
@@ -49,7 +49,7 @@ export class Previsualizacion {
 
 /** A type of job. */
 export class TipoTrabajo {
-  @OneOf(JOB_TYPES)
+  @OneOf(jobTypes)
   tipo!: JobType;
 
   /** JSON Schema of its parameters. */
@@ -59,7 +59,7 @@ export class TipoTrabajo {
 
 /** All types of jobs. */
 export class ListaTipos {
-  @NestedList(() => TipoTrabajo, { min: JOB_TYPES.length, max: JOB_TYPES.length })
+  @NestedList(() => TipoTrabajo, () => exactly(jobTypes().length))
   datos!: TipoTrabajo[];
 
   /** Always null: there is one page. */

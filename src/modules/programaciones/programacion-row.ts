@@ -1,5 +1,5 @@
 import type { JobType } from '../../platform/jobs/job-types.js';
-import type { Schedule } from '../../platform/jobs/schedule.js';
+import type { Schedule } from '../../platform/schedules/schedule.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { formatDuration } from '../../platform/validation/duration.js';

@@ -3,7 +3,7 @@ import type { Queryable } from '../../platform/database/pool.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { JobType } from '../../platform/jobs/job-types.js';
-import { nextFire } from '../../platform/jobs/schedule.js';
+import { nextFire } from '../../platform/schedules/schedule.js';
 import {
   PROGRAMACION_COLUMNS,
   type ProgramacionRow,

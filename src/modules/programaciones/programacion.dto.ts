@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { JOB_TYPES, type JobType } from '../../platform/jobs/job-types.js';
+import { type JobType, jobTypes } from '../../platform/jobs/job-types.js';
 import {
   Flag,
   FreeObject,
@@ -12,7 +12,7 @@ import {
   Text,
   Uuid,
 } from '../../platform/validation/fields.js';
-import { CronExpression, Duration, TimeZone } from '../../platform/validation/schedule-fields.js';
+import { CronExpression, Duration, TimeZone } from '../../platform/schedules/schedule-fields.js';
 import {
   ESTADOS_EJECUCION,
   type EstadoEjecucion,
@@ -115,7 +115,7 @@ export class Programacion {
   @Text({ max: 100 })
   nombre!: string | null;
 
-  @OneOf(JOB_TYPES)
+  @OneOf(jobTypes)
   tipo!: JobType;
 
   @FreeObject()

@@ -3,25 +3,13 @@ import type pg from 'pg';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { ArchivedEnvios, type TrazasOfEnvio } from '../archivo/contract.js';
-import type { EventPlace, TrazaPosted } from './domain/tanda.js';
+import type { EventPlace } from './domain/tanda.js';
+import { isAwaited, SELECT_AWAITED, takeKnown } from './esperas.js';
 import { TandaLedger } from './tanda-ledger.js';
 import { TrazaWriter } from './traza-writer.js';
 import type { Verdict } from './verdict.js';
 
 const BATCH = 100;
-
-const LIST = 'SELECT codigo FROM trazas_en_espera';
-
-// $1: the code, $2: ids of events.
-const TAKE_KNOWN = `
-  DELETE FROM trazas_en_espera WHERE codigo = $1 AND lower(cuerpo::json ->> 'idEvento') = ANY ($2)
-  RETURNING tanda_id AS "tandaId", indice AS index, cuerpo,
-    (SELECT recibida_en FROM tandas t WHERE t.id = tanda_id) AS "receivedAt"`;
-
-/** A waiting traza that was taken, with its body as it was posted. */
-type Taken = Omit<EventPlace, 'traza'> & { cuerpo: string };
-
-const IS_AWAITED = 'SELECT EXISTS (SELECT FROM trazas_en_espera WHERE codigo = $1) AS awaited';
 
 /**
  * Trazas of archived envíos wait like those whose envío is not there yet, so that ingestion never waits for the archive.
@@ -47,7 +35,7 @@ export class ArchivedEsperas {
   async settle(): Promise<string[]> {
     const settled: string[] = [];
     const unread: { codigo: string; error: string }[] = [];
-    for (const codigo of await this.archivados.listAmong(LIST, [], BATCH)) {
+    for (const codigo of await this.archivados.listAmong(SELECT_AWAITED, [], BATCH)) {
       try {
         settled.push(...(await this.settleOne(codigo)));
       } catch (error) {
@@ -63,18 +51,13 @@ export class ArchivedEsperas {
   private async settleOne(codigo: string): Promise<string[]> {
     const archived = await this.archivados.readTrazas(codigo);
     const repeats = archived ? await this.settleRepeats(codigo, archived) : [];
-    const { rows } = await this.pool.query<{ awaited: boolean }>(IS_AWAITED, [codigo]);
-    if (rows[0]?.awaited) await this.archivados.bringBack(codigo);
+    if (await isAwaited(this.pool, [codigo])) await this.archivados.bringBack(codigo);
     return repeats.map(({ tandaId }) => tandaId);
   }
 
   private settleRepeats(codigo: string, { envioId, events, json }: TrazasOfEnvio): Promise<EventPlace[]> {
     return inTransaction(this.pool, async (client) => {
-      const { rows } = await client.query<Taken>(TAKE_KNOWN, [codigo, events]);
-      const places = rows.map(({ cuerpo, ...place }) => ({
-        ...place,
-        traza: JSON.parse(cuerpo) as TrazaPosted,
-      }));
+      const places = await takeKnown(client, codigo, events);
       const verdicts = await this.writer.compareArchived(
         client,
         places.map((place) => ({ ...place, envioId })),

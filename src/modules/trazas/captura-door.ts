@@ -3,8 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { DomainError } from '../../platform/errors/domain-error.js';
 import type { Door } from '../../platform/http/door.js';
 import { Backpressure } from '../../platform/queues/backpressure.js';
-import { type CapturaSize, type Via, viaOf } from './domain/via.js';
-import { QUEUE_OF } from './tanda.queue.js';
+import { type CapturaSize, QUEUE_OF, type Via, viaOf } from './domain/via.js';
 
 /** Where captures come in: each by its way, and not while that one is closed. */
 @Injectable()

@@ -12,6 +12,7 @@ export { bytesOf, CapturaDoor } from './captura-door.js';
 export { ErrorDeCampo, type Recibo } from './captura.dto.js';
 export type { Tanda } from './domain/tanda.js';
 export { EsperaRule } from './espera-rule.js';
+export { isAwaited } from './esperas.js';
 export { EsperasQueue } from './esperas.queue.js';
 export { EventoInput } from './evento.dto.js';
 export { TrazaAnnuller } from './traza-annuller.js';

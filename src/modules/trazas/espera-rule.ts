@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../../platform/database/pool.js';
-import { CodigoBook } from '../codigos/contract.js';
-
-const FIND_KNOWN = 'SELECT codigo FROM codigos_envio WHERE codigo = ANY ($1)';
+import { CodigoBook, findUsedCodes } from '../codigos/contract.js';
 
 /** Says for which codes a traza may wait. */
 @Injectable()
@@ -16,14 +14,12 @@ export class EsperaRule {
    */
   async findAwaited(db: Queryable, codigos: readonly string[]): Promise<Set<string>> {
     if (codigos.length === 0) return new Set();
-    const known = await this.findKnown(db, codigos);
+    const known = await findUsedCodes(db, codigos);
     return new Set([...known, ...(await this.codigos.findReserved(db, codigos))]);
   }
 
   /** Among codes those that an envío has, be it hot or archived. */
-  async findKnown(db: Queryable, codigos: readonly string[]): Promise<Set<string>> {
-    if (codigos.length === 0) return new Set();
-    const { rows } = await db.query<{ codigo: string }>(FIND_KNOWN, [codigos]);
-    return new Set(rows.map(({ codigo }) => codigo));
+  findKnown(db: Queryable, codigos: readonly string[]): Promise<Set<string>> {
+    return findUsedCodes(db, codigos);
   }
 }

@@ -4,6 +4,7 @@ import { jsonText } from '../../platform/database/json-text.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
 import type { EventPlace, Tanda } from './domain/tanda.js';
+import { addEsperas } from './esperas.js';
 import { keysOf } from './event-keys.js';
 import { UNDECIDED, type Verdict } from './verdict.js';
 
@@ -33,15 +34,6 @@ const WRITE_TANDAS = `
     resultados = unir_resultados(tandas.resultados, EXCLUDED.resultados),
     aplicada_en = CASE WHEN position('?' IN tandas.resultados) > 0 THEN clock_timestamp() ELSE tandas.aplicada_en END
   RETURNING id, OLD.resultados AS before`;
-
-// $1..$5: one array a column, in step; $6: hours to wait. A body that PostgreSQL cannot read as JSON fails here and now,
-// and not whoever looks into it later.
-const INSERT_ESPERAS = `
-  INSERT INTO trazas_en_espera (tanda_id, indice, codigo, cuerpo, vence_en)
-  SELECT tanda_id, indice, codigo, CASE WHEN cuerpo::jsonb IS NOT NULL THEN cuerpo END, recibida_en + make_interval(hours => $6)
-  FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::timestamptz[])
-    AS t (tanda_id, indice, codigo, cuerpo, recibida_en)
-  ON CONFLICT DO NOTHING`;
 
 // One array a column, in step and in the order of their places.
 const INSERT_RECHAZOS = `
@@ -122,9 +114,10 @@ export class TandaLedger {
       db,
       all.filter(({ place, verdict }) => verdict.letra === 'a' && ['p', 'r'].includes(had(place))),
     );
-    await this.keepWaiting(
+    await addEsperas(
       db,
       news.filter(({ verdict }) => verdict.letra === 'p').map(({ place }) => place),
+      this.config.TRAZO_ESPERA_ENVIO_HORAS,
     );
     const rejected = news.filter(({ verdict }) => verdict.letra === 'r');
     await this.settle(db, rejected);
@@ -226,18 +219,6 @@ export class TandaLedger {
       values: [JSON.stringify(rows)],
     });
     return new Map(written.map(({ id, before }) => [id, before]));
-  }
-
-  private async keepWaiting(db: Queryable, events: readonly EventPlace[]): Promise<void> {
-    if (events.length === 0) return;
-    await db.query(INSERT_ESPERAS, [
-      events.map(({ tandaId }) => tandaId),
-      events.map(({ index }) => index),
-      events.map(({ traza }) => keysOf(traza).codigo),
-      events.map(({ traza }) => jsonText(traza)),
-      events.map(({ receivedAt }) => receivedAt),
-      this.config.TRAZO_ESPERA_ENVIO_HORAS,
-    ]);
   }
 }
 

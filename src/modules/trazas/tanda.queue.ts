@@ -5,10 +5,7 @@ import { CONFIG, type Config } from '../../platform/config/config.js';
 import { openQueue } from '../../platform/queues/open-queue.js';
 import { REDIS } from '../../platform/queues/queues.module.js';
 import type { Tanda } from './domain/tanda.js';
-import { type Via, VIAS } from './domain/via.js';
-
-/** The queue of each way. `trazas` is the older one: what versions before have left in it goes with the masivas. */
-export const QUEUE_OF = { suelta: 'trazas-sueltas', masiva: 'trazas' } as const;
+import { QUEUE_OF, type Via, VIAS } from './domain/via.js';
 
 /** The write-ahead queue, one for each way: what is in it has been acknowledged and is on disk. */
 @Injectable()

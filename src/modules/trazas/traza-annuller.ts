@@ -3,7 +3,7 @@ import type { Queryable } from '../../platform/database/pool.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
 import type { RazonAnulacion } from './domain/anulacion.js';
 import { markChanged } from '../../platform/read-models/mark-changed.js';
-import { readModel } from '../../platform/read-models/read-model.js';
+import { ENVIOS_DETALLE } from '../estados/contract.js';
 
 /** A traza of a locked envío that is to be taken back. */
 export interface Annulled {
@@ -55,7 +55,7 @@ export class TrazaAnnuller {
 
   /** Brings the read models up to an envío of which a traza was annulled. */
   publish(db: Queryable, envioId: string): Promise<void> {
-    return markChanged(db, readModel('envios_detalle'), [envioId]);
+    return markChanged(db, ENVIOS_DETALLE, [envioId]);
   }
 
   /** Notes which trazas were stored to correct it. */

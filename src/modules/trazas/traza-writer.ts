@@ -4,13 +4,14 @@ import { arrayOf } from '../../platform/database/binary-array.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { isOfSurroundings } from '../../platform/database/surroundings.js';
 import { advance } from '../../platform/read-models/advance.js';
-import { readModel } from '../../platform/read-models/read-model.js';
 import type { TrazaPosted } from './domain/tanda.js';
 import { hasKeys } from './event-keys.js';
 import { asStored, COLUMNS, type StoredRow, toNewRow, type TrazaRow } from './stored-row.js';
 import { TandaLedger } from './tanda-ledger.js';
 import { COMPARE_ARCHIVED, COMPARE_TRAZAS, COMPARED } from './traza-comparison.js';
 import { impossible, type Verdict } from './verdict.js';
+import { ENVIOS_DETALLE } from '../estados/contract.js';
+import { ENVIO_CODES } from '../codigos/contract.js';
 
 /** A traza whose envío is still to be looked for. */
 interface Event extends Omit<TrazaRow, 'envioId' | 'traza'> {
@@ -21,7 +22,7 @@ interface Event extends Omit<TrazaRow, 'envioId' | 'traza'> {
 // deadlock, and so that the fold below sees every traza that another writer of the same envío has stored. What is in the
 // archive is left out; no month moves there while anybody holds a lock on this table.
 const LOCK_ENVIOS = `
-  SELECT codigo, envio_id FROM codigos_envio
+  SELECT codigo, envio_id FROM ${ENVIO_CODES}
   WHERE codigo = ANY ($1) AND NOT (envio_id < (SELECT frontera_archivo()) AND esta_archivado(envio_id))
   ORDER BY envio_id FOR NO KEY UPDATE`;
 
@@ -121,7 +122,7 @@ export class TrazaWriter {
     // Of two equal events in one call the first is the new one.
     const news = new Set(stored.map(({ envio_id, id_evento }) => `${envio_id} ${id_evento}`));
     const isNew = rows.map(({ envioId, traza }) => news.delete(`${envioId} ${traza.idEvento.toLowerCase()}`));
-    await advance(db, readModel('envios_detalle'), rows.filter((_, index) => isNew[index]).map(toNewRow));
+    await advance(db, ENVIOS_DETALLE, rows.filter((_, index) => isNew[index]).map(toNewRow));
     const others = await this.compare(
       db,
       rows.filter((_, index) => !isNew[index]),

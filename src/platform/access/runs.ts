@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { changeRoute } from '../http/route-options.js';
+import { changeRoute } from '../routes/route-options.js';
 import type { MessageType } from './access.js';
 
 /** What a route says of its access. */

@@ -3,10 +3,10 @@ import { RULE_KEYWORD } from '../validation/field-rule.js';
 import { deriveSchemas } from '../validation/schemas.js';
 import { defaultsOf, dtoClasses } from '../validation/dto-classes.js';
 import { isPicked, isSometimes } from './presence.js';
-import { OTHER_SCHEMAS } from './other-schemas.js';
+import { otherSchemas } from './other-schemas.js';
 import { mapObjects, nameOf, referencesOf, referenceTo, type Schema } from './schema.js';
 import { fieldText } from './texts/fields.js';
-import { schemaText } from './texts/schema-texts.js';
+import { schemaText } from './texts/schemas.js';
 
 /** What a schema is for: what is asked, what is answered, or the part of an answer that was picked. */
 export type Role = 'asked' | 'answered' | 'picked';
@@ -15,7 +15,7 @@ const TEXT_INDEX = { es: 0, en: 1 } as const;
 
 /** The schemas of the document: those alone that an operation leads to. */
 export class ComponentSchemas {
-  private readonly derived = { ...deriveSchemas(), ...OTHER_SCHEMAS } as Record<string, Schema>;
+  private readonly derived = { ...deriveSchemas(), ...otherSchemas.entries() } as Record<string, Schema>;
   private readonly classes = dtoClasses();
   private readonly asked: ReadonlySet<string>;
   private readonly components = new Map<string, Schema>();

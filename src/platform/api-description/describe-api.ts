@@ -7,10 +7,10 @@ import { headerComponents } from './headers.js';
 import type { Paths } from './operation.js';
 import { parameterComponents } from './parameters.js';
 import { ProblemAnswers } from './problem-answers.js';
-import { ABOUT, SERVERS, TAGS } from './texts/document-text.js';
+import { type DocumentText, documentTexts } from './texts/document.js';
 
 /**
- * The OpenAPI 3.1 description of an application: its routes and DTO classes say what there is, `texts/` says it in words.
+ * The OpenAPI 3.1 description of an application: its routes and DTO classes say what there is, modules declare what it is in words.
  *
  * @param language - Of the words; Spanish if left out.
  */
@@ -36,21 +36,25 @@ export function describeApi(app: INestApplication, language: Language = 'es'): O
     parameters: parameterComponents(language),
     headers: headerComponents(language),
   };
-  return withoutRules({ ...head(language), paths: described, components }) as unknown as OpenAPIObject;
+  return withoutRules({
+    ...head(language, documentTexts.get('api')),
+    paths: described,
+    components,
+  }) as unknown as OpenAPIObject;
 }
 
 const builder = () => new DocumentBuilder().setOpenAPIVersion('3.1.0').build();
 
-const head = (language: Language) => ({
+const head = (language: Language, { about, servers, tags }: DocumentText) => ({
   openapi: '3.1.0',
   info: {
     title: 'Trazo',
-    description: ABOUT[language],
+    description: about[language],
     version: '1',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
-  servers: SERVERS.map(({ url, description }) => ({ url, description: description[language] })),
+  servers: servers.map(({ url, description }) => ({ url, description: description[language] })),
   // Nobody signs in yet.
   security: [],
-  tags: Object.entries(TAGS).map(([name, description]) => ({ name, description: description[language] })),
+  tags: Object.entries(tags).map(([name, description]) => ({ name, description: description[language] })),
 });

@@ -1,3 +1,4 @@
+import { dialectOf } from '../errors/dialect.js';
 import type { Language } from '../errors/problem-document.js';
 import type { ComponentSchemas } from './component-schemas.js';
 import { exampleOf } from './examples.js';
@@ -94,9 +95,7 @@ function describeAnswer(answer: Answer, status: string, parts: AnswerParts): Ans
     ...((status === '201' || status === '202') && text.location !== false ? ['Location'] : []),
     ...(method !== 'get' || text.version ? ['Trazo-Version'] : []),
     ...(cached && paged ? ['Link'] : []),
-    ...(path.startsWith('/epcis/')
-      ? ['GS1-EPCIS-Version', 'GS1-CBV-Version', 'GS1-EPCIS-Capture-Limit']
-      : []),
+    ...(dialectOf(path)?.described ?? []),
     ...Object.keys(answer.headers ?? {}).filter(isKnownHeader),
   ];
   return {

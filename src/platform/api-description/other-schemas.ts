@@ -1,9 +1,14 @@
 import { MAX_ERRORS } from '../errors/faults.js';
+import { Registry } from '../registry/registry.js';
+import type { Schema } from './schema.js';
 
 const text = { type: 'string' };
 
-/** Schemas without a DTO class: problems (RFC 9457), which nobody sends, and what a standard of its own checks. */
-export const OTHER_SCHEMAS = {
+/** Schemas without a DTO class; modules declare some. */
+export const otherSchemas = new Registry<Schema>('El esquema');
+
+/** Problems (RFC 9457), which nobody sends. */
+export const PLATFORM_SCHEMAS: Readonly<Record<string, Schema>> = {
   Problema: {
     type: 'object',
     required: ['type', 'title', 'status', 'detail', 'instance', 'requestId'],
@@ -22,18 +27,5 @@ export const OTHER_SCHEMAS = {
     type: 'object',
     required: ['pointer', 'code', 'detail'],
     properties: { pointer: text, code: text, detail: text },
-  },
-  EpcisDocumento: {
-    type: 'object',
-    required: ['@context', 'type', 'schemaVersion', 'creationDate', 'epcisBody'],
-    properties: {
-      '@context': { type: ['array', 'string'], items: {} },
-      type: { type: 'string', enum: ['EPCISDocument', 'EPCISQueryDocument'] },
-      schemaVersion: text,
-      creationDate: { type: 'string', format: 'date-time' },
-      epcisBody: { type: 'object', additionalProperties: true },
-    },
-    additionalProperties: true,
-    externalDocs: { url: 'https://ref.gs1.org/standards/epcis/' },
   },
 };

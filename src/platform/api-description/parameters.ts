@@ -1,4 +1,5 @@
 import type { Language } from '../errors/problem-document.js';
+import { Registry } from '../registry/registry.js';
 import type { Operation, Parameter } from './operation.js';
 import { type Schema, withoutNull } from './schema.js';
 import { fieldText } from './texts/fields.js';
@@ -13,25 +14,11 @@ const SHARED: Readonly<Record<string, { name: string; schema: Schema }>> = {
   IfNoneMatch: { name: 'If-None-Match', schema: { type: 'string' } },
 };
 
-const CODIGO = { type: 'string' };
-const UUID = { type: 'string', format: 'uuid' };
-
-/** Schemas of parameters of paths, by name; texts where there is none. */
-const PATH_SCHEMAS: Readonly<Record<string, Schema>> = {
-  id: UUID,
-  idEvento: UUID,
-  captureID: UUID,
-  codigo: CODIGO,
-  mes: { type: 'string', pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' },
-};
-
-/** Ids that are no UUID. */
-const OTHER_IDS: Readonly<Record<string, Parameter>> = {
-  '/v1/capturas/{id}': {
-    schema: { type: 'string' },
-    example: '01980a3e-5c00-7a10-8d3b-2f6c1e9b4a05-0-1-5f2a90c3b41d',
-  },
-};
+/**
+ * Parameters of paths that are no text without a form: by their name, or by the whole path where that one alone is meant.
+ * Modules declare them.
+ */
+export const pathParameters = new Registry<Parameter>('El parámetro');
 
 const index = (language: Language) => (language === 'es' ? 0 : 1);
 
@@ -59,8 +46,9 @@ export function parametersOf(
     in: 'path',
     required: true,
     ...textOf('path', name as string, language),
-    schema: PATH_SCHEMAS[name as string] ?? { type: 'string' },
-    ...OTHER_IDS[path],
+    schema: { type: 'string' },
+    ...pathParameters.find(name as string),
+    ...pathParameters.find(path),
   }));
   return [
     ...inPath,

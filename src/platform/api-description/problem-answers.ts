@@ -1,8 +1,10 @@
 import type { Language } from '../errors/problem-document.js';
-import { PROBLEMS, type ProblemCode } from '../errors/problems.js';
+import type { ProblemCode } from '../errors/problem.js';
+import { isProblemCode, problemOf } from '../errors/problem-registry.js';
 import { headers } from './headers.js';
 import type { Answer, Operation } from './operation.js';
 import { referenceTo } from './schema.js';
+import { fieldText } from './texts/fields.js';
 
 /** What can go wrong with any request. */
 const ALWAYS: readonly ProblemCode[] = [
@@ -26,7 +28,7 @@ export function problemsOf(operation: Operation, path: string, own: readonly str
   }
   if (has('If-Match')) found.add('version-distinta');
   const codes = [...found] as ProblemCode[];
-  const unknown = codes.some((code) => PROBLEMS[code]?.status === 404);
+  const unknown = codes.some((code) => isProblemCode(code) && problemOf(code).status === 404);
   return unknown || !path.includes('{') ? codes : [...codes, 'recurso-desconocido'];
 }
 
@@ -38,11 +40,11 @@ export class ProblemAnswers {
 
   /** References to the answers that tell of these problems, by status. */
   of(codes: readonly ProblemCode[]): Record<string, Answer> {
-    const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))];
+    const statuses = [...new Set(codes.map((code) => problemOf(code).status))];
     return Object.fromEntries(
       statuses.map((status) => [
         String(status),
-        this.reference(status, codes.filter((code) => PROBLEMS[code].status === status).sort()),
+        this.reference(status, codes.filter((code) => problemOf(code).status === status).sort()),
       ]),
     );
   }
@@ -61,9 +63,9 @@ export class ProblemAnswers {
 
   private describe(status: number, codes: readonly ProblemCode[]): Answer {
     const [first] = codes;
-    const { title, detail } = PROBLEMS[first as ProblemCode];
+    const { title, detail } = problemOf(first as ProblemCode);
     return {
-      description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title[this.language]}.`).join(' '),
+      description: codes.map((code) => `\`${code}\`: ${problemOf(code).title[this.language]}.`).join(' '),
       headers: headers(
         'X-Request-Id',
         'Content-Language',
@@ -77,7 +79,7 @@ export class ProblemAnswers {
             title: title[this.language],
             status,
             detail: detail[this.language],
-            instance: '/v1/envios',
+            instance: fieldText('Problema', 'instance')?.[2],
             requestId: '9f86d081884c7d650000000000000001',
           },
         },

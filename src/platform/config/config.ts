@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isTimeZone } from '../validation/time-zone.js';
+import { isTimeZone } from '../schedules/time-zone.js';
 import { type ConfigFault, describeFaults, faultOfIssue } from './faults.js';
 import { serverUrl } from './urls.js';
 import { unknownVariables } from './variable-names.js';

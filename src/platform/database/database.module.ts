@@ -2,7 +2,6 @@ import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/comm
 import type pg from 'pg';
 import { CONFIG, type Config } from '../config/config.js';
 import { createPool } from './pool.js';
-import { PrismaService } from './prisma-service.js';
 import { createReadPool } from './read-pool.js';
 import { Replica } from './replica.js';
 import { POOL, PRIMARY_READ_POOL, READ_POOL, REPLICA } from './tokens.js';
@@ -50,7 +49,7 @@ const readPool = {
 const pools = [writePool, primaryReadPool, replica, readPool];
 
 @Global()
-@Module({ providers: [...pools, PrismaService], exports: [...pools, PrismaService] })
+@Module({ providers: pools, exports: pools })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,

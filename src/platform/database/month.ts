@@ -1,6 +1,6 @@
 import { instantOf } from './uuid-v7.js';
 
-/** First day of a month in UTC, as `YYYY-MM-01`: how periodos, partitions and read models are divided. */
+/** First day of a month in UTC, as `YYYY-MM-01`: how partitions and read models are divided. */
 export type Month = string;
 
 /** The month of an instant. */

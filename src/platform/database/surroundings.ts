@@ -1,5 +1,5 @@
 import { DomainError } from '../errors/domain-error.js';
-import { PROBLEMS } from '../errors/problems.js';
+import { problemOf } from '../errors/problem-registry.js';
 import { isDatabaseUnavailable, sqlState } from './sql-errors.js';
 
 /**
@@ -25,7 +25,7 @@ const REDIS_AWAY =
  * whatever its class, and would come back for ever.
  */
 export function isOfSurroundings(error: unknown): boolean {
-  if (error instanceof DomainError) return PROBLEMS[error.code].status === 503 || causedSo(error);
+  if (error instanceof DomainError) return problemOf(error.code).status === 503 || causedSo(error);
   if (isDatabaseUnavailable(error) || SURROUNDINGS.test(sqlState(error) ?? '')) return true;
   if (!isError(error)) return false;
   return (

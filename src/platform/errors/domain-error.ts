@@ -1,6 +1,6 @@
 import { Faults, MAX_ERRORS } from './faults.js';
 import type { FieldError, MessageParams } from './field-errors.js';
-import type { ProblemCode } from './problems.js';
+import type { ProblemCode } from './problem.js';
 
 /** Something the caller should know. The problem filter turns it into a problem document. */
 export class DomainError extends Error {

@@ -1,7 +1,8 @@
-import type { Bilingual } from './problems.js';
+import { Registry } from '../registry/registry.js';
+import type { Bilingual } from './problem.js';
 
-/** What can be wrong with one field. `{name}` is filled from the error's parameters. */
-export const FIELD_ERRORS = {
+/** What can be wrong with a field of any module. `{name}` is filled from the error's parameters. */
+export const PLATFORM_FIELD_ERRORS = {
   requerido: { es: 'Falta este campo.', en: 'This field is missing.' },
   'campo-desconocido': { es: 'Este campo no existe aquí.', en: 'There is no such field here.' },
   tipo: { es: 'Debe ser {esperado}.', en: 'Must be {esperado}.' },
@@ -17,22 +18,8 @@ export const FIELD_ERRORS = {
   rango: { es: 'Debe estar entre {min} y {max}.', en: 'Must be between {min} and {max}.' },
   cantidad: { es: 'Debe traer de {min} a {max} elementos.', en: 'Must have {min} to {max} items.' },
   'valor-desconocido': { es: 'Debe ser uno de: {valores}.', en: 'Must be one of: {valores}.' },
-  mes: { es: 'Debe ser un mes, como 2023-04.', en: 'Must be a month, like 2023-04.' },
   uuid: { es: 'Debe ser un UUID.', en: 'Must be a UUID.' },
   'comienzo-de-uuid': { es: 'Debe ser el comienzo de un UUID.', en: 'Must be the beginning of a UUID.' },
-  codigo: {
-    es: 'Debe ser un código de envío: dos letras, ocho dígitos, dígito de control y país, como TZ123456785PE.',
-    en: 'Must be a tracking code: two letters, eight digits, check digit and country, like TZ123456785PE.',
-  },
-  'digito-de-control': {
-    es: 'El dígito de control del código no coincide: revise si está mal copiado.',
-    en: 'The check digit of the code does not match: it may be mistyped.',
-  },
-  'codigo-sin-reserva': {
-    es: 'Este código no está reservado, o su reserva venció: reserve un bloque en /v1/codigos.',
-    en: 'This code is not reserved, or its reservation has expired: reserve a block at /v1/codigos.',
-  },
-  'codigo-en-uso': { es: 'Otro envío ya tiene este código.', en: 'Another shipment has this code already.' },
   'fecha-pasada': { es: 'Ya pasó.', en: 'Is past already.' },
   fecha: {
     es: 'Debe ser una fecha y hora RFC 3339 con zona, como 2026-11-22T15:04:05.000Z.',
@@ -90,14 +77,6 @@ export const FIELD_ERRORS = {
     es: 'El rango tiene más de {max} días.',
     en: 'The range has more than {max} days.',
   },
-  'archivo-largo': {
-    es: 'La consulta alcanza más de {max} meses del archivo: acótela.',
-    en: 'The query reaches more than {max} archived months: narrow it.',
-  },
-  'sin-palabras': {
-    es: 'Debe tener al menos una letra o una cifra.',
-    en: 'Must have at least one letter or digit.',
-  },
   version: {
     es: 'No es una versión de este sistema: use la de Trazo-Version.',
     en: 'Is not a version of this system: use the one of Trazo-Version.',
@@ -105,58 +84,6 @@ export const FIELD_ERRORS = {
   cursor: {
     es: 'No es un cursor de esta consulta: use el que devolvió la página anterior.',
     en: 'Is not a cursor of this query: use the one that the page before returned.',
-  },
-  'mismo-evento': {
-    es: 'Una corrección es otro evento: lleva un idEvento propio.',
-    en: 'A correction is another event: it has an idEvento of its own.',
-  },
-  'columna-desconocida': {
-    es: 'No existe la columna «{columna}». Las que hay son: {columnas}.',
-    en: 'There is no column "{columna}". There are: {columnas}.',
-  },
-  'columna-repetida': {
-    es: 'La columna «{columna}» está más de una vez.',
-    en: 'The column "{columna}" is there more than once.',
-  },
-  'columna-requerida': {
-    es: 'Falta la columna «{columna}».',
-    en: 'The column "{columna}" is missing.',
-  },
-  'comilla-sin-cerrar': {
-    es: 'Tiene una comilla que no se cierra.',
-    en: 'Has a quote that is never closed.',
-  },
-  'comilla-suelta': {
-    es: 'Tiene una comilla dentro de un campo: escríbala doble y el campo entre comillas.',
-    en: 'Has a quote inside a field: double it and quote the field.',
-  },
-  'celdas-de-mas': {
-    es: 'La línea tiene {recibidas} campos y el archivo {max} columnas.',
-    en: 'The line has {recibidas} fields and the file {max} columns.',
-  },
-  'tipo-de-evento': {
-    es: 'Aquí solo se reciben eventos ObjectEvent; este es {recibido}.',
-    en: 'Only events of type ObjectEvent are taken here; this one is {recibido}.',
-  },
-  'parametro-no-admitido': {
-    es: 'Este servidor no admite el parámetro de consulta «{parametro}».',
-    en: 'This server does not support the query parameter "{parametro}".',
-  },
-  'patron-no-admitido': {
-    es: 'Este servidor no admite patrones: indique el EPC entero.',
-    en: 'This server does not support patterns: give the whole EPC.',
-  },
-  'parametros-excluyentes': {
-    es: 'No va junto con «{otro}».',
-    en: 'Does not go together with "{otro}".',
-  },
-  'parametro-requerido': {
-    es: 'Necesita también «{otro}».',
-    en: 'Needs "{otro}" as well.',
-  },
-  'declaracion-de-error': {
-    es: 'Una declaración de error no es un evento nuevo y no se recibe por aquí: anule la traza.',
-    en: 'An error declaration is not a new event and is not taken here: annul the traza.',
   },
   'numero-inexacto': {
     es: 'Tiene un número que no cabe exacto en un double (RFC 7493): envíelo como texto.',
@@ -174,10 +101,6 @@ export const FIELD_ERRORS = {
     es: 'Un objeto tiene más de {max} campos.',
     en: 'An object has more than {max} fields.',
   },
-  'sin-epc': {
-    es: 'Debe traer el código de al menos un envío como EPC.',
-    en: 'Must have the code of at least one shipment as an EPC.',
-  },
   'no-se-puede-guardar': {
     es: 'La base de datos no puede guardar este valor.',
     en: 'The database cannot store this value.',
@@ -193,15 +116,25 @@ export const FIELD_ERRORS = {
   'no-existe': { es: 'No existe.', en: 'Does not exist.' },
 } as const satisfies Record<string, Bilingual>;
 
+/** What can be wrong with a field, by the module that declares it. */
+export interface DeclaredFieldErrors {
+  platform: typeof PLATFORM_FIELD_ERRORS;
+}
+
 /** Code of what is wrong with a field. */
-export type FieldErrorCode = keyof typeof FIELD_ERRORS;
+export type FieldErrorCode = {
+  [Module in keyof DeclaredFieldErrors]: keyof DeclaredFieldErrors[Module];
+}[keyof DeclaredFieldErrors];
+
+/** Everything that can be wrong with a field, in both languages. */
+export const fieldErrors = new Registry<Bilingual>('La falta');
 
 /** What fills the `{name}`s of a message; a bilingual value is taken in the message's language. */
 export type MessageParams = Readonly<Record<string, string | number | Bilingual>>;
 
 /** One thing that is wrong with the input, and where. */
 export interface FieldError {
-  /** JSON Pointer (RFC 6901) as a URI fragment: `#/trazas/3/lat`; a query parameter is `#/limit`. */
+  /** JSON Pointer (RFC 6901) as a URI fragment: `#/lista/3/lat`; a query parameter is `#/limit`. */
   pointer: string;
   code: FieldErrorCode;
   params?: MessageParams;

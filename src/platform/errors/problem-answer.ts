@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { DomainError } from './domain-error.js';
 import { languageOf, problemDocument } from './problem-document.js';
-import { PROBLEMS } from './problems.js';
+import { problemOf } from './problem-registry.js';
 
 /** What an error is about. */
 export interface Asked {
@@ -23,7 +23,7 @@ const retryAfter = ({ params }: DomainError) =>
 
 /** An error as a problem document (RFC 9457), with the headers that its status asks for. */
 export function problemAnswer(error: DomainError, { url, id, headers }: Asked): ProblemAnswer {
-  const { status } = PROBLEMS[error.code];
+  const { status } = problemOf(error.code);
   const language = languageOf(headers['accept-language']);
   return {
     status,

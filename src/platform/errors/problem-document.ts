@@ -1,9 +1,9 @@
 import Negotiator from 'negotiator';
-import { epcisExceptionOf, isEpcis } from '../http/gs1.js';
+import { dialectOf } from './dialect.js';
 import { MAX_ERRORS } from './faults.js';
-import { FIELD_ERRORS, type FieldError, type MessageParams } from './field-errors.js';
+import { type FieldError, fieldErrors, type MessageParams } from './field-errors.js';
 import type { DomainError } from './domain-error.js';
-import { PROBLEMS } from './problems.js';
+import { problemOf } from './problem-registry.js';
 
 /** Language of a message. */
 export type Language = 'es' | 'en';
@@ -40,11 +40,9 @@ export function languageOf(acceptLanguage: string | undefined): Language {
 /** The document for an error. */
 export function problemDocument(error: DomainError, context: ProblemContext): ProblemDocument {
   const { language } = context;
-  const problem = PROBLEMS[error.code];
+  const problem = problemOf(error.code);
   return {
-    type: isEpcis(context.instance)
-      ? epcisExceptionOf(problem.status, error.code)
-      : `/problemas/${error.code}`,
+    type: dialectOf(context.instance)?.typeOf(problem.status, error.code) ?? `/problemas/${error.code}`,
     title: problem.title[language],
     status: problem.status,
     detail: fill(problem.detail[language], error.params, language),
@@ -63,7 +61,7 @@ function toldOf({ fields, faultCount }: DomainError, language: Language) {
 
 /** One wrong field, in words. */
 export function describeField({ pointer, code, params = {} }: FieldError, language: Language) {
-  return { pointer, code, detail: fill(FIELD_ERRORS[code][language], params, language) };
+  return { pointer, code, detail: fill(fieldErrors.get(code)[language], params, language) };
 }
 
 function fill(template: string, params: MessageParams, language: Language): string {

@@ -10,3 +10,15 @@ export interface Problem {
   title: Bilingual;
   detail: Bilingual;
 }
+
+/**
+ * The problems of each module, by the module's name. A module adds its own where it declares them, so that a code which
+ * nobody declares does not compile.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled where problems are declared
+export interface DeclaredProblems {}
+
+/** Code of a problem (RFC 9457): the last segment of its `type`. */
+export type ProblemCode = {
+  [Module in keyof DeclaredProblems]: keyof DeclaredProblems[Module];
+}[keyof DeclaredProblems];

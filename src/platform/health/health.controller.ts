@@ -52,7 +52,7 @@ export class HealthController {
     if (this.drain.stopping) throw new DomainError('deteniendose');
     await this.pool.query('SELECT 1');
     await this.redis.ping().catch((cause: unknown) => {
-      throw new DomainError('cola-no-disponible', {}, [], cause);
+      throw this.backpressure.away(cause);
     });
     // Not fatal: then the primary is read, and a queue that is closed opens by itself.
     const away = this.replica !== null && !(await this.replica.isThere());

@@ -1,16 +1,16 @@
 import { IsOptional } from 'class-validator';
 import { Sometimes } from '../api-description/presence.js';
+import { guardedQueues, type QueueName } from '../queues/queues.js';
 import { ListOf, OneOf } from '../validation/fields.js';
 
 /** What may be away, late, or closed for a while, without being needed. */
-export const AVISOS = [
+const avisos = (): Aviso[] => [
   'replica-no-disponible',
   'refresco-atrasado',
-  'cola-trazas-cerrada',
-  'cola-trazas-sueltas-cerrada',
-] as const;
+  ...guardedQueues().map(({ name }): Aviso => `cola-${name}-cerrada`),
+];
 
-export type Aviso = (typeof AVISOS)[number];
+export type Aviso = 'replica-no-disponible' | 'refresco-atrasado' | `cola-${QueueName}-cerrada`;
 
 /** A process that answers. */
 export class Vida {
@@ -26,6 +26,6 @@ export class Disponibilidad {
   /** What is away, late, or takes nothing for a while, without being needed. */
   @Sometimes()
   @IsOptional()
-  @ListOf(AVISOS)
+  @ListOf(avisos)
   avisos?: Aviso[];
 }

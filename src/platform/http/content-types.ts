@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { DomainError } from '../errors/domain-error.js';
 import { withInexactMarked } from '../validation/exact-numbers.js';
 import { boundsOfText } from '../validation/json-bounds.js';
-import { changeRoute } from './route-options.js';
+import { changeRoute } from '../routes/route-options.js';
 
 /** Largest body of a request in JSON, in bytes: 1 MiB. */
 export const BODY_LIMIT = 1_048_576;

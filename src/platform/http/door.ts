@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { DomainError } from '../errors/domain-error.js';
-import { changeRoute } from './route-options.js';
+import { changeRoute } from '../routes/route-options.js';
 
 /** What may turn a request away before its body is read. It is asked by every request: it decides nothing, it knows. */
 export interface Door {

@@ -13,7 +13,7 @@ import { onPrimary } from '../database/read-pool.js';
 import type { Replica } from '../database/replica.js';
 import { PRIMARY_READ_POOL, REPLICA } from '../database/tokens.js';
 import { DomainError } from '../errors/domain-error.js';
-import { changeRoute } from './route-options.js';
+import { changeRoute } from '../routes/route-options.js';
 
 const TOKEN = 'trazo-version';
 const AT_LEAST = 'trazo-version-minima';

@@ -6,18 +6,18 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { AccessGuard } from '../access/access-guard.js';
 import { DomainError } from '../errors/domain-error.js';
-import { ProblemFilter } from '../errors/problem-filter.js';
+import { ProblemFilter } from './problem-filter.js';
 import { DtoValidationPipe } from '../validation/validation-pipe.js';
 import { rememberMethods } from './allowed-methods.js';
 import { addBodyRests } from './body-rest.js';
 import { addContentTypes, BODY_LIMIT } from './content-types.js';
 import { Freshness } from './freshness.js';
-import { addEpcisHeaders } from './gs1.js';
+import { addDialectHeaders } from './dialect-headers.js';
 import { HttpDrain } from './http-drain.js';
 import { addPreconditions } from './preconditions.js';
 import { addRepresentations } from './representation.js';
 import { checkRequests } from './request-checks.js';
-import { changeRoutes } from './route-options.js';
+import { changeRoutes } from '../routes/route-options.js';
 import { addTimeLimits } from './time-limits.js';
 import {
   answerClientError,
@@ -80,7 +80,7 @@ export async function createHttpApp(
   answerExpectations(fastify.server, newRequestId);
   answerTunnels(fastify.server, newRequestId);
   addContentTypes(fastify);
-  addEpcisHeaders(fastify);
+  addDialectHeaders(fastify);
   checkRequests(fastify);
   addBodyRests(fastify);
   fastify.addHook('onSend', (request, reply, _payload, done) => {

@@ -1,7 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AccessGuard } from '../access/access-guard.js';
-import { ProblemsController } from '../errors/problems.controller.js';
-import { HealthController } from '../health/health.controller.js';
+import { ProblemsController } from './problems.controller.js';
 import { Backpressure } from '../queues/backpressure.js';
 import { Freshness } from './freshness.js';
 import { HomeController } from './home.controller.js';
@@ -10,8 +9,8 @@ import { HttpDrain } from './http-drain.js';
 /** What every HTTP process answers beside its business. */
 @Global()
 @Module({
-  controllers: [HealthController, HomeController, ProblemsController],
+  controllers: [HomeController, ProblemsController],
   providers: [AccessGuard, Backpressure, Freshness, HttpDrain],
-  exports: [Backpressure],
+  exports: [Backpressure, HttpDrain],
 })
 export class HttpModule {}

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
 import { namesStrongly, namesWeakly } from './entity-tag.js';
-import { changeRoute } from './route-options.js';
+import { changeRoute } from '../routes/route-options.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { changeRoute } from './route-options.js';
+import { changeRoute } from '../routes/route-options.js';
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown;
 

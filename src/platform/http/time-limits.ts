@@ -1,6 +1,6 @@
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
-import { changeRoute } from './route-options.js';
+import { changeRoute } from '../routes/route-options.js';
 
 /** Seconds within which a request has to come whole; a route may allow more. */
 const DEFAULT_S = 60;

@@ -4,7 +4,7 @@ import type { JsonSchema } from '../validation/field-rule.js';
 import { readDto } from '../validation/dto.js';
 import { explain } from '../validation/explain.js';
 import { deriveSchemas } from '../validation/schemas.js';
-import { JOB_TYPES, type JobType } from './job-types.js';
+import { type JobType, jobTypes } from './job-types.js';
 
 type Dto = new () => object;
 
@@ -43,7 +43,7 @@ export function parametersOf(type: JobType): Dto {
 
 /** @throws when a type has no parameters, or two. */
 export function assertParameters(): void {
-  for (const type of JOB_TYPES) {
+  for (const type of jobTypes()) {
     const count = declared.get(type)?.size ?? 0;
     if (count !== 1)
       throw new Error(`El trabajo «${type}» tiene ${count} clases de parámetros y debe tener una.`);

@@ -7,7 +7,7 @@ import { MAX_ERRORS } from '../errors/faults.js';
 import type { JobResult } from './job-context.js';
 import type { JobDefinition } from './job-definition.js';
 import { assertParameters, explainParameters, parametersOf, readParameters } from './job-parameters.js';
-import { JOB_TYPES } from './job-types.js';
+import { jobTypes } from './job-types.js';
 import { LiveRun } from './live-run.js';
 import type { ClaimedRun, RunLedger, RunProblem } from './run-ledger.js';
 import type { RunQueue } from './run-queue.js';
@@ -37,7 +37,7 @@ export class JobRunner {
     private readonly stop: AbortSignal,
   ) {
     assertParameters();
-    for (const type of JOB_TYPES) {
+    for (const type of jobTypes()) {
       const [first, ...others] = definitions.filter((definition) => definition.type === type);
       if (!first || others.length > 0)
         throw new Error(
@@ -51,7 +51,7 @@ export class JobRunner {
   /** Runs what a ticket of the queue stands for, unless it is not to be had. */
   async run(id: string): Promise<void> {
     if (this.stop.aborted) return;
-    const run = await this.ledger.claim(id, JOB_TYPES, this.worker);
+    const run = await this.ledger.claim(id, jobTypes(), this.worker);
     if (!run) return;
     this.logger.debug({ message: 'ejecucion-iniciada', id, tipo: run.tipo, intento: run.intentos });
     const ending = await this.execute(run);

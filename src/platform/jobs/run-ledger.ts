@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { sqlState } from '../database/sql-errors.js';
 import { POOL } from '../database/tokens.js';
 import type { FieldError, MessageParams } from '../errors/field-errors.js';
-import type { ProblemCode } from '../errors/problems.js';
+import type { ProblemCode } from '../errors/problem.js';
 import type { Json, JobResult } from './job-context.js';
 import { storableJson } from './storable.js';
 

@@ -7,7 +7,7 @@ export interface FactDeclaration<Data extends object> {
   /**
    * The aggregate's own append-only table, which keeps its whole story:
    * `(id uuid, sujeto_id text, tipo text, ocurrido_en timestamptz, datos jsonb)`. Left out where the command writes the story
-   * itself, in the same transaction and in a form of the aggregate's own, as the trazas of an envío are.
+   * itself, in the same transaction and in a form of the aggregate's own, as events of a device are.
    */
   readonly table?: string;
   /** DTO class of its data: the check when a fact is written, and the schema for those who read it. */

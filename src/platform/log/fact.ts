@@ -1,7 +1,7 @@
 import type { Place } from './place.js';
 
 /**
- * Ids of the owners of a fact, by the name of the field that an actor has for them: `{ clienteId: '…' }`. They decide who may
+ * Ids of the owners of a fact, by the name of the field that an actor has for them: `{ comercioId: '…' }`. They decide who may
  * see the fact.
  */
 export type Owners = Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ export interface Fact {
   id: string;
   /** Type of the CloudEvent: `pe.trazo.<subject>.<what happened>.v1`. */
   type: string;
-  /** What it happened to: `envio`, `pedido`. */
+  /** What it happened to: `pedido`. */
   subjectType: string;
   /** Id of that one. */
   subject: string;

@@ -11,7 +11,7 @@ import { CONFIG, type Config } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Closure } from './closure.js';
 import { QueueGauge, type QueueReading, secondsToDrain } from './queue-gauge.js';
-import type { QueueName } from './queues.js';
+import { guardedQueues, type QueueName } from './queues.js';
 import { REDIS } from './redis.js';
 
 const PERIOD_MS = 500;
@@ -25,18 +25,6 @@ const PATIENCE_MS = 2_000;
  */
 const MEMORY_SHARE = 0.8;
 
-/**
- * The queues that have a door, each with its share of what all may hold together. The first is closed first: whatever closes
- * a queue closes those before it.
- */
-const SHARES = [
-  ['trazas', 0.9],
-  ['trazas-sueltas', 1],
-] as const satisfies [QueueName, number][];
-
-/** A queue that has a door. */
-export type GuardedQueue = (typeof SHARES)[number][0];
-
 /** What closes a queue, by what is read of both and of Redis's memory. */
 interface Readings {
   queues: ReadonlyMap<QueueName, QueueReading>;
@@ -46,13 +34,14 @@ interface Readings {
 }
 
 /**
- * Whether trazas are taken in: not while Redis is away or hangs, and into a queue not while it holds more than the workers
+ * Whether queues with a door take anything in: not while Redis is away or hangs, and not while one holds more than the workers
  * can do in time. Decided twice a second, not once a request, so that it costs the hot road nothing.
  */
 @Injectable()
 export class Backpressure implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('contrapresion');
-  private readonly closures: ReadonlyMap<GuardedQueue, Closure>;
+  private readonly doors = guardedQueues();
+  private readonly closures: ReadonlyMap<QueueName, Closure>;
   private isThere = true;
   private readonly stopped = new AbortController();
 
@@ -61,19 +50,26 @@ export class Backpressure implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly gauge: QueueGauge,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    this.closures = new Map(SHARES.map(([queue]) => [queue, new Closure()]));
+    this.closures = new Map(this.doors.map(({ name }) => [name, new Closure()]));
   }
 
   /** Why a queue takes nothing at the moment; undefined if it does. */
-  refusal(queue: GuardedQueue): DomainError | undefined {
-    if (this.redis.status !== 'ready' || !this.isThere) return new DomainError('cola-no-disponible');
+  refusal(queue: QueueName): DomainError | undefined {
+    const door = this.doors.find(({ name }) => name === queue)?.door;
+    if (!door) return undefined;
+    if (this.redis.status !== 'ready' || !this.isThere) return new DomainError(door.away);
     const segundos = this.closures.get(queue)?.retryAfterS(performance.now());
-    return segundos === undefined ? undefined : new DomainError('cola-saturada', { segundos });
+    return segundos === undefined ? undefined : new DomainError(door.full, { segundos });
+  }
+
+  /** What there is to say while Redis is away. */
+  away(cause: unknown): DomainError {
+    return new DomainError(this.doors[0]?.door.away ?? 'interno', {}, [], cause);
   }
 
   /** The queues that are closed. */
-  closed(): GuardedQueue[] {
-    return SHARES.flatMap(([queue]) => (this.refusal(queue) ? [queue] : []));
+  closed(): QueueName[] {
+    return this.doors.map(({ name }) => name).filter((queue) => this.refusal(queue));
   }
 
   onApplicationBootstrap(): void {
@@ -88,7 +84,7 @@ export class Backpressure implements OnApplicationBootstrap, OnModuleDestroy {
     const { signal } = this.stopped;
     while (!signal.aborted) {
       const readings = await this.look();
-      this.say(this.isThere, readings !== undefined, { motivo: 'cola-no-disponible' });
+      this.say(this.isThere, readings !== undefined, { motivo: this.doors[0]?.door.away });
       this.isThere = readings !== undefined;
       if (readings) this.decide(readings);
       await sleep(PERIOD_MS, undefined, { signal, ref: false }).catch(() => undefined);
@@ -97,12 +93,12 @@ export class Backpressure implements OnApplicationBootstrap, OnModuleDestroy {
 
   private decide(readings: Readings): void {
     let needsS: number | null | undefined;
-    for (const [queue, share] of SHARES.toReversed()) {
-      needsS = longer(needsS, this.needOf(readings, queue, share));
+    for (const { name: queue, door } of this.doors.toReversed()) {
+      needsS = longer(needsS, this.needOf(readings, queue, door.share));
       const closure = this.closures.get(queue) as Closure;
       const was = closure.isOpen;
       closure.set(needsS, performance.now());
-      this.say(was, closure.isOpen, { motivo: 'cola-saturada', queue });
+      this.say(was, closure.isOpen, { motivo: door.full, queue });
     }
   }
 
@@ -134,7 +130,7 @@ export class Backpressure implements OnApplicationBootstrap, OnModuleDestroy {
     const late = new AbortController();
     try {
       const reading = Promise.all([
-        this.gauge.readSome(SHARES.map(([queue]) => queue)),
+        this.gauge.readSome(this.doors.map(({ name }) => name)),
         this.redis.info('memory'),
       ]);
       const answer = await Promise.race([reading, patience(late.signal)]);

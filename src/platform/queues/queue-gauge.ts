@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { CONFIG, type Config } from '../config/config.js';
 import { type Beats, type Pulse, readBeats } from './heartbeat.js';
-import { type QueueName, QUEUES } from './queues.js';
+import { type QueueName, queueNames } from './queues.js';
 import { REDIS } from './redis.js';
 
 /** Jobs of one state that are looked at one by one; of more than these a sample stands for all. */
@@ -45,7 +45,7 @@ const READ_QUEUE = `
 /** Count, items, and the moment since when the oldest waits, in milliseconds since 1970. */
 type State = [count: number, items: number, oldest: number | null];
 
-/** How one queue is doing. An item is what a job carries: a traza in `TRAZA_QUEUES`, elsewhere the job itself. */
+/** How one queue is doing. An item is what a job carries, or the job itself: see `carriesItems`. */
 export interface QueueReading {
   queue: QueueName;
   /** Jobs by state. Of a queue that is fed by the clock, one job is always delayed: its next run. */
@@ -82,7 +82,7 @@ export class QueueGauge {
 
   /** All queues. Fails at once while Redis is away. */
   async readAll(): Promise<QueueReading[]> {
-    return this.readSome(QUEUES);
+    return this.readSome(queueNames());
   }
 
   /** Some queues. Fails at once while Redis is away. */

@@ -49,11 +49,11 @@ function connect(url: string, options: RedisOptions): Redis {
   return redis;
 }
 
-/** Settings without which an acknowledged traza can be lost, and why. */
+/** Settings without which what was acknowledged can be lost, and why. */
 const NEEDED = {
-  appendonly: { value: 'yes', why: 'sin AOF, un reinicio de Redis pierde trazas ya aceptadas' },
-  appendfsync: { value: 'always', why: 'un 202 promete que la traza ya está en el disco' },
-  'maxmemory-policy': { value: 'noeviction', why: 'otra política borra trazas cuando falta memoria' },
+  appendonly: { value: 'yes', why: 'sin AOF, un reinicio de Redis pierde lo que ya se aceptó' },
+  appendfsync: { value: 'always', why: 'un 202 promete que todo está ya en el disco' },
+  'maxmemory-policy': { value: 'noeviction', why: 'otra política borra lo aceptado cuando falta memoria' },
 };
 
 /**
@@ -77,7 +77,7 @@ export async function assertGuarantees(config: Config): Promise<void> {
     if (faults.length === 0 || config.TRAZO_REDIS_SIN_GARANTIAS) return;
     throw new RedisGuaranteeError(
       `El Redis de REDIS_URL no puede cumplir lo que promete un 202:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\n` +
-        'Corrija su configuración, o acepte el riesgo de perder trazas con TRAZO_REDIS_SIN_GARANTIAS=si.',
+        'Corrija su configuración, o acepte el riesgo de perder lo aceptado con TRAZO_REDIS_SIN_GARANTIAS=si.',
     );
   } finally {
     // On a connection that never was, ioredis would hold the process for two seconds more.

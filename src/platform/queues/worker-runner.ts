@@ -2,10 +2,10 @@ import { Logger } from '@nestjs/common';
 import { type Job, Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Config } from '../config/config.js';
-import { nextAlarm } from '../jobs/alarm.js';
+import { nextAlarm } from '../schedules/alarm.js';
 import { type Beat, Heartbeat, readBeats } from './heartbeat.js';
 import type { JobWorker } from './job-worker.js';
-import { type QueueName, QUEUES } from './queues.js';
+import { type QueueName, queueNames } from './queues.js';
 import { connectForWorker } from './redis.js';
 import { Throughput } from './throughput.js';
 
@@ -35,7 +35,7 @@ export class WorkerRunner {
     private readonly workers: readonly JobWorker[],
     private readonly config: Config,
   ) {
-    for (const queue of QUEUES) {
+    for (const queue of queueNames()) {
       const count = workers.filter((worker) => worker.queue === queue).length;
       if (count !== 1) throw new Error(`La cola «${queue}» tiene ${count} workers y debe tener uno.`);
     }

@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/pool.js';
 import { type Aggregate, adjustmentName, aggregateName } from './aggregate.js';
-import { listHotMonths } from './schema.js';
+import { listHotMonths } from './hot-months.js';
 
 /**
  * The rows of an aggregate that meet a condition, of all months and the adjustment, as SQL to select from. Of one identity

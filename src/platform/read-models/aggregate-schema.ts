@@ -6,7 +6,7 @@ import { projectRoot } from '../config/project-root.js';
 import type { Month } from '../database/month.js';
 import { type Aggregate, adjustmentName, aggregateName } from './aggregate.js';
 import { baseName } from './ddl.js';
-import { readModel } from './read-model.js';
+import { readModels } from './read-model.js';
 
 /** What an aggregate is made of, for noticing when that changes. */
 export async function fingerprintOf(client: pg.ClientBase, aggregate: Aggregate): Promise<string> {
@@ -69,7 +69,7 @@ function over(definition: string, hechos: string): string {
  */
 function createWhole(aggregate: Aggregate, definition: string): string {
   const { name, of, facts } = aggregate;
-  const { key } = readModel(of);
+  const { key } = readModels.get(of);
   const rows = (from: string, sign: number) =>
     `SELECT ${facts.map((column) => `h.${column}`).join(', ')}, ${sign} FROM public.delta_${of} d
      JOIN ${from} h ON h.${key} = d.${key} WHERE d.mes = %2$L`;
@@ -91,7 +91,7 @@ function createWhole(aggregate: Aggregate, definition: string): string {
 }
 
 function createMonth(aggregate: Aggregate, definition: string, month: Month): string {
-  const base = baseName(readModel(aggregate.of), month);
+  const base = baseName(readModels.get(aggregate.of), month);
   const hechos = `SELECT ${aggregate.facts.join(', ')}, 1 AS signo FROM ${base}`;
   return createView(aggregate, aggregateName(aggregate, month), over(definition, hechos));
 }

@@ -1,5 +1,5 @@
 import { type Month, monthSuffix } from '../database/month.js';
-import type { ReadModelName } from './read-model.js';
+import { Registry } from '../registry/registry.js';
 
 /**
  * Sums over the rows of a read model. They are kept in two parts, as the rows themselves are: what the base of each month
@@ -9,8 +9,8 @@ import type { ReadModelName } from './read-model.js';
 export interface Aggregate {
   /** Name without prefix: gives `def_`, `vm_<name>_<month>` and `vm_<name>_ajuste`. */
   readonly name: string;
-  /** The read model whose rows are summed up. */
-  readonly of: ReadModelName;
+  /** Name of the read model whose rows are summed up. */
+  readonly of: string;
   /**
    * File below `prisma/views/` with the SELECT that defines it, from `hechos`: columns `facts` of the rows, and `signo`, 1
    * or -1. All that it sums up must be multiplied by the sign.
@@ -25,48 +25,12 @@ export interface Aggregate {
   readonly indexes: readonly string[];
 }
 
-/** All aggregates. A new one is a definition file and an entry here. */
-export const AGGREGATES = [
-  {
-    name: 'kpi_diario',
-    of: 'envios_detalle',
-    definition: 'kpi_diario.sql',
-    facts: [
-      'estado',
-      'cliente_id',
-      'transportista_id',
-      'origen_region',
-      'destino_region',
-      'creado_en',
-      'fecha_estimada',
-      'ultima_traza_en',
-      'recogido_en',
-      'fallido_en',
-      'entregado_en',
-      'motivos',
-      'motivos_en',
-      'anomalias_reloj',
-      'anomalias_lugar',
-    ],
-    identity: [
-      'clase',
-      'cliente_id',
-      'dia',
-      'transportista_id',
-      'region',
-      'origen',
-      'clave',
-      'vence',
-      'movido',
-    ],
-    sums: ['creados', 'entregados', 'con_promesa', 'a_tiempo', 'primeros', 'primeros_bien', 'cuenta'],
-    indexes: [],
-  },
-] as const satisfies readonly Aggregate[];
+/** All aggregates, which modules declare. */
+export const aggregates = new Registry<Aggregate>('El agregado');
 
 /** The aggregates of a read model. */
 export function aggregatesOf(name: string): readonly Aggregate[] {
-  return AGGREGATES.filter(({ of }) => of === name);
+  return aggregates.all().filter(({ of }) => of === name);
 }
 
 /** Name of what a month's base comes to. */

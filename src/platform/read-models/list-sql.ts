@@ -11,12 +11,13 @@ import {
   toSql,
 } from './condition.js';
 import { baseName } from './ddl.js';
+import { monthTable } from './hot-months.js';
 import { preparedName } from './prepared-name.js';
 import type { ReadModel } from './read-model.js';
 import { restName } from './rest.js';
 import { firstId, versionOf } from './zones.js';
 
-const OF_HOT_MONTH = 'EXISTS (SELECT FROM periodos p WHERE p.mes = v.mes AND p.caliente OFFSET 0)';
+const ofHotMonth = () => `EXISTS (SELECT FROM ${monthTable()} p WHERE p.mes = v.mes AND p.caliente OFFSET 0)`;
 
 /** In which order rows are read; those of equal value by their key, in the same direction. */
 export interface Order {
@@ -112,7 +113,7 @@ export function selectWindow(model: ReadModel, segment: Segment, { bases, deltas
   };
   const branches = [
     delta(`delta_${name}`, deltas ? within(key, deltas) : 'true'),
-    ...(rest ? [keysFirst(restName(model), 'true', undefined, [unchanged, OF_HOT_MONTH])] : []),
+    ...(rest ? [keysFirst(restName(model), 'true', undefined, [unchanged, ofHotMonth()])] : []),
     ...(named ? allNamed() : bases.map((month) => base(baseName(model, month), unchanged, month))),
   ];
   const { column } = segment.order;

@@ -1,3 +1,4 @@
+import { Registry } from '../registry/registry.js';
 import type { ChangeLog } from './change-log.js';
 
 /**
@@ -5,7 +6,7 @@ import type { ChangeLog } from './change-log.js';
  * Everything else (tables, views, refresh, reading) follows from this declaration.
  */
 export interface ReadModel {
-  /** Name without prefix, `envios_detalle`: gives `def_`, `vm_`, `delta_` and `vista_envios_detalle`. */
+  /** Name without prefix, `X`: gives `def_X`, `vm_X_<month>`, `delta_X` and `vista_X`. */
   readonly name: string;
   /** File below `prisma/views/` with the SELECT that defines it. One row a key. */
   readonly definition: string;
@@ -40,6 +41,11 @@ export interface ReadModel {
   };
   /** How a row moves on without being computed anew; left out if it never does. */
   readonly advance?: Advance;
+  /**
+   * Table whose rows every writer of this read model locks before anything else, so that a rebuild can make all of them
+   * wait at once, and no reader.
+   */
+  readonly writersLock: string;
   /** Where its changes are written down, by the statements that take them into the delta; nowhere if left out. */
   readonly log?: ChangeLog;
 }
@@ -61,93 +67,5 @@ export interface Advance {
 /** What an advance calls a column as it is after the new rows. */
 export const nextName = (column: string) => `${column}_nuevo`;
 
-/** All read models. A new one is a definition file and an entry here. */
-export const READ_MODELS = [
-  {
-    name: 'envios_detalle',
-    definition: 'envios_detalle.sql',
-    monthly: ['envios', 'trazas'],
-    key: 'id',
-    lazy: ['historial', 'recogido_en', 'fallido_en', 'entregado_en', 'motivos', 'motivos_en'],
-    indexes: [
-      '(estado, id)',
-      '(motivo, id) WHERE motivo IS NOT NULL',
-      '(anomalia, id) WHERE anomalia IS NOT NULL',
-      '(cliente_id, id)',
-      '(transportista_id, id)',
-      '(ultimo_centro_id, id) WHERE ultimo_centro_id IS NOT NULL',
-      '(referencia, id) WHERE referencia IS NOT NULL',
-      '(destino_region, id)',
-      '(ultima_traza_en, id)',
-      '(fecha_estimada, id)',
-      // What is still on its way is a small part of an old month, and all that late and stuck are looked for in.
-      '(fecha_estimada, id) WHERE NOT es_terminal(estado)',
-      '(coalesce(ultima_traza_en, creado_en), id) WHERE NOT es_terminal(estado)',
-    ],
-    zones: {
-      ranges: ['ultima_traza_en', 'fecha_estimada'],
-      sets: [
-        'estado',
-        'motivo',
-        'anomalia',
-        'cliente_id',
-        'transportista_id',
-        'ultimo_centro_id',
-        'destino_region',
-      ],
-      rest: {
-        column: 'estado',
-        values: [
-          'registrado',
-          'recogido',
-          'en_transito',
-          'en_reparto',
-          'intento_fallido',
-          'disponible_retiro',
-          'retenido',
-          'en_devolucion',
-        ],
-      },
-    },
-    advance: {
-      definition: 'envios_detalle.avance.sql',
-      columns: [
-        'estado',
-        'motivo',
-        'anomalias_reloj',
-        'anomalias_lugar',
-        'anomalia',
-        'primera_traza_en',
-        'ultima_traza_en',
-        'total_trazas',
-        'ultimo_centro_id',
-      ],
-      rows: {
-        tipo: 'tipo_traza',
-        motivo: 'text',
-        ocurrido_en: 'timestamptz',
-        recibido_en: 'timestamptz',
-        secuencia: 'bigint',
-        id_evento: 'uuid',
-        centro_id: 'uuid',
-      },
-    },
-    log: {
-      table: 'bitacora',
-      key: 'envio_id',
-      carried: ['codigo', 'cliente_id', 'transportista_id', 'ultima_traza_en'],
-      watched: ['estado', 'motivo'],
-    },
-  },
-] as const satisfies readonly ReadModel[];
-
-/** Name of a declared read model. */
-export type ReadModelName = (typeof READ_MODELS)[number]['name'];
-
-/** The declaration of a read model. */
-export function readModel<Name extends ReadModelName>(name: Name) {
-  return READ_MODELS.find((model) => model.name === name) as Extract<
-    (typeof READ_MODELS)[number],
-    { name: Name }
-  >;
-}
+/** All read models, which modules declare. */
+export const readModels = new Registry<ReadModel>('El modelo de lectura');

@@ -12,7 +12,7 @@ import { type MonthRefresh, noteDirty, noteRefresh } from './refresh-ledger.js';
 import { vacuumWorn } from './vacuum.js';
 import { noteZone } from './zone-note.js';
 
-/** A minute a million envíos was measured: no month takes longer. */
+/** A minute a million rows was measured: no month takes longer. */
 export const REFRESH_LIMIT_MS = 3_600_000;
 
 /**

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Queryable } from '../database/pool.js';
 import { inTransaction } from '../database/transaction.js';
 import type { Month } from '../database/month.js';
-import { AGGREGATES, type Aggregate, aggregatesOf } from './aggregate.js';
+import { type Aggregate, aggregates, aggregatesOf } from './aggregate.js';
 import { buildAggregate, dropAggregate, fingerprintOf, openAggregate } from './aggregate-schema.js';
 import {
   advanceName,
@@ -15,7 +15,8 @@ import {
   markName,
 } from './ddl.js';
 import { readDefinition, readView } from './definition.js';
-import { READ_MODELS, type ReadModel } from './read-model.js';
+import { listHotMonths, lockMonths } from './hot-months.js';
+import { type ReadModel, readModels } from './read-model.js';
 import { createRest, restName } from './rest.js';
 import { noteZone } from './zone-note.js';
 
@@ -26,17 +27,6 @@ const CREATE_LEDGER = `
     creado_en timestamptz(3) NOT NULL DEFAULT now()
   )`;
 
-/** Taken by whatever adds months or rebuilds a read model, so that neither misses the other. */
-export const MONTHS_LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('periodos', 0))`;
-
-/** Months that have partitions and bases, oldest first: of an archived one, what stayed of it. */
-export async function listHotMonths(db: Queryable): Promise<Month[]> {
-  const { rows } = await db.query<{ mes: Month }>(
-    'SELECT mes::text FROM periodos WHERE caliente ORDER BY mes',
-  );
-  return rows.map(({ mes }) => mes);
-}
-
 /**
  * Brings every read model to its declaration: builds the new, rebuilds those whose definition changed. While one is
  * rebuilt, writers wait (the queue goes on accepting) and readers go on with the old one until the new one is whole.
@@ -45,20 +35,21 @@ export async function listHotMonths(db: Queryable): Promise<Month[]> {
  */
 export async function syncReadModels(
   pool: pg.Pool,
-  models: readonly ReadModel[] = READ_MODELS,
+  models: readonly ReadModel[] = readModels.all(),
 ): Promise<string[]> {
   const built: string[] = [];
   for (const model of models) {
     const sql = await readSql(model);
     const ddl = [createDelta(model, sql.definition, []), createWholeMonth(model, sql, [], '2000-01-01')];
     const fingerprint = createHash('sha256')
-      .update(JSON.stringify([model, ddl]))
+      // Who waits for a rebuild changes nothing of what is built.
+      .update(JSON.stringify([{ ...model, writersLock: undefined }, ddl]))
       .digest('hex');
     const rebuilt = (client: pg.PoolClient) => rebuild(client, model, sql);
     if (await buildIfChanged(pool, model.name, () => Promise.resolve(fingerprint), rebuilt))
       built.push(model.name);
   }
-  for (const aggregate of AGGREGATES) {
+  for (const aggregate of aggregates.all()) {
     const fingerprint = (client: pg.PoolClient) => fingerprintOf(client, aggregate);
     const rebuilt = (client: pg.PoolClient) => rebuildAggregate(client, aggregate);
     if (await buildIfChanged(pool, aggregate.name, fingerprint, rebuilt)) built.push(aggregate.name);
@@ -100,9 +91,9 @@ export async function rebuildReadModel(pool: pg.Pool, model: ReadModel): Promise
 
 /** Builds a read model beside the one in use, in a schema of its own, and puts it in its place at the very end. */
 async function rebuild(client: pg.PoolClient, model: ReadModel, sql: ModelSql): Promise<void> {
-  await client.query(MONTHS_LOCK);
-  // Every writer locks rows of codigos_envio first: this mode makes them wait, and no reader.
-  await client.query('LOCK TABLE codigos_envio IN EXCLUSIVE MODE');
+  await client.query(lockMonths());
+  // Every writer locks rows of this table first: this mode makes them wait, and no reader.
+  await client.query(`LOCK TABLE ${model.writersLock} IN EXCLUSIVE MODE`);
   const months = await listHotMonths(client);
   await client.query('CREATE SCHEMA reconstruccion');
   await client.query('SET LOCAL search_path = reconstruccion, public');
@@ -124,7 +115,7 @@ async function rebuild(client: pg.PoolClient, model: ReadModel, sql: ModelSql): 
 
 /** Builds an aggregate beside the one in use; writers and readers go on. */
 async function rebuildAggregate(client: pg.PoolClient, aggregate: Aggregate): Promise<void> {
-  await client.query(MONTHS_LOCK);
+  await client.query(lockMonths());
   // A base that is refreshed meanwhile would not be the one that was summed up.
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`refresco:${aggregate.of}`]);
   await client.query('CREATE SCHEMA reconstruccion');

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { exactInstant } from '../database/instants.js';
 import { addMonths, type Month } from '../database/month.js';
 import type { Queryable } from '../database/pool.js';
+import { monthTable } from './hot-months.js';
 import type { ReadModel } from './read-model.js';
 
 /** Least and greatest value of a column in a base, instants in their exact form, and whether some rows have none; no bounds when none has one. */
@@ -34,7 +35,7 @@ export function versionOf({ name }: ReadModel): string {
 }
 
 const zonesOf = (name: string) =>
-  `periodos p LEFT JOIN zonas_lectura z ON z.modelo = '${name}' AND z.mes = p.mes WHERE p.caliente`;
+  `${monthTable()} p LEFT JOIN zonas_lectura z ON z.modelo = '${name}' AND z.mes = p.mes WHERE p.caliente`;
 
 /** Times whose texts sort as they do. */
 const FIRST_YEAR = Date.UTC(1_000, 0, 1);

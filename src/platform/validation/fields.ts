@@ -151,25 +151,39 @@ export const Flag = () =>
   });
 
 /** One of these values. */
-export const OneOf = (values: readonly string[]) =>
-  Field({
-    schema: { type: 'string', enum: [...values] },
+export const OneOf = (values: readonly string[] | (() => readonly string[])) => {
+  // Names that modules declare are known only when all of them are loaded.
+  const list = () => (typeof values === 'function' ? values() : values);
+  return Field({
+    schema: {
+      type: 'string',
+      get enum() {
+        return [...list()];
+      },
+    },
     check: (value) =>
-      values.includes(value as string)
+      list().includes(value as string)
         ? undefined
-        : { code: 'valor-desconocido', params: { valores: values.join(', ') } },
+        : { code: 'valor-desconocido', params: { valores: list().join(', ') } },
   });
+};
 
 /** A list of these values, none twice. */
-export const ListOf = (values: readonly string[]) =>
-  Field({
+export const ListOf = (of: readonly string[] | (() => readonly string[])) => {
+  const list = () => (typeof of === 'function' ? of() : of);
+  return Field({
     schema: {
       type: 'array',
-      items: { type: 'string', enum: [...values] },
+      get items() {
+        return { type: 'string', enum: [...list()] };
+      },
       minItems: 1,
-      maxItems: values.length,
+      get maxItems() {
+        return list().length;
+      },
     },
     check(value) {
+      const values = list();
       if (!Array.isArray(value)) return wrongType('una lista', 'a list');
       if (!value.every((item) => values.includes(item as string)))
         return { code: 'valor-desconocido', params: { valores: values.join(', ') } };
@@ -179,6 +193,7 @@ export const ListOf = (values: readonly string[]) =>
         : undefined;
     },
   });
+};
 
 /**
  * A JSON object of the caller's own, kept as it is; of `MAX_DEPTH` levels, `MAX_KEYS` fields each, at most, and with no number
@@ -260,15 +275,33 @@ export const Nested = (type: () => new () => object) =>
     }),
   );
 
+/** How many items a list may have. */
+interface Bounds {
+  min: number;
+  max: number;
+}
+
+/** So many, no more and no less. */
+export const exactly = (count: number): Bounds => ({ min: count, max: count });
+
 /** A list of `min` to `max` objects with rules of their own. */
-export const NestedList = (type: () => new () => object, { min, max }: { min: number; max: number }) =>
-  applyDecorators(
+export const NestedList = (type: () => new () => object, bounds: Bounds | (() => Bounds)) => {
+  const known = () => (typeof bounds === 'function' ? bounds() : bounds);
+  return applyDecorators(
     ValidateNested({ each: true }),
     Type(type),
     Field({
-      schema: { minItems: min, maxItems: max },
+      schema: {
+        get minItems() {
+          return known().min;
+        },
+        get maxItems() {
+          return known().max;
+        },
+      },
       check(value) {
         if (!Array.isArray(value)) return wrongType('una lista', 'a list');
+        const { min, max } = known();
         return value.length < min || value.length > max
           ? { code: 'cantidad', params: { min, max } }
           : undefined;
@@ -276,3 +309,4 @@ export const NestedList = (type: () => new () => object, { min, max }: { min: nu
       inner: type,
     }),
   );
+};

@@ -38,7 +38,7 @@ export function readInstant(value: unknown): number | undefined {
   if (hour > 23 || minute > 59 || second > 60 || offset === undefined) return undefined;
   // Date.UTC takes the years below 100 for some of our time.
   if (year < 1_000) return -Infinity;
-  // By hand, as is all else here: capturing groups and Date.parse cost as much as whatever else is checked of a traza.
+  // By hand, as is all else here: capturing groups and Date.parse cost as much as whatever else is checked of an item.
   const instant = Date.UTC(year, month - 1, day, hour, minute, second, millisecondOf(value)) - offset;
   return second < 60 || isFirstSecondOfMonth(instant) ? instant : undefined;
 }

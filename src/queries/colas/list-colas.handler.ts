@@ -6,7 +6,7 @@ import { readLectores } from '../../modules/lectores/contract.js';
 import { PRIMARY_READ_POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { QueueGauge, type QueueReading, secondsToDrain } from '../../platform/queues/queue-gauge.js';
-import { TRAZA_QUEUES } from '../../platform/queues/queues.js';
+import { queues } from '../../platform/queues/queues.js';
 import { ListColasQuery } from './list-colas.query.js';
 
 @QueryHandler(ListColasQuery)
@@ -27,7 +27,7 @@ export class ListColasHandler implements IQueryHandler<ListColasQuery> {
 
 function toCola(reading: QueueReading): Cola {
   const { queue, jobs, items, drained, oldestWaitingMs, lagMs, workers } = reading;
-  const carriesTrazas = TRAZA_QUEUES.includes(queue);
+  const carriesTrazas = queues.get(queue).carriesItems ?? false;
   return {
     nombre: queue,
     trabajos: {

@@ -13,8 +13,8 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { Faults, MAX_ERRORS } from '../../platform/errors/faults.js';
 import type { FieldErrorCode } from '../../platform/errors/field-errors.js';
 import { describeField, type Language } from '../../platform/errors/problem-document.js';
-import { PROBLEMS } from '../../platform/errors/problems.js';
-import { epcisExceptionOf } from '../../platform/http/gs1.js';
+import { problemOf } from '../../platform/errors/problem-registry.js';
+import { epcisExceptionOf } from '../../modules/epcis/dialect.js';
 import { GetEpcisCaptureQuery } from './get-epcis-capture.query.js';
 
 /** Why an event was rejected after its 202, said of its EPC. */
@@ -80,7 +80,7 @@ function toErrors(events: readonly RefusedEvent[], language: Language): EpcisErr
 }
 
 function toError({ index, faults, omitted = 0 }: RefusedEvent, most: number, language: Language): EpcisError {
-  const { status, title } = PROBLEMS[problemOfEvents(faults)];
+  const { status, title } = problemOf(problemOfEvents(faults));
   const told = faults.slice(0, most).map((fault) => describeField(fault, language));
   const untold = faults.length - told.length + omitted;
   return {

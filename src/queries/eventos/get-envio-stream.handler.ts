@@ -8,8 +8,7 @@ import { POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Cursors } from '../../platform/http/cursors.js';
 import { GetEnvioStreamQuery } from './get-envio-stream.query.js';
-
-const FIND_ENVIO = 'SELECT envio_id AS id FROM codigos_envio WHERE codigo = $1';
+import { SELECT_ENVIO_ID } from '../../modules/codigos/contract.js';
 
 @QueryHandler(GetEnvioStreamQuery)
 export class GetEnvioStreamHandler implements IQueryHandler<GetEnvioStreamQuery> {
@@ -28,7 +27,7 @@ export class GetEnvioStreamHandler implements IQueryHandler<GetEnvioStreamQuery>
     const last = lastEventId ? decodePlace(cursors, lastEventId, '#/Last-Event-ID') : undefined;
     const { rows } = await this.pool.query<{ id: string }>({
       name: 'find-envio-id',
-      text: FIND_ENVIO,
+      text: SELECT_ENVIO_ID,
       values: [codigo],
     });
     if (!rows[0]) throw new DomainError('envio-desconocido', { codigo });

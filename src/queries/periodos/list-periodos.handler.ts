@@ -3,17 +3,16 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import type { ListaPeriodos, ModeloDelPeriodo, Periodo } from '../../modules/periodos/periodo.dto.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
-import { READ_MODELS } from '../../platform/read-models/read-model.js';
+import { type ReadModel, readModels } from '../../platform/read-models/read-model.js';
 import { ListPeriodosQuery } from './list-periodos.query.js';
 
-/** One row a month and read model; the names of the models are our own. A base that is gone has no size. */
 // What a manifest says of an export.
 const ARCHIVED = `jsonb_build_object('generacion', p.archivada,
              'envios', p.manifiesto #> '{tablas,envios,filas}', 'trazas', p.manifiesto #> '{tablas,trazas,filas}',
              'bytes', (SELECT sum((t.value ->> 'bytes')::bigint) FROM jsonb_each(p.manifiesto -> 'tablas') t))`;
 
-const SELECT_PERIODOS = READ_MODELS.map(
-  ({ name }) => `
+/** One row a month and read model; the names of the models are our own. A base that is gone has no size. */
+const selectModel = ({ name }: ReadModel) => `
     SELECT p.mes::text, p.estado::text, p.abierto_en, p.caliente, p.problema,
            CASE WHEN p.archivada IS NOT NULL THEN ${ARCHIVED} END AS archivo, '${name}' AS nombre, coalesce(d.filas, 0) AS filas_delta,
            CASE WHEN d.filas > 0 THEN r.pendiente_desde END AS pendiente_desde,
@@ -22,8 +21,7 @@ const SELECT_PERIODOS = READ_MODELS.map(
            coalesce(pg_total_relation_size(to_regclass('vm_${name}_' || to_char(p.mes, 'YYYY_MM'))), 0) AS bytes
     FROM periodos p
     LEFT JOIN (SELECT mes, count(*) AS filas FROM delta_${name} GROUP BY mes) d USING (mes)
-    LEFT JOIN refrescos r ON r.modelo = '${name}' AND r.mes = p.mes`,
-).join(' UNION ALL ');
+    LEFT JOIN refrescos r ON r.modelo = '${name}' AND r.mes = p.mes`;
 
 interface Row {
   mes: string;
@@ -48,7 +46,9 @@ export class ListPeriodosHandler implements IQueryHandler<ListPeriodosQuery> {
   constructor(@Inject(READ_POOL) private readonly pool: pg.Pool) {}
 
   async execute(): Promise<ListaPeriodos> {
-    const { rows } = await this.pool.query<Row>(`${SELECT_PERIODOS} ORDER BY mes DESC, nombre`);
+    const { rows } = await this.pool.query<Row>(
+      `${readModels.all().map(selectModel).join(' UNION ALL ')} ORDER BY mes DESC, nombre`,
+    );
     const byMonth = Map.groupBy(rows, ({ mes }) => mes);
     return { datos: [...byMonth.values()].map(toPeriodo), siguiente: null };
   }

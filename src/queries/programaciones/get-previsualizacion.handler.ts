@@ -6,9 +6,9 @@ import { readProgramacion } from '../../modules/programaciones/programacion-row.
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { nextFires } from '../../platform/jobs/schedule.js';
+import { nextFires } from '../../platform/schedules/schedule.js';
 import { parseDuration } from '../../platform/validation/duration.js';
-import { localTime } from '../../platform/validation/time-zone.js';
+import { localTime } from '../../platform/schedules/time-zone.js';
 import { GetPrevisualizacionQuery } from './get-previsualizacion.query.js';
 
 const COUNT = 10;

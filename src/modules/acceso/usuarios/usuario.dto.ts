@@ -16,7 +16,7 @@ import {
   Words,
 } from '../../../platform/validation/fields.js';
 import { PageInput } from '../../../platform/validation/page.dto.js';
-import { TimeZone } from '../../../platform/validation/schedule-fields.js';
+import { TimeZone } from '../../../platform/schedules/schedule-fields.js';
 
 /** Shortest and longest password, in characters. */
 export const PASSWORD_LENGTH = { min: 12, max: 200 };

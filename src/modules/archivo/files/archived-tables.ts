@@ -1,6 +1,7 @@
 import { literal } from '../../../platform/database/literal.js';
 import type { FileName } from '../../periodos/contract.js';
 import { type Kind, KINDS } from './column-kinds.js';
+import { ENVIO_CODES } from '../../codigos/contract.js';
 
 /** Name of an archived table. */
 export type TableName = Exclude<FileName, 'detalle'>;
@@ -254,7 +255,7 @@ export function selectFromJson(table: ArchivedFile, source: string, envioId?: st
     .filter((column) => column !== 'codigo' || table.envio === 'id')
     .map((column) => (written[column] ? `${column}::${written[column]} AS ${column}` : column));
   if (table.envio !== 'id') list.push(`${envioId ?? 'c.envio_id'} AS envio_id`);
-  const join = table.envio === 'id' || envioId ? '' : 'JOIN codigos_envio c USING (codigo)';
+  const join = table.envio === 'id' || envioId ? '' : `JOIN ${ENVIO_CODES} c USING (codigo)`;
   return `SELECT ${list.join(', ')} FROM json_to_recordset(${source}) AS t (${types.join(', ')}) ${join}`;
 }
 

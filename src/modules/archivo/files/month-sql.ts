@@ -1,9 +1,9 @@
 import { addMonths, type Month, monthSuffix } from '../../../platform/database/month.js';
 import { selectMonth } from '../../../platform/read-models/ddl.js';
-import { readModel } from '../../../platform/read-models/read-model.js';
 import { smallestId } from '../../../platform/read-models/zones.js';
 import { idOfMonth } from '../../periodos/contract.js';
 import type { ArchivedFile } from './archived-tables.js';
+import { ENVIOS_DETALLE } from '../../estados/contract.js';
 
 const LEAVES = 'NOT EXISTS (SELECT FROM remanentes r WHERE r.envio_id = e.id AND NOT r.sale)';
 
@@ -15,7 +15,7 @@ const envios = (month: Month) => `envios_${monthSuffix(month)}`;
  */
 export function leavingRows({ name, monthly, envio, columns }: ArchivedFile, month: Month): string {
   if (name === 'detalle') {
-    const rows = selectMonth(readModel('envios_detalle'), ['id', ...Object.keys(columns)], month);
+    const rows = selectMonth(ENVIOS_DETALLE, ['id', ...Object.keys(columns)], month);
     return `FROM (${rows}) e WHERE ${LEAVES}`;
   }
   const own =

@@ -3,7 +3,6 @@ import type { Month } from '../../../platform/database/month.js';
 import { patiently } from '../../../platform/database/patiently.js';
 import { transaction } from '../../../platform/database/transaction.js';
 import { selectMonth } from '../../../platform/read-models/ddl.js';
-import { readModel } from '../../../platform/read-models/read-model.js';
 import { monthBusy } from './month-relay.js';
 import {
   type EstadoPeriodo,
@@ -14,6 +13,7 @@ import {
   PeriodoLedger,
 } from '../../periodos/contract.js';
 import type { HeldRun } from '../run/archive-run.js';
+import { ENVIOS_DETALLE } from '../../estados/contract.js';
 
 // What an earlier try noted counts no longer: whatever happened until the export begins is in the export.
 const forget = (month: Month) => `
@@ -29,7 +29,7 @@ const keepOpen = (month: Month) => `
   INSERT INTO remanentes (envio_id) SELECT id FROM (${estados(month)}) v WHERE NOT es_terminal(estado)
   ON CONFLICT (envio_id) DO NOTHING`;
 
-const estados = (month: Month) => selectMonth(readModel('envios_detalle'), ['id', 'estado'], month);
+const estados = (month: Month) => selectMonth(ENVIOS_DETALLE, ['id', 'estado'], month);
 
 /** Closes a month: from here on, what is open or changes is carried forward instead of being archived. */
 @Injectable()

@@ -5,7 +5,7 @@ import { patiently } from '../../../platform/database/patiently.js';
 import { transaction } from '../../../platform/database/transaction.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { refreshAdjustments } from '../../../platform/read-models/aggregate-refresh.js';
-import { READ_MODELS } from '../../../platform/read-models/read-model.js';
+import { readModels } from '../../../platform/read-models/read-model.js';
 import {
   dropRetired,
   fingerprintOfModels,
@@ -14,7 +14,7 @@ import {
   takeIntoDelta,
   unstage,
 } from '../../../platform/read-models/replace-base.js';
-import { listHotMonths, MONTHS_LOCK } from '../../../platform/read-models/schema.js';
+import { listHotMonths, lockMonths } from '../../../platform/read-models/hot-months.js';
 import {
   attachPartition,
   idOfMonth,
@@ -25,6 +25,7 @@ import {
   setHot,
 } from '../../periodos/contract.js';
 import { createStaged, dropStagedCheck } from './staged-partitions.js';
+import { ENVIO_CODES } from '../../codigos/contract.js';
 
 /** Schema in which a month's new partitions and bases are made ready. */
 export const STAGE = 'relevo';
@@ -95,7 +96,8 @@ async function stage(
       await client.query(`ANALYZE ${STAGE}.${partitionName(table, month)}`);
     }
     const seen = monthsWith(await listHotMonths(client), month, await hasStaged(client, month));
-    for (const model of READ_MODELS) await stageBase(client, model, month, { schema: STAGE, months: seen });
+    for (const model of readModels.all())
+      await stageBase(client, model, month, { schema: STAGE, months: seen });
     return seen;
   });
   return { snapshot: rows[0]?.snapshot ?? '', fingerprint: await fingerprintOfModels(client), months };
@@ -114,14 +116,14 @@ const monthsWith = (months: readonly Month[], month: Month, some: boolean) =>
 
 /** @returns whether it took over; not when the read models were rebuilt meanwhile, or other months are to be seen. */
 async function takeOver(client: pg.PoolClient, relay: Relay, staged: Staged): Promise<boolean> {
-  const locks = READ_MODELS.map(({ name }) => `refresco:${name}`);
+  const locks = readModels.all().map(({ name }) => `refresco:${name}`);
   // No refresh folds a row into a base that is about to go. Waited for here, while nobody waits for us.
   for (const lock of locks) await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [lock]);
   try {
     await openAhead(client);
     const done = await patiently(client, monthBusy(relay.month), () => exchange(client, relay, staged));
     // Figures of rows that changed since their base: both have changed now.
-    for (const model of READ_MODELS) await transaction(client, () => refreshAdjustments(client, model));
+    for (const model of readModels.all()) await transaction(client, () => refreshAdjustments(client, model));
     return done;
   } finally {
     for (const lock of locks)
@@ -134,9 +136,11 @@ async function takeOver(client: pg.PoolClient, relay: Relay, staged: Staged): Pr
  * longer than to change it.
  */
 async function openAhead(client: pg.PoolClient): Promise<void> {
-  const views = READ_MODELS.flatMap(({ name, key }) =>
-    ['public', STAGE].map((schema) => ({ name: `${schema}.vista_${name}`, key })),
-  );
+  const views = readModels
+    .all()
+    .flatMap(({ name, key }) =>
+      ['public', STAGE].map((schema) => ({ name: `${schema}.vista_${name}`, key })),
+    );
   const tables = PARTITIONED.map((table) => ({ name: table, key: PARTITION_KEYS[table] }));
   for (const { name, key } of [...views, ...tables])
     await client.query(`SELECT FROM ${name} WHERE ${key} = '00000000-0000-0000-0000-000000000000'`);
@@ -150,16 +154,16 @@ async function exchange(
   // Others wait while it lasts, and not for the disk as well: whatever is committed after it cannot survive without it, and
   // before anything is removed something is.
   await client.query('SET LOCAL synchronous_commit = off');
-  await client.query(MONTHS_LOCK);
+  await client.query(lockMonths());
   if ((await fingerprintOfModels(client)) !== staged.fingerprint) return false;
   const hot = await listHotMonths(client);
-  await client.query('LOCK TABLE codigos_envio IN EXCLUSIVE MODE');
+  await client.query(`LOCK TABLE ${ENVIO_CODES} IN EXCLUSIVE MODE`);
   const changed = await catchUp(client, month, staged.snapshot);
   const some = await hasStaged(client, month);
   if (monthsWith(hot, month, some).join() !== staged.months.join()) return false;
   // In one go: whoever waits does not wait for our way to the database and back.
   await client.query(changeHands(month, hot.includes(month), some));
-  if (some) for (const model of READ_MODELS) await takeIntoDelta(client, model, month, changed);
+  if (some) for (const model of readModels.all()) await takeIntoDelta(client, model, month, changed);
   await finish(client);
   await step('relevo-por-confirmar');
   return true;
@@ -167,7 +171,7 @@ async function exchange(
 
 /** SQL by which what was staged takes the place of a month's tables. */
 function changeHands(month: Month, hot: boolean, some: boolean): string {
-  const models = READ_MODELS.map(
+  const models = readModels.all().map(
     (model) => `
       ${retireBase(model, month, STAGE, some)}
       DELETE FROM delta_${model.name} d WHERE mes = '${month}' AND NOT EXISTS (

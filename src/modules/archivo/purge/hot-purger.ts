@@ -4,18 +4,19 @@ import type { Month } from '../../../platform/database/month.js';
 import { POOL } from '../../../platform/database/tokens.js';
 import { transaction } from '../../../platform/database/transaction.js';
 import { markChanged } from '../../../platform/read-models/mark-changed.js';
-import { READ_MODELS } from '../../../platform/read-models/read-model.js';
-import { listHotMonths } from '../../../platform/read-models/schema.js';
+import { readModels } from '../../../platform/read-models/read-model.js';
+import { listHotMonths } from '../../../platform/read-models/hot-months.js';
 import { idOfMonth } from '../../periodos/contract.js';
 import type { HeldRun } from '../run/archive-run.js';
 import { ARCHIVED_TABLES } from '../files/archived-tables.js';
 import { assignments, DELETED } from './personal-data.js';
+import { ENVIO_CODES } from '../../codigos/contract.js';
 
 const BATCH = 500;
 
 // Locked like every writer does it, in the order of their ids.
 const lockNext = (month: Month) => `
-  SELECT c.envio_id AS id FROM codigos_envio c WHERE c.codigo IN (
+  SELECT c.envio_id AS id FROM ${ENVIO_CODES} c WHERE c.codigo IN (
     SELECT codigo FROM envios
     WHERE cliente_id = $1 AND destinatario_nombre <> '${DELETED}' AND ${idOfMonth('id', month)} LIMIT ${BATCH})
   ORDER BY c.envio_id FOR NO KEY UPDATE`;
@@ -71,6 +72,6 @@ async function purgeNext(client: pg.PoolClient, clienteId: string, month: Month)
     await client.query(`UPDATE ${table.name} SET ${assignments(table)} WHERE ${table.envio} = ANY ($1)`, [
       ids,
     ]);
-  for (const model of READ_MODELS) await markChanged(client, model, ids);
+  for (const model of readModels.all()) await markChanged(client, model, ids);
   return ids.length;
 }

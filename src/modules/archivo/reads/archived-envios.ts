@@ -7,7 +7,7 @@ import { inTransaction } from '../../../platform/database/transaction.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Definition } from '../../../platform/read-models/definition.js';
 import { evaluate } from '../../../platform/read-models/evaluate.js';
-import { READ_MODELS, type ReadModel } from '../../../platform/read-models/read-model.js';
+import { type ReadModel, readModels } from '../../../platform/read-models/read-model.js';
 import { takeIntoDelta } from '../../../platform/read-models/replace-base.js';
 import { type Manifest, manifestOf, PeriodOpener, SELECT_ANSWERING } from '../../periodos/contract.js';
 import { type ArchivedRows, ArchiveReader } from './archive-reader.js';
@@ -17,6 +17,7 @@ import {
   insertFromJson,
   selectFromJson,
 } from '../files/archived-tables.js';
+import { ENVIO_CODES } from '../../codigos/contract.js';
 
 /** An envío that is in the archive and nowhere else, and what its month's export says of itself. */
 export interface ArchivedEnvio {
@@ -44,9 +45,9 @@ export const selectTrazas = (json: string, envioId: string) => selectFromJson(TR
 
 const TRAZAS = ARCHIVED_TABLES.find(({ name }) => name === 'trazas') as ArchivedTable;
 
-const LOCATE = `SELECT envio_id AS id, ${manifestOf('envio_id')} AS manifest FROM codigos_envio WHERE codigo = $1`;
+const LOCATE = `SELECT envio_id AS id, ${manifestOf('envio_id')} AS manifest FROM ${ENVIO_CODES} WHERE codigo = $1`;
 
-const LOCK = 'SELECT FROM codigos_envio WHERE codigo = $1 FOR NO KEY UPDATE';
+const LOCK = `SELECT FROM ${ENVIO_CODES} WHERE codigo = $1 FOR NO KEY UPDATE`;
 
 // Whose month moves on between two looks is looked for again; nobody is that unlucky that often.
 const ATTEMPTS = 5;
@@ -85,7 +86,7 @@ export class ArchivedEnvios {
    */
   async listAmong(select: string, values: readonly unknown[], limit: number): Promise<string[]> {
     const { rows } = await this.pool.query<{ codigo: string }>(
-      `SELECT DISTINCT codigo FROM (${select}) x JOIN codigos_envio c USING (codigo)
+      `SELECT DISTINCT codigo FROM (${select}) x JOIN ${ENVIO_CODES} c USING (codigo)
        WHERE c.envio_id < (SELECT frontera_archivo()) AND esta_archivado(c.envio_id) LIMIT ${limit}`,
       [...values],
     );
@@ -166,7 +167,7 @@ export class ArchivedEnvios {
         const insert = insertFromJson(table, table.name, '$1', '$2::uuid');
         await client.query(insert, table.envio === 'id' ? [rows[table.name]] : [rows[table.name], id]);
       }
-      for (const model of READ_MODELS) await takeIntoDelta(client, model, mes, [id]);
+      for (const model of readModels.all()) await takeIntoDelta(client, model, mes, [id]);
       return true;
     });
   }

@@ -26,3 +26,9 @@ export interface CapturaSize {
 export function viaOf({ trazas = 1, bytes = 0 }: CapturaSize): Via {
   return trazas <= SUELTA_TRAZAS && bytes <= SUELTA_BYTES ? 'suelta' : 'masiva';
 }
+
+/** The queue of each way. `trazas` is the older one: what versions before have left in it goes with the masivas. */
+export const QUEUE_OF = { suelta: 'trazas-sueltas', masiva: 'trazas' } as const satisfies Record<Via, string>;
+
+/** The queues of captures. */
+export const TRAZA_QUEUES = Object.values(QUEUE_OF);

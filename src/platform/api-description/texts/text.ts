@@ -11,7 +11,7 @@ export type FieldTexts = Readonly<Record<string, FieldText>>;
 
 /** What the description says of an operation beside what its decorators say. */
 export interface OperationText {
-  /** What a client would call the method: `crearEnvio`. */
+  /** What a client would call the method: `crearPedido`. */
   id: string;
   /** The summary in English; the Spanish one stands at the route. */
   en: string;
@@ -33,7 +33,7 @@ export interface OperationText {
   samples?: Readonly<Record<string, unknown>>;
 }
 
-/** Operations by method and path: `POST /v1/envios`. */
+/** Operations by method and path: `POST /v1/pedidos`. */
 export type OperationTexts = Readonly<Record<string, OperationText>>;
 
 /** What the description says of schemas, by the names of their classes. */

@@ -1,0 +1,36 @@
+import { API_TEXT } from './api-text.js';
+import { ACCESO } from './modules/acceso/declarations.js';
+import { ARCHIVO } from './modules/archivo/declarations.js';
+import { CODIGOS } from './modules/codigos/declarations.js';
+import { ENVIOS } from './modules/envios/declarations.js';
+import { EPCIS } from './modules/epcis/declarations.js';
+import { ESTADOS } from './modules/estados/declarations.js';
+import { EVENTOS } from './modules/eventos/declarations.js';
+import { IMPORTACIONES } from './modules/importaciones/declarations.js';
+import { KPIS } from './modules/kpis/declarations.js';
+import { LECTORES } from './modules/lectores/declarations.js';
+import { PERIODOS } from './modules/periodos/declarations.js';
+import { PROGRAMACIONES } from './modules/programaciones/declarations.js';
+import { TRAZAS } from './modules/trazas/declarations.js';
+import { declare } from './platform/declarations/declare.js';
+import { PLATFORM } from './platform/declarations/platform-declarations.js';
+
+// Everything that modules declare to the platform, in the order in which lists show it. What runs any of the program imports
+// this file first.
+declare([
+  ESTADOS,
+  PERIODOS,
+  TRAZAS,
+  ARCHIVO,
+  CODIGOS,
+  ENVIOS,
+  EVENTOS,
+  EPCIS,
+  IMPORTACIONES,
+  KPIS,
+  PROGRAMACIONES,
+  LECTORES,
+  ACCESO,
+  PLATFORM,
+  { description: { document: API_TEXT } },
+]);
