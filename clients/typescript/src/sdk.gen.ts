@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.js';
-import type { AbrirSesionData, AbrirSesionErrors, AbrirSesionResponses, AnularTrazaData, AnularTrazaErrors, AnularTrazaResponses, ArchivarPeriodoData, ArchivarPeriodoErrors, ArchivarPeriodoResponses, BloquearUsuarioData, BloquearUsuarioErrors, BloquearUsuarioResponses, CambiarCentroData, CambiarCentroErrors, CambiarCentroResponses, CambiarClaveData, CambiarClaveErrors, CambiarClaveResponses, CambiarClienteData, CambiarClienteErrors, CambiarClienteResponses, CambiarPermisosData, CambiarPermisosErrors, CambiarPermisosResponses, CambiarPreferenciasData, CambiarPreferenciasErrors, CambiarPreferenciasResponses, CambiarProgramacionData, CambiarProgramacionErrors, CambiarProgramacionResponses, CambiarTransportistaData, CambiarTransportistaErrors, CambiarTransportistaResponses, CambiarUsuarioPropioData, CambiarUsuarioPropioErrors, CambiarUsuarioPropioResponses, CancelarEjecucionData, CancelarEjecucionErrors, CancelarEjecucionResponses, CancelarEnvioData, CancelarEnvioErrors, CancelarEnvioResponses, CapturarEpcisData, CapturarEpcisErrors, CapturarEpcisResponses, CapturarTrazasData, CapturarTrazasErrors, CapturarTrazasResponses, ComprobarArranqueData, ComprobarArranqueErrors, ComprobarArranqueResponses, ComprobarDisponibilidadData, ComprobarDisponibilidadErrors, ComprobarDisponibilidadResponses, ComprobarVidaData, ComprobarVidaErrors, ComprobarVidaResponses, ConsultarEpcisData, ConsultarEpcisErrors, ConsultarEpcisResponses, CorregirEnvioData, CorregirEnvioErrors, CorregirEnvioResponses, CrearCentroData, CrearCentroErrors, CrearCentroResponses, CrearClaveData, CrearClaveErrors, CrearClaveResponses, CrearClienteData, CrearClienteErrors, CrearClienteResponses, CrearEnvioData, CrearEnvioErrors, CrearEnvioResponses, CrearEnviosData, CrearEnviosErrors, CrearEnviosResponses, CrearProgramacionData, CrearProgramacionErrors, CrearProgramacionResponses, CrearTransportistaData, CrearTransportistaErrors, CrearTransportistaResponses, DesbloquearUsuarioData, DesbloquearUsuarioErrors, DesbloquearUsuarioResponses, DescargarErroresData, DescargarErroresErrors, DescargarErroresResponses, DescargarResultadosData, DescargarResultadosErrors, DescargarResultadosResponses, DescartarApartadoData, DescartarApartadoErrors, DescartarApartadoResponses, DescartarRechazoData, DescartarRechazoErrors, DescartarRechazoResponses, EjecutarProgramacionData, EjecutarProgramacionErrors, EjecutarProgramacionResponses, EliminarProgramacionData, EliminarProgramacionErrors, EliminarProgramacionResponses, ExportarEnviosData, ExportarEnviosErrors, ExportarEnviosResponses, ExportarTrazasData, ExportarTrazasErrors, ExportarTrazasResponses, ImportarData, ImportarErrors, ImportarResponses, LeerBloqueData, LeerBloqueErrors, LeerBloqueResponses, LeerCapturaData, LeerCapturaEpcisData, LeerCapturaEpcisErrors, LeerCapturaEpcisResponses, LeerCapturaErrors, LeerCapturaResponses, LeerCentroData, LeerCentroErrors, LeerCentroResponses, LeerClienteData, LeerClienteErrors, LeerClienteResponses, LeerDispositivoData, LeerDispositivoErrors, LeerDispositivoResponses, LeerEjecucionData, LeerEjecucionErrors, LeerEjecucionResponses, LeerEnvioData, LeerEnvioErrors, LeerEnvioResponses, LeerEventoEpcisData, LeerEventoEpcisErrors, LeerEventoEpcisResponses, LeerImportacionData, LeerImportacionErrors, LeerImportacionResponses, LeerLlavesData, LeerLlavesErrors, LeerLlavesResponses, LeerPeriodoData, LeerPeriodoErrors, LeerPeriodoResponses, LeerPreferenciasData, LeerPreferenciasErrors, LeerPreferenciasResponses, LeerProgramacionData, LeerProgramacionErrors, LeerProgramacionResponses, LeerRechazoData, LeerRechazoErrors, LeerRechazoResponses, LeerRegistroData, LeerRegistroErrors, LeerRegistroResponses, LeerResumenData, LeerResumenErrors, LeerResumenResponses, LeerTransportistaData, LeerTransportistaErrors, LeerTransportistaResponses, LeerUsuarioData, LeerUsuarioErrors, LeerUsuarioPropioData, LeerUsuarioPropioErrors, LeerUsuarioPropioResponses, LeerUsuarioResponses, ListarApartadosData, ListarApartadosErrors, ListarApartadosResponses, ListarAuditoriaData, ListarAuditoriaErrors, ListarAuditoriaResponses, ListarBloquesData, ListarBloquesErrors, ListarBloquesResponses, ListarCentrosData, ListarCentrosErrors, ListarCentrosResponses, ListarClavesData, ListarClavesErrors, ListarClavesResponses, ListarClientesData, ListarClientesErrors, ListarClientesResponses, ListarColasData, ListarColasErrors, ListarColasResponses, ListarDispositivosData, ListarDispositivosErrors, ListarDispositivosResponses, ListarEjecucionesData, ListarEjecucionesErrors, ListarEjecucionesResponses, ListarEnviosData, ListarEnviosErrors, ListarEnviosResponses, ListarEventosData, ListarEventosErrors, ListarEventosResponses, ListarKpiDiarioData, ListarKpiDiarioErrors, ListarKpiDiarioResponses, ListarKpiMotivosData, ListarKpiMotivosErrors, ListarKpiMotivosResponses, ListarKpiTransitoData, ListarKpiTransitoErrors, ListarKpiTransitoResponses, ListarLectoresData, ListarLectoresErrors, ListarLectoresResponses, ListarPeriodosData, ListarPeriodosErrors, ListarPeriodosResponses, ListarProgramacionesData, ListarProgramacionesErrors, ListarProgramacionesResponses, ListarRechazosData, ListarRechazosErrors, ListarRechazosResponses, ListarSesionesData, ListarSesionesErrors, ListarSesionesResponses, ListarTiposData, ListarTiposErrors, ListarTiposResponses, ListarTransportistasData, ListarTransportistasErrors, ListarTransportistasResponses, ListarTrazasData, ListarTrazasErrors, ListarTrazasResponses, ListarUsuariosData, ListarUsuariosErrors, ListarUsuariosResponses, PausarProgramacionData, PausarProgramacionErrors, PausarProgramacionResponses, PrevisualizarHorarioData, PrevisualizarHorarioErrors, PrevisualizarHorarioResponses, PrevisualizarProgramacionData, PrevisualizarProgramacionErrors, PrevisualizarProgramacionResponses, PurgarClienteData, PurgarClienteErrors, PurgarClienteResponses, ReanudarProgramacionData, ReanudarProgramacionErrors, ReanudarProgramacionResponses, ReenviarLectorData, ReenviarLectorErrors, ReenviarLectorResponses, RegistrarUsuarioData, RegistrarUsuarioErrors, RegistrarUsuarioResponses, ReintentarApartadoData, ReintentarApartadoErrors, ReintentarApartadoResponses, ReintentarEjecucionData, ReintentarEjecucionErrors, ReintentarEjecucionResponses, ReprocesarRechazoData, ReprocesarRechazoErrors, ReprocesarRechazoResponses, ReprocesarRechazosData, ReprocesarRechazosErrors, ReprocesarRechazosResponses, ReservarCodigosData, ReservarCodigosErrors, ReservarCodigosResponses, RestaurarPeriodoData, RestaurarPeriodoErrors, RestaurarPeriodoResponses, RevocarClaveData, RevocarClaveErrors, RevocarClaveResponses, RotarClaveData, RotarClaveErrors, RotarClaveResponses, RotarLlavesData, RotarLlavesErrors, RotarLlavesResponses, SeguirEjecucionData, SeguirEjecucionErrors, SeguirEjecucionResponse, SeguirEjecucionResponses, SeguirEnvioData, SeguirEnvioErrors, SeguirEnvioResponse, SeguirEnvioResponses, SeguirSesionData, SeguirSesionErrors, SeguirSesionResponses, TerminarSesionActualData, TerminarSesionActualErrors, TerminarSesionActualResponses, TerminarSesionData, TerminarSesionErrors, TerminarSesionResponses } from './types.gen.js';
+import type { AbrirSesionData, AbrirSesionErrors, AbrirSesionResponses, AnularTrazaData, AnularTrazaErrors, AnularTrazaResponses, ArchivarPeriodoData, ArchivarPeriodoErrors, ArchivarPeriodoResponses, BloquearUsuarioData, BloquearUsuarioErrors, BloquearUsuarioResponses, CambiarCentroData, CambiarCentroErrors, CambiarCentroResponses, CambiarClaveData, CambiarClaveErrors, CambiarClaveResponses, CambiarClienteData, CambiarClienteErrors, CambiarClienteResponses, CambiarPermisosData, CambiarPermisosErrors, CambiarPermisosResponses, CambiarPreferenciasData, CambiarPreferenciasErrors, CambiarPreferenciasResponses, CambiarProgramacionData, CambiarProgramacionErrors, CambiarProgramacionResponses, CambiarTransportistaData, CambiarTransportistaErrors, CambiarTransportistaResponses, CambiarUsuarioPropioData, CambiarUsuarioPropioErrors, CambiarUsuarioPropioResponses, CancelarEjecucionData, CancelarEjecucionErrors, CancelarEjecucionResponses, CancelarEnvioData, CancelarEnvioErrors, CancelarEnvioResponses, CapturarEpcisData, CapturarEpcisErrors, CapturarEpcisResponses, CapturarTrazasData, CapturarTrazasErrors, CapturarTrazasResponses, ComprobarArranqueData, ComprobarArranqueErrors, ComprobarArranqueResponses, ComprobarDisponibilidadData, ComprobarDisponibilidadErrors, ComprobarDisponibilidadResponses, ComprobarVidaData, ComprobarVidaErrors, ComprobarVidaResponses, ConsultarEpcisData, ConsultarEpcisErrors, ConsultarEpcisResponses, CorregirEnvioData, CorregirEnvioErrors, CorregirEnvioResponses, CrearCentroData, CrearCentroErrors, CrearCentroResponses, CrearClaveData, CrearClaveErrors, CrearClaveResponses, CrearClienteData, CrearClienteErrors, CrearClienteResponses, CrearEnvioData, CrearEnvioErrors, CrearEnvioResponses, CrearEnviosData, CrearEnviosErrors, CrearEnviosResponses, CrearProgramacionData, CrearProgramacionErrors, CrearProgramacionResponses, CrearTransportistaData, CrearTransportistaErrors, CrearTransportistaResponses, DesbloquearUsuarioData, DesbloquearUsuarioErrors, DesbloquearUsuarioResponses, DescargarErroresData, DescargarErroresErrors, DescargarErroresResponses, DescargarResultadosData, DescargarResultadosErrors, DescargarResultadosResponses, DescartarApartadoData, DescartarApartadoErrors, DescartarApartadoResponses, DescartarRechazoData, DescartarRechazoErrors, DescartarRechazoResponses, EjecutarProgramacionData, EjecutarProgramacionErrors, EjecutarProgramacionResponses, EliminarProgramacionData, EliminarProgramacionErrors, EliminarProgramacionResponses, ExportarEnviosData, ExportarEnviosErrors, ExportarEnviosResponses, ExportarTrazasData, ExportarTrazasErrors, ExportarTrazasResponses, ImportarData, ImportarErrors, ImportarResponses, LeerBloqueData, LeerBloqueErrors, LeerBloqueResponses, LeerCapturaData, LeerCapturaEpcisData, LeerCapturaEpcisErrors, LeerCapturaEpcisResponses, LeerCapturaErrors, LeerCapturaResponses, LeerCentroData, LeerCentroErrors, LeerCentroResponses, LeerClienteData, LeerClienteErrors, LeerClienteResponses, LeerDispositivoData, LeerDispositivoErrors, LeerDispositivoResponses, LeerEjecucionData, LeerEjecucionErrors, LeerEjecucionResponses, LeerEnvioData, LeerEnvioErrors, LeerEnvioResponses, LeerEventoEpcisData, LeerEventoEpcisErrors, LeerEventoEpcisResponses, LeerImportacionData, LeerImportacionErrors, LeerImportacionResponses, LeerLlavesData, LeerLlavesErrors, LeerLlavesResponses, LeerPeriodoData, LeerPeriodoErrors, LeerPeriodoResponses, LeerPreferenciasData, LeerPreferenciasErrors, LeerPreferenciasResponses, LeerProgramacionData, LeerProgramacionErrors, LeerProgramacionResponses, LeerRechazoData, LeerRechazoErrors, LeerRechazoResponses, LeerRegistroData, LeerRegistroErrors, LeerRegistroResponses, LeerResumenData, LeerResumenErrors, LeerResumenResponses, LeerTransportistaData, LeerTransportistaErrors, LeerTransportistaResponses, LeerUsuarioData, LeerUsuarioErrors, LeerUsuarioPropioData, LeerUsuarioPropioErrors, LeerUsuarioPropioResponses, LeerUsuarioResponses, ListarApartadosData, ListarApartadosErrors, ListarApartadosResponses, ListarAuditoriaData, ListarAuditoriaErrors, ListarAuditoriaResponses, ListarBloquesData, ListarBloquesErrors, ListarBloquesResponses, ListarCentrosData, ListarCentrosErrors, ListarCentrosResponses, ListarClavesData, ListarClavesErrors, ListarClavesResponses, ListarClientesData, ListarClientesErrors, ListarClientesResponses, ListarColasData, ListarColasErrors, ListarColasResponses, ListarDispositivosData, ListarDispositivosErrors, ListarDispositivosResponses, ListarEjecucionesData, ListarEjecucionesErrors, ListarEjecucionesResponses, ListarEnviosData, ListarEnviosErrors, ListarEnviosResponses, ListarEventosData, ListarEventosErrors, ListarEventosResponses, ListarImportacionesData, ListarImportacionesErrors, ListarImportacionesResponses, ListarKpiDiarioData, ListarKpiDiarioErrors, ListarKpiDiarioResponses, ListarKpiMotivosData, ListarKpiMotivosErrors, ListarKpiMotivosResponses, ListarKpiTransitoData, ListarKpiTransitoErrors, ListarKpiTransitoResponses, ListarLectoresData, ListarLectoresErrors, ListarLectoresResponses, ListarPeriodosData, ListarPeriodosErrors, ListarPeriodosResponses, ListarProgramacionesData, ListarProgramacionesErrors, ListarProgramacionesResponses, ListarRechazosData, ListarRechazosErrors, ListarRechazosResponses, ListarSesionesData, ListarSesionesErrors, ListarSesionesResponses, ListarTiposData, ListarTiposErrors, ListarTiposResponses, ListarTransportistasData, ListarTransportistasErrors, ListarTransportistasResponses, ListarTrazasData, ListarTrazasErrors, ListarTrazasResponses, ListarUsuariosData, ListarUsuariosErrors, ListarUsuariosResponses, PausarProgramacionData, PausarProgramacionErrors, PausarProgramacionResponses, PrevisualizarHorarioData, PrevisualizarHorarioErrors, PrevisualizarHorarioResponses, PrevisualizarProgramacionData, PrevisualizarProgramacionErrors, PrevisualizarProgramacionResponses, PurgarClienteData, PurgarClienteErrors, PurgarClienteResponses, ReanudarProgramacionData, ReanudarProgramacionErrors, ReanudarProgramacionResponses, ReenviarLectorData, ReenviarLectorErrors, ReenviarLectorResponses, RegistrarUsuarioData, RegistrarUsuarioErrors, RegistrarUsuarioResponses, ReintentarApartadoData, ReintentarApartadoErrors, ReintentarApartadoResponses, ReintentarEjecucionData, ReintentarEjecucionErrors, ReintentarEjecucionResponses, ReprocesarRechazoData, ReprocesarRechazoErrors, ReprocesarRechazoResponses, ReprocesarRechazosData, ReprocesarRechazosErrors, ReprocesarRechazosResponses, ReservarCodigosData, ReservarCodigosErrors, ReservarCodigosResponses, RestaurarPeriodoData, RestaurarPeriodoErrors, RestaurarPeriodoResponses, RevocarClaveData, RevocarClaveErrors, RevocarClaveResponses, RotarClaveData, RotarClaveErrors, RotarClaveResponses, RotarLlavesData, RotarLlavesErrors, RotarLlavesResponses, SeguirEjecucionData, SeguirEjecucionErrors, SeguirEjecucionResponse, SeguirEjecucionResponses, SeguirEnvioData, SeguirEnvioErrors, SeguirEnvioResponse, SeguirEnvioResponses, SeguirSesionData, SeguirSesionErrors, SeguirSesionResponses, TerminarSesionActualData, TerminarSesionActualErrors, TerminarSesionActualResponses, TerminarSesionData, TerminarSesionErrors, TerminarSesionResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -32,11 +32,6 @@ export const comprobarArranque = <ThrowOnError extends boolean = false>(options?
  * PostgreSQL y Redis responden; `avisos` dice qué falta sin que haga falta
  */
 export const comprobarDisponibilidad = <ThrowOnError extends boolean = false>(options?: Options<ComprobarDisponibilidadData, ThrowOnError>): RequestResult<ComprobarDisponibilidadResponses, ComprobarDisponibilidadErrors, ThrowOnError> => (options?.client ?? client).get<ComprobarDisponibilidadResponses, ComprobarDisponibilidadErrors, ThrowOnError>({ url: '/health/ready', ...options });
-
-/**
- * Dice dónde está un mes en su camino al archivo
- */
-export const leerPeriodo = <ThrowOnError extends boolean = false>(options: Options<LeerPeriodoData, ThrowOnError>): RequestResult<LeerPeriodoResponses, LeerPeriodoErrors, ThrowOnError> => (options.client ?? client).get<LeerPeriodoResponses, LeerPeriodoErrors, ThrowOnError>({ url: '/v1/periodos/{mes}', ...options });
 
 /**
  * Lleva un mes al archivo, desde donde esté y hasta donde se pueda
@@ -326,7 +321,7 @@ export const leerEventoEpcis = <ThrowOnError extends boolean = false>(options: O
 /**
  * Lee los cambios de estado de todos los envíos, en orden
  *
- * Cada cambio de estado o de motivo de cualquier envío, una sola vez y en un orden que es el mismo para todos: el de
+ * Cada cambio de estado o de motivo de cualquier envío, y cada corrección de uno, una sola vez y en un orden que es el mismo para todos: el de
  * los commits, y el de cada envío. `Link` (rel="next") lleva siempre a lo que sigue, también cuando todavía no hay nada;
  * `Trazo-Al-Dia: si` dice que no había más. Quien estuvo fuera sigue donde quedó mientras el evento se guarde
  * (TRAZO_EVENTOS_DIAS); después, 410.
@@ -341,6 +336,11 @@ export const listarEventos = <ThrowOnError extends boolean = false>(options?: Op
  * abre primero esto y lo lee después: así no se pierde nada.
  */
 export const seguirEnvio = <ThrowOnError extends boolean = false>(options: Options<SeguirEnvioData, ThrowOnError, SeguirEnvioResponse>): Promise<ServerSentEventsResult<SeguirEnvioResponses>> => (options.client ?? client).sse.get<SeguirEnvioResponses, SeguirEnvioErrors, ThrowOnError>({ url: '/v1/envios/{codigo}/eventos', ...options });
+
+/**
+ * Lista las importaciones, las más nuevas primero
+ */
+export const listarImportaciones = <ThrowOnError extends boolean = false>(options?: Options<ListarImportacionesData, ThrowOnError>): RequestResult<ListarImportacionesResponses, ListarImportacionesErrors, ThrowOnError> => (options?.client ?? client).get<ListarImportacionesResponses, ListarImportacionesErrors, ThrowOnError>({ url: '/v1/importaciones', ...options });
 
 /**
  * Recibe un archivo CSV de trazas o de envíos
@@ -436,6 +436,11 @@ export const descartarApartado = <ThrowOnError extends boolean = false>(options:
 export const listarPeriodos = <ThrowOnError extends boolean = false>(options?: Options<ListarPeriodosData, ThrowOnError>): RequestResult<ListarPeriodosResponses, ListarPeriodosErrors, ThrowOnError> => (options?.client ?? client).get<ListarPeriodosResponses, ListarPeriodosErrors, ThrowOnError>({ url: '/v1/periodos', ...options });
 
 /**
+ * Dice dónde está un mes en su camino al archivo
+ */
+export const leerPeriodo = <ThrowOnError extends boolean = false>(options: Options<LeerPeriodoData, ThrowOnError>): RequestResult<LeerPeriodoResponses, LeerPeriodoErrors, ThrowOnError> => (options.client ?? client).get<LeerPeriodoResponses, LeerPeriodoErrors, ThrowOnError>({ url: '/v1/periodos/{mes}', ...options });
+
+/**
  * Lista las programaciones
  */
 export const listarProgramaciones = <ThrowOnError extends boolean = false>(options?: Options<ListarProgramacionesData, ThrowOnError>): RequestResult<ListarProgramacionesResponses, ListarProgramacionesErrors, ThrowOnError> => (options?.client ?? client).get<ListarProgramacionesResponses, ListarProgramacionesErrors, ThrowOnError>({ url: '/v1/programaciones', ...options });
@@ -460,12 +465,12 @@ export const listarTipos = <ThrowOnError extends boolean = false>(options?: Opti
 /**
  * Dice cuándo correría un horario que no se guarda: sus diez horas siguientes
  */
-export const previsualizarHorario = <ThrowOnError extends boolean = false>(options: Options<PrevisualizarHorarioData, ThrowOnError>): RequestResult<PrevisualizarHorarioResponses, PrevisualizarHorarioErrors, ThrowOnError> => (options.client ?? client).post<PrevisualizarHorarioResponses, PrevisualizarHorarioErrors, ThrowOnError>({
+export const previsualizarHorario = <ThrowOnError extends boolean = false>(options?: Options<PrevisualizarHorarioData, ThrowOnError>): RequestResult<PrevisualizarHorarioResponses, PrevisualizarHorarioErrors, ThrowOnError> => (options?.client ?? client).post<PrevisualizarHorarioResponses, PrevisualizarHorarioErrors, ThrowOnError>({
     url: '/v1/programaciones/previsualizacion',
     ...options,
     headers: {
         'Content-Type': 'application/json',
-        ...options.headers
+        ...options?.headers
     }
 });
 
@@ -620,8 +625,30 @@ export const leerRechazo = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Intenta guardar de nuevo hasta 1.000 rechazos abiertos, primero los que llevan más sin intentarse
  */
-export const reprocesarRechazos = <ThrowOnError extends boolean = false>(options: Options<ReprocesarRechazosData, ThrowOnError>): RequestResult<ReprocesarRechazosResponses, ReprocesarRechazosErrors, ThrowOnError> => (options.client ?? client).post<ReprocesarRechazosResponses, ReprocesarRechazosErrors, ThrowOnError>({
+export const reprocesarRechazos = <ThrowOnError extends boolean = false>(options?: Options<ReprocesarRechazosData, ThrowOnError>): RequestResult<ReprocesarRechazosResponses, ReprocesarRechazosErrors, ThrowOnError> => (options?.client ?? client).post<ReprocesarRechazosResponses, ReprocesarRechazosErrors, ThrowOnError>({
     url: '/v1/rechazos/reproceso',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
+});
+
+/**
+ * Intenta guardar de nuevo una traza rechazada; sigue abierta si se la vuelve a rechazar
+ */
+export const reprocesarRechazo = <ThrowOnError extends boolean = false>(options: Options<ReprocesarRechazoData, ThrowOnError>): RequestResult<ReprocesarRechazoResponses, ReprocesarRechazoErrors, ThrowOnError> => (options.client ?? client).post<ReprocesarRechazoResponses, ReprocesarRechazoErrors, ThrowOnError>({ url: '/v1/rechazos/{id}/reproceso', ...options });
+
+/**
+ * Lista a las personas, las más nuevas primero
+ */
+export const listarUsuarios = <ThrowOnError extends boolean = false>(options?: Options<ListarUsuariosData, ThrowOnError>): RequestResult<ListarUsuariosResponses, ListarUsuariosErrors, ThrowOnError> => (options?.client ?? client).get<ListarUsuariosResponses, ListarUsuariosErrors, ThrowOnError>({ url: '/v1/usuarios', ...options });
+
+/**
+ * Registra a una persona
+ */
+export const registrarUsuario = <ThrowOnError extends boolean = false>(options: Options<RegistrarUsuarioData, ThrowOnError>): RequestResult<RegistrarUsuarioResponses, RegistrarUsuarioErrors, ThrowOnError> => (options.client ?? client).post<RegistrarUsuarioResponses, RegistrarUsuarioErrors, ThrowOnError>({
+    url: '/v1/usuarios',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -630,9 +657,77 @@ export const reprocesarRechazos = <ThrowOnError extends boolean = false>(options
 });
 
 /**
- * Intenta guardar de nuevo una traza rechazada; sigue abierta si se la vuelve a rechazar
+ * Lee a quien lo pide
  */
-export const reprocesarRechazo = <ThrowOnError extends boolean = false>(options: Options<ReprocesarRechazoData, ThrowOnError>): RequestResult<ReprocesarRechazoResponses, ReprocesarRechazoErrors, ThrowOnError> => (options.client ?? client).post<ReprocesarRechazoResponses, ReprocesarRechazoErrors, ThrowOnError>({ url: '/v1/rechazos/{id}/reproceso', ...options });
+export const leerUsuarioPropio = <ThrowOnError extends boolean = false>(options?: Options<LeerUsuarioPropioData, ThrowOnError>): RequestResult<LeerUsuarioPropioResponses, LeerUsuarioPropioErrors, ThrowOnError> => (options?.client ?? client).get<LeerUsuarioPropioResponses, LeerUsuarioPropioErrors, ThrowOnError>({ url: '/v1/usuarios/yo', ...options });
+
+/**
+ * Cambia a quien lo pide; lo que no se indica queda igual
+ */
+export const cambiarUsuarioPropio = <ThrowOnError extends boolean = false>(options?: Options<CambiarUsuarioPropioData, ThrowOnError>): RequestResult<CambiarUsuarioPropioResponses, CambiarUsuarioPropioErrors, ThrowOnError> => (options?.client ?? client).patch<CambiarUsuarioPropioResponses, CambiarUsuarioPropioErrors, ThrowOnError>({
+    url: '/v1/usuarios/yo',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
+});
+
+/**
+ * Cambia la clave de quien lo pide; sus otras sesiones terminan
+ */
+export const cambiarClave = <ThrowOnError extends boolean = false>(options: Options<CambiarClaveData, ThrowOnError>): RequestResult<CambiarClaveResponses, CambiarClaveErrors, ThrowOnError> => (options.client ?? client).post<CambiarClaveResponses, CambiarClaveErrors, ThrowOnError>({
+    url: '/v1/usuarios/yo/clave',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lee lo que los programas de quien lo pide recuerdan de él
+ */
+export const leerPreferencias = <ThrowOnError extends boolean = false>(options?: Options<LeerPreferenciasData, ThrowOnError>): RequestResult<LeerPreferenciasResponses, LeerPreferenciasErrors, ThrowOnError> => (options?.client ?? client).get<LeerPreferenciasResponses, LeerPreferenciasErrors, ThrowOnError>({ url: '/v1/usuarios/yo/preferencias', ...options });
+
+/**
+ * Guarda lo que los programas de quien lo pide recuerdan de él
+ */
+export const cambiarPreferencias = <ThrowOnError extends boolean = false>(options: Options<CambiarPreferenciasData, ThrowOnError>): RequestResult<CambiarPreferenciasResponses, CambiarPreferenciasErrors, ThrowOnError> => (options.client ?? client).put<CambiarPreferenciasResponses, CambiarPreferenciasErrors, ThrowOnError>({
+    url: '/v1/usuarios/yo/preferencias',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lee a una persona
+ */
+export const leerUsuario = <ThrowOnError extends boolean = false>(options: Options<LeerUsuarioData, ThrowOnError>): RequestResult<LeerUsuarioResponses, LeerUsuarioErrors, ThrowOnError> => (options.client ?? client).get<LeerUsuarioResponses, LeerUsuarioErrors, ThrowOnError>({ url: '/v1/usuarios/{id}', ...options });
+
+/**
+ * Cambia lo que una persona puede hacer; lo que no se indica queda igual
+ */
+export const cambiarPermisos = <ThrowOnError extends boolean = false>(options: Options<CambiarPermisosData, ThrowOnError>): RequestResult<CambiarPermisosResponses, CambiarPermisosErrors, ThrowOnError> => (options.client ?? client).patch<CambiarPermisosResponses, CambiarPermisosErrors, ThrowOnError>({
+    url: '/v1/usuarios/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Deja entrar de nuevo a una persona
+ */
+export const desbloquearUsuario = <ThrowOnError extends boolean = false>(options: Options<DesbloquearUsuarioData, ThrowOnError>): RequestResult<DesbloquearUsuarioResponses, DesbloquearUsuarioErrors, ThrowOnError> => (options.client ?? client).delete<DesbloquearUsuarioResponses, DesbloquearUsuarioErrors, ThrowOnError>({ url: '/v1/usuarios/{id}/bloqueo', ...options });
+
+/**
+ * Bloquea a una persona: sus sesiones terminan
+ */
+export const bloquearUsuario = <ThrowOnError extends boolean = false>(options: Options<BloquearUsuarioData, ThrowOnError>): RequestResult<BloquearUsuarioResponses, BloquearUsuarioErrors, ThrowOnError> => (options.client ?? client).post<BloquearUsuarioResponses, BloquearUsuarioErrors, ThrowOnError>({ url: '/v1/usuarios/{id}/bloqueo', ...options });
 
 /**
  * Lista lo que se hizo y quién, lo más nuevo primero
@@ -703,12 +798,12 @@ export const abrirSesion = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Sigue una sesión; el refresco sirve una vez
  */
-export const seguirSesion = <ThrowOnError extends boolean = false>(options: Options<SeguirSesionData, ThrowOnError>): RequestResult<SeguirSesionResponses, SeguirSesionErrors, ThrowOnError> => (options.client ?? client).post<SeguirSesionResponses, SeguirSesionErrors, ThrowOnError>({
+export const seguirSesion = <ThrowOnError extends boolean = false>(options?: Options<SeguirSesionData, ThrowOnError>): RequestResult<SeguirSesionResponses, SeguirSesionErrors, ThrowOnError> => (options?.client ?? client).post<SeguirSesionResponses, SeguirSesionErrors, ThrowOnError>({
     url: '/v1/sesiones/refresco',
     ...options,
     headers: {
         'Content-Type': 'application/json',
-        ...options.headers
+        ...options?.headers
     }
 });
 
@@ -721,93 +816,3 @@ export const terminarSesionActual = <ThrowOnError extends boolean = false>(optio
  * Termina una sesión
  */
 export const terminarSesion = <ThrowOnError extends boolean = false>(options: Options<TerminarSesionData, ThrowOnError>): RequestResult<TerminarSesionResponses, TerminarSesionErrors, ThrowOnError> => (options.client ?? client).delete<TerminarSesionResponses, TerminarSesionErrors, ThrowOnError>({ url: '/v1/sesiones/{id}', ...options });
-
-/**
- * Lista a las personas, las más nuevas primero
- */
-export const listarUsuarios = <ThrowOnError extends boolean = false>(options?: Options<ListarUsuariosData, ThrowOnError>): RequestResult<ListarUsuariosResponses, ListarUsuariosErrors, ThrowOnError> => (options?.client ?? client).get<ListarUsuariosResponses, ListarUsuariosErrors, ThrowOnError>({ url: '/v1/usuarios', ...options });
-
-/**
- * Registra a una persona
- */
-export const registrarUsuario = <ThrowOnError extends boolean = false>(options: Options<RegistrarUsuarioData, ThrowOnError>): RequestResult<RegistrarUsuarioResponses, RegistrarUsuarioErrors, ThrowOnError> => (options.client ?? client).post<RegistrarUsuarioResponses, RegistrarUsuarioErrors, ThrowOnError>({
-    url: '/v1/usuarios',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Lee a quien lo pide
- */
-export const leerUsuarioPropio = <ThrowOnError extends boolean = false>(options?: Options<LeerUsuarioPropioData, ThrowOnError>): RequestResult<LeerUsuarioPropioResponses, LeerUsuarioPropioErrors, ThrowOnError> => (options?.client ?? client).get<LeerUsuarioPropioResponses, LeerUsuarioPropioErrors, ThrowOnError>({ url: '/v1/usuarios/yo', ...options });
-
-/**
- * Cambia a quien lo pide; lo que no se indica queda igual
- */
-export const cambiarUsuarioPropio = <ThrowOnError extends boolean = false>(options: Options<CambiarUsuarioPropioData, ThrowOnError>): RequestResult<CambiarUsuarioPropioResponses, CambiarUsuarioPropioErrors, ThrowOnError> => (options.client ?? client).patch<CambiarUsuarioPropioResponses, CambiarUsuarioPropioErrors, ThrowOnError>({
-    url: '/v1/usuarios/yo',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Cambia la clave de quien lo pide; sus otras sesiones terminan
- */
-export const cambiarClave = <ThrowOnError extends boolean = false>(options: Options<CambiarClaveData, ThrowOnError>): RequestResult<CambiarClaveResponses, CambiarClaveErrors, ThrowOnError> => (options.client ?? client).post<CambiarClaveResponses, CambiarClaveErrors, ThrowOnError>({
-    url: '/v1/usuarios/yo/clave',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Lee lo que los programas de quien lo pide recuerdan de él
- */
-export const leerPreferencias = <ThrowOnError extends boolean = false>(options?: Options<LeerPreferenciasData, ThrowOnError>): RequestResult<LeerPreferenciasResponses, LeerPreferenciasErrors, ThrowOnError> => (options?.client ?? client).get<LeerPreferenciasResponses, LeerPreferenciasErrors, ThrowOnError>({ url: '/v1/usuarios/yo/preferencias', ...options });
-
-/**
- * Guarda lo que los programas de quien lo pide recuerdan de él
- */
-export const cambiarPreferencias = <ThrowOnError extends boolean = false>(options: Options<CambiarPreferenciasData, ThrowOnError>): RequestResult<CambiarPreferenciasResponses, CambiarPreferenciasErrors, ThrowOnError> => (options.client ?? client).put<CambiarPreferenciasResponses, CambiarPreferenciasErrors, ThrowOnError>({
-    url: '/v1/usuarios/yo/preferencias',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Lee a una persona
- */
-export const leerUsuario = <ThrowOnError extends boolean = false>(options: Options<LeerUsuarioData, ThrowOnError>): RequestResult<LeerUsuarioResponses, LeerUsuarioErrors, ThrowOnError> => (options.client ?? client).get<LeerUsuarioResponses, LeerUsuarioErrors, ThrowOnError>({ url: '/v1/usuarios/{id}', ...options });
-
-/**
- * Cambia lo que una persona puede hacer; lo que no se indica queda igual
- */
-export const cambiarPermisos = <ThrowOnError extends boolean = false>(options: Options<CambiarPermisosData, ThrowOnError>): RequestResult<CambiarPermisosResponses, CambiarPermisosErrors, ThrowOnError> => (options.client ?? client).patch<CambiarPermisosResponses, CambiarPermisosErrors, ThrowOnError>({
-    url: '/v1/usuarios/{id}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Deja entrar de nuevo a una persona
- */
-export const desbloquearUsuario = <ThrowOnError extends boolean = false>(options: Options<DesbloquearUsuarioData, ThrowOnError>): RequestResult<DesbloquearUsuarioResponses, DesbloquearUsuarioErrors, ThrowOnError> => (options.client ?? client).delete<DesbloquearUsuarioResponses, DesbloquearUsuarioErrors, ThrowOnError>({ url: '/v1/usuarios/{id}/bloqueo', ...options });
-
-/**
- * Bloquea a una persona: sus sesiones terminan
- */
-export const bloquearUsuario = <ThrowOnError extends boolean = false>(options: Options<BloquearUsuarioData, ThrowOnError>): RequestResult<BloquearUsuarioResponses, BloquearUsuarioErrors, ThrowOnError> => (options.client ?? client).post<BloquearUsuarioResponses, BloquearUsuarioErrors, ThrowOnError>({ url: '/v1/usuarios/{id}/bloqueo', ...options });

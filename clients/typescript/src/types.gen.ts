@@ -4,6 +4,9 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | 'http://127.0.0.1:3000' | (string & {});
 };
 
+/**
+ * Qué pasó en un día.
+ */
 export type ActividadDelDia = {
     /**
      * Día del negocio, en `zona`.
@@ -43,6 +46,9 @@ export type ActividadDelDia = {
     proporcionAlPrimero: number | null;
 };
 
+/**
+ * Hasta dónde llega una pregunta en el archivo.
+ */
 export type AlcanceArchivo = {
     /**
      * Si la respuesta trae lo que está en el archivo: se pide con `incluirArchivo=true`.
@@ -62,6 +68,9 @@ export type AlcanceArchivo = {
     periodos: number;
 };
 
+/**
+ * Por qué se anula una traza, y qué pasó de verdad.
+ */
 export type AnnulTrazaInput = {
     /**
      * Por qué se anula.
@@ -73,6 +82,9 @@ export type AnnulTrazaInput = {
     correcciones?: Array<EventoInput> | null;
 };
 
+/**
+ * Cuántas trazas no se creen, y por qué.
+ */
 export type Anomalias = {
     /**
      * Aquellas cuya hora no puede ser cierta.
@@ -84,6 +96,9 @@ export type Anomalias = {
     lugar: number;
 };
 
+/**
+ * Cuántas trazas no se creen, y por qué. Solo los campos que se piden con `campos`.
+ */
 export type AnomaliasParcial = {
     /**
      * Aquellas cuya hora no puede ser cierta.
@@ -95,6 +110,9 @@ export type AnomaliasParcial = {
     lugar?: number;
 };
 
+/**
+ * Un hecho que un lector no pudo trabajar.
+ */
 export type Apartado = {
     /**
      * Identificador (UUID).
@@ -197,6 +215,9 @@ export type AuditoriaObjeto = {
     id: string;
 };
 
+/**
+ * Un bloque de códigos reservados.
+ */
 export type Bloque = {
     /**
      * Identificador (UUID).
@@ -220,6 +241,9 @@ export type Bloque = {
     expiraEn: string | null;
 };
 
+/**
+ * Un bloque con sus códigos.
+ */
 export type BloqueConCodigos = {
     /**
      * Sus códigos, en un orden que nada dice.
@@ -230,7 +254,7 @@ export type BloqueConCodigos = {
      */
     usados: number;
     /**
-     * Los que ningún envío tiene todavía.
+     * Los que ningún envío tiene todavía; ninguno cuando el bloque venció.
      */
     libres: Array<string>;
     /**
@@ -255,6 +279,9 @@ export type BloqueConCodigos = {
     expiraEn: string | null;
 };
 
+/**
+ * Códigos para etiquetas que se imprimen antes.
+ */
 export type BloqueInput = {
     /**
      * Cuántos códigos.
@@ -277,6 +304,9 @@ export type CambioClave = {
     clave: string;
 };
 
+/**
+ * Qué cambia de una programación; lo que falta queda como está. Nulo quita el nombre, el límite, y uno de cron y cada.
+ */
 export type CambioProgramacion = {
     /**
      * Parámetros del trabajo, según el esquema de su tipo: `GET /v1/programaciones/tipos`.
@@ -322,6 +352,9 @@ export type CambioProgramacion = {
     tiempoLimite?: string | null;
 };
 
+/**
+ * Por qué se cancela un envío.
+ */
 export type CancelEnvioInput = {
     /**
      * Por qué se cancela.
@@ -329,6 +362,9 @@ export type CancelEnvioInput = {
     motivo?: 'destinatario_ausente' | 'destinatario_desconocido' | 'destinatario_rechaza' | 'destinatario_pide_otra_fecha' | 'pago_pendiente' | 'direccion_incorrecta' | 'direccion_incompleta' | 'embalaje_insuficiente' | 'documentacion_incompleta' | 'mercancia_prohibida' | 'cancelado_por_remitente' | 'transportista_averia' | 'transportista_demora' | 'mal_clasificado' | 'capacidad_agotada' | 'danado_en_transito' | 'no_localizado' | 'aduana' | 'inspeccion' | 'clima' | 'bloqueo_de_via' | 'zona_insegura' | 'robo' | null;
 };
 
+/**
+ * Respuesta a una captura: lo aceptado está en disco.
+ */
 export type Captura = {
     /**
      * Id del recibo: `/v1/capturas/<id>`.
@@ -348,6 +384,9 @@ export type Captura = {
     recibo?: Recibo | null;
 };
 
+/**
+ * De dónde a dónde.
+ */
 export type Carril = {
     /**
      * Región de origen.
@@ -359,6 +398,9 @@ export type Carril = {
     destino: string;
 };
 
+/**
+ * Un centro: donde se clasifican, guardan o entregan envíos.
+ */
 export type Centro = {
     /**
      * Identificador (UUID).
@@ -398,6 +440,9 @@ export type Centro = {
     lon: number | null;
 };
 
+/**
+ * Un centro que se cambió.
+ */
 export type CentroCambiado = {
     /**
      * Ejecución que lleva el nombre nuevo al historial de sus envíos; hasta que termina, un historial puede decir el de antes. Nulo si el nombre no cambió.
@@ -441,6 +486,9 @@ export type CentroCambiado = {
     version: number;
 };
 
+/**
+ * Qué cambia de un centro; lo que falta queda como está.
+ */
 export type CentroCambio = {
     /**
      * Nombre del centro.
@@ -468,6 +516,9 @@ export type CentroCambio = {
     lon?: number | null;
 };
 
+/**
+ * Un centro nuevo.
+ */
 export type CentroInput = {
     /**
      * Nombre del centro.
@@ -648,6 +699,9 @@ export type ClaveInput = {
     expiraEn?: string | null;
 };
 
+/**
+ * Un cliente: quien hace envíos.
+ */
 export type Cliente = {
     /**
      * Identificador (UUID).
@@ -671,6 +725,9 @@ export type Cliente = {
     email: string | null;
 };
 
+/**
+ * Un cliente que se cambió.
+ */
 export type ClienteCambiado = {
     /**
      * Ejecución que lleva el nombre nuevo a los modelos de lectura; las lecturas ya lo muestran. Nulo si el nombre no cambió.
@@ -698,6 +755,9 @@ export type ClienteCambiado = {
     version: number;
 };
 
+/**
+ * Qué cambia de un cliente; lo que falta queda como está.
+ */
 export type ClienteCambio = {
     /**
      * Nombre nuevo; llega a todos sus envíos.
@@ -713,6 +773,9 @@ export type ClienteCambio = {
     email?: string | null;
 };
 
+/**
+ * Un cliente nuevo.
+ */
 export type ClienteInput = {
     /**
      * Nombre.
@@ -728,6 +791,9 @@ export type ClienteInput = {
     email?: string | null;
 };
 
+/**
+ * Cómo está una cola.
+ */
 export type Cola = {
     /**
      * Nombre de la cola.
@@ -763,6 +829,9 @@ export type Cola = {
     workers: number;
 };
 
+/**
+ * Una traza que corrige una anulada.
+ */
 export type Correccion = {
     /**
      * Su `idEvento`.
@@ -774,6 +843,9 @@ export type Correccion = {
     resultado: 'aplicada' | 'duplicada';
 };
 
+/**
+ * Lo que un evento dice de su envío.
+ */
 export type DatosEvento = {
     /**
      * Id del envío.
@@ -815,8 +887,15 @@ export type DatosEvento = {
      * Dónde ocurrió: lo que dice su traza o el nombre de su centro; nulo si no se sabe, o si el envío está en el archivo.
      */
     lugar?: string | null;
+    /**
+     * Solo en `corregido`: los campos que se corrigieron. Lo que dicen se lee en el envío.
+     */
+    campos?: Array<'destinatario.nombre' | 'destinatario.telefono' | 'destinatario.email' | 'origen.direccion' | 'origen.ciudad' | 'origen.region' | 'origen.pais' | 'origen.codigoPostal' | 'origen.lat' | 'origen.lon' | 'destino.direccion' | 'destino.ciudad' | 'destino.region' | 'destino.pais' | 'destino.codigoPostal' | 'destino.lat' | 'destino.lon' | 'fechaEstimada'> | null;
 };
 
+/**
+ * De quién trata una fila de cifras.
+ */
 export type DeQuien = {
     /**
      * Su id.
@@ -828,6 +907,9 @@ export type DeQuien = {
     nombre: string;
 };
 
+/**
+ * Quién recibe un envío.
+ */
 export type Destinatario = {
     /**
      * Nombre de quien lo recibe.
@@ -843,6 +925,9 @@ export type Destinatario = {
     email?: string | null;
 };
 
+/**
+ * Qué cambia de quien recibe; lo que falta queda como está.
+ */
 export type DestinatarioCambio = {
     /**
      * Nombre de quien lo recibe.
@@ -858,6 +943,9 @@ export type DestinatarioCambio = {
     email?: string | null;
 };
 
+/**
+ * Quién recibe un envío. Solo los campos que se piden con `campos`.
+ */
 export type DestinatarioParcial = {
     /**
      * Nombre de quien lo recibe.
@@ -873,6 +961,9 @@ export type DestinatarioParcial = {
     email?: string | null;
 };
 
+/**
+ * Quién recibe un envío.
+ */
 export type DestinatarioRespuesta = {
     /**
      * Nombre de quien lo recibe.
@@ -888,6 +979,9 @@ export type DestinatarioRespuesta = {
     email: string | null;
 };
 
+/**
+ * De dónde viene un envío, o adónde va.
+ */
 export type Direccion = {
     /**
      * Calle y número.
@@ -919,6 +1013,9 @@ export type Direccion = {
     lon?: number | null;
 };
 
+/**
+ * Qué cambia de una dirección; lo que falta queda como está.
+ */
 export type DireccionCambio = {
     /**
      * Calle y número.
@@ -950,6 +1047,9 @@ export type DireccionCambio = {
     lon?: number | null;
 };
 
+/**
+ * De dónde viene un envío, o adónde va. Solo los campos que se piden con `campos`.
+ */
 export type DireccionParcial = {
     /**
      * Calle y número.
@@ -981,6 +1081,9 @@ export type DireccionParcial = {
     lon?: number | null;
 };
 
+/**
+ * De dónde viene un envío, o adónde va.
+ */
 export type DireccionRespuesta = {
     /**
      * Calle y número.
@@ -1012,6 +1115,9 @@ export type DireccionRespuesta = {
     lon: number | null;
 };
 
+/**
+ * Un proceso listo para atender solicitudes.
+ */
 export type Disponibilidad = {
     /**
      * Siempre `listo`; si no lo está, 503.
@@ -1023,6 +1129,9 @@ export type Disponibilidad = {
     avisos?: Array<'replica-no-disponible' | 'refresco-atrasado' | 'cola-trazas-cerrada' | 'cola-trazas-sueltas-cerrada'> | null;
 };
 
+/**
+ * Un dispositivo, según sus trazas.
+ */
 export type Dispositivo = {
     /**
      * Identificador (UUID).
@@ -1058,6 +1167,9 @@ export type Dispositivo = {
     desfaseReloj: string | null;
 };
 
+/**
+ * Cuánto de una cola se hizo por segundo en el último minuto.
+ */
 export type Drenaje = {
     /**
      * Trabajos por segundo.
@@ -1069,6 +1181,9 @@ export type Drenaje = {
     trazasPorSegundo: number | null;
 };
 
+/**
+ * Una ejecución de un trabajo.
+ */
 export type Ejecucion = {
     /**
      * Identificador (UUID).
@@ -1081,7 +1196,7 @@ export type Ejecucion = {
     /**
      * Tipo del trabajo.
      */
-    tipo: 'refresco' | 'apertura-de-periodos' | 'limpieza' | 'reconstruccion' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
+    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
     /**
      * Parámetros del trabajo, según el esquema de su tipo: `GET /v1/programaciones/tipos`.
      */
@@ -1160,6 +1275,9 @@ export type Ejecucion = {
     terminadaEn: string | null;
 };
 
+/**
+ * Cómo ejecutarlo esta vez.
+ */
 export type EjecucionInput = {
     /**
      * Solo decir qué haría, sin tocar nada.
@@ -1173,6 +1291,9 @@ export type EjecucionInput = {
     } | null;
 };
 
+/**
+ * Qué se corrige de un envío antes de que salga; lo que falta queda como está.
+ */
 export type EnvioCambio = {
     /**
      * Quién lo recibe.
@@ -1192,6 +1313,9 @@ export type EnvioCambio = {
     fechaEstimada?: string | null;
 };
 
+/**
+ * Un envío que se canceló.
+ */
 export type EnvioCancelado = {
     /**
      * Código de seguimiento, con su dígito de control.
@@ -1203,6 +1327,9 @@ export type EnvioCancelado = {
     estado: 'cancelado';
 };
 
+/**
+ * Un envío recién creado.
+ */
 export type EnvioCreado = {
     /**
      * Identificador (UUID).
@@ -1226,6 +1353,9 @@ export type EnvioCreado = {
     creadoEn: string;
 };
 
+/**
+ * Un envío con su historial, lo más nuevo primero.
+ */
 export type EnvioDetalle = {
     /**
      * De dónde viene la respuesta: cambió desde el último refresco (`delta`), de la base, del archivo, o calculada del historial hasta un instante (`al`).
@@ -1313,6 +1443,9 @@ export type EnvioDetalle = {
     ultimoCentroId: string | null;
 };
 
+/**
+ * Un envío nuevo.
+ */
 export type EnvioInput = {
     /**
      * Un código que se reservó para él (`POST /v1/codigos`); uno nuevo, si se omite.
@@ -1360,6 +1493,9 @@ export type EnvioInput = {
     creadoEn?: string | null;
 };
 
+/**
+ * Un envío como lo muestran las listas. Solo los campos que se piden con `campos`.
+ */
 export type EnvioResumen = {
     /**
      * Identificador (UUID).
@@ -1439,6 +1575,9 @@ export type EnvioResumen = {
     ultimoCentroId?: string | null;
 };
 
+/**
+ * Envíos en un estado.
+ */
 export type EnviosEnEstado = {
     /**
      * El estado.
@@ -1450,6 +1589,9 @@ export type EnviosEnEstado = {
     envios: number;
 };
 
+/**
+ * Un trabajo de captura, como lo dice GS1 EPCIS 2.0.
+ */
 export type EpcisCaptureJob = {
     /**
      * Id del trabajo de captura.
@@ -1481,6 +1623,9 @@ export type EpcisCaptureJob = {
     errors: Array<EpcisError>;
 };
 
+/**
+ * Un documento de GS1 EPCIS 2.0.
+ */
 export type EpcisDocumento = {
     /**
      * Contexto JSON-LD de GS1.
@@ -1507,6 +1652,9 @@ export type EpcisDocumento = {
     [key: string]: unknown;
 };
 
+/**
+ * Un documento de GS1 EPCIS 2.0.
+ */
 export type EpcisDocumentoRespuesta = {
     /**
      * Contexto JSON-LD de GS1.
@@ -1533,6 +1681,9 @@ export type EpcisDocumentoRespuesta = {
     [key: string]: unknown;
 };
 
+/**
+ * Un evento de un documento que no se capturó, como problema (RFC 9457).
+ */
 export type EpcisError = {
     /**
      * Tipo del propio estándar: `epcisException:…`.
@@ -1560,6 +1711,9 @@ export type EpcisError = {
     erroresOmitidos?: number | null;
 };
 
+/**
+ * Qué está mal en un campo.
+ */
 export type ErrorDeCampo = {
     /**
      * Dónde está, como puntero JSON (RFC 6901).
@@ -1575,6 +1729,9 @@ export type ErrorDeCampo = {
     detail: string;
 };
 
+/**
+ * Un mes (UTC) de envíos, y dónde está en su camino al archivo.
+ */
 export type EstadoDePeriodo = {
     /**
      * El mes.
@@ -1614,6 +1771,9 @@ export type EstadoDePeriodo = {
     lugar: string;
 };
 
+/**
+ * Algo que pasó con un envío, como CloudEvents 1.0 (JSON estructurado).
+ */
 export type Evento = {
     /**
      * Versión de CloudEvents.
@@ -1630,7 +1790,7 @@ export type Evento = {
     /**
      * Qué ocurrió.
      */
-    type: 'pe.trazo.envio.creado.v1' | 'pe.trazo.envio.estado-cambiado.v1' | 'pe.trazo.envio.actualizado.v1';
+    type: 'pe.trazo.envio.creado.v1' | 'pe.trazo.envio.estado-cambiado.v1' | 'pe.trazo.envio.actualizado.v1' | 'pe.trazo.envio.corregido.v1';
     /**
      * Código del envío.
      */
@@ -1649,6 +1809,9 @@ export type Evento = {
     data: DatosEvento;
 };
 
+/**
+ * Qué fue de un evento de una captura.
+ */
 export type EventoDeRecibo = {
     /**
      * Id que el dispositivo da al evento: dos veces el mismo es una sola traza.
@@ -1661,13 +1824,16 @@ export type EventoDeRecibo = {
     /**
      * Por qué se rechazó.
      */
-    problema: 'dato-imposible' | 'envio-desconocido' | null;
+    problema: 'dato-imposible' | 'envio-desconocido' | 'captura-anulada' | null;
     /**
      * Solo en una duplicada que no dice lo que está guardado con su idEvento: vale lo guardado.
      */
     contenidoDistinto?: boolean | null;
 };
 
+/**
+ * Qué pasó con un envío que ya se nombró: una traza sin su código.
+ */
 export type EventoInput = {
     /**
      * Id que el dispositivo da al evento: dos veces el mismo es una sola traza.
@@ -1721,6 +1887,9 @@ export type EventoInput = {
     enviadoEn?: string | null;
 };
 
+/**
+ * Un evento de una solicitud que no se aceptó.
+ */
 export type EventoRechazado = {
     /**
      * Su índice en la solicitud.
@@ -1740,6 +1909,9 @@ export type EventoRechazado = {
     erroresOmitidos?: number | null;
 };
 
+/**
+ * Qué está mal en un campo, y dónde.
+ */
 export type FaltaDeCampo = {
     /**
      * Dónde está, como puntero JSON (RFC 6901).
@@ -1755,6 +1927,9 @@ export type FaltaDeCampo = {
     detail: string;
 };
 
+/**
+ * Cuándo correría.
+ */
 export type FechaPrevista = {
     /**
      * El instante, en UTC.
@@ -1766,6 +1941,9 @@ export type FechaPrevista = {
     local: string;
 };
 
+/**
+ * Qué pasó, por lo que se pidió.
+ */
 export type FilaKpiDiario = {
     /**
      * Día del negocio, en `zona`.
@@ -1817,6 +1995,9 @@ export type FilaKpiDiario = {
     proporcionAlPrimero: number | null;
 };
 
+/**
+ * Trazas con un motivo.
+ */
 export type FilaKpiMotivo = {
     /**
      * El motivo.
@@ -1844,6 +2025,9 @@ export type FilaKpiMotivo = {
     region?: string | null;
 };
 
+/**
+ * Horas desde que se recoge (o se crea) hasta que se entrega.
+ */
 export type FilaKpiTransito = {
     /**
      * De qué región a cuál.
@@ -1883,11 +2067,14 @@ export type FilaKpiTransito = {
     region?: string | null;
 };
 
+/**
+ * Qué rechazos.
+ */
 export type FiltroRechazos = {
     /**
      * Por qué se rechazó, en el último intento.
      */
-    razon?: 'dato-imposible' | 'envio-desconocido' | null;
+    razon?: 'dato-imposible' | 'envio-desconocido' | 'captura-anulada' | null;
     /**
      * Código de seguimiento del envío.
      */
@@ -1902,6 +2089,9 @@ export type FiltroRechazos = {
     hasta?: string | null;
 };
 
+/**
+ * Un horario que nadie ha guardado.
+ */
 export type HorarioInput = {
     /**
      * Cuándo: minuto, hora, día, mes y día de la semana. O `cada`.
@@ -1921,6 +2111,9 @@ export type HorarioInput = {
     desde?: string | null;
 };
 
+/**
+ * Un archivo que se subió, y hasta dónde va.
+ */
 export type Importacion = {
     /**
      * Identificador (UUID).
@@ -1975,6 +2168,9 @@ export type JuegoLlaves = {
     keys: Array<Llave>;
 };
 
+/**
+ * Cómo está todo.
+ */
 export type KpiResumen = {
     /**
      * Cuántos envíos hay en cada estado.
@@ -2036,6 +2232,9 @@ export type KpiResumen = {
     archivo: AlcanceArchivo | null;
 };
 
+/**
+ * Cómo está un lector de la bitácora.
+ */
 export type Lector = {
     /**
      * Cómo se llama.
@@ -2071,6 +2270,9 @@ export type Lector = {
     perdio: 'si' | 'no';
 };
 
+/**
+ * Una línea del registro de una ejecución.
+ */
 export type LineaRegistro = {
     /**
      * Número de la línea.
@@ -2086,6 +2288,9 @@ export type LineaRegistro = {
     texto: string;
 };
 
+/**
+ * Todas las colas.
+ */
 export type ListaColas = {
     /**
      * Los elementos de esta página.
@@ -2109,6 +2314,9 @@ export type ListaColas = {
     siguiente: string | null;
 };
 
+/**
+ * Las cifras de cada día.
+ */
 export type ListaKpiDiario = {
     /**
      * Los elementos de esta página.
@@ -2140,6 +2348,9 @@ export type ListaKpiDiario = {
     siguiente: string | null;
 };
 
+/**
+ * Las cifras de cada motivo.
+ */
 export type ListaKpiMotivos = {
     /**
      * Los elementos de esta página.
@@ -2171,6 +2382,9 @@ export type ListaKpiMotivos = {
     siguiente: string | null;
 };
 
+/**
+ * Cuánto tardan los envíos.
+ */
 export type ListaKpiTransito = {
     /**
      * Lo más que puede errar un percentil, como parte de sí mismo.
@@ -2206,6 +2420,9 @@ export type ListaKpiTransito = {
     siguiente: string | null;
 };
 
+/**
+ * Todos los lectores.
+ */
 export type ListaLectores = {
     /**
      * Los elementos de esta página.
@@ -2217,6 +2434,9 @@ export type ListaLectores = {
     siguiente: string | null;
 };
 
+/**
+ * Todos los meses, el más nuevo primero.
+ */
 export type ListaPeriodos = {
     /**
      * Los elementos de esta página.
@@ -2228,6 +2448,9 @@ export type ListaPeriodos = {
     siguiente: string | null;
 };
 
+/**
+ * Todas las programaciones.
+ */
 export type ListaProgramaciones = {
     /**
      * Los elementos de esta página.
@@ -2239,6 +2462,9 @@ export type ListaProgramaciones = {
     siguiente: string | null;
 };
 
+/**
+ * Todos los tipos de trabajos.
+ */
 export type ListaTipos = {
     /**
      * Los elementos de esta página.
@@ -2293,6 +2519,9 @@ export type LlaveNueva = {
     kid: string;
 };
 
+/**
+ * Los envíos de un lote, en su orden.
+ */
 export type LoteCreado = {
     /**
      * Los envíos creados, en el orden del lote.
@@ -2300,6 +2529,9 @@ export type LoteCreado = {
     envios: Array<EnvioCreado>;
 };
 
+/**
+ * Hasta mil envíos nuevos: se crean todos o ninguno.
+ */
 export type LoteInput = {
     /**
      * Los envíos por crear: todos o ninguno.
@@ -2307,6 +2539,9 @@ export type LoteInput = {
     envios: Array<EnvioInput>;
 };
 
+/**
+ * Cómo está un modelo de lectura en un mes.
+ */
 export type ModeloDelPeriodo = {
     /**
      * Nombre del modelo de lectura.
@@ -2350,6 +2585,9 @@ export type ModeloDelPeriodo = {
     filasPlegadas: number | null;
 };
 
+/**
+ * Lo que un envío muestra de su cliente o transportista.
+ */
 export type Nombrado = {
     /**
      * Identificador (UUID).
@@ -2361,6 +2599,9 @@ export type Nombrado = {
     nombre: string;
 };
 
+/**
+ * Lo que un envío muestra de su cliente o transportista. Solo los campos que se piden con `campos`.
+ */
 export type NombradoParcial = {
     /**
      * Identificador (UUID).
@@ -2372,6 +2613,9 @@ export type NombradoParcial = {
     nombre?: string;
 };
 
+/**
+ * Una página de hechos apartados.
+ */
 export type PaginaApartados = {
     /**
      * Los elementos de esta página.
@@ -2394,6 +2638,9 @@ export type PaginaAuditoria = {
     siguiente: string | null;
 };
 
+/**
+ * Una página de bloques.
+ */
 export type PaginaBloques = {
     /**
      * Los elementos de esta página.
@@ -2405,6 +2652,9 @@ export type PaginaBloques = {
     siguiente: string | null;
 };
 
+/**
+ * Una página de centros.
+ */
 export type PaginaCentros = {
     /**
      * Los elementos de esta página.
@@ -2427,6 +2677,9 @@ export type PaginaClaves = {
     siguiente: string | null;
 };
 
+/**
+ * Una página de clientes.
+ */
 export type PaginaClientes = {
     /**
      * Los elementos de esta página.
@@ -2438,6 +2691,9 @@ export type PaginaClientes = {
     siguiente: string | null;
 };
 
+/**
+ * Una página de dispositivos.
+ */
 export type PaginaDispositivos = {
     /**
      * Los elementos de esta página.
@@ -2449,6 +2705,9 @@ export type PaginaDispositivos = {
     siguiente: string | null;
 };
 
+/**
+ * Una página de ejecuciones.
+ */
 export type PaginaEjecuciones = {
     /**
      * Los elementos de esta página.
@@ -2460,6 +2719,9 @@ export type PaginaEjecuciones = {
     siguiente: string | null;
 };
 
+/**
+ * Una página de envíos.
+ */
 export type PaginaEnvios = {
     /**
      * Los elementos de esta página.
@@ -2475,6 +2737,23 @@ export type PaginaEnvios = {
     siguiente: string | null;
 };
 
+/**
+ * Una página de importaciones.
+ */
+export type PaginaImportaciones = {
+    /**
+     * Los elementos de esta página.
+     */
+    datos: Array<Importacion>;
+    /**
+     * Cursor de la página que sigue; nulo en la última.
+     */
+    siguiente: string | null;
+};
+
+/**
+ * Una página de rechazos.
+ */
 export type PaginaRechazos = {
     /**
      * Los elementos de esta página.
@@ -2497,6 +2776,9 @@ export type PaginaSesiones = {
     siguiente: string | null;
 };
 
+/**
+ * Una página de transportistas.
+ */
 export type PaginaTransportistas = {
     /**
      * Los elementos de esta página.
@@ -2508,6 +2790,9 @@ export type PaginaTransportistas = {
     siguiente: string | null;
 };
 
+/**
+ * Una página de las trazas de un envío.
+ */
 export type PaginaTrazas = {
     /**
      * Los elementos de esta página.
@@ -2530,6 +2815,9 @@ export type PaginaUsuarios = {
     siguiente: string | null;
 };
 
+/**
+ * Un mes de envíos.
+ */
 export type Periodo = {
     /**
      * Su primer día.
@@ -2561,6 +2849,9 @@ export type Periodo = {
     modelos: Array<ModeloDelPeriodo>;
 };
 
+/**
+ * Lo que el archivo tiene de un mes.
+ */
 export type PeriodoArchivado = {
     /**
      * Número de la exportación que responde.
@@ -2598,6 +2889,9 @@ export type PreferenciasRespuesta = {
     };
 };
 
+/**
+ * Las próximas veces que correría.
+ */
 export type Previsualizacion = {
     /**
      * Zona horaria (IANA).
@@ -2609,6 +2903,9 @@ export type Previsualizacion = {
     datos: Array<FechaPrevista>;
 };
 
+/**
+ * Un problema (RFC 9457).
+ */
 export type Problema = {
     /**
      * Página que explica el problema.
@@ -2644,6 +2941,9 @@ export type Problema = {
     erroresOmitidos?: number;
 };
 
+/**
+ * Por qué un mes no avanza: un aviso para quien opera.
+ */
 export type ProblemaDePeriodo = {
     /**
      * Código del problema.
@@ -2659,6 +2959,9 @@ export type ProblemaDePeriodo = {
     en: string;
 };
 
+/**
+ * Por qué falló una ejecución.
+ */
 export type ProblemaEjecucion = {
     /**
      * Página que explica el problema.
@@ -2674,6 +2977,9 @@ export type ProblemaEjecucion = {
     detail: string;
 };
 
+/**
+ * Un trabajo, y cuándo corre.
+ */
 export type Programacion = {
     /**
      * Identificador (UUID).
@@ -2686,7 +2992,7 @@ export type Programacion = {
     /**
      * Tipo del trabajo.
      */
-    tipo: 'refresco' | 'apertura-de-periodos' | 'limpieza' | 'reconstruccion' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
+    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
     /**
      * Parámetros del trabajo, según el esquema de su tipo: `GET /v1/programaciones/tipos`.
      */
@@ -2759,11 +3065,14 @@ export type Programacion = {
     actualizadaEn: string;
 };
 
+/**
+ * Un trabajo y cómo ha de correr: con un cron o un cada.
+ */
 export type ProgramacionInput = {
     /**
      * Tipo del trabajo.
      */
-    tipo: 'refresco' | 'apertura-de-periodos' | 'limpieza' | 'reconstruccion' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
+    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
     /**
      * Cómo se la llama.
      */
@@ -2808,6 +3117,9 @@ export type ProgramacionInput = {
     pausada?: boolean | null;
 };
 
+/**
+ * Hasta dónde va una ejecución.
+ */
 export type Progreso = {
     /**
      * Cuánto está hecho.
@@ -2831,6 +3143,9 @@ export type Progreso = {
     restanteS: number | null;
 };
 
+/**
+ * Hasta dónde va algo, en líneas.
+ */
 export type ProgresoLineas = {
     /**
      * Cuánto está hecho.
@@ -2842,6 +3157,9 @@ export type ProgresoLineas = {
     total: number;
 };
 
+/**
+ * Por qué, para la auditoría.
+ */
 export type PurgaInput = {
     /**
      * Por qué se borra; queda en el registro.
@@ -2853,6 +3171,9 @@ export type PurgaInput = {
     simulacro?: boolean | null;
 };
 
+/**
+ * Una traza que se aceptó y no se pudo guardar.
+ */
 export type Rechazo = {
     /**
      * Identificador (UUID).
@@ -2865,7 +3186,7 @@ export type Rechazo = {
     /**
      * Por qué se rechazó, en el último intento.
      */
-    razon: 'dato-imposible' | 'envio-desconocido';
+    razon: 'dato-imposible' | 'envio-desconocido' | 'captura-anulada';
     /**
      * Lo que se dijo de ella.
      */
@@ -2926,6 +3247,9 @@ export type Rechazo = {
     resueltoMotivo: string | null;
 };
 
+/**
+ * El recibo de una captura.
+ */
 export type Recibo = {
     /**
      * Id de la captura.
@@ -2956,11 +3280,18 @@ export type Recibo = {
      */
     rechazadas: number;
     /**
+     * Solo de una captura `todo-o-nada` que no se guardó: índice del primer evento que lo impidió. Los que no tienen culpa dicen `captura-anulada`.
+     */
+    anuladaPor?: number | null;
+    /**
      * Cada evento, con su resultado.
      */
     eventos: Array<EventoDeRecibo>;
 };
 
+/**
+ * Desde dónde ha de leer de nuevo.
+ */
 export type ReenvioInput = {
     /**
      * Id del evento tras el que empieza, o el instante en el que empieza.
@@ -2975,6 +3306,9 @@ export type RefrescoInput = {
     refresco?: string | null;
 };
 
+/**
+ * Líneas del registro de una ejecución, la más vieja primero.
+ */
 export type Registro = {
     /**
      * Los elementos de esta página.
@@ -2982,6 +3316,9 @@ export type Registro = {
     datos: Array<LineaRegistro>;
 };
 
+/**
+ * Qué resultó de intentar muchos de nuevo.
+ */
 export type Reproceso = {
     /**
      * Rechazos que se intentaron.
@@ -3097,11 +3434,14 @@ export type SesionInput = {
     cookie?: boolean | null;
 };
 
+/**
+ * Un tipo de trabajo.
+ */
 export type TipoTrabajo = {
     /**
      * Tipo del trabajo.
      */
-    tipo: 'refresco' | 'apertura-de-periodos' | 'limpieza' | 'reconstruccion' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
+    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
     /**
      * JSON Schema de sus parámetros.
      */
@@ -3110,6 +3450,9 @@ export type TipoTrabajo = {
     };
 };
 
+/**
+ * Cómo hacerlo.
+ */
 export type TrabajoDePeriodoInput = {
     /**
      * Solo decir qué haría.
@@ -3117,6 +3460,9 @@ export type TrabajoDePeriodoInput = {
     simulacro?: boolean | null;
 };
 
+/**
+ * Trabajos de una cola, por estado.
+ */
 export type Trabajos = {
     /**
      * Esperan a un worker.
@@ -3136,6 +3482,9 @@ export type Trabajos = {
     fallidos: number;
 };
 
+/**
+ * Un transportista: quien lleva envíos.
+ */
 export type Transportista = {
     /**
      * Identificador (UUID).
@@ -3155,6 +3504,9 @@ export type Transportista = {
     codigo: string;
 };
 
+/**
+ * Un transportista que se cambió.
+ */
 export type TransportistaCambiado = {
     /**
      * Ejecución que lleva el nombre nuevo a los modelos de lectura; las lecturas ya lo muestran. Nulo si el nombre no cambió.
@@ -3178,6 +3530,9 @@ export type TransportistaCambiado = {
     version: number;
 };
 
+/**
+ * Qué cambia de un transportista; su código, nunca.
+ */
 export type TransportistaCambio = {
     /**
      * Nombre nuevo; llega a todos sus envíos.
@@ -3185,6 +3540,9 @@ export type TransportistaCambio = {
     nombre?: string;
 };
 
+/**
+ * Un transportista nuevo.
+ */
 export type TransportistaInput = {
     /**
      * Nombre del transportista.
@@ -3196,6 +3554,9 @@ export type TransportistaInput = {
     codigo: string;
 };
 
+/**
+ * Una traza que se anuló.
+ */
 export type TrazaAnulada = {
     /**
      * Código de seguimiento, con su dígito de control.
@@ -3219,6 +3580,9 @@ export type TrazaAnulada = {
     correcciones: Array<Correccion>;
 };
 
+/**
+ * Una traza del historial de un envío.
+ */
 export type TrazaHistorial = {
     /**
      * Id que el dispositivo da al evento: dos veces el mismo es una sola traza.
@@ -3292,6 +3656,9 @@ export type TrazaHistorial = {
     anulada: boolean;
 };
 
+/**
+ * Una traza, como la envía un dispositivo.
+ */
 export type TrazaInput = {
     /**
      * Código de seguimiento, con su dígito de control.
@@ -3349,6 +3716,9 @@ export type TrazaInput = {
     enviadoEn?: string | null;
 };
 
+/**
+ * La última ejecución que empezó de una programación.
+ */
 export type UltimaEjecucion = {
     /**
      * Identificador (UUID).
@@ -3528,6 +3898,9 @@ export type UsuarioPermisos = {
     repartidorId?: string | null;
 };
 
+/**
+ * Un proceso que responde.
+ */
 export type Vida = {
     /**
      * Siempre `vivo`.
@@ -3691,64 +4064,8 @@ export type ComprobarDisponibilidadResponses = {
 
 export type ComprobarDisponibilidadResponse = ComprobarDisponibilidadResponses[keyof ComprobarDisponibilidadResponses];
 
-export type LeerPeriodoData = {
-    body?: never;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-        /**
-         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
-         */
-        'Trazo-Version-Minima'?: string;
-        /**
-         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
-         */
-        'If-None-Match'?: string;
-    };
-    path: {
-        /**
-         * El mes.
-         */
-        mes: string;
-    };
-    query?: never;
-    url: '/v1/periodos/{mes}';
-};
-
-export type LeerPeriodoErrors = {
-    /**
-     * `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type LeerPeriodoError = LeerPeriodoErrors[keyof LeerPeriodoErrors];
-
-export type LeerPeriodoResponses = {
-    /**
-     * Hecho.
-     */
-    200: EstadoDePeriodo;
-};
-
-export type LeerPeriodoResponse = LeerPeriodoResponses[keyof LeerPeriodoResponses];
-
 export type ArchivarPeriodoData = {
-    body: TrabajoDePeriodoInput;
+    body?: TrabajoDePeriodoInput;
     headers?: {
         /**
          * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
@@ -3816,7 +4133,7 @@ export type ArchivarPeriodoResponses = {
 export type ArchivarPeriodoResponse = ArchivarPeriodoResponses[keyof ArchivarPeriodoResponses];
 
 export type RestaurarPeriodoData = {
-    body: TrabajoDePeriodoInput;
+    body?: TrabajoDePeriodoInput;
     headers?: {
         /**
          * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
@@ -4127,7 +4444,7 @@ export type LeerCentroResponses = {
 export type LeerCentroResponse = LeerCentroResponses[keyof LeerCentroResponses];
 
 export type CambiarCentroData = {
-    body: CentroCambio;
+    body?: CentroCambio;
     headers?: {
         /**
          * El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.
@@ -4366,7 +4683,7 @@ export type LeerClienteResponses = {
 export type LeerClienteResponse = LeerClienteResponses[keyof LeerClienteResponses];
 
 export type CambiarClienteData = {
-    body: ClienteCambio;
+    body?: ClienteCambio;
     headers?: {
         /**
          * El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.
@@ -4850,7 +5167,7 @@ export type ListarEnviosData = {
          */
         codigo?: Array<string>;
         /**
-         * Palabras: cada una es el comienzo de una del código, la referencia, el destinatario, la ciudad de destino o el cliente; sin acentos ni mayúsculas, y con una letra equivocada perdonada.
+         * Palabras: cada una es el comienzo de una del código, la referencia, el destinatario, su teléfono (con o sin el prefijo del país), la dirección de origen o de destino, la ciudad de destino o el cliente; sin acentos ni mayúsculas, y con una letra equivocada perdonada.
          */
         q?: string;
         /**
@@ -5092,7 +5409,7 @@ export type ExportarEnviosData = {
          */
         codigo?: Array<string>;
         /**
-         * Palabras: cada una es el comienzo de una del código, la referencia, el destinatario, la ciudad de destino o el cliente; sin acentos ni mayúsculas, y con una letra equivocada perdonada.
+         * Palabras: cada una es el comienzo de una del código, la referencia, el destinatario, su teléfono (con o sin el prefijo del país), la dirección de origen o de destino, la ciudad de destino o el cliente; sin acentos ni mayúsculas, y con una letra equivocada perdonada.
          */
         q?: string;
         /**
@@ -5211,7 +5528,7 @@ export type LeerEnvioResponses = {
 export type LeerEnvioResponse = LeerEnvioResponses[keyof LeerEnvioResponses];
 
 export type CorregirEnvioData = {
-    body: EnvioCambio;
+    body?: EnvioCambio;
     headers?: {
         /**
          * El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.
@@ -5352,7 +5669,7 @@ export type ListarTrazasResponses = {
 export type ListarTrazasResponse = ListarTrazasResponses[keyof ListarTrazasResponses];
 
 export type CancelarEnvioData = {
-    body: CancelEnvioInput;
+    body?: CancelEnvioInput;
     headers?: {
         /**
          * Idioma de los textos: `es` (el de siempre) o `en`.
@@ -5521,6 +5838,10 @@ export type ExportarTrazasData = {
          * Solo las que no se creen, por una de estas razones. Varios: repetido, o con comas entre ellos.
          */
         anomalia?: Array<'reloj' | 'lugar'>;
+        /**
+         * También lo que está en el archivo.
+         */
+        incluirArchivo?: 'true' | 'false';
     };
     url: '/v1/trazas/exportacion';
 };
@@ -5539,7 +5860,7 @@ export type ExportarTrazasErrors = {
      */
     500: Problema;
     /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     * `archivo-ocupado`: El archivo está ocupado. `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
      */
     503: Problema;
 };
@@ -6014,6 +6335,70 @@ export type SeguirEnvioResponses = {
 };
 
 export type SeguirEnvioResponse = SeguirEnvioResponses[keyof SeguirEnvioResponses];
+
+export type ListarImportacionesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Solo las que van así.
+         */
+        estado?: 'en_cola' | 'en_curso' | 'completada';
+        /**
+         * Solo archivos de trazas, o de envíos.
+         */
+        tipo?: 'trazas' | 'envios';
+        /**
+         * Cuántos elementos por página.
+         */
+        limit?: number;
+        /**
+         * Dónde empieza la página: `siguiente` de la anterior.
+         */
+        cursor?: string;
+    };
+    url: '/v1/importaciones';
+};
+
+export type ListarImportacionesErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ListarImportacionesError = ListarImportacionesErrors[keyof ListarImportacionesErrors];
+
+export type ListarImportacionesResponses = {
+    /**
+     * Hecho.
+     */
+    200: PaginaImportaciones;
+};
+
+export type ListarImportacionesResponse = ListarImportacionesResponses[keyof ListarImportacionesResponses];
 
 export type ImportarData = {
     body: string;
@@ -6904,6 +7289,62 @@ export type ListarPeriodosResponses = {
 
 export type ListarPeriodosResponse = ListarPeriodosResponses[keyof ListarPeriodosResponses];
 
+export type LeerPeriodoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * El mes.
+         */
+        mes: string;
+    };
+    query?: never;
+    url: '/v1/periodos/{mes}';
+};
+
+export type LeerPeriodoErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerPeriodoError = LeerPeriodoErrors[keyof LeerPeriodoErrors];
+
+export type LeerPeriodoResponses = {
+    /**
+     * Hecho.
+     */
+    200: EstadoDePeriodo;
+};
+
+export type LeerPeriodoResponse = LeerPeriodoResponses[keyof LeerPeriodoResponses];
+
 export type ListarProgramacionesData = {
     body?: never;
     headers?: {
@@ -7058,7 +7499,7 @@ export type ListarTiposResponses = {
 export type ListarTiposResponse = ListarTiposResponses[keyof ListarTiposResponses];
 
 export type PrevisualizarHorarioData = {
-    body: HorarioInput;
+    body?: HorarioInput;
     headers?: {
         /**
          * Idioma de los textos: `es` (el de siempre) o `en`.
@@ -7217,7 +7658,7 @@ export type LeerProgramacionResponses = {
 export type LeerProgramacionResponse = LeerProgramacionResponses[keyof LeerProgramacionResponses];
 
 export type CambiarProgramacionData = {
-    body: CambioProgramacion;
+    body?: CambioProgramacion;
     headers?: {
         /**
          * El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.
@@ -7281,7 +7722,7 @@ export type CambiarProgramacionResponses = {
 export type CambiarProgramacionResponse = CambiarProgramacionResponses[keyof CambiarProgramacionResponses];
 
 export type EjecutarProgramacionData = {
-    body: EjecucionInput;
+    body?: EjecucionInput;
     headers?: {
         /**
          * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
@@ -7530,7 +7971,7 @@ export type ListarEjecucionesData = {
         /**
          * De trabajos de este tipo.
          */
-        tipo?: 'refresco' | 'apertura-de-periodos' | 'limpieza' | 'reconstruccion' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
+        tipo?: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
         /**
          * En este estado.
          */
@@ -8054,7 +8495,7 @@ export type LeerTransportistaResponses = {
 export type LeerTransportistaResponse = LeerTransportistaResponses[keyof LeerTransportistaResponses];
 
 export type CambiarTransportistaData = {
-    body: TransportistaCambio;
+    body?: TransportistaCambio;
     headers?: {
         /**
          * El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.
@@ -8125,7 +8566,7 @@ export type CapturarTrazasData = {
          */
         'Trazo-Enviado-En'?: string;
         /**
-         * Qué hacer cuando solo algunos son válidos: entran los buenos, o ninguno.
+         * Qué hacer cuando solo algunos son buenos: se guardan esos, o ninguno. Con `todo-o-nada` ninguno espera a su envío.
          */
         'Trazo-Captura'?: 'proceder' | 'todo-o-nada';
         /**
@@ -8266,7 +8707,7 @@ export type ListarRechazosData = {
         /**
          * Por qué se rechazó, en el último intento.
          */
-        razon?: 'dato-imposible' | 'envio-desconocido';
+        razon?: 'dato-imposible' | 'envio-desconocido' | 'captura-anulada';
         /**
          * Código de seguimiento, con su dígito de control.
          */
@@ -8423,7 +8864,7 @@ export type LeerRechazoResponses = {
 export type LeerRechazoResponse = LeerRechazoResponses[keyof LeerRechazoResponses];
 
 export type ReprocesarRechazosData = {
-    body: FiltroRechazos;
+    body?: FiltroRechazos;
     headers?: {
         /**
          * Idioma de los textos: `es` (el de siempre) o `en`.
@@ -8520,6 +8961,632 @@ export type ReprocesarRechazoResponses = {
 };
 
 export type ReprocesarRechazoResponse = ReprocesarRechazoResponses[keyof ReprocesarRechazoResponses];
+
+export type ListarUsuariosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Parte del nombre o del correo.
+         */
+        q?: string;
+        /**
+         * Qué puede hacer.
+         */
+        rol?: 'administrador' | 'operador' | 'auditor' | 'comercio' | 'cliente' | 'transportista' | 'repartidor' | 'dispositivo';
+        /**
+         * Cuántos elementos por página.
+         */
+        limit?: number;
+        /**
+         * Dónde empieza la página: `siguiente` de la anterior.
+         */
+        cursor?: string;
+    };
+    url: '/v1/usuarios';
+};
+
+export type ListarUsuariosErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ListarUsuariosError = ListarUsuariosErrors[keyof ListarUsuariosErrors];
+
+export type ListarUsuariosResponses = {
+    /**
+     * Hecho.
+     */
+    200: PaginaUsuarios;
+};
+
+export type ListarUsuariosResponse = ListarUsuariosResponses[keyof ListarUsuariosResponses];
+
+export type RegistrarUsuarioData = {
+    body: UsuarioInput;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios';
+};
+
+export type RegistrarUsuarioErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `email-en-uso`: El correo ya está registrado.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `demasiados-intentos`: Hubo demasiados intentos.
+     */
+    429: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `demasiados-inicios`: Entra demasiada gente a la vez. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type RegistrarUsuarioError = RegistrarUsuarioErrors[keyof RegistrarUsuarioErrors];
+
+export type RegistrarUsuarioResponses = {
+    /**
+     * Está creado.
+     */
+    201: Usuario;
+};
+
+export type RegistrarUsuarioResponse = RegistrarUsuarioResponses[keyof RegistrarUsuarioResponses];
+
+export type LeerUsuarioPropioData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/yo';
+};
+
+export type LeerUsuarioPropioErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerUsuarioPropioError = LeerUsuarioPropioErrors[keyof LeerUsuarioPropioErrors];
+
+export type LeerUsuarioPropioResponses = {
+    /**
+     * Hecho.
+     */
+    200: Usuario;
+};
+
+export type LeerUsuarioPropioResponse = LeerUsuarioPropioResponses[keyof LeerUsuarioPropioResponses];
+
+export type CambiarUsuarioPropioData = {
+    body?: UsuarioCambio;
+    headers?: {
+        /**
+         * El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.
+         */
+        'If-Match'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/yo';
+};
+
+export type CambiarUsuarioPropioErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `version-distinta`: El recurso cambió desde que se leyó.
+     */
+    412: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CambiarUsuarioPropioError = CambiarUsuarioPropioErrors[keyof CambiarUsuarioPropioErrors];
+
+export type CambiarUsuarioPropioResponses = {
+    /**
+     * Hecho.
+     */
+    200: Usuario;
+};
+
+export type CambiarUsuarioPropioResponse = CambiarUsuarioPropioResponses[keyof CambiarUsuarioPropioResponses];
+
+export type CambiarClaveData = {
+    body: CambioClave;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/yo/clave';
+};
+
+export type CambiarClaveErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `inicio-invalido`: El correo o la clave no son válidos. `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `demasiados-intentos`: Hubo demasiados intentos.
+     */
+    429: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `demasiados-inicios`: Entra demasiada gente a la vez. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CambiarClaveError = CambiarClaveErrors[keyof CambiarClaveErrors];
+
+export type CambiarClaveResponses = {
+    /**
+     * Hecho.
+     */
+    204: void;
+};
+
+export type CambiarClaveResponse = CambiarClaveResponses[keyof CambiarClaveResponses];
+
+export type LeerPreferenciasData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/yo/preferencias';
+};
+
+export type LeerPreferenciasErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerPreferenciasError = LeerPreferenciasErrors[keyof LeerPreferenciasErrors];
+
+export type LeerPreferenciasResponses = {
+    /**
+     * Hecho.
+     */
+    200: PreferenciasRespuesta;
+};
+
+export type LeerPreferenciasResponse = LeerPreferenciasResponses[keyof LeerPreferenciasResponses];
+
+export type CambiarPreferenciasData = {
+    body: Preferencias;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/yo/preferencias';
+};
+
+export type CambiarPreferenciasErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CambiarPreferenciasError = CambiarPreferenciasErrors[keyof CambiarPreferenciasErrors];
+
+export type CambiarPreferenciasResponses = {
+    /**
+     * Hecho.
+     */
+    200: PreferenciasRespuesta;
+};
+
+export type CambiarPreferenciasResponse = CambiarPreferenciasResponses[keyof CambiarPreferenciasResponses];
+
+export type LeerUsuarioData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/usuarios/{id}';
+};
+
+export type LeerUsuarioErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerUsuarioError = LeerUsuarioErrors[keyof LeerUsuarioErrors];
+
+export type LeerUsuarioResponses = {
+    /**
+     * Hecho.
+     */
+    200: Usuario;
+};
+
+export type LeerUsuarioResponse = LeerUsuarioResponses[keyof LeerUsuarioResponses];
+
+export type CambiarPermisosData = {
+    body?: UsuarioPermisos;
+    headers?: {
+        /**
+         * El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.
+         */
+        'If-Match'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/usuarios/{id}';
+};
+
+export type CambiarPermisosErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `ultimo-administrador`: Es el último administrador.
+     */
+    409: Problema;
+    /**
+     * `version-distinta`: El recurso cambió desde que se leyó.
+     */
+    412: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CambiarPermisosError = CambiarPermisosErrors[keyof CambiarPermisosErrors];
+
+export type CambiarPermisosResponses = {
+    /**
+     * Hecho.
+     */
+    200: Usuario;
+};
+
+export type CambiarPermisosResponse = CambiarPermisosResponses[keyof CambiarPermisosResponses];
+
+export type DesbloquearUsuarioData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/usuarios/{id}/bloqueo';
+};
+
+export type DesbloquearUsuarioErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type DesbloquearUsuarioError = DesbloquearUsuarioErrors[keyof DesbloquearUsuarioErrors];
+
+export type DesbloquearUsuarioResponses = {
+    /**
+     * Hecho.
+     */
+    200: Usuario;
+};
+
+export type DesbloquearUsuarioResponse = DesbloquearUsuarioResponses[keyof DesbloquearUsuarioResponses];
+
+export type BloquearUsuarioData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/usuarios/{id}/bloqueo';
+};
+
+export type BloquearUsuarioErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `ultimo-administrador`: Es el último administrador.
+     */
+    409: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type BloquearUsuarioError = BloquearUsuarioErrors[keyof BloquearUsuarioErrors];
+
+export type BloquearUsuarioResponses = {
+    /**
+     * Hecho.
+     */
+    200: Usuario;
+};
+
+export type BloquearUsuarioResponse = BloquearUsuarioResponses[keyof BloquearUsuarioResponses];
 
 export type ListarAuditoriaData = {
     body?: never;
@@ -8721,7 +9788,7 @@ export type CrearClaveResponses = {
 export type CrearClaveResponse = CrearClaveResponses[keyof CrearClaveResponses];
 
 export type RotarClaveData = {
-    body: RotacionInput;
+    body?: RotacionInput;
     headers?: {
         /**
          * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
@@ -9054,7 +10121,7 @@ export type AbrirSesionResponses = {
 export type AbrirSesionResponse = AbrirSesionResponses[keyof AbrirSesionResponses];
 
 export type SeguirSesionData = {
-    body: RefrescoInput;
+    body?: RefrescoInput;
     headers?: {
         /**
          * Idioma de los textos: `es` (el de siempre) o `en`.
@@ -9194,629 +10261,3 @@ export type TerminarSesionResponses = {
 };
 
 export type TerminarSesionResponse = TerminarSesionResponses[keyof TerminarSesionResponses];
-
-export type ListarUsuariosData = {
-    body?: never;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-        /**
-         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
-         */
-        'Trazo-Version-Minima'?: string;
-        /**
-         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
-         */
-        'If-None-Match'?: string;
-    };
-    path?: never;
-    query?: {
-        /**
-         * Parte del nombre o del correo.
-         */
-        q?: string;
-        /**
-         * Qué puede hacer.
-         */
-        rol?: 'administrador' | 'operador' | 'auditor' | 'comercio' | 'cliente' | 'transportista' | 'repartidor' | 'dispositivo';
-        /**
-         * Cuántos elementos por página.
-         */
-        limit?: number;
-        /**
-         * Dónde empieza la página: `siguiente` de la anterior.
-         */
-        cursor?: string;
-    };
-    url: '/v1/usuarios';
-};
-
-export type ListarUsuariosErrors = {
-    /**
-     * `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type ListarUsuariosError = ListarUsuariosErrors[keyof ListarUsuariosErrors];
-
-export type ListarUsuariosResponses = {
-    /**
-     * Hecho.
-     */
-    200: PaginaUsuarios;
-};
-
-export type ListarUsuariosResponse = ListarUsuariosResponses[keyof ListarUsuariosResponses];
-
-export type RegistrarUsuarioData = {
-    body: UsuarioInput;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/v1/usuarios';
-};
-
-export type RegistrarUsuarioErrors = {
-    /**
-     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `email-en-uso`: El correo ya está registrado.
-     */
-    409: Problema;
-    /**
-     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
-     */
-    413: Problema;
-    /**
-     * `tipo-de-contenido`: El tipo de contenido no se acepta.
-     */
-    415: Problema;
-    /**
-     * `demasiados-intentos`: Hubo demasiados intentos.
-     */
-    429: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `demasiados-inicios`: Entra demasiada gente a la vez. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type RegistrarUsuarioError = RegistrarUsuarioErrors[keyof RegistrarUsuarioErrors];
-
-export type RegistrarUsuarioResponses = {
-    /**
-     * Está creado.
-     */
-    201: Usuario;
-};
-
-export type RegistrarUsuarioResponse = RegistrarUsuarioResponses[keyof RegistrarUsuarioResponses];
-
-export type LeerUsuarioPropioData = {
-    body?: never;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-        /**
-         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
-         */
-        'Trazo-Version-Minima'?: string;
-        /**
-         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
-         */
-        'If-None-Match'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/v1/usuarios/yo';
-};
-
-export type LeerUsuarioPropioErrors = {
-    /**
-     * `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type LeerUsuarioPropioError = LeerUsuarioPropioErrors[keyof LeerUsuarioPropioErrors];
-
-export type LeerUsuarioPropioResponses = {
-    /**
-     * Hecho.
-     */
-    200: Usuario;
-};
-
-export type LeerUsuarioPropioResponse = LeerUsuarioPropioResponses[keyof LeerUsuarioPropioResponses];
-
-export type CambiarUsuarioPropioData = {
-    body: UsuarioCambio;
-    headers?: {
-        /**
-         * El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.
-         */
-        'If-Match'?: string;
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/v1/usuarios/yo';
-};
-
-export type CambiarUsuarioPropioErrors = {
-    /**
-     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `segundo-factor`: Falta el segundo factor.
-     */
-    401: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `version-distinta`: El recurso cambió desde que se leyó.
-     */
-    412: Problema;
-    /**
-     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
-     */
-    413: Problema;
-    /**
-     * `tipo-de-contenido`: El tipo de contenido no se acepta.
-     */
-    415: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type CambiarUsuarioPropioError = CambiarUsuarioPropioErrors[keyof CambiarUsuarioPropioErrors];
-
-export type CambiarUsuarioPropioResponses = {
-    /**
-     * Hecho.
-     */
-    200: Usuario;
-};
-
-export type CambiarUsuarioPropioResponse = CambiarUsuarioPropioResponses[keyof CambiarUsuarioPropioResponses];
-
-export type CambiarClaveData = {
-    body: CambioClave;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/v1/usuarios/yo/clave';
-};
-
-export type CambiarClaveErrors = {
-    /**
-     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `inicio-invalido`: El correo o la clave no son válidos. `segundo-factor`: Falta el segundo factor.
-     */
-    401: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
-     */
-    413: Problema;
-    /**
-     * `tipo-de-contenido`: El tipo de contenido no se acepta.
-     */
-    415: Problema;
-    /**
-     * `demasiados-intentos`: Hubo demasiados intentos.
-     */
-    429: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `demasiados-inicios`: Entra demasiada gente a la vez. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type CambiarClaveError = CambiarClaveErrors[keyof CambiarClaveErrors];
-
-export type CambiarClaveResponses = {
-    /**
-     * Hecho.
-     */
-    204: void;
-};
-
-export type CambiarClaveResponse = CambiarClaveResponses[keyof CambiarClaveResponses];
-
-export type LeerPreferenciasData = {
-    body?: never;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-        /**
-         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
-         */
-        'Trazo-Version-Minima'?: string;
-        /**
-         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
-         */
-        'If-None-Match'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/v1/usuarios/yo/preferencias';
-};
-
-export type LeerPreferenciasErrors = {
-    /**
-     * `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `segundo-factor`: Falta el segundo factor.
-     */
-    401: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type LeerPreferenciasError = LeerPreferenciasErrors[keyof LeerPreferenciasErrors];
-
-export type LeerPreferenciasResponses = {
-    /**
-     * Hecho.
-     */
-    200: PreferenciasRespuesta;
-};
-
-export type LeerPreferenciasResponse = LeerPreferenciasResponses[keyof LeerPreferenciasResponses];
-
-export type CambiarPreferenciasData = {
-    body: Preferencias;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/v1/usuarios/yo/preferencias';
-};
-
-export type CambiarPreferenciasErrors = {
-    /**
-     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `segundo-factor`: Falta el segundo factor.
-     */
-    401: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
-     */
-    413: Problema;
-    /**
-     * `tipo-de-contenido`: El tipo de contenido no se acepta.
-     */
-    415: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type CambiarPreferenciasError = CambiarPreferenciasErrors[keyof CambiarPreferenciasErrors];
-
-export type CambiarPreferenciasResponses = {
-    /**
-     * Hecho.
-     */
-    200: PreferenciasRespuesta;
-};
-
-export type CambiarPreferenciasResponse = CambiarPreferenciasResponses[keyof CambiarPreferenciasResponses];
-
-export type LeerUsuarioData = {
-    body?: never;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-        /**
-         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
-         */
-        'Trazo-Version-Minima'?: string;
-        /**
-         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
-         */
-        'If-None-Match'?: string;
-    };
-    path: {
-        /**
-         * Identificador (UUID).
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/v1/usuarios/{id}';
-};
-
-export type LeerUsuarioErrors = {
-    /**
-     * `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type LeerUsuarioError = LeerUsuarioErrors[keyof LeerUsuarioErrors];
-
-export type LeerUsuarioResponses = {
-    /**
-     * Hecho.
-     */
-    200: Usuario;
-};
-
-export type LeerUsuarioResponse = LeerUsuarioResponses[keyof LeerUsuarioResponses];
-
-export type CambiarPermisosData = {
-    body: UsuarioPermisos;
-    headers?: {
-        /**
-         * El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.
-         */
-        'If-Match'?: string;
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path: {
-        /**
-         * Identificador (UUID).
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/v1/usuarios/{id}';
-};
-
-export type CambiarPermisosErrors = {
-    /**
-     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `ultimo-administrador`: Es el último administrador.
-     */
-    409: Problema;
-    /**
-     * `version-distinta`: El recurso cambió desde que se leyó.
-     */
-    412: Problema;
-    /**
-     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
-     */
-    413: Problema;
-    /**
-     * `tipo-de-contenido`: El tipo de contenido no se acepta.
-     */
-    415: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type CambiarPermisosError = CambiarPermisosErrors[keyof CambiarPermisosErrors];
-
-export type CambiarPermisosResponses = {
-    /**
-     * Hecho.
-     */
-    200: Usuario;
-};
-
-export type CambiarPermisosResponse = CambiarPermisosResponses[keyof CambiarPermisosResponses];
-
-export type DesbloquearUsuarioData = {
-    body?: never;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path: {
-        /**
-         * Identificador (UUID).
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/v1/usuarios/{id}/bloqueo';
-};
-
-export type DesbloquearUsuarioErrors = {
-    /**
-     * `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type DesbloquearUsuarioError = DesbloquearUsuarioErrors[keyof DesbloquearUsuarioErrors];
-
-export type DesbloquearUsuarioResponses = {
-    /**
-     * Hecho.
-     */
-    200: Usuario;
-};
-
-export type DesbloquearUsuarioResponse = DesbloquearUsuarioResponses[keyof DesbloquearUsuarioResponses];
-
-export type BloquearUsuarioData = {
-    body?: never;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path: {
-        /**
-         * Identificador (UUID).
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/v1/usuarios/{id}/bloqueo';
-};
-
-export type BloquearUsuarioErrors = {
-    /**
-     * `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `ultimo-administrador`: Es el último administrador.
-     */
-    409: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type BloquearUsuarioError = BloquearUsuarioErrors[keyof BloquearUsuarioErrors];
-
-export type BloquearUsuarioResponses = {
-    /**
-     * Hecho.
-     */
-    200: Usuario;
-};
-
-export type BloquearUsuarioResponse = BloquearUsuarioResponses[keyof BloquearUsuarioResponses];
