@@ -1,4 +1,5 @@
 import { say } from '../../scripts/lib/terminal.mjs';
+import type { Month } from '../../src/platform/database/month.js';
 import { baseName } from '../../src/platform/read-models/ddl.js';
 import { refreshReadModel } from '../../src/platform/read-models/refresh.js';
 import { historyTemplate } from '../harness/history.js';
@@ -20,7 +21,7 @@ export const baseHinchazon: Measurement = {
     const size = bench.rapid ? { envios: 2_000, months: 2 } : { envios: 10_000, months: 2 };
     const stack = await Stack.create(bench, 'hinchazon', await historyTemplate(bench, size));
     const pool = openPool(bench.cleanup, stack);
-    const month = (await newestMonths(pool, 2)).at(-1) as string;
+    const month = (await newestMonths(pool, 2)).at(-1) as Month;
     const base = baseName(DETALLE, month);
     const bytes = async () => {
       const { rows } = await pool.query<{ bytes: number }>(

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Month } from '../../src/platform/database/month.js';
 import { baseName } from '../../src/platform/read-models/ddl.js';
 import { refreshReadModel, refreshView } from '../../src/platform/read-models/refresh.js';
 import { withConnection } from '../../src/platform/database/transaction.js';
@@ -23,7 +24,7 @@ export const disenoSimple: Measurement = {
     const stack = await Stack.create(bench, 'simple', await historyTemplate(bench, size));
     const pool = openPool(bench.cleanup, stack);
     const months = await newestMonths(pool, 2);
-    await step('Construyendo la vista única', () => buildPlain(pool, months[0] as string));
+    await step('Construyendo la vista única', () => buildPlain(pool, months[0] as Month));
 
     const visible = await timed(async () => {
       for (const month of months) {
@@ -66,7 +67,7 @@ export const disenoSimple: Measurement = {
 };
 
 /** With the same indexes as a month has. */
-async function buildPlain(pool: pg.Pool, month: string): Promise<void> {
+async function buildPlain(pool: pg.Pool, month: Month): Promise<void> {
   const LIMIT = { query_timeout: 3_600_000 };
   await pool.query({
     text: `CREATE MATERIALIZED VIEW vm_todo AS SELECT * FROM def_${DETALLE.name}`,

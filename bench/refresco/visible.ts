@@ -1,3 +1,4 @@
+import type { Month } from '../../src/platform/database/month.js';
 import { baseName } from '../../src/platform/read-models/ddl.js';
 import { refreshReadModel, refreshView } from '../../src/platform/read-models/refresh.js';
 import { withConnection } from '../../src/platform/database/transaction.js';
@@ -22,7 +23,7 @@ export const visible1pct: Measurement = {
     );
     const pool = openPool(bench.cleanup, stack);
     // The newest one may have only begun.
-    const month = (await newestMonths(pool, 2)).at(-1) as string;
+    const month = (await newestMonths(pool, 2)).at(-1) as Month;
     let changed = 0;
     const figure = await takePairs(bench, {
       subject: {

@@ -8,6 +8,7 @@ import { UNATTENDED } from '../../src/modules/archivo/run/archive-run.js';
 import type { EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
 import { REAL_ORDERS } from '../support/real-orders.js';
 import { type Stack, startStack } from '../support/stack.js';
+import { monthOfText } from '../../src/platform/database/month.js';
 
 let stack: Stack;
 beforeAll(async () => {
@@ -59,7 +60,7 @@ test('real orders, all of them old: archived, each one read as before, restored,
   expect(await count(DIFFERENCES)).toBe(0);
 
   const months = (result?.avanzados ?? []).map(({ mes }) => mes);
-  for (const mes of months) await commands.execute(new RestoreMonthCommand(`${mes}-01`));
+  for (const mes of months) await commands.execute(new RestoreMonthCommand(monthOfText(mes)));
   const restored = await everything();
   expect(restored.fuentes['archivo']).toBeUndefined();
   expect(restored.envios).toEqual(before.envios);

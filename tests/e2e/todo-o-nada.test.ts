@@ -2,6 +2,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { EpcisCaptureJob } from '../../src/modules/epcis/capture-job.dto.js';
 import type { Captura, Recibo } from '../../src/modules/trazas/captura.dto.js';
 import type { PaginaRechazos } from '../../src/modules/trazas/rechazo.dto.js';
+import { monthOfText } from '../../src/platform/database/month.js';
 import { ArchiveMonthCommand } from '../../src/commands/archivo/archive-month.command.js';
 import { answersAs } from '../support/api-description.js';
 import { epcisDocument, shippingEvent } from '../support/epcis.js';
@@ -16,12 +17,12 @@ const WHOLE = { 'trazo-captura': 'todo-o-nada' };
 /** Of the right form, and nobody’s. */
 const STRANGE = 'TZ000000005PE';
 
-async function capture(trazas: Record<string, unknown>[]): Promise<string> {
+async function capture(trazas: readonly object[]): Promise<string> {
   const { status, body } = await stack.http.post<Captura>('/v1/trazas', trazas, WHOLE);
   expect([status, body.aceptadas]).toEqual([202, trazas.length]);
   return body.capturaId;
 }
-const settled = async (trazas: Record<string, unknown>[]) => stack.given.settled(await capture(trazas));
+const settled = async (trazas: readonly object[]) => stack.given.settled(await capture(trazas));
 const problemsOf = ({ eventos }: Recibo) => eventos.map(({ problema }) => problema);
 const total = async (codigo: string) => (await stack.given.detalle(codigo)).totalTrazas;
 
@@ -118,7 +119,7 @@ test('finding 9: an archived envío comes back for it, unless something else ref
       stack.given.traza(envio!.codigo, { tipo: 'entregado', ocurridoEn: '2020-03-12T10:00:00.000Z' }),
     ),
   );
-  await stack.get(CommandBus).execute(new ArchiveMonthCommand('2020-03-01'));
+  await stack.get(CommandBus).execute(new ArchiveMonthCommand(monthOfText('2020-03')));
   const { codigo } = await stack.given.envio();
   const nota = (of: string) => stack.given.traza(of, { tipo: 'nota' });
   expect(await settled([nota(archived!.codigo), nota(codigo)])).toMatchObject({ aplicadas: 2 });

@@ -5,11 +5,12 @@ import type { EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
 import type { TrazaPosted } from '../../src/modules/trazas/domain/tanda.js';
 import { SettleEsperasCommand } from '../../src/commands/trazas/settle-esperas.command.js';
 import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command.js';
+import { monthOfText } from '../../src/platform/database/month.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
 import { POINTS, runToDeath } from '../support/archive-death.js';
 import { type Stack, startStack } from '../support/stack.js';
 
-const MES = '2020-03-01';
+const MES = monthOfText('2020-03');
 
 const LIMIT_MS = POINTS === 'pasos' ? 600_000 : 10_800_000;
 

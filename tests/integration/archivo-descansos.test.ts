@@ -12,11 +12,12 @@ import { Workbench } from '../../src/modules/archivo/files/workbench.js';
 import { ARCHIVE_STORE } from '../../src/modules/archivo/files/archive-storage.js';
 import type { ArchiveStore } from '../../src/platform/archive/archive-store.js';
 import { ArchiveFiles } from '../../src/platform/archive/archive-files.js';
+import { monthOfText } from '../../src/platform/database/month.js';
 import { createPool } from '../../src/platform/database/pool.js';
 import { snapshot, transaction, withConnection } from '../../src/platform/database/transaction.js';
 import { type Stack, startStack } from '../support/stack.js';
 
-const MES = '2020-03-01';
+const MES = monthOfText('2020-03');
 const IDLE_MS = 20;
 
 let stack: Stack;

@@ -17,6 +17,7 @@ import { ArchiveFiles } from '../../src/platform/archive/archive-files.js';
 import type { EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
 import { SmallDisk } from '../support/small-disk.js';
 import { type Stack, startStack } from '../support/stack.js';
+import { monthOfText } from '../../src/platform/database/month.js';
 
 let stack: Stack;
 beforeAll(async () => (stack = await startStack({ env: { TRAZO_ARCHIVO_GRACIA_DIAS: '0' } })));
@@ -40,8 +41,8 @@ async function fill({ given }: Stack): Promise<string[]> {
   return envios.map(({ codigo }) => codigo);
 }
 const archive = (run?: ArchiveRun, { get } = stack) =>
-  get(CommandBus).execute(new ArchiveMonthCommand(`${mes}-01`, run));
-const restore = () => stack.get(CommandBus).execute(new RestoreMonthCommand(`${mes}-01`));
+  get(CommandBus).execute(new ArchiveMonthCommand(monthOfText(mes), run));
+const restore = () => stack.get(CommandBus).execute(new RestoreMonthCommand(monthOfText(mes)));
 const everything = async ({ given } = stack) => {
   const all = await Promise.all(codigos.map((codigo) => given.detalle(codigo)));
   return all.map(({ fuente: _, ...envio }: EnvioDetalle) => envio);
@@ -125,7 +126,7 @@ test('finding 36: a DuckDB that could not be opened is opened by the next read',
   const create = jest.spyOn(DuckDBInstance, 'create').mockRejectedValue(new Error('sin memoria'));
   const reader = new ArchiveReader(stack.get(ArchiveFiles));
   const queries = new ArchiveQueries(stack.config, stack.get(ArchiveFiles), stack.get(Workbench));
-  const { manifiesto } = await stack.get(PeriodoLedger).find(`${mes}-01`);
+  const { manifiesto } = await stack.get(PeriodoLedger).find(monthOfText(mes));
   const look = () => reader.read(manifiesto as Manifest, codigos[0] as string);
   const ask = () => queries.ask([manifiesto as Manifest], (read) => `SELECT codigo FROM ${read('envios')}`);
   await expect(look()).rejects.toThrow('sin memoria');

@@ -2,9 +2,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ArchiveMonthCommand } from '../../src/commands/archivo/archive-month.command.js';
 import { RestoreMonthCommand } from '../../src/commands/archivo/restore-month.command.js';
 import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
+import { monthOfText } from '../../src/platform/database/month.js';
 import { type Stack, startStack } from '../support/stack.js';
 
-const MES = '2020-03-01';
+const MES = monthOfText('2020-03');
 const CREADO = { creadoEn: '2020-03-10T15:00:00.000Z' };
 
 let stack: Stack;

@@ -8,10 +8,11 @@ import type { ArchiveRun } from '../../src/modules/archivo/run/archive-run.js';
 import type { EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
 import { S3Store } from '../../src/platform/archive/s3-store.js';
 import { digestOf } from '../../src/platform/archive/file-digest.js';
+import { monthOfText } from '../../src/platform/database/month.js';
 import { type S3, startS3 } from '../support/s3.js';
 import { type Stack, startStack } from '../support/stack.js';
 
-const MES = '2020-03-01';
+const MES = monthOfText('2020-03');
 
 let s3: S3;
 let stack: Stack;

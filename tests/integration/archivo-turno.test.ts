@@ -8,6 +8,7 @@ import { ArchiveLock } from '../../src/modules/archivo/machine/archive-lock.js';
 import { type ArchiveRun, UNATTENDED } from '../../src/modules/archivo/run/archive-run.js';
 import { Workbench } from '../../src/modules/archivo/files/workbench.js';
 import type { EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
+import { monthOfText } from '../../src/platform/database/month.js';
 import { createPool } from '../../src/platform/database/pool.js';
 import { ArchiveSleeper } from '../support/archive-sleeper.js';
 import { poll } from '../support/poll.js';
@@ -32,7 +33,7 @@ async function delivered(mes: string, count: number, fields = {}): Promise<strin
   return envios.map(({ codigo }) => codigo);
 }
 const run = (command: object) => stack.get(CommandBus).execute(command as never);
-const archive = (mes: string, by?: ArchiveRun) => run(new ArchiveMonthCommand(`${mes}-01`, by));
+const archive = (mes: string, by?: ArchiveRun) => run(new ArchiveMonthCommand(monthOfText(mes), by));
 const generations = (mes: string) => readdirSync(join(stack.config.TRAZO_ARCHIVO_DIR, 'meses', mes)).sort();
 const everything = async (codigos: string[]) => {
   const all = await Promise.all(codigos.map((codigo) => stack.given.detalle(codigo)));
@@ -103,7 +104,7 @@ test.each([': cerrado', 'trazas.parquet', ': exportado', 'month-separator'])(
     } finally {
       await sleeper.end();
     }
-    await run(new RestoreMonthCommand(`${mes}-01`));
+    await run(new RestoreMonthCommand(monthOfText(mes)));
     expect(await everything(codigos)).toEqual(before);
   },
   60_000,

@@ -8,10 +8,11 @@ import { RestoreMonthCommand } from '../../src/commands/archivo/restore-month.co
 import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
 import { type ArchiveRun, UNATTENDED } from '../../src/modules/archivo/run/archive-run.js';
 import type { EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
+import { monthOfText } from '../../src/platform/database/month.js';
 import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
 
-const MES = '2020-03-01';
+const MES = monthOfText('2020-03');
 const CREADO = { creadoEn: '2020-03-10T15:00:00.000Z' };
 
 let stack: Stack;

@@ -5,10 +5,11 @@ import { SettleEsperasCommand } from '../../src/commands/trazas/settle-esperas.c
 import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command.js';
 import type { Dispositivo } from '../../src/modules/dispositivos/dispositivo.dto.js';
 import type { Tanda, TrazaPosted } from '../../src/modules/trazas/domain/tanda.js';
+import { monthOfText } from '../../src/platform/database/month.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
 import { type Stack, startStack } from '../support/stack.js';
 
-const MES = '2020-03-01';
+const MES = monthOfText('2020-03');
 
 let stack: Stack;
 let commands: CommandBus;

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => stack.close());
 
 const dispositivo = async (id: string) => (await stack.http.get<Dispositivo>(`/v1/dispositivos/${id}`)).body;
-const outcome = async (trazas: Record<string, unknown>[]) =>
+const outcome = async (trazas: readonly object[]) =>
   (await stack.given.applied(trazas)).eventos.map(({ resultado, contenidoDistinto }) => [
     resultado,
     contenidoDistinto,

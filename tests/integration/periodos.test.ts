@@ -1,6 +1,7 @@
 import { PeriodOpener } from '../../src/modules/periodos/period-opener.js';
 import { OpenPeriodosCommand } from '../../src/commands/periodos/open-periodos.command.js';
 import { CommandBus } from '@nestjs/cqrs';
+import { monthOfText } from '../../src/platform/database/month.js';
 import { type Stack, startStack } from '../support/stack.js';
 
 let stack: Stack;
@@ -59,6 +60,8 @@ test('an instant on the border of two months falls into the one of its id', asyn
 
 test('another process that opened the month first is no trouble', async () => {
   const openers = [1, 2, 3].map(() => new PeriodOpener(stack.pool));
-  const opened = await Promise.all(openers.map((opener) => opener.ensureOpen(['2015-05-01', '2015-06-01'])));
+  const opened = await Promise.all(
+    openers.map((opener) => opener.ensureOpen(['2015-05', '2015-06'].map(monthOfText))),
+  );
   expect(opened.flat().sort()).toEqual(['2015-05-01', '2015-06-01']);
 });

@@ -4,6 +4,7 @@ import { ArchiveMonthCommand } from '../../src/commands/archivo/archive-month.co
 import { PurgeClienteCommand } from '../../src/commands/archivo/purge-cliente.command.js';
 import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
 import type { Importacion } from '../../src/modules/importaciones/importacion.dto.js';
+import { monthOfText } from '../../src/platform/database/month.js';
 import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
 
@@ -98,7 +99,7 @@ async function tablesWith(word: string): Promise<string[]> {
   return found.sort();
 }
 
-const MES = '2020-03-01';
+const MES = monthOfText('2020-03');
 const run = (command: object) => stack.get(CommandBus).execute(command as never);
 
 test('finding 35: nothing personal of a cliente is left anywhere, and its version rises', async () => {

@@ -3,7 +3,7 @@ import { AnnulTrazaCommand } from '../../src/commands/envios/annul-traza.command
 import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command.js';
 import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
 import type { TrazaPosted } from '../../src/modules/trazas/domain/tanda.js';
-import type { EventoInput } from '../../src/modules/trazas/evento.dto.js';
+import type { TrazaSinCodigo } from '../../src/modules/trazas/traza-sin-codigo.dto.js';
 import { TIPOS_TRAZA } from '../../src/modules/estados/contract.js';
 import { SISTEMA } from '../../src/platform/access/actor.js';
 import { contextOfActor } from '../../src/platform/access/request-context.js';
@@ -54,7 +54,7 @@ test('vista equals def in both directions at any instant, beside three writers, 
       );
       for (const { codigo, id } of rows) {
         const [{ codigo: _, ...correccion }] = randomTanda([codigo], random).trazas as [TrazaPosted];
-        const correcciones = [correccion as EventoInput];
+        const correcciones = [correccion as TrazaSinCodigo];
         await commands.execute(
           new AnnulTrazaCommand(
             codigo,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { TrazaInput } from '../../src/commands/trazas/capture-trazas.command.js';
 import type { Captura, Recibo } from '../../src/modules/trazas/captura.dto.js';
 import type { EnvioCreado } from '../../src/modules/envios/envio-creado.dto.js';
 import type { EnvioDetalle } from '../../src/modules/envios/envio.dto.js';
@@ -6,6 +7,9 @@ import type { HttpClient } from './http-client.js';
 import { poll } from './poll.js';
 
 type Fields = Record<string, unknown>;
+
+/** Fields of a traza as tests write them: of the names that there are, with values that may be wrong on purpose. */
+export type TrazaFields = { [Name in keyof TrazaInput]?: unknown };
 
 /** Makes what a test starts from, through the public API. */
 export class Given {
@@ -51,23 +55,23 @@ export class Given {
   }
 
   /** A valid traza of an envío. */
-  traza(codigo: string, fields: Fields = {}): Fields {
-    return {
+  traza(codigo: string, fields: TrazaFields = {}): TrazaInput {
+    const traza: TrazaInput = {
       idEvento: randomUUID(),
       codigo,
       tipo: 'en_transito',
       ocurridoEn: new Date().toISOString(),
-      ...fields,
     };
+    return Object.assign(traza, fields);
   }
 
   /** Posts trazas and waits until their receipt is complete. */
-  async applied(trazas: Fields[]): Promise<Recibo> {
+  async applied(trazas: readonly object[]): Promise<Recibo> {
     return this.settled((await this.captured(trazas)).capturaId);
   }
 
   /** Posts trazas and answers as soon as they are accepted. */
-  async captured(trazas: Fields[]): Promise<Captura> {
+  async captured(trazas: readonly object[]): Promise<Captura> {
     const answer = await this.http.post<Captura>('/v1/trazas', trazas);
     if (answer.status !== 202)
       throw new Error(`capture answered ${answer.status}: ${JSON.stringify(answer.body)}`);

@@ -1,3 +1,4 @@
+import { type Month, monthOfText } from '../../src/platform/database/month.js';
 import type { Condition } from '../../src/platform/read-models/condition.js';
 import { isBefore, planMonths } from '../../src/platform/read-models/list-plan.js';
 import type { Order, Segment } from '../../src/platform/read-models/list-sql.js';
@@ -13,16 +14,16 @@ const MODEL = {
   writersLock: 'y',
 };
 
-const zone = (month: string, min: string, max: string, estados: string[]): Zone => ({
+const zone = (month: Month, min: string, max: string, estados: string[]): Zone => ({
   month,
   ranges: new Map([...blankZone(month, MODEL).ranges, ['visto_en', { min, max, nulls: false }]]),
   sets: new Map([['estado', new Set(estados)]]),
   rest: false,
 });
 const ZONES = [
-  zone('2026-01-01', '2026-01-02', '2026-06-01', ['a']),
-  zone('2026-02-01', '2026-02-02', '2026-03-01', ['a', 'b']),
-  zone('2026-03-01', '2026-03-02', '2026-04-01', ['c']),
+  zone(monthOfText('2026-01'), '2026-01-02', '2026-06-01', ['a']),
+  zone(monthOfText('2026-02'), '2026-02-02', '2026-03-01', ['a', 'b']),
+  zone(monthOfText('2026-03'), '2026-03-02', '2026-04-01', ['c']),
 ];
 
 const plan = (where: Condition[], order: Order, zones: readonly Zone[] = ZONES) => {
@@ -58,10 +59,10 @@ test('of a month without a note everything is possible but ids of other months',
 });
 
 test('reading ends at a row that comes before all that is left, and not at one of equal value', () => {
-  const next = { month: '2026-03-01', bound: '2026-04-01' };
+  const next = { month: monthOfText('2026-03'), bound: '2026-04-01' };
   const order = { column: 'visto_en', descending: true };
   expect(isBefore('2026-04-02', next, order)).toBe(true);
   expect(isBefore('2026-04-01', next, order)).toBe(false);
-  expect(isBefore('2026-04-02', { month: '2026-03-01' }, order)).toBe(false);
+  expect(isBefore('2026-04-02', { month: monthOfText('2026-03') }, order)).toBe(false);
   expect(isBefore('2026-03-31', next, { ...order, descending: false })).toBe(true);
 });

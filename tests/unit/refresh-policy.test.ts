@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { monthOf, monthOfText } from '../../src/platform/database/month.js';
 import { chooseMonths, type DirtyMonth } from '../../src/platform/read-models/policy.js';
 
 const POLICY = { share: 0.05, ageMs: 3_600_000, maxRows: 1_000 };
 const month = (fields: Partial<DirtyMonth>): DirtyMonth => ({
-  month: '2026-10-01',
+  month: monthOfText('2026-10'),
   rows: 1,
   baseRows: 10_000,
   ageMs: 0,
@@ -11,7 +12,7 @@ const month = (fields: Partial<DirtyMonth>): DirtyMonth => ({
 });
 const months = fc.uniqueArray(
   fc.record({
-    month: fc.integer({ min: 0, max: 35 }).map((n) => new Date(Date.UTC(2024, n)).toISOString().slice(0, 10)),
+    month: fc.integer({ min: 0, max: 35 }).map((n) => monthOf(new Date(Date.UTC(2024, n)))),
     rows: fc.integer({ min: 1, max: 2_000 }),
     baseRows: fc.integer({ min: 0, max: 20_000 }),
     ageMs: fc.integer({ min: 0, max: 7_200_000 }),

@@ -4,6 +4,7 @@ import {
   RestauracionParameters,
   RestoreMonthCommand,
 } from '../../src/commands/archivo/restore-month.command.js';
+import { yearMonth } from '../../src/platform/database/month.js';
 import type { JobContext, JobResult } from '../../src/platform/jobs/job-context.js';
 import type { JobDefinition } from '../../src/platform/jobs/job-definition.js';
 
@@ -18,6 +19,6 @@ export class RestoreMonthJob implements JobDefinition<RestauracionParameters> {
   async run(context: JobContext<RestauracionParameters>): Promise<JobResult> {
     const command = RestoreMonthCommand.of(context.parameters, context);
     const { mes, estado } = await this.commands.execute(command);
-    return { mes: mes.slice(0, 7), estado };
+    return { mes: yearMonth(mes), estado };
   }
 }

@@ -79,7 +79,7 @@ export type AnnulTrazaInput = {
     /**
      * Trazas del mismo envío que la corrigen, cada una con un `idEvento` propio.
      */
-    correcciones?: Array<EventoInput> | null;
+    correcciones?: Array<TrazaSinCodigo> | null;
 };
 
 /**
@@ -377,7 +377,7 @@ export type Captura = {
     /**
      * Las que no son válidas, cada una con su índice.
      */
-    rechazadas: Array<EventoRechazado>;
+    rechazadas: Array<TrazaRechazada>;
     /**
      * Solo con `esperar`: el recibo, en cuanto cada evento tiene su resultado; nulo si no lo tuvo a tiempo.
      */
@@ -1810,106 +1810,6 @@ export type Evento = {
 };
 
 /**
- * Qué fue de un evento de una captura.
- */
-export type EventoDeRecibo = {
-    /**
-     * Id que el dispositivo da al evento: dos veces el mismo es una sola traza.
-     */
-    idEvento: string;
-    /**
-     * Qué fue de él.
-     */
-    resultado: 'aplicada' | 'duplicada' | 'rechazada' | 'pendiente';
-    /**
-     * Por qué se rechazó.
-     */
-    problema: 'dato-imposible' | 'envio-desconocido' | 'captura-anulada' | null;
-    /**
-     * Solo en una duplicada que no dice lo que está guardado con su idEvento: vale lo guardado.
-     */
-    contenidoDistinto?: boolean | null;
-};
-
-/**
- * Qué pasó con un envío que ya se nombró: una traza sin su código.
- */
-export type EventoInput = {
-    /**
-     * Id que el dispositivo da al evento: dos veces el mismo es una sola traza.
-     */
-    idEvento: string;
-    /**
-     * Qué ocurrió.
-     */
-    tipo: 'registrado' | 'recogido' | 'en_transito' | 'en_reparto' | 'intento_fallido' | 'disponible_retiro' | 'retenido' | 'entregado' | 'en_devolucion' | 'devuelto' | 'extraviado' | 'siniestrado' | 'cancelado' | 'reapertura' | 'escaneo' | 'posicion' | 'nota' | 'estimacion';
-    /**
-     * Por qué ocurrió.
-     */
-    motivo?: 'destinatario_ausente' | 'destinatario_desconocido' | 'destinatario_rechaza' | 'destinatario_pide_otra_fecha' | 'pago_pendiente' | 'direccion_incorrecta' | 'direccion_incompleta' | 'embalaje_insuficiente' | 'documentacion_incompleta' | 'mercancia_prohibida' | 'cancelado_por_remitente' | 'transportista_averia' | 'transportista_demora' | 'mal_clasificado' | 'capacidad_agotada' | 'danado_en_transito' | 'no_localizado' | 'aduana' | 'inspeccion' | 'clima' | 'bloqueo_de_via' | 'zona_insegura' | 'robo' | null;
-    /**
-     * Cuándo ocurrió, por el reloj del dispositivo; corregido si `enviadoEn` dice que ese reloj se aparta más de un minuto.
-     */
-    ocurridoEn: string;
-    /**
-     * Contador del dispositivo: ordena lo que ocurrió a la vez.
-     */
-    secuencia?: number | null;
-    /**
-     * Centro donde ocurrió.
-     */
-    centroId?: string | null;
-    /**
-     * Dónde ocurrió, en palabras.
-     */
-    lugar?: string | null;
-    /**
-     * Latitud en grados (WGS 84); va con `lon` o no va.
-     */
-    lat?: number | null;
-    /**
-     * Longitud en grados (WGS 84); va con `lat` o no va.
-     */
-    lon?: number | null;
-    /**
-     * Lo demás que el dispositivo tenga que decir; como JSON, 16 KiB a lo sumo.
-     */
-    datos?: {
-        [key: string]: unknown;
-    } | null;
-    /**
-     * Dispositivo que la vio; `/v1/dispositivos/<id>` dice cómo anda su reloj.
-     */
-    dispositivoId?: string | null;
-    /**
-     * Cuándo lo envió el dispositivo, por su propio reloj, en este mismo intento.
-     */
-    enviadoEn?: string | null;
-};
-
-/**
- * Un evento de una solicitud que no se aceptó.
- */
-export type EventoRechazado = {
-    /**
-     * Su índice en la solicitud.
-     */
-    indice: number;
-    /**
-     * Id que el dispositivo da al evento: dos veces el mismo es una sola traza.
-     */
-    idEvento: string | null;
-    /**
-     * Cada campo equivocado.
-     */
-    errors: Array<ErrorDeCampo>;
-    /**
-     * Cuántos errores hay además de los enumerados.
-     */
-    erroresOmitidos?: number | null;
-};
-
-/**
  * Qué está mal en un campo, y dónde.
  */
 export type FaltaDeCampo = {
@@ -3192,7 +3092,7 @@ export type Rechazo = {
      */
     detalle: string | null;
     /**
-     * Id que el dispositivo da al evento: dos veces el mismo es una sola traza.
+     * Id que el dispositivo da a la traza: dos veces el mismo es una sola traza.
      */
     idEvento: string;
     /**
@@ -3280,13 +3180,13 @@ export type Recibo = {
      */
     rechazadas: number;
     /**
-     * Solo de una captura `todo-o-nada` que no se guardó: índice del primer evento que lo impidió. Los que no tienen culpa dicen `captura-anulada`.
+     * Solo de una captura `todo-o-nada` que no se guardó: índice de la primera traza que lo impidió. Las que no tienen culpa dicen `captura-anulada`.
      */
     anuladaPor?: number | null;
     /**
-     * Cada evento, con su resultado.
+     * Cada traza, con su resultado.
      */
-    eventos: Array<EventoDeRecibo>;
+    eventos: Array<TrazaDeRecibo>;
 };
 
 /**
@@ -3563,7 +3463,7 @@ export type TrazaAnulada = {
      */
     codigo: string;
     /**
-     * Id que el dispositivo da al evento: dos veces el mismo es una sola traza.
+     * Id que el dispositivo da a la traza: dos veces el mismo es una sola traza.
      */
     idEvento: string;
     /**
@@ -3581,11 +3481,33 @@ export type TrazaAnulada = {
 };
 
 /**
+ * Qué fue de una traza de una captura.
+ */
+export type TrazaDeRecibo = {
+    /**
+     * Id que el dispositivo da a la traza: dos veces el mismo es una sola traza.
+     */
+    idEvento: string;
+    /**
+     * Qué fue de ella.
+     */
+    resultado: 'aplicada' | 'duplicada' | 'rechazada' | 'pendiente';
+    /**
+     * Por qué se rechazó.
+     */
+    problema: 'dato-imposible' | 'envio-desconocido' | 'captura-anulada' | null;
+    /**
+     * Solo en una duplicada que no dice lo que está guardado con su idEvento: vale lo guardado.
+     */
+    contenidoDistinto?: boolean | null;
+};
+
+/**
  * Una traza del historial de un envío.
  */
 export type TrazaHistorial = {
     /**
-     * Id que el dispositivo da al evento: dos veces el mismo es una sola traza.
+     * Id que el dispositivo da a la traza: dos veces el mismo es una sola traza.
      */
     idEvento: string;
     /**
@@ -3665,7 +3587,85 @@ export type TrazaInput = {
      */
     codigo: string;
     /**
-     * Id que el dispositivo da al evento: dos veces el mismo es una sola traza.
+     * Id que el dispositivo da a la traza: dos veces el mismo es una sola traza.
+     */
+    idEvento: string;
+    /**
+     * Qué ocurrió.
+     */
+    tipo: 'registrado' | 'recogido' | 'en_transito' | 'en_reparto' | 'intento_fallido' | 'disponible_retiro' | 'retenido' | 'entregado' | 'en_devolucion' | 'devuelto' | 'extraviado' | 'siniestrado' | 'cancelado' | 'reapertura' | 'escaneo' | 'posicion' | 'nota' | 'estimacion';
+    /**
+     * Por qué ocurrió.
+     */
+    motivo?: 'destinatario_ausente' | 'destinatario_desconocido' | 'destinatario_rechaza' | 'destinatario_pide_otra_fecha' | 'pago_pendiente' | 'direccion_incorrecta' | 'direccion_incompleta' | 'embalaje_insuficiente' | 'documentacion_incompleta' | 'mercancia_prohibida' | 'cancelado_por_remitente' | 'transportista_averia' | 'transportista_demora' | 'mal_clasificado' | 'capacidad_agotada' | 'danado_en_transito' | 'no_localizado' | 'aduana' | 'inspeccion' | 'clima' | 'bloqueo_de_via' | 'zona_insegura' | 'robo' | null;
+    /**
+     * Cuándo ocurrió, por el reloj del dispositivo; corregido si `enviadoEn` dice que ese reloj se aparta más de un minuto.
+     */
+    ocurridoEn: string;
+    /**
+     * Contador del dispositivo: ordena lo que ocurrió a la vez.
+     */
+    secuencia?: number | null;
+    /**
+     * Centro donde ocurrió.
+     */
+    centroId?: string | null;
+    /**
+     * Dónde ocurrió, en palabras.
+     */
+    lugar?: string | null;
+    /**
+     * Latitud en grados (WGS 84); va con `lon` o no va.
+     */
+    lat?: number | null;
+    /**
+     * Longitud en grados (WGS 84); va con `lat` o no va.
+     */
+    lon?: number | null;
+    /**
+     * Lo demás que el dispositivo tenga que decir; como JSON, 16 KiB a lo sumo.
+     */
+    datos?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Dispositivo que la vio; `/v1/dispositivos/<id>` dice cómo anda su reloj.
+     */
+    dispositivoId?: string | null;
+    /**
+     * Cuándo lo envió el dispositivo, por su propio reloj, en este mismo intento.
+     */
+    enviadoEn?: string | null;
+};
+
+/**
+ * Una traza de una solicitud que no se aceptó.
+ */
+export type TrazaRechazada = {
+    /**
+     * Su índice en la solicitud.
+     */
+    indice: number;
+    /**
+     * Id que el dispositivo da a la traza: dos veces el mismo es una sola traza.
+     */
+    idEvento: string | null;
+    /**
+     * Cada campo equivocado.
+     */
+    errors: Array<ErrorDeCampo>;
+    /**
+     * Cuántos errores hay además de los enumerados.
+     */
+    erroresOmitidos?: number | null;
+};
+
+/**
+ * Qué pasó con un envío que ya se nombró: una traza sin su código.
+ */
+export type TrazaSinCodigo = {
+    /**
+     * Id que el dispositivo da a la traza: dos veces el mismo es una sola traza.
      */
     idEvento: string;
     /**

@@ -2,9 +2,10 @@ import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ArchiveLock } from '../../modules/archivo/machine/archive-lock.js';
 import type { HeldRun } from '../../modules/archivo/run/archive-run.js';
 import { MonthMachine } from '../../modules/archivo/machine/month-machine.js';
-import { endOfRun, monthOfMes, PeriodoLedger } from '../../modules/periodos/contract.js';
+import { endOfRun, PeriodoLedger } from '../../modules/periodos/contract.js';
 import { ArchiveMonthCommand } from './archive-month.command.js';
 import { ArchiveDueCommand, type ArchiveDueResult } from './archive-due.command.js';
+import { yearMonth, monthOfText } from '../../platform/database/month.js';
 
 @CommandHandler(ArchiveDueCommand)
 export class ArchiveDueHandler implements ICommandHandler<ArchiveDueCommand> {
@@ -18,14 +19,14 @@ export class ArchiveDueHandler implements ICommandHandler<ArchiveDueCommand> {
   /** @throws {DomainError} `archivo-en-curso` */
   async execute({ run, mes }: ArchiveDueCommand): Promise<ArchiveDueResult | null> {
     if (mes) {
-      const de = (await this.ledger.find(monthOfMes(mes))).estado;
-      const { estado } = await this.commands.execute(new ArchiveMonthCommand(monthOfMes(mes), run));
+      const de = (await this.ledger.find(monthOfText(mes))).estado;
+      const { estado } = await this.commands.execute(new ArchiveMonthCommand(monthOfText(mes), run));
       return { avanzados: [{ mes, de, a: run.simulacro ? endOfRun(de) : estado }], detenidos: [] };
     }
     if (run.simulacro) {
       const due = await this.machine.listDue();
       const would = due.map(({ mes: month, estado: de }) => ({
-        mes: month.slice(0, 7),
+        mes: yearMonth(month),
         de,
         a: endOfRun(de),
       }));
@@ -39,7 +40,7 @@ export class ArchiveDueHandler implements ICommandHandler<ArchiveDueCommand> {
     const due = await this.machine.listDue();
     for (const [index, before] of due.entries()) {
       run.progress(index, due.length, 'meses');
-      const mes = before.mes.slice(0, 7);
+      const mes = yearMonth(before.mes);
       try {
         if (before.estado === 'eliminado') await this.machine.close(before, run);
         const { estado: a } = await this.machine.run(before.mes, run);

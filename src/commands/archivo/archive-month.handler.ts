@@ -2,7 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ArchiveLock } from '../../modules/archivo/machine/archive-lock.js';
 import { MonthMachine } from '../../modules/archivo/machine/month-machine.js';
 import { mustBeginAgain, PeriodoLedger, type PeriodoRow } from '../../modules/periodos/contract.js';
-import { monthOf } from '../../platform/database/month.js';
+import { yearMonth, monthOf } from '../../platform/database/month.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { ArchiveMonthCommand } from './archive-month.command.js';
 
@@ -17,7 +17,7 @@ export class ArchiveMonthHandler implements ICommandHandler<ArchiveMonthCommand>
   /** @throws {DomainError} `recurso-desconocido`, `periodo-no-archivable`, `archivo-en-curso`, or what stopped the month */
   async execute({ mes, run }: ArchiveMonthCommand): Promise<PeriodoRow> {
     if (mes >= monthOf(new Date()))
-      throw new DomainError('periodo-no-archivable', { mes: mes.slice(0, 7), estado: 'en curso' });
+      throw new DomainError('periodo-no-archivable', { mes: yearMonth(mes), estado: 'en curso' });
     const asked = await this.ledger.find(mes);
     if (run.simulacro) return asked;
     return this.lock.hold(run, async (held) => {

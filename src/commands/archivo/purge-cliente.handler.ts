@@ -7,6 +7,7 @@ import { HotPurger } from '../../modules/archivo/purge/hot-purger.js';
 import { MonthMachine } from '../../modules/archivo/machine/month-machine.js';
 import { PeriodoLedger } from '../../modules/periodos/contract.js';
 import { RemainsPurger } from '../../modules/archivo/purge/remains-purger.js';
+import { yearMonth } from '../../platform/database/month.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -52,7 +53,7 @@ export class PurgeClienteHandler implements ICommandHandler<PurgeClienteCommand>
         for (const codigo of await this.archive.listAll(periodo, clienteId)) codes.add(codigo);
         const envios = await this.archive.purge(periodo, clienteId, held);
         if (envios === 0) continue;
-        const done = { mes: mes.slice(0, 7), envios };
+        const done = { mes: yearMonth(mes), envios };
         result.periodos.push(done);
         await note(NOTE, [clienteId, 0, JSON.stringify([done]), false]);
       }
@@ -66,7 +67,7 @@ export class PurgeClienteHandler implements ICommandHandler<PurgeClienteCommand>
     const periodos: PurgaResult['periodos'] = [];
     for (const periodo of await this.ledger.list()) {
       const envios = await this.archive.count(periodo, clienteId);
-      if (envios > 0) periodos.push({ mes: periodo.mes.slice(0, 7), envios });
+      if (envios > 0) periodos.push({ mes: yearMonth(periodo.mes), envios });
     }
     return { envios: await this.hot.count(clienteId), periodos };
   }

@@ -1,9 +1,9 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { type ArchiveRun, UNATTENDED } from '../../modules/archivo/run/archive-run.js';
-import { Mes, MES_EXISTS, monthOfMes, type PeriodoRow } from '../../modules/periodos/contract.js';
+import { Mes, MES_EXISTS, type PeriodoRow } from '../../modules/periodos/contract.js';
 import { SystemOnly } from '../../platform/access/access.js';
-import type { Month } from '../../platform/database/month.js';
+import { type Month, monthOfText } from '../../platform/database/month.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { ParametersOf } from '../../platform/jobs/job-parameters.js';
 
@@ -29,6 +29,6 @@ export class RestoreMonthCommand extends Command<PeriodoRow> {
   /** @throws {DomainError} `validacion` when no month is named */
   static of({ mes }: RestauracionParameters, run: ArchiveRun): RestoreMonthCommand {
     if (!mes) throw DomainError.invalid([{ pointer: '#/parametros/mes', code: 'requerido' }]);
-    return new RestoreMonthCommand(monthOfMes(mes), run);
+    return new RestoreMonthCommand(monthOfText(mes), run);
   }
 }

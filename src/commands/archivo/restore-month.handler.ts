@@ -2,6 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ArchiveLock } from '../../modules/archivo/machine/archive-lock.js';
 import { MonthRestorer } from '../../modules/archivo/machine/month-restorer.js';
 import { PeriodoLedger, type PeriodoRow } from '../../modules/periodos/contract.js';
+import { yearMonth } from '../../platform/database/month.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { RestoreMonthCommand } from './restore-month.command.js';
 
@@ -19,7 +20,7 @@ export class RestoreMonthHandler implements ICommandHandler<RestoreMonthCommand>
     return this.lock.hold(run, async (held) => {
       const periodo = refuseHot(await this.ledger.find(mes));
       await this.restorer.restore(periodo, held);
-      run.log(`${mes.slice(0, 7)}: restaurado`);
+      run.log(`${yearMonth(mes)}: restaurado`);
       return this.ledger.find(mes);
     });
   }
@@ -28,6 +29,6 @@ export class RestoreMonthHandler implements ICommandHandler<RestoreMonthCommand>
 /** @throws {DomainError} `periodo-no-archivado` */
 function refuseHot(periodo: PeriodoRow): PeriodoRow {
   const { mes, estado, archivada } = periodo;
-  if (archivada === null) throw new DomainError('periodo-no-archivado', { mes: mes.slice(0, 7), estado });
+  if (archivada === null) throw new DomainError('periodo-no-archivado', { mes: yearMonth(mes), estado });
   return periodo;
 }

@@ -1,7 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import type { TrazaAnulada } from '../../modules/envios/envio.dto.js';
-import { EventoInput, RAZONES_ANULACION, type RazonAnulacion } from '../../modules/trazas/contract.js';
+import { TrazaSinCodigo, RAZONES_ANULACION, type RazonAnulacion } from '../../modules/trazas/contract.js';
 import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { NestedList, OneOf } from '../../platform/validation/fields.js';
@@ -13,8 +13,8 @@ export class AnnulTrazaInput {
 
   /** Trazas of the same envío, each with an idEvento of its own. */
   @IsOptional()
-  @NestedList(() => EventoInput, { min: 1, max: 100 })
-  correcciones?: EventoInput[] | null;
+  @NestedList(() => TrazaSinCodigo, { min: 1, max: 100 })
+  correcciones?: TrazaSinCodigo[] | null;
 }
 
 /** Annuls a traza, and appends what corrects it, both or neither. */

@@ -3,7 +3,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import { ArchivedEnvios } from '../../modules/archivo/contract.js';
 import type { TrazaAnulada } from '../../modules/envios/envio.dto.js';
-import { type EventoInput, TrazaAnnuller, TrazaWriter } from '../../modules/trazas/contract.js';
+import { type TrazaSinCodigo, TrazaAnnuller, TrazaWriter } from '../../modules/trazas/contract.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -51,7 +51,7 @@ export class AnnulTrazaHandler implements ICommandHandler<AnnulTrazaCommand> {
 }
 
 /** @throws {DomainError} `validacion` for a correction that is the event it corrects. */
-function refuseItself(corrections: readonly EventoInput[], idEvento: string): void {
+function refuseItself(corrections: readonly TrazaSinCodigo[], idEvento: string): void {
   const index = corrections.findIndex((correction) => correction.idEvento.toLowerCase() === idEvento);
   if (index >= 0)
     throw DomainError.invalid([{ pointer: `#/correcciones/${index}/idEvento`, code: 'mismo-evento' }]);

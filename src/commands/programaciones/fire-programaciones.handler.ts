@@ -59,7 +59,7 @@ export class FireProgramacionesHandler implements ICommandHandler<FireProgramaci
     const previstaEn = dueFire(schedule, first, now, row.ventana_s * 1_000);
     let leftOut = 0;
     if (!previstaEn)
-      this.logger.warn({ message: 'hora-perdida', programacion: row.id, tipo: row.tipo, first });
+      this.logger.warn({ message: 'hora-perdida', programacion: row.id, tipo: row.tipo, primera: first });
     else {
       const delayMs = Math.random() * row.dispersion_s * 1_000;
       const { parametros } = row;

@@ -3,14 +3,14 @@ import { Codigo } from '../../modules/codigos/contract.js';
 import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import type { CapturaOutcome } from '../../modules/trazas/captura.dto.js';
-import { EventoInput } from '../../modules/trazas/evento.dto.js';
+import { TrazaSinCodigo } from '../../modules/trazas/traza-sin-codigo.dto.js';
 import type { ModoCaptura } from '../../modules/trazas/modo-captura.params.js';
 
 /** Most trazas of one request. */
 export const MAX_TRAZAS = 1_000;
 
 /** A traza, as a device posts it. */
-export class TrazaInput extends EventoInput {
+export class TrazaInput extends TrazaSinCodigo {
   @Codigo()
   codigo!: string;
 }

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { CapturaOutcome, EventoRefused } from '../../modules/trazas/captura.dto.js';
+import type { CapturaOutcome, TrazaRefused } from '../../modules/trazas/captura.dto.js';
 import { CapturaDoor } from '../../modules/trazas/captura-door.js';
 import { withEnviadoEn } from '../../modules/trazas/domain/enviado-en.js';
 import { GroupCommit } from '../../modules/trazas/group-commit.js';
@@ -43,7 +43,7 @@ export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasComman
   }
 
   // Each event says what is wrong with it first; the rest is told of the first ones, as far as one answer goes.
-  private explainRejected(events: readonly unknown[], isList: boolean): EventoRefused[] {
+  private explainRejected(events: readonly unknown[], isList: boolean): TrazaRefused[] {
     let room = MAX_ERRORS;
     return events.flatMap((event, indice) => {
       if (this.isTraza(event)) return [];
@@ -55,7 +55,7 @@ export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasComman
   }
 }
 
-function invalid(rejected: readonly EventoRefused[]): DomainError {
+function invalid(rejected: readonly TrazaRefused[]): DomainError {
   const faults = new Faults();
   for (const { fields, omitted } of rejected) faults.addAll(fields, omitted);
   return DomainError.invalid(faults);

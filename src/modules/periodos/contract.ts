@@ -7,7 +7,7 @@ export {
   type Politica,
 } from './domain/periodo.js';
 export { type FileName, type Manifest, type ManifestTable } from './manifest.js';
-export { Mes, MES_EXISTS, MesPipe, monthOfMes } from './mes-field.js';
+export { Mes, MES_EXISTS, MesPipe } from './mes-field.js';
 export {
   attachPartition,
   idOfMonth,

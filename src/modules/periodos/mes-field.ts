@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import type { Month } from '../../platform/database/month.js';
+import { type Month, monthOfText } from '../../platform/database/month.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Field } from '../../platform/validation/field-rule.js';
 
@@ -20,14 +20,11 @@ export const Mes = () =>
 /** SQL that answers a row if the month $1, as people write it, has been opened. */
 export const MES_EXISTS = `SELECT FROM periodos WHERE mes = (left($1, 7) || '-01')::date`;
 
-/** The month of what people write. */
-export const monthOfMes = (mes: string): Month => `${mes.slice(0, 7)}-01`;
-
 /** The month of a path. */
 @Injectable()
 export class MesPipe implements PipeTransform<string, Month> {
   transform(value: string): Month {
     if (!PATH.test(value)) throw DomainError.invalid([{ pointer: '#/mes', code: 'mes' }]);
-    return monthOfMes(value);
+    return monthOfText(value);
   }
 }

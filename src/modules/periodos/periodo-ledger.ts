@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import type { Month } from '../../platform/database/month.js';
+import { yearMonth, type Month } from '../../platform/database/month.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -52,7 +52,7 @@ export class PeriodoLedger {
   /** @throws {DomainError} `recurso-desconocido` */
   async find(mes: Month, db: Queryable = this.pool): Promise<PeriodoRow> {
     const { rows } = await db.query<PeriodoRow>(`SELECT ${COLUMNS} FROM periodos WHERE mes = $1`, [mes]);
-    if (!rows[0]) throw new DomainError('recurso-desconocido', { recurso: 'periodo', id: mes.slice(0, 7) });
+    if (!rows[0]) throw new DomainError('recurso-desconocido', { recurso: 'periodo', id: yearMonth(mes) });
     return rows[0];
   }
 
@@ -91,8 +91,7 @@ export class PeriodoLedger {
         )
       : { rowCount: 0 };
     // Only one run at a time gets here, so that this is somebody's hand in the database.
-    if (rowCount !== 1)
-      throw new DomainError('periodo-no-archivable', { mes: mes.slice(0, 7), estado: from });
+    if (rowCount !== 1) throw new DomainError('periodo-no-archivable', { mes: yearMonth(mes), estado: from });
   }
 
   /**

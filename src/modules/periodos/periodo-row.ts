@@ -1,11 +1,12 @@
 import { bytesOf, type Manifest } from './manifest.js';
 import type { EstadoDePeriodo, PeriodoArchivado } from './periodo.dto.js';
 import type { PeriodoRow } from './periodo-ledger.js';
+import { yearMonth } from '../../platform/database/month.js';
 
 /** A row as the wire wants it. */
 export function toEstado(row: PeriodoRow, lugar: string): EstadoDePeriodo {
   return {
-    mes: row.mes.slice(0, 7),
+    mes: yearMonth(row.mes),
     estado: row.estado,
     cambiadoEn: row.cambiadoEn,
     caliente: row.caliente,

@@ -14,8 +14,8 @@ import {
 } from '../../platform/validation/fields.js';
 import { RAZONES_RECHAZO, RESULTADOS } from './verdict.js';
 
-/** An event that was not taken in, and why. */
-export interface EventoRefused {
+/** A traza that was not taken in, and why. */
+export interface TrazaRefused {
   /** Its index in the request. */
   indice: number;
   idEvento: string | null;
@@ -28,9 +28,9 @@ export interface EventoRefused {
 /** What the capture of a request came to. */
 export interface CapturaOutcome {
   capturaId: string;
-  /** Events that are on disk. */
+  /** Trazas that are on disk. */
   aceptadas: number;
-  rechazadas: EventoRefused[];
+  rechazadas: TrazaRefused[];
 }
 
 /** What is wrong with one field, as a problem document says it. */
@@ -45,8 +45,8 @@ export class ErrorDeCampo {
   detail!: string;
 }
 
-/** An event of a request that was not taken in. */
-export class EventoRechazado {
+/** A traza of a request that was not taken in. */
+export class TrazaRechazada {
   /** Its index in the request. */
   @Integer({ min: 0, max: 999 })
   indice!: number;
@@ -68,7 +68,7 @@ export class EventoRechazado {
 const RESULTADO = [...new Set(Object.values(RESULTADOS))];
 
 /** What became of one event of a capture. */
-export class EventoDeRecibo {
+export class TrazaDeRecibo {
   @Uuid()
   idEvento!: string;
 
@@ -113,14 +113,14 @@ export class Recibo {
   @Integer({ min: 0, max: 1_000 })
   rechazadas!: number;
 
-  /** Only of a `todo-o-nada` that was refused: the first event because of which nothing of it was stored. */
+  /** Only of a `todo-o-nada` that was refused: the first traza because of which nothing of it was stored. */
   @Sometimes()
   @IsOptional()
   @Integer({ min: 0, max: 999 })
   anuladaPor?: number;
 
-  @NestedList(() => EventoDeRecibo, { min: 1, max: 1_000 })
-  eventos!: EventoDeRecibo[];
+  @NestedList(() => TrazaDeRecibo, { min: 1, max: 1_000 })
+  eventos!: TrazaDeRecibo[];
 }
 
 /** The answer to a capture: what is named in `aceptadas` is on disk. */
@@ -132,8 +132,8 @@ export class Captura {
   @Integer({ min: 1, max: 1_000 })
   aceptadas!: number;
 
-  @NestedList(() => EventoRechazado, { min: 0, max: 999 })
-  rechazadas!: EventoRechazado[];
+  @NestedList(() => TrazaRechazada, { min: 0, max: 999 })
+  rechazadas!: TrazaRechazada[];
 
   /** Only with `esperar`: the receipt once every event has a verdict, or null if that took longer. */
   @Sometimes()
@@ -144,7 +144,7 @@ export class Captura {
 
 /** An outcome in the caller's language. */
 export function toCaptura({ rechazadas, ...rest }: CapturaOutcome, language: Language): Captura {
-  const describe = ({ fields, omitted, ...event }: EventoRefused): EventoRechazado => ({
+  const describe = ({ fields, omitted, ...event }: TrazaRefused): TrazaRechazada => ({
     ...event,
     errors: fields.map((field) => describeField(field, language)),
     ...(omitted > 0 && { erroresOmitidos: omitted }),

@@ -14,7 +14,7 @@ export type { Tanda } from './domain/tanda.js';
 export { EsperaRule } from './espera-rule.js';
 export { isAwaited } from './esperas.js';
 export { EsperasQueue } from './esperas.queue.js';
-export { EventoInput } from './evento.dto.js';
+export { TrazaSinCodigo } from './traza-sin-codigo.dto.js';
 export { TrazaAnnuller } from './traza-annuller.js';
 export { TrazaWriter } from './traza-writer.js';
 export { type RazonRechazo } from './verdict.js';

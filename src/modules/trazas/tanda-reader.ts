@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { PRIMARY_READ_POOL } from '../../platform/database/tokens.js';
-import type { EventoDeRecibo, Recibo } from './captura.dto.js';
+import type { TrazaDeRecibo, Recibo } from './captura.dto.js';
 import type { CapturaPlace } from './captura-id.js';
 import { keysOf } from './event-keys.js';
 import { TandaQueue } from './tanda.queue.js';
@@ -66,7 +66,7 @@ export function toRecibo(
   { from, count }: CapturaPlace,
   { aplicadaEn, ids, resultados, problemas }: TandaOutcome,
 ): Recibo {
-  const eventos = ids.slice(from, from + count).map((idEvento, offset): EventoDeRecibo => ({
+  const eventos = ids.slice(from, from + count).map((idEvento, offset): TrazaDeRecibo => ({
     idEvento,
     resultado: RESULTADOS[resultados[from + offset] as LetraResultado] ?? 'pendiente',
     problema: problemas?.[from + offset] ?? null,
@@ -74,7 +74,7 @@ export function toRecibo(
   }));
   const isAnnulled = eventos.some(({ problema }) => problema === 'captura-anulada');
   const culprit = eventos.findIndex(({ problema }) => problema !== null && problema !== 'captura-anulada');
-  const tally = (resultado: EventoDeRecibo['resultado']) =>
+  const tally = (resultado: TrazaDeRecibo['resultado']) =>
     eventos.filter((evento) => evento.resultado === resultado).length;
   return {
     id,

@@ -39,7 +39,7 @@ export class LiveRun implements JobContext {
     if (run.limiteS !== null)
       this.timeLimit = setTimeout(
         () => this.stop('tiempo-agotado'),
-        Math.max(0, run.limiteS * 1_000 - run.ageMs),
+        Math.max(0, run.limiteS * 1_000 - run.edadMs),
       );
   }
 

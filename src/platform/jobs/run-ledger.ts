@@ -23,7 +23,7 @@ export interface ClaimedRun {
   lineas: number;
   limiteS: number | null;
   /** Milliseconds since it was first begun. */
-  ageMs: number;
+  edadMs: number;
   punto: Json;
 }
 
@@ -67,7 +67,7 @@ const CLAIM = `
     iniciada_en = coalesce(iniciada_en, now()), arriendo_hasta = now() + make_interval(secs => $4 / 1000.0)
   WHERE id = $1 AND estado = 'en_cola' AND tipo = ANY ($2) AND ${IS_NEXT}
   RETURNING id, tipo, parametros, simulacro, intentos, lineas, limite_s AS "limiteS", punto,
-    extract(epoch FROM now() - iniciada_en) * 1000.0 AS "ageMs"`;
+    extract(epoch FROM now() - iniciada_en) * 1000.0 AS "edadMs"`;
 
 // $1 id, $2 claim, $3 lease in ms, $4 to $7 progress, $8 whether there is any, $9 checkpoint, $10 and $11 lines. Answers
 // no row when the run has gone to somebody else.

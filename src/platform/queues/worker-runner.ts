@@ -95,16 +95,18 @@ export class WorkerRunner {
     });
     bull.on('failed', (job, error) =>
       this.logger.error({
-        message: 'job-fallido',
-        queue: worker.queue,
-        job: job?.id,
-        attempt: job?.attemptsMade,
+        message: 'trabajo-fallido',
+        cola: worker.queue,
+        trabajo: job?.id,
+        intento: job?.attemptsMade,
         stack: error.stack,
       }),
     );
-    bull.on('stalled', (job) => this.logger.warn({ message: 'job-sin-dueño', queue: worker.queue, job }));
+    bull.on('stalled', (job) =>
+      this.logger.warn({ message: 'trabajo-sin-dueño', cola: worker.queue, trabajo: job }),
+    );
     bull.on('error', (error) =>
-      this.logger.warn({ message: 'cola', queue: worker.queue, error: error.message }),
+      this.logger.warn({ message: 'cola', cola: worker.queue, error: error.message }),
     );
     return bull;
   }

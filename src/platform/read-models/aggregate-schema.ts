@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { projectRoot } from '../config/project-root.js';
-import type { Month } from '../database/month.js';
+import { type Month, monthOfText } from '../database/month.js';
 import { type Aggregate, adjustmentName, aggregateName } from './aggregate.js';
 import { baseName } from './ddl.js';
 import { readModels } from './read-model.js';
@@ -12,7 +12,11 @@ import { readModels } from './read-model.js';
 export async function fingerprintOf(client: pg.ClientBase, aggregate: Aggregate): Promise<string> {
   const definition = await readDefinition(aggregate);
   const { rows } = await client.query<{ zona: string }>('SELECT zona_horaria() AS zona');
-  const ddl = [createWhole(aggregate, definition), createMonth(aggregate, definition, '2000-01-01'), rows];
+  const ddl = [
+    createWhole(aggregate, definition),
+    createMonth(aggregate, definition, monthOfText('2000-01')),
+    rows,
+  ];
   return createHash('sha256')
     .update(JSON.stringify([aggregate, ddl]))
     .digest('hex');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Queryable } from '../database/pool.js';
 import { inTransaction } from '../database/transaction.js';
-import type { Month } from '../database/month.js';
+import { type Month, monthOfText } from '../database/month.js';
 import { type Aggregate, aggregates, aggregatesOf } from './aggregate.js';
 import { buildAggregate, dropAggregate, fingerprintOf, openAggregate } from './aggregate-schema.js';
 import {
@@ -40,7 +40,10 @@ export async function syncReadModels(
   const built: string[] = [];
   for (const model of models) {
     const sql = await readSql(model);
-    const ddl = [createDelta(model, sql.definition, []), createWholeMonth(model, sql, [], '2000-01-01')];
+    const ddl = [
+      createDelta(model, sql.definition, []),
+      createWholeMonth(model, sql, [], monthOfText('2000-01')),
+    ];
     const fingerprint = createHash('sha256')
       // Who waits for a rebuild changes nothing of what is built.
       .update(JSON.stringify([{ ...model, writersLock: undefined }, ddl]))

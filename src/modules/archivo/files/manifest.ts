@@ -1,11 +1,11 @@
 import { stringify } from 'safe-stable-stringify';
 import type { KnownFile } from '../../../platform/archive/archive-files.js';
-import type { Month } from '../../../platform/database/month.js';
+import { yearMonth, type Month } from '../../../platform/database/month.js';
 import type { FileName, Manifest } from '../../periodos/contract.js';
 
 /** Where the files of an export are kept. */
 export function generationKey(month: Month, generation: number): string {
-  return `${month.slice(0, 7)}/${String(generation).padStart(4, '0')}`;
+  return `${yearMonth(month)}/${String(generation).padStart(4, '0')}`;
 }
 
 /** The file of a table, as a manifest has it. */

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type Month } from '../../../platform/database/month.js';
 import { dropTable } from '../../../platform/database/drop-table.js';
-import { dropStage, monthBusy } from './month-relay.js';
+import { busy, dropStage, monthBusy } from './month-relay.js';
 import { isLeftover, PARTITIONED, partitionName } from '../../periodos/contract.js';
 
 // Only a month that is separado has tables that anybody could still want.
@@ -18,7 +18,7 @@ export async function dropGrace(client: pg.PoolClient, month: Month): Promise<vo
 /** Drops what jobs of the archive that were killed have left lying about. */
 export async function dropLeftovers(client: pg.PoolClient): Promise<void> {
   // The bases that were replaced stand on the tables that were.
-  await dropStage(client, monthBusy('relevo'));
+  await dropStage(client, busy('relevo'));
   const { rows } = await client.query<{ name: string }>(LIST_LEFTOVERS);
-  for (const { name } of rows) await dropTable(client, `gracia.${name}`, monthBusy(name));
+  for (const { name } of rows) await dropTable(client, `gracia.${name}`, busy(name));
 }

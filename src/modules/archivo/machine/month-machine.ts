@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type pg from 'pg';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
-import { addMonths, type Month, monthOf } from '../../../platform/database/month.js';
+import { addMonths, yearMonth, type Month, monthOf } from '../../../platform/database/month.js';
 import type { HeldRun } from '../run/archive-run.js';
 import { Courtesy } from '../run/courtesy.js';
 import { MonthCloser } from './month-closer.js';
@@ -74,7 +74,7 @@ export class MonthMachine {
         await this.step(periodo, run);
         periodo = await this.ledger.find(mes);
         if (periodo.estado === before) return periodo;
-        run.log(`${mes.slice(0, 7)}: ${periodo.estado}`);
+        run.log(`${yearMonth(mes)}: ${periodo.estado}`);
       }
     } catch (error) {
       if (!run.signal.aborted) await this.complain(mes, error, run);
@@ -111,7 +111,7 @@ export class MonthMachine {
   /** Sends an archived month on its way once more, so that what became closed of it goes after the rest. */
   async close({ mes, estado }: PeriodoRow, run: HeldRun): Promise<void> {
     const carried = await this.closer.close(mes, estado, run);
-    run.log(`${mes.slice(0, 7)}: ${carried} envíos siguen abiertos y se quedan`);
+    run.log(`${yearMonth(mes)}: ${carried} envíos siguen abiertos y se quedan`);
   }
 
   /** An operator has to see it: in the log, and at the month. */

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Month } from '../../../platform/database/month.js';
+import { yearMonth, type Month } from '../../../platform/database/month.js';
 import { dropKeys } from '../../../platform/database/drop-table.js';
 import { patiently } from '../../../platform/database/patiently.js';
 import { transaction } from '../../../platform/database/transaction.js';
@@ -214,9 +214,12 @@ function exchangePartitions(month: Month, hot: boolean, some: boolean): string {
   return [...(hot ? leaving : []), ...(some ? [...coming, unstage(STAGE), ...checks] : [])].join('\n');
 }
 
-/** What there is to say when no moment was found to change a month's tables. */
-export const monthBusy = (month: string) => (cause: unknown) =>
-  new DomainError('periodo-ocupado', { mes: month.slice(0, 7) }, [], cause);
+/** What there is to say when no moment was found to change tables, of a month or of what else is named. */
+export const busy = (mes: string) => (cause: unknown) =>
+  new DomainError('periodo-ocupado', { mes }, [], cause);
+
+/** The same of a month. */
+export const monthBusy = (month: Month) => busy(yearMonth(month));
 
 /** Drops what was made ready, or part of it, and what was replaced. */
 export async function dropStage(client: pg.PoolClient, tooBusy: (cause: unknown) => Error): Promise<void> {

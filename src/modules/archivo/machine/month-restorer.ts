@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { ArchiveFiles } from '../../../platform/archive/archive-files.js';
-import { type Month } from '../../../platform/database/month.js';
+import { yearMonth, type Month } from '../../../platform/database/month.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { relayMonth, STAGE } from './month-relay.js';
 import { idOfMonth, partitionName, PeriodoLedger, type PeriodoRow } from '../../periodos/contract.js';
@@ -106,14 +106,14 @@ export class MonthRestorer {
     const written = await hashFile(duck, table, withoutCodes(await this.pathOf(periodo, table), 'calientes'));
     if (!loaded.equals(written))
       throw new DomainError('archivo-no-coincide', {
-        mes: mes.slice(0, 7),
+        mes: yearMonth(mes),
         fichero: table.name,
         detalle: 'lo restaurado tiene otras filas',
       });
   }
 
   private pathOf({ mes, estado, manifiesto }: PeriodoRow, { name }: ArchivedTable): Promise<string> {
-    if (!manifiesto) throw new DomainError('periodo-no-archivado', { mes: mes.slice(0, 7), estado });
+    if (!manifiesto) throw new DomainError('periodo-no-archivado', { mes: yearMonth(mes), estado });
     return this.files.open(fileOf(manifiesto, name));
   }
 }

@@ -5,6 +5,7 @@ import type pg from 'pg';
 import { ArchiveFiles } from '../../../platform/archive/archive-files.js';
 import { type ArchiveStore, storeFailure } from '../../../platform/archive/archive-store.js';
 import { digestOf } from '../../../platform/archive/file-digest.js';
+import { yearMonth } from '../../../platform/database/month.js';
 import { snapshot, withConnection } from '../../../platform/database/transaction.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { ARCHIVE_POOL } from '../run/archive-pool.js';
@@ -142,7 +143,7 @@ export class MonthVerifier {
 }
 
 function mismatch({ mes }: PeriodoRow, fichero: string, detalle: string): DomainError {
-  return new DomainError('archivo-no-coincide', { mes: mes.slice(0, 7), fichero, detalle });
+  return new DomainError('archivo-no-coincide', { mes: yearMonth(mes), fichero, detalle });
 }
 
 function parse(text: string): unknown {

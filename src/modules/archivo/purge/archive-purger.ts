@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ArchiveFiles } from '../../../platform/archive/archive-files.js';
 import type { ArchiveStore } from '../../../platform/archive/archive-store.js';
 import { literal } from '../../../platform/database/literal.js';
+import { yearMonth } from '../../../platform/database/month.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { ArchiveRun, HeldRun } from '../run/archive-run.js';
 import { ARCHIVE_STORE } from '../files/archive-storage.js';
@@ -45,7 +46,7 @@ export class ArchivePurger {
         throw error;
       });
       await this.replace(manifest, archivada, run);
-      run.log(`${mes.slice(0, 7)}: ${codes.length} envíos sin datos personales, generación ${next}`);
+      run.log(`${yearMonth(mes)}: ${codes.length} envíos sin datos personales, generación ${next}`);
       return codes.length;
     });
     // Also those that a purge which was killed has left. The database says which one answers: nothing goes that might.
@@ -82,7 +83,7 @@ export class ArchivePurger {
     if (replaced) return;
     await this.store.remove(generationKey(mes, generacion));
     throw new DomainError('periodo-no-archivable', {
-      mes: mes.slice(0, 7),
+      mes: yearMonth(mes),
       estado: `generación ${archivada}`,
     });
   }
@@ -131,7 +132,7 @@ export class ArchivePurger {
       expected.equals(await hashFile(duck, table, `read_parquet(${literal(after)})`));
     if (!same)
       throw new DomainError('archivo-no-coincide', {
-        mes: manifest.mes.slice(0, 7),
+        mes: yearMonth(manifest.mes),
         fichero: table.name,
         detalle: 'lo escrito de nuevo tiene otras filas',
       });

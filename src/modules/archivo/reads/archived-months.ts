@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import { addMonths } from '../../../platform/database/month.js';
+import { addMonths, yearMonth } from '../../../platform/database/month.js';
 import type { Queryable } from '../../../platform/database/pool.js';
 import { READ_POOL } from '../../../platform/database/tokens.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
@@ -51,7 +51,7 @@ export class ArchivedMonths {
   async reach(asked: Asked, included: boolean): Promise<AlcanceArchivo | null> {
     if (!this.hint || this.hint.at + HINT_MS < Date.now())
       this.hint = { at: Date.now(), months: new MadeOnce(() => this.periodos.listArchived(this.pool)) };
-    const months = within(await this.hint.months.get(), asked).map(({ mes }) => mes.slice(0, 7));
+    const months = within(await this.hint.months.get(), asked).map(({ mes }) => yearMonth(mes));
     const [desde, hasta] = [months[0], months.at(-1)];
     return desde && hasta ? { incluido: included, desde, hasta, periodos: months.length } : null;
   }

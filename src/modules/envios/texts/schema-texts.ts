@@ -78,14 +78,14 @@ export const ENVIO_SCHEMAS: SchemaTexts = {
     es: 'Algo que pasó con un envío, como CloudEvents 1.0 (JSON estructurado).',
     en: 'Something that happened to an envío, as CloudEvents 1.0 (structured JSON).',
   },
-  EventoDeRecibo: { es: 'Qué fue de un evento de una captura.', en: 'What became of an event of a capture.' },
-  EventoInput: {
+  TrazaDeRecibo: { es: 'Qué fue de una traza de una captura.', en: 'What became of a traza of a capture.' },
+  TrazaSinCodigo: {
     es: 'Qué pasó con un envío que ya se nombró: una traza sin su código.',
     en: 'What happened to an envío that is named already: a traza without its code.',
   },
-  EventoRechazado: {
-    es: 'Un evento de una solicitud que no se aceptó.',
-    en: 'An event of a request that was not taken in.',
+  TrazaRechazada: {
+    es: 'Una traza de una solicitud que no se aceptó.',
+    en: 'A traza of a request that was not taken in.',
   },
   FaltaDeCampo: { es: 'Qué está mal en un campo, y dónde.', en: 'What is wrong with a field, and where.' },
   FiltroRechazos: { es: 'Qué rechazos.', en: 'Which rechazos.' },

@@ -6,8 +6,8 @@ const CAPTURA_ID = '01980a3e-5c00-7a10-8d3b-2f6c1e9b4a05-0-1-5f2a90c3b41d';
 /** Fields of trazas on their way in: captures, receipts, rechazos, devices, imports. */
 export const TRAZA_FIELDS: FieldTexts = {
   idEvento: [
-    'Id que el dispositivo da al evento: dos veces el mismo es una sola traza.',
-    'The device’s own id of the event: the same one twice is one traza.',
+    'Id que el dispositivo da a la traza: dos veces el mismo es una sola traza.',
+    'The device’s own id of the traza: the same one twice is one traza.',
     EVENTO_ID,
   ],
   tipo: ['Qué ocurrió.', 'What happened.', 'en_transito'],
@@ -28,7 +28,7 @@ export const TRAZA_FIELDS: FieldTexts = {
     41,
   ],
   lugar: ['Dónde ocurrió, en palabras.', 'Where it happened, in words.', 'Ayacucho'],
-  'EventoInput.datos': [
+  'TrazaSinCodigo.datos': [
     'Lo demás que el dispositivo tenga que decir; como JSON, 16 KiB a lo sumo.',
     'Whatever else the device has to say; as JSON, 16 KiB at most.',
     { bateria: 0.8 },
@@ -38,9 +38,9 @@ export const TRAZA_FIELDS: FieldTexts = {
     'Whatever else the device has to say; as JSON, 16 KiB at most.',
     { bateria: 0.8 },
   ],
-  'EventoInput.idEvento': [
-    'Id que el dispositivo da al evento: dos veces el mismo es una sola traza.',
-    'The device’s own id of the event: the same one twice is one traza.',
+  'TrazaSinCodigo.idEvento': [
+    'Id que el dispositivo da a la traza: dos veces el mismo es una sola traza.',
+    'The device’s own id of the traza: the same one twice is one traza.',
     '0c7b0a52-9a3c-4a52-8a7e-2f0a1d6a9b12',
   ],
   ocurridoEnDispositivo: [
@@ -107,13 +107,13 @@ export const TRAZA_FIELDS: FieldTexts = {
   duplicadas: ['Cuántas ya estaban.', 'How many were there already.', 0],
   rechazadas: ['Cuántas se rechazaron.', 'How many were rejected.', 0],
   anuladaPor: [
-    'Solo de una captura `todo-o-nada` que no se guardó: índice del primer evento que lo impidió. Los que no tienen culpa dicen `captura-anulada`.',
-    'Only of a `todo-o-nada` capture that was not stored: index of the first event that prevented it. Those that are not to blame say `captura-anulada`.',
+    'Solo de una captura `todo-o-nada` que no se guardó: índice de la primera traza que lo impidió. Las que no tienen culpa dicen `captura-anulada`.',
+    'Only of a `todo-o-nada` capture that was not stored: index of the first traza that prevented it. Those that are not to blame say `captura-anulada`.',
     1,
   ],
-  eventos: ['Cada evento, con su resultado.', 'Each event, with its result.'],
-  'EventoDeRecibo.resultado': ['Qué fue de él.', 'What became of it.', 'aplicada'],
-  'EventoDeRecibo.problema': ['Por qué se rechazó.', 'Why it was rejected.', null],
+  eventos: ['Cada traza, con su resultado.', 'Each traza, with its result.'],
+  'TrazaDeRecibo.resultado': ['Qué fue de ella.', 'What became of it.', 'aplicada'],
+  'TrazaDeRecibo.problema': ['Por qué se rechazó.', 'Why it was rejected.', null],
 
   'Rechazo.estado': ['Si sigue abierto.', 'Whether it is still open.', 'abierto'],
   'ListRechazosInput.estado': ['En este estado.', 'In this state.', 'abierto'],

@@ -12,7 +12,7 @@ import {
 import { CODIGOS_MOTIVO, type Motivo, TIPOS_TRAZA, type TipoTraza } from '../estados/contract.js';
 
 /** What happened to an envío that is known already: a traza without its code. */
-export class EventoInput {
+export class TrazaSinCodigo {
   /** The device's own id of the event: the same one twice is one traza. */
   @Uuid()
   idEvento!: string;
