@@ -176,7 +176,7 @@ const forbidden = [
       pathNot: [
         '^src/commands/$1/[^/]+\\.command\\.ts$',
         '^src/queries/$1/[^/]+\\.query\\.ts$',
-        '^src/(?:commands|queries|modules)/$1/.+\\.(?:dto|docs|params)\\.ts$',
+        '^src/(?:commands|queries|modules)/$1/.+\\.(?:dto|docs|params|answer)\\.ts$',
         CONTRACT,
         '^src/modules/$1/domain/',
       ],

@@ -50,6 +50,7 @@ export const HEALTHY: Imports = {
     'src/modules/envios/envio.dto.ts',
     'src/modules/envios/envio.docs.ts',
     'src/modules/envios/modo.params.ts',
+    'src/modules/envios/envio.answer.ts',
     'src/modules/clientes/contract.ts',
     'src/modules/envios/domain/codigo.ts',
     'src/platform/errors/domain-error.ts',
@@ -58,6 +59,7 @@ export const HEALTHY: Imports = {
   'src/modules/envios/contract.ts': ['type src/modules/envios/domain/estado.ts'],
   'src/modules/envios/envio.dto.ts': ['src/modules/envios/domain/estado.ts'],
   'src/modules/envios/envio.docs.ts': ['@nestjs/swagger'],
+  'src/modules/envios/envio.answer.ts': ['src/platform/errors/domain-error.ts'],
   'src/modules/envios/modo.params.ts': ['src/platform/errors/domain-error.ts'],
   'src/modules/envios/http/envios-vivos.controller.ts': [
     'src/queries/envios/get-envio.query.ts',

@@ -20,6 +20,7 @@ const MACHINERY = new Set(
       'anulada',
       'cifra',
       'atrasado',
+      'clave',
     ],
   ].flat(),
 );

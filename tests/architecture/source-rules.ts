@@ -7,7 +7,7 @@ export interface SourceFile {
 /** Says which of the files break it; an empty list is a clean house. */
 export type SourceRule = (files: readonly SourceFile[]) => string[];
 
-const ROLES = 'command|handler|query|module|controller|worker|job|queue|errors|dto|docs|params|test';
+const ROLES = 'command|handler|query|module|controller|worker|job|queue|errors|dto|docs|params|answer|test';
 const KEBAB = '[a-z0-9]+(?:-[a-z0-9]+)*';
 const NAME = new RegExp(`^${KEBAB}(?:\\.(?:${ROLES}|d))?\\.(?:ts|mjs|cjs|sql|json)$`);
 const CODE = /^(?:src|workers|tests|bench|tools|scripts|cli)\/.*\.(?:ts|mts|cts|js|mjs|cjs|sql|json)$/;
@@ -91,7 +91,8 @@ export const SOURCE_RULES: Readonly<Record<string, SourceRule>> = {
     const other = role !== 'handler' ? 'handler' : inCommands(path) ? 'command' : 'query';
     return !all.has(`${base}.${other}.ts`);
   }),
-  // What only describes a route is `.docs`, what reads a header or a parameter is `.params`.
+  // What only describes a route is `.docs`, what reads a header or a parameter is `.params`, what writes an
+  // answer's headers is `.answer`.
   'a .dto.ts has a class': (files) =>
     files
       .filter(

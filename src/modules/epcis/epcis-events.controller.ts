@@ -11,7 +11,7 @@ import { Takes } from '../../platform/http/content-types.js';
 import { GetEpcisEventQuery } from '../../queries/epcis/get-epcis-event.query.js';
 import { ListEpcisEventsQuery } from '../../queries/epcis/list-epcis-events.query.js';
 import { QueriesEpcis, ReadsEpcisEvent } from './epcis-query.docs.js';
-import { answerEvents, answerPage, AS_THEY_CAME } from './event-answer.dto.js';
+import { answerEvents, answerPage, AS_THEY_CAME } from './epcis-events.answer.js';
 
 /** The query interface of GS1 EPCIS 2.0 (REST bindings, 12.7), over what was captured. */
 @ApiTags('epcis')

@@ -7,7 +7,7 @@ import { Context } from '../../platform/access/context.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { Open, Runs } from '../../platform/access/runs.js';
 import { ListEpcisEventsQuery } from '../../queries/epcis/list-epcis-events.query.js';
-import { answerPage, collection } from './event-answer.dto.js';
+import { answerPage, collection } from './epcis-events.answer.js';
 
 /** The resources by which events are found, and the condition that each of them is. */
 const CONDITIONS: Readonly<Record<string, string>> = {

@@ -1,0 +1,44 @@
+import type { SchemaTexts } from '../../../platform/api-description/texts/text.js';
+
+/** Schemas of people, sessions, keys and the record. */
+export const ACCESS_SCHEMAS: SchemaTexts = {
+  AuditoriaActor: { es: 'Quién lo hizo.', en: 'Who did it.' },
+  AuditoriaFila: { es: 'Algo que alguien hizo.', en: 'Something that somebody did.' },
+  AuditoriaObjeto: { es: 'A qué se lo hizo.', en: 'What it was done to.' },
+  CambioClave: { es: 'La clave de ahora y la nueva.', en: 'The password of now and the new one.' },
+  Clave: { es: 'Una clave de una máquina, sin su secreto.', en: 'A key of a machine, without its secret.' },
+  ClaveCreada: {
+    es: 'Una clave recién creada, con su secreto: no se muestra otra vez.',
+    en: 'A key that was just created, with its secret: it is not shown again.',
+  },
+  ClaveInput: { es: 'Una clave nueva.', en: 'A new key.' },
+  JuegoLlaves: {
+    es: 'Las llaves con que se comprueban los accesos (RFC 7517).',
+    en: 'The keys by which access tokens are checked (RFC 7517).',
+  },
+  Llave: { es: 'Una llave pública (RFC 7517).', en: 'A public key (RFC 7517).' },
+  LlaveNueva: { es: 'La llave con que se firma desde ahora.', en: 'The key that signs from now on.' },
+  PaginaAuditoria: { es: 'Una página de lo que se hizo.', en: 'A page of what was done.' },
+  PaginaClaves: { es: 'Una página de claves.', en: 'A page of keys.' },
+  PaginaSesiones: { es: 'Las sesiones abiertas de un usuario.', en: 'The open sessions of a usuario.' },
+  PaginaUsuarios: { es: 'Una página de usuarios.', en: 'A page of usuarios.' },
+  Preferencias: { es: 'Lo que un usuario prefiere.', en: 'What a usuario prefers.' },
+  RefrescoInput: {
+    es: 'El refresco de una sesión; falta cuando viene en la cookie.',
+    en: 'The refresh token of a session; left out when it comes in the cookie.',
+  },
+  RotacionInput: { es: 'Cómo se reemplaza una clave.', en: 'How a key is replaced.' },
+  Sesion: { es: 'Una sesión abierta.', en: 'An open session.' },
+  SesionAbierta: {
+    es: 'Una sesión recién abierta, con su acceso y su refresco.',
+    en: 'A session that was just opened, with its access and refresh tokens.',
+  },
+  SesionInput: { es: 'Con qué se abre una sesión.', en: 'What a session is opened with.' },
+  Usuario: { es: 'Una persona que entra.', en: 'A person who logs in.' },
+  UsuarioCambio: {
+    es: 'Qué cambia de un usuario; lo que falta queda como está.',
+    en: 'What of a usuario changes; what is left out stays.',
+  },
+  UsuarioInput: { es: 'Un usuario nuevo.', en: 'A new usuario.' },
+  UsuarioPermisos: { es: 'Qué puede hacer un usuario.', en: 'What a usuario may do.' },
+};
