@@ -146,6 +146,9 @@ export type Apartado = {
     estado: 'apartado' | 'por_repetir' | 'repetido' | 'descartado';
 };
 
+/**
+ * Quién lo hizo.
+ */
 export type AuditoriaActor = {
     /**
      * Qué es quien lo hizo.
@@ -161,6 +164,9 @@ export type AuditoriaActor = {
     nombre: string | null;
 };
 
+/**
+ * Algo que alguien hizo.
+ */
 export type AuditoriaFila = {
     /**
      * Identificador (UUID).
@@ -204,6 +210,9 @@ export type AuditoriaFila = {
     solicitudId: string | null;
 };
 
+/**
+ * A qué se lo hizo.
+ */
 export type AuditoriaObjeto = {
     /**
      * Qué es.
@@ -293,6 +302,9 @@ export type BloqueInput = {
     expiraEn?: string | null;
 };
 
+/**
+ * La clave de ahora y la nueva.
+ */
 export type CambioClave = {
     /**
      * La clave de ahora.
@@ -550,6 +562,9 @@ export type CentroInput = {
     lon?: number | null;
 };
 
+/**
+ * Una clave de una máquina, sin su secreto.
+ */
 export type Clave = {
     /**
      * Identificador (UUID).
@@ -605,6 +620,9 @@ export type Clave = {
     expiraEn: string | null;
 };
 
+/**
+ * Una clave recién creada, con su secreto: no se muestra otra vez.
+ */
 export type ClaveCreada = {
     /**
      * La clave entera. Se muestra esta vez.
@@ -664,6 +682,9 @@ export type ClaveCreada = {
     secretos: number;
 };
 
+/**
+ * Una clave nueva.
+ */
 export type ClaveInput = {
     /**
      * Para qué es.
@@ -2061,6 +2082,9 @@ export type Importacion = {
     resultados: string;
 };
 
+/**
+ * Las llaves con que se comprueban los accesos (RFC 7517).
+ */
 export type JuegoLlaves = {
     /**
      * Las llaves (RFC 7517).
@@ -2385,6 +2409,9 @@ export type ListaTipos = {
     siguiente: string | null;
 };
 
+/**
+ * Una llave pública (RFC 7517).
+ */
 export type Llave = {
     /**
      * Identificador de la llave.
@@ -2412,6 +2439,9 @@ export type Llave = {
     x: string;
 };
 
+/**
+ * La llave con que se firma desde ahora.
+ */
 export type LlaveNueva = {
     /**
      * Identificador de la llave.
@@ -2527,6 +2557,9 @@ export type PaginaApartados = {
     siguiente: string | null;
 };
 
+/**
+ * Una página de lo que se hizo.
+ */
 export type PaginaAuditoria = {
     /**
      * Los elementos de esta página.
@@ -2566,6 +2599,9 @@ export type PaginaCentros = {
     siguiente: string | null;
 };
 
+/**
+ * Una página de claves.
+ */
 export type PaginaClaves = {
     /**
      * Los elementos de esta página.
@@ -2665,6 +2701,9 @@ export type PaginaRechazos = {
     siguiente: string | null;
 };
 
+/**
+ * Las sesiones abiertas de un usuario.
+ */
 export type PaginaSesiones = {
     /**
      * Los elementos de esta página.
@@ -2704,6 +2743,9 @@ export type PaginaTrazas = {
     siguiente: string | null;
 };
 
+/**
+ * Una página de usuarios.
+ */
 export type PaginaUsuarios = {
     /**
      * Los elementos de esta página.
@@ -2771,6 +2813,9 @@ export type PeriodoArchivado = {
     bytes: number;
 };
 
+/**
+ * Lo que un usuario prefiere.
+ */
 export type Preferencias = {
     /**
      * Lo que los programas quieran recordar.
@@ -2780,6 +2825,9 @@ export type Preferencias = {
     };
 };
 
+/**
+ * Lo que un usuario prefiere.
+ */
 export type PreferenciasRespuesta = {
     /**
      * Lo que los programas quieran recordar.
@@ -3199,6 +3247,9 @@ export type ReenvioInput = {
     desde: string;
 };
 
+/**
+ * El refresco de una sesión; falta cuando viene en la cookie.
+ */
 export type RefrescoInput = {
     /**
      * Token de refresco: sirve una vez. Sin él, el de la cookie.
@@ -3238,6 +3289,9 @@ export type Reproceso = {
     rechazadas: number;
 };
 
+/**
+ * Cómo se reemplaza una clave.
+ */
 export type RotacionInput = {
     /**
      * Hasta cuándo abre el secreto de antes; 24 horas más si no se indica.
@@ -3245,6 +3299,9 @@ export type RotacionInput = {
     anteriorHasta?: string | null;
 };
 
+/**
+ * Una sesión abierta.
+ */
 export type Sesion = {
     /**
      * Identificador (UUID).
@@ -3284,6 +3341,9 @@ export type Sesion = {
     actual: boolean;
 };
 
+/**
+ * Una sesión recién abierta, con su acceso y su refresco.
+ */
 export type SesionAbierta = {
     /**
      * Token de acceso (JWT), para Authorization: Bearer.
@@ -3315,6 +3375,9 @@ export type SesionAbierta = {
     usuario: Usuario;
 };
 
+/**
+ * Con qué se abre una sesión.
+ */
 export type SesionInput = {
     /**
      * Correo electrónico.
@@ -3738,6 +3801,9 @@ export type UltimaEjecucion = {
     terminadaEn: string | null;
 };
 
+/**
+ * Una persona que entra.
+ */
 export type Usuario = {
     /**
      * Identificador (UUID).
@@ -3813,6 +3879,9 @@ export type Usuario = {
     version: number;
 };
 
+/**
+ * Qué cambia de un usuario; lo que falta queda como está.
+ */
 export type UsuarioCambio = {
     /**
      * Cómo se llama.
@@ -3840,6 +3909,9 @@ export type UsuarioCambio = {
     zona?: string | null;
 };
 
+/**
+ * Un usuario nuevo.
+ */
 export type UsuarioInput = {
     /**
      * Correo electrónico.
@@ -3875,6 +3947,9 @@ export type UsuarioInput = {
     zona?: string | null;
 };
 
+/**
+ * Qué puede hacer un usuario.
+ */
 export type UsuarioPermisos = {
     /**
      * Qué puede ser en la casa.
