@@ -34,13 +34,13 @@ const post = (path: string, type: string, body: string | Buffer, ...headers: str
 test.each([
   [
     'two Content-Type',
-    head('POST /v1/trazas', 'Content-Type: application/json', 'Content-Type: text/csv', 'Content-Length: 0'),
+    head('POST /v1/centros', 'Content-Type: application/json', 'Content-Type: text/csv', 'Content-Length: 0'),
     400,
   ],
   ['two Authorization', head('GET /health/live', 'Authorization: Bearer a', 'authorization: Bearer b'), 400],
   [
     'two charsets',
-    `${head('POST /v1/trazas', 'Content-Type: application/json; charset=utf-8; charset=latin1', 'Content-Length: 2')}{}`,
+    `${head('POST /v1/centros', 'Content-Type: application/json; charset=utf-8; charset=latin1', 'Content-Length: 2')}{}`,
     415,
   ],
   ['HTTP/2.0', 'GET /health/live HTTP/2.0\r\nHost: x\r\n\r\n', 505],
