@@ -343,6 +343,17 @@ CREATE TABLE envios (
   CONSTRAINT envios_transportista_id_fkey FOREIGN KEY (transportista_id) REFERENCES transportistas(id)
 ) PARTITION BY RANGE (id);
 
+CREATE TABLE fichas (
+  huella bytea NOT NULL,
+  usuario_id uuid NOT NULL,
+  uso text NOT NULL,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  vence_en timestamp(3) with time zone NOT NULL,
+  CONSTRAINT fichas_pkey PRIMARY KEY (huella),
+  CONSTRAINT fichas_uso_check CHECK ((uso = ANY (ARRAY['recuperacion'::text, 'confirmacion'::text]))),
+  CONSTRAINT fichas_usuario_id_fkey FOREIGN KEY (usuario_id) REFERENCES usuarios(id) ON DELETE CASCADE
+);
+
 CREATE TABLE importacion_lotes (
   importacion_id uuid NOT NULL,
   numero integer NOT NULL,
@@ -595,6 +606,19 @@ CREATE TABLE secretos (
   CONSTRAINT secretos_pkey PRIMARY KEY (nombre)
 );
 
+CREATE TABLE seguimientos (
+  id uuid NOT NULL,
+  huella bytea NOT NULL,
+  codigo text NOT NULL,
+  creado_por text NOT NULL,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  expira_en timestamp(3) with time zone NOT NULL,
+  revocado_en timestamp(3) with time zone,
+  CONSTRAINT seguimientos_codigo_fkey FOREIGN KEY (codigo) REFERENCES codigos_envio(codigo) ON DELETE CASCADE,
+  CONSTRAINT seguimientos_huella_key UNIQUE (huella),
+  CONSTRAINT seguimientos_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE sesion_refrescos (
   huella bytea NOT NULL,
   sesion_id uuid NOT NULL,
@@ -772,6 +796,10 @@ CREATE INDEX encargos_terminados ON public.encargos USING btree (terminado_en) W
 
 CREATE INDEX envios_busqueda ON ONLY public.envios USING gin (vector_busqueda(codigo, referencia, destinatario_nombre, destino_ciudad, destinatario_telefono, origen_direccion, destino_direccion, cliente_id));
 
+CREATE INDEX fichas_usuario_id_idx ON public.fichas USING btree (usuario_id);
+
+CREATE INDEX fichas_vence_en_idx ON public.fichas USING btree (vence_en);
+
 CREATE INDEX importacion_lotes_pendientes ON public.importacion_lotes USING btree (intentos, numero, importacion_id) WHERE (terminado_en IS NULL);
 
 CREATE INDEX lector_apartados_abiertos ON public.lector_apartados USING btree (lector, id) WHERE (estado = ANY (ARRAY['apartado'::text, 'por_repetir'::text]));
@@ -791,6 +819,12 @@ CREATE INDEX rechazos_codigo ON public.rechazos USING btree (codigo, id);
 CREATE UNIQUE INDEX rechazos_tanda_id_indice_key ON public.rechazos USING btree (tanda_id, indice);
 
 CREATE INDEX revocaciones_en_idx ON public.revocaciones USING btree (en);
+
+CREATE INDEX seguimientos_codigo_id_idx ON public.seguimientos USING btree (codigo, id);
+
+CREATE INDEX seguimientos_expira_en_idx ON public.seguimientos USING btree (expira_en);
+
+CREATE UNIQUE INDEX seguimientos_huella_key ON public.seguimientos USING btree (huella);
 
 CREATE INDEX sesion_refrescos_sesion_id_idx ON public.sesion_refrescos USING btree (sesion_id);
 

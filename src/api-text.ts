@@ -73,6 +73,7 @@ const tags: DocumentText['tags'] = {
   usuarios: { es: 'Personas, y lo que pueden hacer.', en: 'People, and what they may do.' },
   sesiones: { es: 'Entrar, seguir dentro y salir.', en: 'Coming in, staying in and leaving.' },
   claves: { es: 'Claves de máquinas.', en: 'Keys of machines.' },
+  seguimiento: { es: 'Para quien espera un envío.', en: 'For whoever waits for an envío.' },
   auditoria: { es: 'Quién hizo qué.', en: 'Who did what.' },
   salud: { es: 'Lo que pregunta un orquestador.', en: 'What an orchestrator asks.' },
 };

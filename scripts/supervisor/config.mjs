@@ -8,6 +8,8 @@ import { UserError } from '../lib/errors.mjs';
  * @property {string | undefined} host
  * @property {string} dataDir absolute
  * @property {string} archiveDir where the archive is: of this instance alone
+ * @property {string} mailDir where the mailbox is: of this instance alone
+ * @property {string | undefined} dataKeyFile undefined: one in the data directory, which is made if it is missing
  * @property {string | undefined} databaseUrl undefined: an own PostgreSQL
  * @property {string | undefined} redisUrl undefined: an own Redis
  */
@@ -26,6 +28,12 @@ export function readLaunchConfig(env, root) {
     archiveDir: env['TRAZO_ARCHIVO_DIR']
       ? resolve(whereTheUserStands(env), env['TRAZO_ARCHIVO_DIR'])
       : join(dataDir, 'archivo'),
+    mailDir: env['TRAZO_CORREO_DIR']
+      ? resolve(whereTheUserStands(env), env['TRAZO_CORREO_DIR'])
+      : join(dataDir, 'correo'),
+    dataKeyFile: env['TRAZO_LLAVE_DATOS_ARCHIVO']
+      ? resolve(whereTheUserStands(env), env['TRAZO_LLAVE_DATOS_ARCHIVO'])
+      : undefined,
     databaseUrl: env['DATABASE_URL'] || undefined,
     redisUrl: env['REDIS_URL'] || undefined,
   };

@@ -8,6 +8,7 @@ import { ROOT, prepare } from '../setup.mjs';
 import { freePort } from '../lib/ports.mjs';
 import { runToEnd, startApp } from './app.mjs';
 import { checkedConfig } from './check.mjs';
+import { ownDataKeyFile } from './data-key.mjs';
 import { appRecord, occupy } from './instance.mjs';
 import { Keeper } from './keeper.mjs';
 
@@ -70,12 +71,15 @@ export class Supervisor {
   async #start(node) {
     const { signal } = this.#stopping;
     const { databaseUrl, redisUrl } = await this.#startServices();
-    const { port, host, dataDir, archiveDir } = this.config;
+    const { port, host, dataDir, archiveDir, mailDir, dataKeyFile } = this.config;
     const env = {
       ...this.env,
       PORT: String(port),
       TRAZO_DATA_DIR: dataDir,
       TRAZO_ARCHIVO_DIR: archiveDir,
+      TRAZO_CORREO_DIR: mailDir,
+      TRAZO_LLAVE_DATOS_ARCHIVO:
+        dataKeyFile ?? (this.config.databaseUrl ? undefined : ownDataKeyFile(dataDir)),
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
     };

@@ -9,8 +9,11 @@ import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { ErrandsModule } from './errands/errands.module.js';
 import { Cursors } from './http/cursors.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { Afterwards } from './lifecycle/afterwards.js';
 import { StopSignal } from './lifecycle/stop-signal.js';
 import { LogModule } from './log/log.module.js';
+import { Mail } from './mail/mail.js';
+import { Mailbox } from './mail/mailbox.js';
 import { QueuesModule } from './queues/queues.module.js';
 import { ReadersModule } from './readers/readers.module.js';
 import { DataKeys } from './secrets/data-keys.js';
@@ -34,8 +37,15 @@ export class PlatformModule {
         ErrandsModule,
         DeadlinesModule,
       ],
-      providers: [{ provide: CONFIG, useValue: config }, Cursors, DataKeys, StopSignal],
-      exports: [CONFIG, Cursors, DataKeys, StopSignal],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        Afterwards,
+        Cursors,
+        DataKeys,
+        { provide: Mail, useClass: Mailbox },
+        StopSignal,
+      ],
+      exports: [CONFIG, Afterwards, Cursors, DataKeys, Mail, StopSignal],
     };
   }
 }

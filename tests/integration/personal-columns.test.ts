@@ -32,6 +32,7 @@ const NEVER = [
   'auditoria.objeto_id auditoria.objeto_tipo auditoria.solicitud_id',
   'clave_secretos.huella claves.creada_por claves.nombre claves.rol',
   'llaves_firma.kid llaves_firma.privada llaves_firma.publica revocaciones.tipo',
+  'fichas.huella fichas.uso seguimientos.codigo seguimientos.creado_por seguimientos.huella',
   'sesion_refrescos.huella sesiones.fin sesiones.origen usuarios.roles',
   'anulaciones.razon calculos.instantanea calculos.modelo',
   'capturas_epcis.capturas capturas_epcis.lista capturas_epcis.modo capturas_epcis.rechazados',

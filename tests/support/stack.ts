@@ -62,6 +62,7 @@ export async function startStack({ worker = true, env = {}, ...given }: StackOpt
     REDIS_PREFIX: `{${randomBytes(6).toString('hex')}}`,
     PORT: '0',
     TRAZO_ARCHIVO_DIR: archive,
+    TRAZO_CORREO_DIR: join(archive, 'correo'),
     // What tests backfill is old; nothing leaves for the archive that they do not send there.
     TRAZO_ARCHIVO_MESES: '1200',
     // Tests log in as often as they need to; all of them come from one address.

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
+import { SecondFactor } from '../../modules/acceso/segundo-factor/second-factor.js';
 import { LoginThrottle } from '../../modules/acceso/sesiones/login-throttle.js';
 import type { SesionAbierta } from '../../modules/acceso/sesiones/sesion.dto.js';
 import { SessionBook } from '../../modules/acceso/sesiones/session-book.js';
@@ -21,14 +22,19 @@ export class OpenSesionHandler implements ICommandHandler<OpenSesionCommand> {
     private readonly throttle: LoginThrottle,
     private readonly passwords: Passwords,
     private readonly sessions: SessionBook,
+    private readonly factor: SecondFactor,
   ) {}
 
   /**
    * The same answer after the same time, whether there is nobody of this e-mail or the password is another.
    *
-   * @throws {DomainError} `inicio-invalido`, `usuario-bloqueado`, `demasiados-intentos`, `demasiados-inicios`
+   * @throws {DomainError} `inicio-invalido`, `segundo-factor`, `usuario-bloqueado`, `demasiados-intentos`, `demasiados-inicios`
    */
-  async execute({ input: { email, clave }, agente, context }: OpenSesionCommand): Promise<SesionAbierta> {
+  async execute({
+    input: { email, clave, codigo },
+    agente,
+    context,
+  }: OpenSesionCommand): Promise<SesionAbierta> {
     await this.throttle.enter(context.ip);
     await this.throttle.tryEmail(email, context.ip);
     const found = await findByEmail(this.pool, email);
@@ -40,13 +46,19 @@ export class OpenSesionHandler implements ICommandHandler<OpenSesionCommand> {
     const answer = await inTransaction(this.pool, async (db) => {
       const usuario = await lockUsuario(db, found.id);
       assertSame(found, usuario);
-      const way = { origen: 'clave' as const, segundoFactor: false, agente };
+      const asked = usuario.totp_activo_en !== null;
+      if (asked && !(codigo && (await this.factor.use(db, usuario.id, codigo)))) return undefined;
+      const way = { origen: 'clave' as const, segundoFactor: asked, agente };
       const opened = await this.sessions.open(db, usuario.id, way, context);
       const actor = { ...context, actor: { ...context.actor, tipo: 'usuario' as const, id: usuario.id } };
       const objeto = { tipo: 'sesion', id: opened.id };
       await Auditoria.add(db, actor, { accion: 'sesion.abierta', objeto, despues: { origen: way.origen } });
       return this.sessions.answer(usuario, opened);
     });
+    if (!answer) {
+      if (codigo) await this.throttle.failed(email, context.ip);
+      throw new DomainError('segundo-factor');
+    }
     await this.throttle.succeeded(email, context.ip);
     await this.renew(found, clave);
     return answer;

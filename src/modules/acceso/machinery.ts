@@ -2,6 +2,10 @@ import { KeyForm } from './claves/key-form.js';
 import { KeyRing } from './claves/key-ring.js';
 import { KeySecrets } from './claves/key-secrets.js';
 import { KeyUse } from './claves/key-use.js';
+import { OldFichas } from './correo/fichas.js';
+import { Letters } from './correo/letters.js';
+import { OldSeguimientos } from './seguimiento/old-seguimientos.js';
+import { SecondFactor } from './segundo-factor/second-factor.js';
 import { AccessTokens } from './sesiones/access-tokens.js';
 import { LoginThrottle } from './sesiones/login-throttle.js';
 import { OldSessions } from './sesiones/old-sessions.js';
@@ -18,10 +22,14 @@ export const MACHINERY = [
   KeyRing,
   KeySecrets,
   KeyUse,
+  Letters,
   LoginThrottle,
+  OldFichas,
+  OldSeguimientos,
   OldSessions,
   Passwords,
   Revocations,
+  SecondFactor,
   SessionBook,
   SigningKeys,
   UsuarioWriter,

@@ -1,4 +1,5 @@
 export { CreateEnviosCommand } from '../../commands/envios/create-envios.command.js';
 export { EnvioInput } from '../../commands/envios/create-envios.dto.js';
 export { CORRECTABLE } from './correctable-fields.js';
+export { GetEnvioQuery } from '../../queries/envios/get-envio.query.js';
 export type { EnvioCreado } from './envio-creado.dto.js';

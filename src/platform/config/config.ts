@@ -166,6 +166,17 @@ export const configSchema = z.object({
   TRAZO_ACCESO_INICIOS_POR_MINUTO: integer(1, 1_000_000)
     .default(20)
     .describe('Log-ins and registrations a minute from one address.'),
+  TRAZO_CORREO_DIR: z
+    .string()
+    .min(1)
+    .default('.trazo/correo')
+    .describe(
+      'Directory of the mailbox that mails go to, a file each. `npm start` has it in `TRAZO_DATA_DIR`.',
+    ),
+  TRAZO_URL_PUBLICA: z
+    .url('debe ser una URL')
+    .default('http://localhost:3000')
+    .describe('Address under which people reach this installation: it stands in mails and links.'),
   TRAZO_LLAVE_DATOS_ARCHIVO: z
     .string()
     .min(1)

@@ -47,6 +47,27 @@ export const ACCESS_PROBLEMS = {
     title: { es: 'El usuario está bloqueado', en: 'The user is blocked' },
     detail: { es: 'Un administrador puede desbloquearlo.', en: 'An administrator can unblock him.' },
   },
+  'seguimiento-desconocido': {
+    status: 404,
+    title: { es: 'El seguimiento no existe', en: 'There is no such tracking page' },
+    detail: {
+      es: 'El token no abre nada: no existe, venció o se revocó.',
+      en: 'The token opens nothing: it does not exist, has expired or was revoked.',
+    },
+  },
+  'ficha-vencida': {
+    status: 410,
+    title: { es: 'El enlace ya no sirve', en: 'The link is no longer good' },
+    detail: {
+      es: 'Sirve una vez y durante una hora: pida otro.',
+      en: 'It is good once and for an hour: ask for another.',
+    },
+  },
+  'segundo-factor-activo': {
+    status: 409,
+    title: { es: 'Ya hay un segundo factor', en: 'There is a second factor already' },
+    detail: { es: 'Retire antes el que hay.', en: 'Take the one there is away first.' },
+  },
   'rol-no-permitido': {
     status: 403,
     title: { es: 'No puede dar ese rol', en: 'You may not give this role' },

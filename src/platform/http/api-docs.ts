@@ -74,11 +74,19 @@ export const Removes = ({ summary }: { summary: string }) =>
   );
 
 /** Describes a route that acts and answers with nothing. */
-export const ActsSilently = ({ summary, body }: { summary: string; body: Dto }) =>
+export const ActsSilently = ({
+  summary,
+  body,
+  status = 204,
+}: {
+  summary: string;
+  body?: Dto;
+  status?: number;
+}) =>
   applyDecorators(
     ApiOperation({ summary }),
-    ApiBody({ schema: reference(body) }),
-    ApiResponse({ status: 204, description: summary }),
+    body ? ApiBody({ schema: reference(body) }) : TakesNothing(),
+    ApiResponse({ status, description: summary }),
   );
 
 /** Describes a route that answers with Server-Sent Events. */

@@ -7,6 +7,8 @@ describe('the launcher’s configuration', () => {
       host: undefined,
       dataDir: '/repo/.trazo',
       archiveDir: '/repo/.trazo/archivo',
+      mailDir: '/repo/.trazo/correo',
+      dataKeyFile: undefined,
       databaseUrl: undefined,
       redisUrl: undefined,
     });

@@ -13,6 +13,9 @@ const MINUTE_S = 60;
 /** Attempts that failed for one e-mail, in fifteen minutes, before each next one has to wait. */
 const BY_EMAIL = { points: 10, duration: 900 };
 
+/** Mails to one address, in an hour: nobody's mailbox is filled by a stranger. */
+const BY_MAILBOX = { points: 3, duration: 3_600 };
+
 /** Somebody who has come in from an address before has a count of his own there: no stranger can shut him out. */
 const KNOWN_S = 30 * 24 * 3_600;
 
@@ -24,6 +27,7 @@ const KNOWN_S = 30 * 24 * 3_600;
 export class LoginThrottle {
   private readonly byIp: RateLimiterRedis;
   private readonly byEmail: RateLimiterRedis;
+  private readonly byMailbox: RateLimiterRedis;
   private readonly prefix: string;
 
   constructor(
@@ -40,6 +44,7 @@ export class LoginThrottle {
       });
     this.byIp = limiter('ip', { points: TRAZO_ACCESO_INICIOS_POR_MINUTO, duration: MINUTE_S });
     this.byEmail = limiter('correo', BY_EMAIL);
+    this.byMailbox = limiter('buzon', BY_MAILBOX);
   }
 
   /**
@@ -70,6 +75,12 @@ export class LoginThrottle {
   async succeeded(email: string, ip: string): Promise<void> {
     await this.byEmail.delete(await this.nameOf(email, ip)).catch(ignoreLimit);
     await this.redis.set(this.knownKey(email, ip), '1', 'EX', KNOWN_S).catch(() => undefined);
+  }
+
+  /** Counts a mail to an address, and says whether it may still be sent. */
+  async mayMail(email: string): Promise<boolean> {
+    const left = await this.byMailbox.consume(digest(email)).catch(ignoreLimit);
+    return left !== undefined;
   }
 
   private async nameOf(email: string, ip: string): Promise<string> {

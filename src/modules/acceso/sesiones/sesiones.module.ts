@@ -3,17 +3,27 @@ import { EndSesionHandler } from '../../../commands/acceso/end-sesion.handler.js
 import { OpenSesionHandler } from '../../../commands/acceso/open-sesion.handler.js';
 import { RefreshSesionHandler } from '../../../commands/acceso/refresh-sesion.handler.js';
 import { RotateLlavesHandler } from '../../../commands/acceso/rotate-llaves.handler.js';
+import { ShowSegundoFactorHandler } from '../../../commands/acceso/show-segundo-factor.handler.js';
+import { StartSegundoFactorHandler } from '../../../commands/acceso/start-segundo-factor.handler.js';
 import { GetLlavesHandler } from '../../../queries/acceso/get-llaves.handler.js';
 import { ListSesionesHandler } from '../../../queries/acceso/list-sesiones.handler.js';
+import { SegundoFactorController } from '../segundo-factor/segundo-factor.controller.js';
 import { LlavesController } from './llaves.controller.js';
 import { SesionesController } from './sesiones.controller.js';
 
-const commandHandlers = [EndSesionHandler, OpenSesionHandler, RefreshSesionHandler, RotateLlavesHandler];
+const commandHandlers = [
+  EndSesionHandler,
+  OpenSesionHandler,
+  RefreshSesionHandler,
+  RotateLlavesHandler,
+  ShowSegundoFactorHandler,
+  StartSegundoFactorHandler,
+];
 const queryHandlers = [GetLlavesHandler, ListSesionesHandler];
 
 /** Coming in, staying in and leaving. */
 @Module({
-  controllers: [LlavesController, SesionesController],
+  controllers: [LlavesController, SegundoFactorController, SesionesController],
   providers: [...commandHandlers, ...queryHandlers],
 })
 export class SesionesModule {}

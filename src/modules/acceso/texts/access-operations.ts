@@ -39,6 +39,49 @@ export const ACCESS_OPERATIONS: OperationTexts = {
     en: 'Keeps what the programs of whoever asks remember of him',
     problems: ['recurso-desconocido', 'segundo-factor'],
   },
+  'POST /v1/usuarios/yo/confirmacion': {
+    id: 'pedirConfirmacion',
+    en: 'Sends the mail of confirmation again',
+    location: false,
+    problems: ['recurso-desconocido', 'segundo-factor'],
+  },
+  'POST /v1/usuarios/recuperacion': {
+    id: 'recuperarClave',
+    en: 'Mails what to choose another password with, if somebody has that e-mail',
+    location: false,
+    problems: ['demasiados-intentos'],
+  },
+  'POST /v1/usuarios/clave': {
+    id: 'cambiarClaveOlvidada',
+    en: 'Changes the password of whoever got the mail',
+    problems: ['ficha-vencida', 'demasiados-intentos', 'demasiados-inicios'],
+  },
+  'POST /v1/usuarios/confirmacion': {
+    id: 'confirmarCorreo',
+    en: 'Confirms the e-mail of whoever got the mail',
+    problems: ['ficha-vencida', 'demasiados-intentos'],
+  },
+  'POST /v1/usuarios/yo/segundo-factor': {
+    id: 'prepararSegundoFactor',
+    en: 'Sets a second factor up; it is shown this once',
+    location: false,
+    problems: ['recurso-desconocido', 'segundo-factor-activo', 'secreto-ya-entregado'],
+  },
+  'POST /v1/usuarios/yo/segundo-factor/confirmacion': {
+    id: 'activarSegundoFactor',
+    en: 'Puts the second factor in use with its first code',
+    problems: ['recurso-desconocido', 'segundo-factor', 'demasiados-intentos'],
+  },
+  'POST /v1/usuarios/yo/segundo-factor/retiro': {
+    id: 'retirarSegundoFactor',
+    en: 'Takes the second factor away',
+    problems: ['recurso-desconocido', 'segundo-factor', 'demasiados-intentos'],
+  },
+  'POST /v1/sesiones/actual/segundo-factor': {
+    id: 'mostrarSegundoFactor',
+    en: 'Shows the second factor of the session; its next refresh brings its rights',
+    problems: ['recurso-desconocido', 'segundo-factor', 'demasiados-intentos'],
+  },
   'GET /v1/usuarios/{id}': { id: 'leerUsuario', en: 'Reads a person' },
   'PATCH /v1/usuarios/{id}': {
     id: 'cambiarPermisos',
@@ -55,7 +98,13 @@ export const ACCESS_OPERATIONS: OperationTexts = {
     id: 'abrirSesion',
     en: 'Opens a session with e-mail and password',
     location: false,
-    problems: ['inicio-invalido', 'usuario-bloqueado', 'demasiados-intentos', 'demasiados-inicios'],
+    problems: [
+      'inicio-invalido',
+      'segundo-factor',
+      'usuario-bloqueado',
+      'demasiados-intentos',
+      'demasiados-inicios',
+    ],
   },
   'POST /v1/sesiones/refresco': {
     id: 'seguirSesion',
@@ -91,5 +140,25 @@ export const ACCESS_OPERATIONS: OperationTexts = {
     problems: ['recurso-desconocido', 'rol-no-permitido', 'clave-revocada', 'secreto-ya-entregado'],
   },
   'DELETE /v1/claves/{id}': { id: 'revocarClave', en: 'Revokes a key' },
+  'POST /v1/envios/{codigo}/seguimiento': {
+    id: 'crearSeguimiento',
+    en: 'Gives a token with which others see where an envío is',
+    problems: ['envio-desconocido', 'secreto-ya-entregado'],
+  },
+  'GET /v1/envios/{codigo}/seguimiento': {
+    id: 'listarSeguimientos',
+    en: 'Lists the tracking pages that were given of an envío',
+    problems: ['envio-desconocido'],
+  },
+  'DELETE /v1/envios/{codigo}/seguimiento/{id}': {
+    id: 'revocarSeguimiento',
+    en: 'Revokes a tracking page',
+    problems: ['envio-desconocido', 'recurso-desconocido'],
+  },
+  'GET /v1/seguimiento/{token}': {
+    id: 'leerSeguimiento',
+    en: 'Reads where an envío is, with its token',
+    problems: ['seguimiento-desconocido', 'envio-desconocido'],
+  },
   'GET /v1/auditoria': { id: 'listarAuditoria', en: 'Lists what was done and by whom, the newest first' },
 };

@@ -41,4 +41,25 @@ export const ACCESS_SCHEMAS: SchemaTexts = {
   },
   UsuarioInput: { es: 'Un usuario nuevo.', en: 'A new usuario.' },
   UsuarioPermisos: { es: 'Qué puede hacer un usuario.', en: 'What a usuario may do.' },
+  ClaveNueva: {
+    es: 'Otra clave, para quien recibió el correo.',
+    en: 'Another password, for whoever got the mail.',
+  },
+  CodigoInput: { es: 'Un código del segundo factor.', en: 'A code of the second factor.' },
+  ConfirmacionInput: { es: 'Lo que llegó por correo.', en: 'What was mailed.' },
+  ListaSeguimientos: { es: 'Los seguimientos de un envío.', en: 'The tracking pages of an envío.' },
+  RecuperacionInput: { es: 'Quién olvidó su clave.', en: 'Who has forgotten his password.' },
+  Seguimiento: {
+    es: 'Dónde está un envío, sin nada de nadie.',
+    en: 'Where an envío is, without anything of anybody.',
+  },
+  SeguimientoCreado: { es: 'Un seguimiento con su token.', en: 'A tracking page with its token.' },
+  SeguimientoEmitido: { es: 'Un seguimiento, sin su token.', en: 'A tracking page, without its token.' },
+  SeguimientoInput: { es: 'Un seguimiento nuevo.', en: 'A new tracking page.' },
+  SeguimientoLugar: { es: 'Un lugar, hasta su ciudad.', en: 'A place, no closer than its city.' },
+  SeguimientoPaso: { es: 'Algo que le pasó al envío.', en: 'Something that happened to the envío.' },
+  SegundoFactorNuevo: {
+    es: 'Un segundo factor que espera su primer código.',
+    en: 'A second factor that waits for its first code.',
+  },
 };
