@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.js';
-import type { AbrirSesionData, AbrirSesionErrors, AbrirSesionResponses, AnularTrazaData, AnularTrazaErrors, AnularTrazaResponses, ArchivarPeriodoData, ArchivarPeriodoErrors, ArchivarPeriodoResponses, BloquearUsuarioData, BloquearUsuarioErrors, BloquearUsuarioResponses, CambiarCentroData, CambiarCentroErrors, CambiarCentroResponses, CambiarClaveData, CambiarClaveErrors, CambiarClaveResponses, CambiarClienteData, CambiarClienteErrors, CambiarClienteResponses, CambiarPermisosData, CambiarPermisosErrors, CambiarPermisosResponses, CambiarPreferenciasData, CambiarPreferenciasErrors, CambiarPreferenciasResponses, CambiarProgramacionData, CambiarProgramacionErrors, CambiarProgramacionResponses, CambiarTransportistaData, CambiarTransportistaErrors, CambiarTransportistaResponses, CambiarUsuarioPropioData, CambiarUsuarioPropioErrors, CambiarUsuarioPropioResponses, CancelarEjecucionData, CancelarEjecucionErrors, CancelarEjecucionResponses, CancelarEnvioData, CancelarEnvioErrors, CancelarEnvioResponses, CapturarEpcisData, CapturarEpcisErrors, CapturarEpcisResponses, CapturarTrazasData, CapturarTrazasErrors, CapturarTrazasResponses, ComprobarArranqueData, ComprobarArranqueErrors, ComprobarArranqueResponses, ComprobarDisponibilidadData, ComprobarDisponibilidadErrors, ComprobarDisponibilidadResponses, ComprobarVidaData, ComprobarVidaErrors, ComprobarVidaResponses, ConsultarEpcisData, ConsultarEpcisErrors, ConsultarEpcisResponses, CorregirEnvioData, CorregirEnvioErrors, CorregirEnvioResponses, CrearCentroData, CrearCentroErrors, CrearCentroResponses, CrearClaveData, CrearClaveErrors, CrearClaveResponses, CrearClienteData, CrearClienteErrors, CrearClienteResponses, CrearEnvioData, CrearEnvioErrors, CrearEnvioResponses, CrearEnviosData, CrearEnviosErrors, CrearEnviosResponses, CrearProgramacionData, CrearProgramacionErrors, CrearProgramacionResponses, CrearTransportistaData, CrearTransportistaErrors, CrearTransportistaResponses, DesbloquearUsuarioData, DesbloquearUsuarioErrors, DesbloquearUsuarioResponses, DescargarErroresData, DescargarErroresErrors, DescargarErroresResponses, DescargarResultadosData, DescargarResultadosErrors, DescargarResultadosResponses, DescartarApartadoData, DescartarApartadoErrors, DescartarApartadoResponses, DescartarRechazoData, DescartarRechazoErrors, DescartarRechazoResponses, EjecutarProgramacionData, EjecutarProgramacionErrors, EjecutarProgramacionResponses, EliminarProgramacionData, EliminarProgramacionErrors, EliminarProgramacionResponses, ExportarEnviosData, ExportarEnviosErrors, ExportarEnviosResponses, ExportarTrazasData, ExportarTrazasErrors, ExportarTrazasResponses, ImportarData, ImportarErrors, ImportarResponses, LeerBloqueData, LeerBloqueErrors, LeerBloqueResponses, LeerCapturaData, LeerCapturaEpcisData, LeerCapturaEpcisErrors, LeerCapturaEpcisResponses, LeerCapturaErrors, LeerCapturaResponses, LeerCentroData, LeerCentroErrors, LeerCentroResponses, LeerClienteData, LeerClienteErrors, LeerClienteResponses, LeerDispositivoData, LeerDispositivoErrors, LeerDispositivoResponses, LeerEjecucionData, LeerEjecucionErrors, LeerEjecucionResponses, LeerEnvioData, LeerEnvioErrors, LeerEnvioResponses, LeerEventoEpcisData, LeerEventoEpcisErrors, LeerEventoEpcisResponses, LeerImportacionData, LeerImportacionErrors, LeerImportacionResponses, LeerLlavesData, LeerLlavesErrors, LeerLlavesResponses, LeerPeriodoData, LeerPeriodoErrors, LeerPeriodoResponses, LeerPreferenciasData, LeerPreferenciasErrors, LeerPreferenciasResponses, LeerProgramacionData, LeerProgramacionErrors, LeerProgramacionResponses, LeerRechazoData, LeerRechazoErrors, LeerRechazoResponses, LeerRegistroData, LeerRegistroErrors, LeerRegistroResponses, LeerResumenData, LeerResumenErrors, LeerResumenResponses, LeerTransportistaData, LeerTransportistaErrors, LeerTransportistaResponses, LeerUsuarioData, LeerUsuarioErrors, LeerUsuarioPropioData, LeerUsuarioPropioErrors, LeerUsuarioPropioResponses, LeerUsuarioResponses, ListarApartadosData, ListarApartadosErrors, ListarApartadosResponses, ListarAuditoriaData, ListarAuditoriaErrors, ListarAuditoriaResponses, ListarBloquesData, ListarBloquesErrors, ListarBloquesResponses, ListarCentrosData, ListarCentrosErrors, ListarCentrosResponses, ListarClavesData, ListarClavesErrors, ListarClavesResponses, ListarClientesData, ListarClientesErrors, ListarClientesResponses, ListarColasData, ListarColasErrors, ListarColasResponses, ListarDispositivosData, ListarDispositivosErrors, ListarDispositivosResponses, ListarEjecucionesData, ListarEjecucionesErrors, ListarEjecucionesResponses, ListarEnviosData, ListarEnviosErrors, ListarEnviosResponses, ListarEventosData, ListarEventosErrors, ListarEventosResponses, ListarImportacionesData, ListarImportacionesErrors, ListarImportacionesResponses, ListarKpiDiarioData, ListarKpiDiarioErrors, ListarKpiDiarioResponses, ListarKpiMotivosData, ListarKpiMotivosErrors, ListarKpiMotivosResponses, ListarKpiTransitoData, ListarKpiTransitoErrors, ListarKpiTransitoResponses, ListarLectoresData, ListarLectoresErrors, ListarLectoresResponses, ListarPeriodosData, ListarPeriodosErrors, ListarPeriodosResponses, ListarProgramacionesData, ListarProgramacionesErrors, ListarProgramacionesResponses, ListarRechazosData, ListarRechazosErrors, ListarRechazosResponses, ListarSesionesData, ListarSesionesErrors, ListarSesionesResponses, ListarTiposData, ListarTiposErrors, ListarTiposResponses, ListarTransportistasData, ListarTransportistasErrors, ListarTransportistasResponses, ListarTrazasData, ListarTrazasErrors, ListarTrazasResponses, ListarUsuariosData, ListarUsuariosErrors, ListarUsuariosResponses, PausarProgramacionData, PausarProgramacionErrors, PausarProgramacionResponses, PrevisualizarHorarioData, PrevisualizarHorarioErrors, PrevisualizarHorarioResponses, PrevisualizarProgramacionData, PrevisualizarProgramacionErrors, PrevisualizarProgramacionResponses, PurgarClienteData, PurgarClienteErrors, PurgarClienteResponses, ReanudarProgramacionData, ReanudarProgramacionErrors, ReanudarProgramacionResponses, ReenviarLectorData, ReenviarLectorErrors, ReenviarLectorResponses, RegistrarUsuarioData, RegistrarUsuarioErrors, RegistrarUsuarioResponses, ReintentarApartadoData, ReintentarApartadoErrors, ReintentarApartadoResponses, ReintentarEjecucionData, ReintentarEjecucionErrors, ReintentarEjecucionResponses, ReprocesarRechazoData, ReprocesarRechazoErrors, ReprocesarRechazoResponses, ReprocesarRechazosData, ReprocesarRechazosErrors, ReprocesarRechazosResponses, ReservarCodigosData, ReservarCodigosErrors, ReservarCodigosResponses, RestaurarPeriodoData, RestaurarPeriodoErrors, RestaurarPeriodoResponses, RevocarClaveData, RevocarClaveErrors, RevocarClaveResponses, RotarClaveData, RotarClaveErrors, RotarClaveResponses, RotarLlavesData, RotarLlavesErrors, RotarLlavesResponses, SeguirEjecucionData, SeguirEjecucionErrors, SeguirEjecucionResponse, SeguirEjecucionResponses, SeguirEnvioData, SeguirEnvioErrors, SeguirEnvioResponse, SeguirEnvioResponses, SeguirSesionData, SeguirSesionErrors, SeguirSesionResponses, TerminarSesionActualData, TerminarSesionActualErrors, TerminarSesionActualResponses, TerminarSesionData, TerminarSesionErrors, TerminarSesionResponses } from './types.gen.js';
+import type { AbrirSesionData, AbrirSesionErrors, AbrirSesionResponses, ActivarSegundoFactorData, ActivarSegundoFactorErrors, ActivarSegundoFactorResponses, AnularTrazaData, AnularTrazaErrors, AnularTrazaResponses, ArchivarPeriodoData, ArchivarPeriodoErrors, ArchivarPeriodoResponses, BloquearUsuarioData, BloquearUsuarioErrors, BloquearUsuarioResponses, CambiarCentroData, CambiarCentroErrors, CambiarCentroResponses, CambiarClaveData, CambiarClaveErrors, CambiarClaveOlvidadaData, CambiarClaveOlvidadaErrors, CambiarClaveOlvidadaResponses, CambiarClaveResponses, CambiarClienteData, CambiarClienteErrors, CambiarClienteResponses, CambiarPermisosData, CambiarPermisosErrors, CambiarPermisosResponses, CambiarPreferenciasData, CambiarPreferenciasErrors, CambiarPreferenciasResponses, CambiarProgramacionData, CambiarProgramacionErrors, CambiarProgramacionResponses, CambiarTransportistaData, CambiarTransportistaErrors, CambiarTransportistaResponses, CambiarUsuarioPropioData, CambiarUsuarioPropioErrors, CambiarUsuarioPropioResponses, CancelarEjecucionData, CancelarEjecucionErrors, CancelarEjecucionResponses, CancelarEnvioData, CancelarEnvioErrors, CancelarEnvioResponses, CapturarEpcisData, CapturarEpcisErrors, CapturarEpcisResponses, CapturarTrazasData, CapturarTrazasErrors, CapturarTrazasResponses, ComprobarArranqueData, ComprobarArranqueErrors, ComprobarArranqueResponses, ComprobarDisponibilidadData, ComprobarDisponibilidadErrors, ComprobarDisponibilidadResponses, ComprobarVidaData, ComprobarVidaErrors, ComprobarVidaResponses, ConfirmarCorreoData, ConfirmarCorreoErrors, ConfirmarCorreoResponses, ConsultarEpcisData, ConsultarEpcisErrors, ConsultarEpcisResponses, CorregirEnvioData, CorregirEnvioErrors, CorregirEnvioResponses, CrearCentroData, CrearCentroErrors, CrearCentroResponses, CrearClaveData, CrearClaveErrors, CrearClaveResponses, CrearClienteData, CrearClienteErrors, CrearClienteResponses, CrearEnvioData, CrearEnvioErrors, CrearEnvioResponses, CrearEnviosData, CrearEnviosErrors, CrearEnviosResponses, CrearProgramacionData, CrearProgramacionErrors, CrearProgramacionResponses, CrearSeguimientoData, CrearSeguimientoErrors, CrearSeguimientoResponses, CrearTransportistaData, CrearTransportistaErrors, CrearTransportistaResponses, DesbloquearUsuarioData, DesbloquearUsuarioErrors, DesbloquearUsuarioResponses, DescargarErroresData, DescargarErroresErrors, DescargarErroresResponses, DescargarResultadosData, DescargarResultadosErrors, DescargarResultadosResponses, DescartarApartadoData, DescartarApartadoErrors, DescartarApartadoResponses, DescartarRechazoData, DescartarRechazoErrors, DescartarRechazoResponses, EjecutarProgramacionData, EjecutarProgramacionErrors, EjecutarProgramacionResponses, EliminarProgramacionData, EliminarProgramacionErrors, EliminarProgramacionResponses, ExportarEnviosData, ExportarEnviosErrors, ExportarEnviosResponses, ExportarTrazasData, ExportarTrazasErrors, ExportarTrazasResponses, ImportarData, ImportarErrors, ImportarResponses, LeerBloqueData, LeerBloqueErrors, LeerBloqueResponses, LeerCapturaData, LeerCapturaEpcisData, LeerCapturaEpcisErrors, LeerCapturaEpcisResponses, LeerCapturaErrors, LeerCapturaResponses, LeerCentroData, LeerCentroErrors, LeerCentroResponses, LeerClienteData, LeerClienteErrors, LeerClienteResponses, LeerDispositivoData, LeerDispositivoErrors, LeerDispositivoResponses, LeerEjecucionData, LeerEjecucionErrors, LeerEjecucionResponses, LeerEnvioData, LeerEnvioErrors, LeerEnvioResponses, LeerEventoEpcisData, LeerEventoEpcisErrors, LeerEventoEpcisResponses, LeerImportacionData, LeerImportacionErrors, LeerImportacionResponses, LeerLlavesData, LeerLlavesErrors, LeerLlavesResponses, LeerPeriodoData, LeerPeriodoErrors, LeerPeriodoResponses, LeerPreferenciasData, LeerPreferenciasErrors, LeerPreferenciasResponses, LeerProgramacionData, LeerProgramacionErrors, LeerProgramacionResponses, LeerRechazoData, LeerRechazoErrors, LeerRechazoResponses, LeerRegistroData, LeerRegistroErrors, LeerRegistroResponses, LeerResumenData, LeerResumenErrors, LeerResumenResponses, LeerSeguimientoData, LeerSeguimientoErrors, LeerSeguimientoResponses, LeerTransportistaData, LeerTransportistaErrors, LeerTransportistaResponses, LeerUsuarioData, LeerUsuarioErrors, LeerUsuarioPropioData, LeerUsuarioPropioErrors, LeerUsuarioPropioResponses, LeerUsuarioResponses, ListarApartadosData, ListarApartadosErrors, ListarApartadosResponses, ListarAuditoriaData, ListarAuditoriaErrors, ListarAuditoriaResponses, ListarBloquesData, ListarBloquesErrors, ListarBloquesResponses, ListarCentrosData, ListarCentrosErrors, ListarCentrosResponses, ListarClavesData, ListarClavesErrors, ListarClavesResponses, ListarClientesData, ListarClientesErrors, ListarClientesResponses, ListarColasData, ListarColasErrors, ListarColasResponses, ListarDispositivosData, ListarDispositivosErrors, ListarDispositivosResponses, ListarEjecucionesData, ListarEjecucionesErrors, ListarEjecucionesResponses, ListarEnviosData, ListarEnviosErrors, ListarEnviosResponses, ListarEventosData, ListarEventosErrors, ListarEventosResponses, ListarImportacionesData, ListarImportacionesErrors, ListarImportacionesResponses, ListarKpiDiarioData, ListarKpiDiarioErrors, ListarKpiDiarioResponses, ListarKpiMotivosData, ListarKpiMotivosErrors, ListarKpiMotivosResponses, ListarKpiTransitoData, ListarKpiTransitoErrors, ListarKpiTransitoResponses, ListarLectoresData, ListarLectoresErrors, ListarLectoresResponses, ListarPeriodosData, ListarPeriodosErrors, ListarPeriodosResponses, ListarProgramacionesData, ListarProgramacionesErrors, ListarProgramacionesResponses, ListarRechazosData, ListarRechazosErrors, ListarRechazosResponses, ListarSeguimientosData, ListarSeguimientosErrors, ListarSeguimientosResponses, ListarSesionesData, ListarSesionesErrors, ListarSesionesResponses, ListarTiposData, ListarTiposErrors, ListarTiposResponses, ListarTransportistasData, ListarTransportistasErrors, ListarTransportistasResponses, ListarTrazasData, ListarTrazasErrors, ListarTrazasResponses, ListarUsuariosData, ListarUsuariosErrors, ListarUsuariosResponses, MostrarSegundoFactorData, MostrarSegundoFactorErrors, MostrarSegundoFactorResponses, PausarProgramacionData, PausarProgramacionErrors, PausarProgramacionResponses, PedirConfirmacionData, PedirConfirmacionErrors, PedirConfirmacionResponses, PrepararSegundoFactorData, PrepararSegundoFactorErrors, PrepararSegundoFactorResponses, PrevisualizarHorarioData, PrevisualizarHorarioErrors, PrevisualizarHorarioResponses, PrevisualizarProgramacionData, PrevisualizarProgramacionErrors, PrevisualizarProgramacionResponses, PurgarClienteData, PurgarClienteErrors, PurgarClienteResponses, ReanudarProgramacionData, ReanudarProgramacionErrors, ReanudarProgramacionResponses, RecuperarClaveData, RecuperarClaveErrors, RecuperarClaveResponses, ReenviarLectorData, ReenviarLectorErrors, ReenviarLectorResponses, RegistrarUsuarioData, RegistrarUsuarioErrors, RegistrarUsuarioResponses, ReintentarApartadoData, ReintentarApartadoErrors, ReintentarApartadoResponses, ReintentarEjecucionData, ReintentarEjecucionErrors, ReintentarEjecucionResponses, ReprocesarRechazoData, ReprocesarRechazoErrors, ReprocesarRechazoResponses, ReprocesarRechazosData, ReprocesarRechazosErrors, ReprocesarRechazosResponses, ReservarCodigosData, ReservarCodigosErrors, ReservarCodigosResponses, RestaurarPeriodoData, RestaurarPeriodoErrors, RestaurarPeriodoResponses, RetirarSegundoFactorData, RetirarSegundoFactorErrors, RetirarSegundoFactorResponses, RevocarClaveData, RevocarClaveErrors, RevocarClaveResponses, RevocarSeguimientoData, RevocarSeguimientoErrors, RevocarSeguimientoResponses, RotarClaveData, RotarClaveErrors, RotarClaveResponses, RotarLlavesData, RotarLlavesErrors, RotarLlavesResponses, SeguirEjecucionData, SeguirEjecucionErrors, SeguirEjecucionResponse, SeguirEjecucionResponses, SeguirEnvioData, SeguirEnvioErrors, SeguirEnvioResponse, SeguirEnvioResponses, SeguirSesionData, SeguirSesionErrors, SeguirSesionResponses, TerminarSesionActualData, TerminarSesionActualErrors, TerminarSesionActualResponses, TerminarSesionData, TerminarSesionErrors, TerminarSesionResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -640,6 +640,47 @@ export const reprocesarRechazos = <ThrowOnError extends boolean = false>(options
 export const reprocesarRechazo = <ThrowOnError extends boolean = false>(options: Options<ReprocesarRechazoData, ThrowOnError>): RequestResult<ReprocesarRechazoResponses, ReprocesarRechazoErrors, ThrowOnError> => (options.client ?? client).post<ReprocesarRechazoResponses, ReprocesarRechazoErrors, ThrowOnError>({ url: '/v1/rechazos/{id}/reproceso', ...options });
 
 /**
+ * Envía por correo con qué elegir otra clave, si alguien tiene ese correo
+ */
+export const recuperarClave = <ThrowOnError extends boolean = false>(options: Options<RecuperarClaveData, ThrowOnError>): RequestResult<RecuperarClaveResponses, RecuperarClaveErrors, ThrowOnError> => (options.client ?? client).post<RecuperarClaveResponses, RecuperarClaveErrors, ThrowOnError>({
+    url: '/v1/usuarios/recuperacion',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Cambia la clave de quien recibió el correo
+ */
+export const cambiarClaveOlvidada = <ThrowOnError extends boolean = false>(options: Options<CambiarClaveOlvidadaData, ThrowOnError>): RequestResult<CambiarClaveOlvidadaResponses, CambiarClaveOlvidadaErrors, ThrowOnError> => (options.client ?? client).post<CambiarClaveOlvidadaResponses, CambiarClaveOlvidadaErrors, ThrowOnError>({
+    url: '/v1/usuarios/clave',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Confirma el correo de quien lo recibió
+ */
+export const confirmarCorreo = <ThrowOnError extends boolean = false>(options: Options<ConfirmarCorreoData, ThrowOnError>): RequestResult<ConfirmarCorreoResponses, ConfirmarCorreoErrors, ThrowOnError> => (options.client ?? client).post<ConfirmarCorreoResponses, ConfirmarCorreoErrors, ThrowOnError>({
+    url: '/v1/usuarios/confirmacion',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Envía otra vez el correo de confirmación
+ */
+export const pedirConfirmacion = <ThrowOnError extends boolean = false>(options?: Options<PedirConfirmacionData, ThrowOnError>): RequestResult<PedirConfirmacionResponses, PedirConfirmacionErrors, ThrowOnError> => (options?.client ?? client).post<PedirConfirmacionResponses, PedirConfirmacionErrors, ThrowOnError>({ url: '/v1/usuarios/yo/confirmacion', ...options });
+
+/**
  * Lista a las personas, las más nuevas primero
  */
 export const listarUsuarios = <ThrowOnError extends boolean = false>(options?: Options<ListarUsuariosData, ThrowOnError>): RequestResult<ListarUsuariosResponses, ListarUsuariosErrors, ThrowOnError> => (options?.client ?? client).get<ListarUsuariosResponses, ListarUsuariosErrors, ThrowOnError>({ url: '/v1/usuarios', ...options });
@@ -769,6 +810,33 @@ export const rotarClave = <ThrowOnError extends boolean = false>(options: Option
 export const revocarClave = <ThrowOnError extends boolean = false>(options: Options<RevocarClaveData, ThrowOnError>): RequestResult<RevocarClaveResponses, RevocarClaveErrors, ThrowOnError> => (options.client ?? client).delete<RevocarClaveResponses, RevocarClaveErrors, ThrowOnError>({ url: '/v1/claves/{id}', ...options });
 
 /**
+ * Lee el seguimiento de un envío con su token
+ */
+export const leerSeguimiento = <ThrowOnError extends boolean = false>(options: Options<LeerSeguimientoData, ThrowOnError>): RequestResult<LeerSeguimientoResponses, LeerSeguimientoErrors, ThrowOnError> => (options.client ?? client).get<LeerSeguimientoResponses, LeerSeguimientoErrors, ThrowOnError>({ url: '/v1/seguimiento/{token}', ...options });
+
+/**
+ * Lista los seguimientos que se dieron de un envío
+ */
+export const listarSeguimientos = <ThrowOnError extends boolean = false>(options: Options<ListarSeguimientosData, ThrowOnError>): RequestResult<ListarSeguimientosResponses, ListarSeguimientosErrors, ThrowOnError> => (options.client ?? client).get<ListarSeguimientosResponses, ListarSeguimientosErrors, ThrowOnError>({ url: '/v1/envios/{codigo}/seguimiento', ...options });
+
+/**
+ * Da un token con que otros ven el seguimiento de un envío
+ */
+export const crearSeguimiento = <ThrowOnError extends boolean = false>(options: Options<CrearSeguimientoData, ThrowOnError>): RequestResult<CrearSeguimientoResponses, CrearSeguimientoErrors, ThrowOnError> => (options.client ?? client).post<CrearSeguimientoResponses, CrearSeguimientoErrors, ThrowOnError>({
+    url: '/v1/envios/{codigo}/seguimiento',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Revoca un seguimiento
+ */
+export const revocarSeguimiento = <ThrowOnError extends boolean = false>(options: Options<RevocarSeguimientoData, ThrowOnError>): RequestResult<RevocarSeguimientoResponses, RevocarSeguimientoErrors, ThrowOnError> => (options.client ?? client).delete<RevocarSeguimientoResponses, RevocarSeguimientoErrors, ThrowOnError>({ url: '/v1/envios/{codigo}/seguimiento/{id}', ...options });
+
+/**
  * Lee las llaves con que se comprueban los tokens de acceso
  */
 export const leerLlaves = <ThrowOnError extends boolean = false>(options?: Options<LeerLlavesData, ThrowOnError>): RequestResult<LeerLlavesResponses, LeerLlavesErrors, ThrowOnError> => (options?.client ?? client).get<LeerLlavesResponses, LeerLlavesErrors, ThrowOnError>({ url: '/.well-known/jwks.json', ...options });
@@ -777,6 +845,47 @@ export const leerLlaves = <ThrowOnError extends boolean = false>(options?: Optio
  * Cambia la llave que firma los tokens de acceso
  */
 export const rotarLlaves = <ThrowOnError extends boolean = false>(options?: Options<RotarLlavesData, ThrowOnError>): RequestResult<RotarLlavesResponses, RotarLlavesErrors, ThrowOnError> => (options?.client ?? client).post<RotarLlavesResponses, RotarLlavesErrors, ThrowOnError>({ url: '/v1/acceso/llaves', ...options });
+
+/**
+ * Prepara un segundo factor; se muestra esta vez
+ */
+export const prepararSegundoFactor = <ThrowOnError extends boolean = false>(options?: Options<PrepararSegundoFactorData, ThrowOnError>): RequestResult<PrepararSegundoFactorResponses, PrepararSegundoFactorErrors, ThrowOnError> => (options?.client ?? client).post<PrepararSegundoFactorResponses, PrepararSegundoFactorErrors, ThrowOnError>({ url: '/v1/usuarios/yo/segundo-factor', ...options });
+
+/**
+ * Activa el segundo factor con su primer código
+ */
+export const activarSegundoFactor = <ThrowOnError extends boolean = false>(options: Options<ActivarSegundoFactorData, ThrowOnError>): RequestResult<ActivarSegundoFactorResponses, ActivarSegundoFactorErrors, ThrowOnError> => (options.client ?? client).post<ActivarSegundoFactorResponses, ActivarSegundoFactorErrors, ThrowOnError>({
+    url: '/v1/usuarios/yo/segundo-factor/confirmacion',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Retira el segundo factor
+ */
+export const retirarSegundoFactor = <ThrowOnError extends boolean = false>(options: Options<RetirarSegundoFactorData, ThrowOnError>): RequestResult<RetirarSegundoFactorResponses, RetirarSegundoFactorErrors, ThrowOnError> => (options.client ?? client).post<RetirarSegundoFactorResponses, RetirarSegundoFactorErrors, ThrowOnError>({
+    url: '/v1/usuarios/yo/segundo-factor/retiro',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Muestra el segundo factor de la sesión; el próximo refresco trae sus permisos
+ */
+export const mostrarSegundoFactor = <ThrowOnError extends boolean = false>(options: Options<MostrarSegundoFactorData, ThrowOnError>): RequestResult<MostrarSegundoFactorResponses, MostrarSegundoFactorErrors, ThrowOnError> => (options.client ?? client).post<MostrarSegundoFactorResponses, MostrarSegundoFactorErrors, ThrowOnError>({
+    url: '/v1/sesiones/actual/segundo-factor',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Lista las sesiones abiertas, las más nuevas primero

@@ -721,6 +721,20 @@ export type ClaveInput = {
 };
 
 /**
+ * Otra clave, para quien recibió el correo.
+ */
+export type ClaveNueva = {
+    /**
+     * El que llegó por correo.
+     */
+    token: string;
+    /**
+     * Clave: de 12 a 200 caracteres, ninguna de las más usadas.
+     */
+    clave: string;
+};
+
+/**
  * Un cliente: quien hace envíos.
  */
 export type Cliente = {
@@ -813,6 +827,16 @@ export type ClienteInput = {
 };
 
 /**
+ * Un código del segundo factor.
+ */
+export type CodigoInput = {
+    /**
+     * Seis cifras, o un código de recuperación.
+     */
+    codigo: string;
+};
+
+/**
  * Cómo está una cola.
  */
 export type Cola = {
@@ -848,6 +872,16 @@ export type Cola = {
      * Procesos worker con vida.
      */
     workers: number;
+};
+
+/**
+ * Lo que llegó por correo.
+ */
+export type ConfirmacionInput = {
+    /**
+     * El que llegó por correo.
+     */
+    token: string;
 };
 
 /**
@@ -2387,6 +2421,20 @@ export type ListaProgramaciones = {
 };
 
 /**
+ * Los seguimientos de un envío.
+ */
+export type ListaSeguimientos = {
+    /**
+     * Los elementos de esta página.
+     */
+    datos: Array<SeguimientoEmitido>;
+    /**
+     * Cursor de la página que sigue; nulo en la última.
+     */
+    siguiente: string | null;
+};
+
+/**
  * Todos los tipos de trabajos.
  */
 export type ListaTipos = {
@@ -3238,6 +3286,16 @@ export type Recibo = {
 };
 
 /**
+ * Quién olvidó su clave.
+ */
+export type RecuperacionInput = {
+    /**
+     * Correo electrónico.
+     */
+    email: string;
+};
+
+/**
  * Desde dónde ha de leer de nuevo.
  */
 export type ReenvioInput = {
@@ -3297,6 +3355,143 @@ export type RotacionInput = {
      * Hasta cuándo abre el secreto de antes; 24 horas más si no se indica.
      */
     anteriorHasta?: string | null;
+};
+
+/**
+ * Dónde está un envío, sin nada de nadie.
+ */
+export type Seguimiento = {
+    /**
+     * Cómo está.
+     */
+    estado: string;
+    /**
+     * De dónde viene.
+     */
+    origen: SeguimientoLugar;
+    /**
+     * Adónde va.
+     */
+    destino: SeguimientoLugar;
+    /**
+     * Cuándo debería llegar.
+     */
+    fechaEstimada: string | null;
+    /**
+     * Lo que le pasó, lo más nuevo primero.
+     */
+    historial: Array<SeguimientoPaso>;
+};
+
+/**
+ * Un seguimiento con su token.
+ */
+export type SeguimientoCreado = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * El token. Se muestra esta vez.
+     */
+    token: string;
+    /**
+     * Dirección de la página.
+     */
+    url: string;
+    /**
+     * Hasta cuándo abre.
+     */
+    expiraEn: string;
+};
+
+/**
+ * Un seguimiento, sin su token.
+ */
+export type SeguimientoEmitido = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Cuándo se creó.
+     */
+    creadoEn: string;
+    /**
+     * Hasta cuándo abre.
+     */
+    expiraEn: string;
+    /**
+     * Cuándo se revocó; nulo si no.
+     */
+    revocadoEn: string | null;
+};
+
+/**
+ * Un seguimiento nuevo.
+ */
+export type SeguimientoInput = {
+    /**
+     * Hasta cuándo abre; 60 días si no se indica.
+     */
+    expiraEn?: string | null;
+};
+
+/**
+ * Un lugar, hasta su ciudad.
+ */
+export type SeguimientoLugar = {
+    /**
+     * Ciudad.
+     */
+    ciudad: string;
+    /**
+     * País (ISO 3166-1 alfa-2).
+     */
+    pais: string;
+};
+
+/**
+ * Algo que le pasó al envío.
+ */
+export type SeguimientoPaso = {
+    /**
+     * Qué pasó.
+     */
+    estado: string;
+    /**
+     * En qué ciudad, si se sabe.
+     */
+    ciudad: string | null;
+    /**
+     * Cuándo.
+     */
+    en: string;
+};
+
+/**
+ * Un segundo factor que espera su primer código.
+ */
+export type SegundoFactorNuevo = {
+    /**
+     * Para una aplicación, como código QR o tal cual.
+     */
+    uri: string;
+    /**
+     * Cada uno abre una vez, en lugar de un código. Se muestran esta vez.
+     */
+    codigosDeRecuperacion: [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+    ];
 };
 
 /**
@@ -9037,6 +9232,210 @@ export type ReprocesarRechazoResponses = {
 
 export type ReprocesarRechazoResponse = ReprocesarRechazoResponses[keyof ReprocesarRechazoResponses];
 
+export type RecuperarClaveData = {
+    body: RecuperacionInput;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/recuperacion';
+};
+
+export type RecuperarClaveErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `demasiados-intentos`: Hubo demasiados intentos.
+     */
+    429: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type RecuperarClaveError = RecuperarClaveErrors[keyof RecuperarClaveErrors];
+
+export type RecuperarClaveResponses = {
+    /**
+     * Está aceptado; sigue en `Location`.
+     */
+    202: unknown;
+};
+
+export type CambiarClaveOlvidadaData = {
+    body: ClaveNueva;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/clave';
+};
+
+export type CambiarClaveOlvidadaErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `ficha-vencida`: El enlace ya no sirve.
+     */
+    410: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `demasiados-intentos`: Hubo demasiados intentos.
+     */
+    429: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `demasiados-inicios`: Entra demasiada gente a la vez. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CambiarClaveOlvidadaError = CambiarClaveOlvidadaErrors[keyof CambiarClaveOlvidadaErrors];
+
+export type CambiarClaveOlvidadaResponses = {
+    /**
+     * Hecho.
+     */
+    204: void;
+};
+
+export type CambiarClaveOlvidadaResponse = CambiarClaveOlvidadaResponses[keyof CambiarClaveOlvidadaResponses];
+
+export type ConfirmarCorreoData = {
+    body: ConfirmacionInput;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/confirmacion';
+};
+
+export type ConfirmarCorreoErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `ficha-vencida`: El enlace ya no sirve.
+     */
+    410: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `demasiados-intentos`: Hubo demasiados intentos.
+     */
+    429: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ConfirmarCorreoError = ConfirmarCorreoErrors[keyof ConfirmarCorreoErrors];
+
+export type ConfirmarCorreoResponses = {
+    /**
+     * Hecho.
+     */
+    204: void;
+};
+
+export type ConfirmarCorreoResponse = ConfirmarCorreoResponses[keyof ConfirmarCorreoResponses];
+
+export type PedirConfirmacionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/yo/confirmacion';
+};
+
+export type PedirConfirmacionErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type PedirConfirmacionError = PedirConfirmacionErrors[keyof PedirConfirmacionErrors];
+
+export type PedirConfirmacionResponses = {
+    /**
+     * Está aceptado; sigue en `Location`.
+     */
+    202: unknown;
+};
+
 export type ListarUsuariosData = {
     body?: never;
     headers?: {
@@ -9982,6 +10381,238 @@ export type RevocarClaveResponses = {
 
 export type RevocarClaveResponse = RevocarClaveResponses[keyof RevocarClaveResponses];
 
+export type LeerSeguimientoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Token del seguimiento.
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/v1/seguimiento/{token}';
+};
+
+export type LeerSeguimientoErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `envio-desconocido`: El envío no existe. `seguimiento-desconocido`: El seguimiento no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerSeguimientoError = LeerSeguimientoErrors[keyof LeerSeguimientoErrors];
+
+export type LeerSeguimientoResponses = {
+    /**
+     * Hecho.
+     */
+    200: Seguimiento;
+};
+
+export type LeerSeguimientoResponse = LeerSeguimientoResponses[keyof LeerSeguimientoResponses];
+
+export type ListarSeguimientosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Código de seguimiento.
+         */
+        codigo: string;
+    };
+    query?: never;
+    url: '/v1/envios/{codigo}/seguimiento';
+};
+
+export type ListarSeguimientosErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `envio-desconocido`: El envío no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ListarSeguimientosError = ListarSeguimientosErrors[keyof ListarSeguimientosErrors];
+
+export type ListarSeguimientosResponses = {
+    /**
+     * Hecho.
+     */
+    200: ListaSeguimientos;
+};
+
+export type ListarSeguimientosResponse = ListarSeguimientosResponses[keyof ListarSeguimientosResponses];
+
+export type CrearSeguimientoData = {
+    body?: SeguimientoInput;
+    headers?: {
+        /**
+         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Código de seguimiento.
+         */
+        codigo: string;
+    };
+    query?: never;
+    url: '/v1/envios/{codigo}/seguimiento';
+};
+
+export type CrearSeguimientoErrors = {
+    /**
+     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `envio-desconocido`: El envío no existe.
+     */
+    404: Problema;
+    /**
+     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `secreto-ya-entregado`: El secreto ya se entregó.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
+     */
+    422: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CrearSeguimientoError = CrearSeguimientoErrors[keyof CrearSeguimientoErrors];
+
+export type CrearSeguimientoResponses = {
+    /**
+     * Está creado.
+     */
+    201: SeguimientoCreado;
+};
+
+export type CrearSeguimientoResponse = CrearSeguimientoResponses[keyof CrearSeguimientoResponses];
+
+export type RevocarSeguimientoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Código de seguimiento.
+         */
+        codigo: string;
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/envios/{codigo}/seguimiento/{id}';
+};
+
+export type RevocarSeguimientoErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `envio-desconocido`: El envío no existe. `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type RevocarSeguimientoError = RevocarSeguimientoErrors[keyof RevocarSeguimientoErrors];
+
+export type RevocarSeguimientoResponses = {
+    /**
+     * Hecho.
+     */
+    204: void;
+};
+
+export type RevocarSeguimientoResponse = RevocarSeguimientoResponses[keyof RevocarSeguimientoResponses];
+
 export type LeerLlavesData = {
     body?: never;
     headers?: {
@@ -10067,6 +10698,230 @@ export type RotarLlavesResponses = {
 };
 
 export type RotarLlavesResponse = RotarLlavesResponses[keyof RotarLlavesResponses];
+
+export type PrepararSegundoFactorData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/yo/segundo-factor';
+};
+
+export type PrepararSegundoFactorErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `secreto-ya-entregado`: El secreto ya se entregó. `segundo-factor-activo`: Ya hay un segundo factor.
+     */
+    409: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type PrepararSegundoFactorError = PrepararSegundoFactorErrors[keyof PrepararSegundoFactorErrors];
+
+export type PrepararSegundoFactorResponses = {
+    /**
+     * Está creado.
+     */
+    201: SegundoFactorNuevo;
+};
+
+export type PrepararSegundoFactorResponse = PrepararSegundoFactorResponses[keyof PrepararSegundoFactorResponses];
+
+export type ActivarSegundoFactorData = {
+    body: CodigoInput;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/yo/segundo-factor/confirmacion';
+};
+
+export type ActivarSegundoFactorErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `demasiados-intentos`: Hubo demasiados intentos.
+     */
+    429: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ActivarSegundoFactorError = ActivarSegundoFactorErrors[keyof ActivarSegundoFactorErrors];
+
+export type ActivarSegundoFactorResponses = {
+    /**
+     * Hecho.
+     */
+    204: void;
+};
+
+export type ActivarSegundoFactorResponse = ActivarSegundoFactorResponses[keyof ActivarSegundoFactorResponses];
+
+export type RetirarSegundoFactorData = {
+    body: CodigoInput;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/yo/segundo-factor/retiro';
+};
+
+export type RetirarSegundoFactorErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `demasiados-intentos`: Hubo demasiados intentos.
+     */
+    429: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type RetirarSegundoFactorError = RetirarSegundoFactorErrors[keyof RetirarSegundoFactorErrors];
+
+export type RetirarSegundoFactorResponses = {
+    /**
+     * Hecho.
+     */
+    204: void;
+};
+
+export type RetirarSegundoFactorResponse = RetirarSegundoFactorResponses[keyof RetirarSegundoFactorResponses];
+
+export type MostrarSegundoFactorData = {
+    body: CodigoInput;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/sesiones/actual/segundo-factor';
+};
+
+export type MostrarSegundoFactorErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `demasiados-intentos`: Hubo demasiados intentos.
+     */
+    429: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type MostrarSegundoFactorError = MostrarSegundoFactorErrors[keyof MostrarSegundoFactorErrors];
+
+export type MostrarSegundoFactorResponses = {
+    /**
+     * Hecho.
+     */
+    204: void;
+};
+
+export type MostrarSegundoFactorResponse = MostrarSegundoFactorResponses[keyof MostrarSegundoFactorResponses];
 
 export type ListarSesionesData = {
     body?: never;
@@ -10155,7 +11010,7 @@ export type AbrirSesionErrors = {
      */
     400: Problema;
     /**
-     * `inicio-invalido`: El correo o la clave no son válidos.
+     * `inicio-invalido`: El correo o la clave no son válidos. `segundo-factor`: Falta el segundo factor.
      */
     401: Problema;
     /**
