@@ -113,6 +113,7 @@ CREATE TABLE capturas_epcis (
   eventos integer[] NOT NULL,
   epcs integer[] NOT NULL,
   rechazados jsonb NOT NULL,
+  solicitante text,
   CONSTRAINT capturas_epcis_pkey PRIMARY KEY (id)
 );
 
@@ -184,6 +185,8 @@ CREATE TABLE clientes (
 CREATE TABLE codigos_envio (
   codigo text NOT NULL,
   envio_id uuid NOT NULL,
+  cliente_id uuid,
+  transportista_id uuid,
   CONSTRAINT codigos_envio_pkey PRIMARY KEY (codigo)
 );
 
@@ -376,6 +379,7 @@ CREATE TABLE importaciones (
   creada_en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
   recibida_en timestamp(3) with time zone,
   lineas integer NOT NULL DEFAULT 0,
+  solicitante jsonb,
   CONSTRAINT importaciones_pkey PRIMARY KEY (id)
 );
 

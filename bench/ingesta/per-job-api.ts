@@ -25,7 +25,7 @@ const app = await http.createHttpApp(App.with(config), false);
 const queue = queues.openQueue('trazas', app.get(REDIS, { strict: false }), config.REDIS_PREFIX, {
   removeOnComplete: true,
 });
-app.get<GroupCommit>(commits.GroupCommit, { strict: false }).capture = async (trazas) => {
+app.get<GroupCommit>(commits.GroupCommit, { strict: false }).capture = async ({ trazas }) => {
   if (trazas.length === 1) return String((await queue.add('1', trazas[0])).id);
   const jobs = await queue.addBulk(trazas.map((data) => ({ name: '1', data })));
   return String(jobs[0]?.id);

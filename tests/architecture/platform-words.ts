@@ -6,7 +6,18 @@ const MACHINERY = new Set(
     ['archivo', 'alcance', 'generacion', 'manifiesto', 'turno', 'relevo', 'gracia'],
     // Jobs, queues and the log.
     ['cola', 'trabajo', 'programacion', 'ejecucion', 'simulacro', 'retencion', 'secuencia', 'lote', 'ensayo'],
-    ['bitacora', 'hecho', 'lector', 'encargo', 'plazo', 'secreto', 'version', 'instante', 'propagacion'],
+    [
+      'bitacora',
+      'hecho',
+      'lector',
+      'encargo',
+      'plazo',
+      'secreto',
+      'clave',
+      'version',
+      'instante',
+      'propagacion',
+    ],
     // Columns and parameters of any table or problem: a run has an estado too, and a row of reference data a short codigo.
     [
       'estado',

@@ -10,7 +10,14 @@ const OPERATORS = 'shows operators what the platform keeps, and sets it right';
 
 /** Tables that have one owner and are named elsewhere too. A table that is not here is named in one room alone. */
 export const SHARED: Readonly<Record<string, Shared>> = {
-  envios: { owner: 'envios', others: { archivo: ARCHIVE } },
+  envios: {
+    owner: 'envios',
+    others: {
+      archivo: ARCHIVE,
+      epcis: 'narrows events to those of the envíos of whoever asks',
+      trazas: 'asks to whom an envío was given whose code does not say it',
+    },
+  },
   trazas: {
     owner: 'trazas',
     others: {

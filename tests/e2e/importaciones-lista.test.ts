@@ -91,9 +91,9 @@ test('importaciones that are not done are told apart by how far they are', async
       [waiting, underway, done],
     ]);
     const found = async (estado: string | null) =>
-      (await client.query<{ id: string }>(SELECT_IMPORTACIONES, [estado, null, null, 200])).rows.map(
-        ({ id }) => id,
-      );
+      (
+        await client.query<{ id: string }>(SELECT_IMPORTACIONES, [estado, null, null, 200, null, null])
+      ).rows.map(({ id }) => id);
     expect(await found('en_cola')).toEqual([waiting]);
     expect(await found('en_curso')).toEqual([underway]);
     expect((await found('completada'))[0]).toBe(done);

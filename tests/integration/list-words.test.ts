@@ -38,7 +38,7 @@ test.each(ORDERS)(
         const words = await translateWords(stack.pool, filter);
         const rows = await readList<{ codigo: string }>(stack.pool, stack.pool, ENVIOS_DETALLE, {
           columns: ['codigo'],
-          where: conditionsOf(filter, { words }),
+          where: conditionsOf(filter, { words }, undefined),
           order,
           limit: 200,
         });

@@ -35,7 +35,7 @@ const NEVER = [
   'fichas.huella fichas.uso seguimientos.codigo seguimientos.creado_por seguimientos.huella',
   'sesion_refrescos.huella sesiones.fin sesiones.origen usuarios.roles',
   'anulaciones.razon calculos.instantanea calculos.modelo',
-  'capturas_epcis.capturas capturas_epcis.lista capturas_epcis.modo capturas_epcis.rechazados',
+  'capturas_epcis.capturas capturas_epcis.lista capturas_epcis.modo capturas_epcis.rechazados capturas_epcis.solicitante',
   // Facts and errands carry ids, states, amounts and places by city; their errors are about those.
   'bitacora.codigo bitacora.datos bitacora.duenos bitacora.motivo bitacora.motivo_previo',
   'bitacora.sujeto_id bitacora.sujeto_tipo bitacora.tipo bloques_codigos.pais bloques_codigos.solicitado_por',
@@ -50,7 +50,8 @@ const NEVER = [
   'envios.origen_ciudad envios.origen_pais envios.origen_region',
   // Lines that are waiting to be worked off; then they are gone.
   'importacion_lotes.filas importacion_lotes.resultados',
-  'importaciones.columnas importaciones.separador importaciones.tipo modelos_lectura.huella modelos_lectura.nombre',
+  'importaciones.columnas importaciones.separador importaciones.solicitante importaciones.tipo',
+  'modelos_lectura.huella modelos_lectura.nombre',
   // Single words, without a trace of whose they were.
   'palabras.palabra palabras.variantes',
   'periodos.manifiesto periodos.manifiesto_nuevo periodos.problema',

@@ -32,6 +32,8 @@ const LANES = 2;
 const SLICE = 4_000;
 const COUNTRY = 'PE';
 
+const CODIGOS = 'COPY codigos_envio (codigo, envio_id, cliente_id, transportista_id) FROM STDIN';
+
 // A crash costs the last months, whole ones, and those can be written again.
 const SESSION = '-c synchronous_commit=off -c work_mem=64MB -c maintenance_work_mem=256MB';
 
@@ -104,7 +106,7 @@ async function writeMonth(
     const slice = instants.slice(at, at + SLICE);
     const codigos = await series.next(client, slice.length);
     const rows = rowsOf({ instants: slice, codigos, now }, population, random);
-    await copyOn(client, 'COPY codigos_envio (codigo, envio_id) FROM STDIN', Buffer.from(rows.codigos));
+    await copyOn(client, CODIGOS, Buffer.from(rows.codigos));
     // Into the whole table: the words by which they are found are noted by a trigger of its own.
     await copyOn(client, `COPY envios (${ENVIO_COLUMNS}) FROM STDIN`, Buffer.from(rows.envios));
     await copyOn(client, `COPY trazas_${suffix} (${TRAZA_COLUMNS}) FROM STDIN`, Buffer.from(rows.trazas));

@@ -79,8 +79,9 @@ export function rowsOf(
       carrier: population.transportista(random),
       createdAt,
     };
-    codigoRows.push(`${codigo}\t${id}`);
-    envioRows.push(envioRow(id, codigo, trip, population.cliente(random), random));
+    const cliente = population.cliente(random);
+    codigoRows.push([codigo, id, cliente, trip.carrier.id].join('\t'));
+    envioRows.push(envioRow(id, codigo, trip, cliente, random));
     for (const [position, step] of journey(trip, random).entries())
       if (step.receivedAt <= now) trazaRows.push(trazaRow(id, position, step, trip, random));
   }

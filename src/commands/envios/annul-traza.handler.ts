@@ -2,8 +2,10 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import { ArchivedEnvios } from '../../modules/archivo/contract.js';
+import { EnvioFinder } from '../../modules/envios/envio-finder.js';
 import type { TrazaAnulada } from '../../modules/envios/envio.dto.js';
 import { type TrazaSinCodigo, TrazaAnnuller, TrazaWriter } from '../../modules/trazas/contract.js';
+import { ownerFor } from '../../platform/access/owner.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -13,6 +15,7 @@ import { AnnulTrazaCommand } from './annul-traza.command.js';
 export class AnnulTrazaHandler implements ICommandHandler<AnnulTrazaCommand> {
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
+    private readonly finder: EnvioFinder,
     private readonly archivados: ArchivedEnvios,
     private readonly trazas: TrazaWriter,
     private readonly annuller: TrazaAnnuller,
@@ -20,9 +23,11 @@ export class AnnulTrazaHandler implements ICommandHandler<AnnulTrazaCommand> {
 
   // Safe to repeat: the first razon stands, and a correction that is stored already is a duplicate. An annulment that
   // comes before its traza is refused: there is nothing to say yet, and whoever annuls has seen the traza.
-  async execute({ codigo, idEvento, input }: AnnulTrazaCommand): Promise<TrazaAnulada> {
+  async execute(command: AnnulTrazaCommand): Promise<TrazaAnulada> {
+    const { codigo, idEvento, input } = command;
     const corrections = input.correcciones ?? [];
     refuseItself(corrections, idEvento);
+    await this.finder.refuseForeign(this.pool, codigo, ownerFor(command));
     await this.archivados.bringBack(codigo);
     return inTransaction(this.pool, async (client) => {
       const envioId = (await this.trazas.lock(client, [codigo])).get(codigo);

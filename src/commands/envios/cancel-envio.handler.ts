@@ -3,9 +3,11 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { ArchivedEnvios } from '../../modules/archivo/contract.js';
+import { EnvioFinder } from '../../modules/envios/envio-finder.js';
 import { type Estado, ESTADOS_TERMINALES } from '../../modules/estados/contract.js';
 import type { EnvioCancelado } from '../../modules/envios/envio.dto.js';
 import { TrazaWriter } from '../../modules/trazas/contract.js';
+import { ownerFor } from '../../platform/access/owner.js';
 import { monthOfId } from '../../platform/database/month.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
@@ -26,12 +28,15 @@ const UNSTORABLE = { pointer: '#', code: 'no-se-puede-guardar' } as const;
 export class CancelEnvioHandler implements ICommandHandler<CancelEnvioCommand> {
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
+    private readonly finder: EnvioFinder,
     private readonly archivados: ArchivedEnvios,
     private readonly trazas: TrazaWriter,
   ) {}
 
   // Safe to repeat: cancelling a cancelled envío appends nothing.
-  async execute({ codigo, input }: CancelEnvioCommand): Promise<EnvioCancelado> {
+  async execute(command: CancelEnvioCommand): Promise<EnvioCancelado> {
+    const { codigo, input } = command;
+    await this.finder.refuseForeign(this.pool, codigo, ownerFor(command));
     await this.archivados.bringBack(codigo);
     return inTransaction(this.pool, async (client) => {
       const envioId = (await this.trazas.lock(client, [codigo])).get(codigo);

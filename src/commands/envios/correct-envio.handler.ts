@@ -3,10 +3,12 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { ArchivedEnvios } from '../../modules/archivo/contract.js';
+import { EnvioFinder } from '../../modules/envios/envio-finder.js';
 import { factsVersion } from '../../modules/envios/domain/facts-version.js';
 import { EnvioCorrector } from '../../modules/envios/envio-corrector.js';
 import type { EnvioDetalle } from '../../modules/envios/envio.dto.js';
 import { TrazaWriter } from '../../modules/trazas/contract.js';
+import { ownerFor } from '../../platform/access/owner.js';
 import { nameOf } from '../../platform/access/actor.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
@@ -18,6 +20,7 @@ import { CorrectEnvioCommand } from './correct-envio.command.js';
 export class CorrectEnvioHandler implements ICommandHandler<CorrectEnvioCommand> {
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
+    private readonly finder: EnvioFinder,
     private readonly archivados: ArchivedEnvios,
     private readonly trazas: TrazaWriter,
     private readonly corrector: EnvioCorrector,
@@ -29,7 +32,9 @@ export class CorrectEnvioHandler implements ICommandHandler<CorrectEnvioCommand>
    *
    * @throws {DomainError} `envio-desconocido`, `version-distinta`, `envio-no-corregible`, `validacion`
    */
-  async execute({ codigo, change, context, ifMatch }: CorrectEnvioCommand): Promise<EnvioDetalle> {
+  async execute(command: CorrectEnvioCommand): Promise<EnvioDetalle> {
+    const { codigo, change, context, ifMatch } = command;
+    await this.finder.refuseForeign(this.pool, codigo, ownerFor(command));
     await this.archivados.bringBack(codigo);
     return inTransaction(this.pool, async (client) => {
       const envioId = (await this.trazas.lock(client, [codigo])).get(codigo);

@@ -5,6 +5,7 @@ import type { EnvioCreado } from '../../modules/envios/envio-creado.dto.js';
 import { EnvioWriter, type NewEnvio } from '../../modules/envios/envio-writer.js';
 import { PeriodOpener } from '../../modules/periodos/contract.js';
 import { EsperasQueue, isAwaited } from '../../modules/trazas/contract.js';
+import { type Owner, ownerFor } from '../../platform/access/owner.js';
 import { monthOfId } from '../../platform/database/month.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inRehearsal, inTransaction } from '../../platform/database/transaction.js';
@@ -25,14 +26,15 @@ export class CreateEnviosHandler implements ICommandHandler<CreateEnviosCommand>
     private readonly esperas: EsperasQueue,
   ) {}
 
-  async execute({ envios, path, context, ensayo }: CreateEnviosCommand): Promise<EnvioCreado[]> {
+  async execute(command: CreateEnviosCommand): Promise<EnvioCreado[]> {
+    const { envios, path, context, ensayo } = command;
     const drafts = envios.map(draft);
     await this.periodos.ensureOpen(drafts.map(({ id }) => monthOfId(id)));
     let awaited = false;
     const runs = ensayo ? inRehearsal : inTransaction;
     const created = await runs(this.pool, (client) =>
       once(client, context.key, async () => {
-        await this.refuseUnknown(client, envios, path);
+        await this.refuseUnknown(client, envios, path, ownerFor(command));
         await this.refuseCodigos(client, envios, path);
         const created = await this.writer.create(client, drafts);
         awaited = await isAwaited(
@@ -46,16 +48,17 @@ export class CreateEnviosHandler implements ICommandHandler<CreateEnviosCommand>
     return created;
   }
 
-  /** @throws {DomainError} `validacion` pointing at each cliente and transportista that does not exist. */
+  /** @throws {DomainError} `validacion` pointing at each cliente and transportista that does not exist, for this owner. */
   private async refuseUnknown(
     client: pg.PoolClient,
     envios: readonly EnvioInput[],
     path: string,
+    owner: Owner | undefined,
   ): Promise<void> {
     const unknown = await this.writer.findUnknown(client, envios);
     const errors = envios.flatMap((envio, index): FieldError[] =>
       (['clienteId', 'transportistaId'] as const)
-        .filter((field) => unknown[field].has(envio[field].toLowerCase()))
+        .filter((field) => unknown[field].has(envio[field].toLowerCase()) || isForeign(envio, field, owner))
         .map((field) => ({ pointer: `${pointerOf(path, index)}/${field}`, code: 'no-existe' })),
     );
     if (errors.length > 0) throw DomainError.invalid(errors);
@@ -76,6 +79,16 @@ export class CreateEnviosHandler implements ICommandHandler<CreateEnviosCommand>
     if (refused.some(({ code }) => code !== 'codigo-en-uso')) throw DomainError.invalid(errors);
     throw new DomainError('codigo-en-uso', { codigo: refused[0]?.codigo ?? '' }, errors);
   }
+}
+
+/** Somebody may create envíos of its own alone: of others it is not told whether they exist. */
+function isForeign(
+  envio: EnvioInput,
+  field: 'clienteId' | 'transportistaId',
+  owner: Owner | undefined,
+): boolean {
+  const own = owner?.[field];
+  return own !== undefined && envio[field].toLowerCase() !== own;
 }
 
 function pointerOf(path: string, index: number): string {

@@ -14,6 +14,7 @@ import {
   MAX_TRAZAS,
   TrazaInput,
 } from '../../modules/trazas/contract.js';
+import { principalOf } from '../../platform/access/actor.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -50,7 +51,7 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
       const unknown = unknownEpcs(read, pointer, await this.esperas.findKnown(this.pool, codigosOf(read)));
       if (unknown.count > 0) throw DomainError.invalid(unknown);
     }
-    return this.jobs.add({
+    return this.jobs.add(principalOf(context.actor), {
       behaviour,
       pointer,
       capturas: await (behaviour === 'rollback'

@@ -37,7 +37,7 @@ export class ReceiveImportacionHandler implements ICommandHandler<ReceiveImporta
     const id = uuidV7();
     const { key } = context;
     try {
-      await this.store.begin(id, tipo, columnas, file.separator);
+      await this.store.begin(id, tipo, columnas, file.separator, context.actor);
       const { lineas, fingerprint } = await this.storeLotes(id, tipo, columnas, file.rows);
       const first = await inTransaction(this.pool, (client) =>
         once(client, key && { ...key, fingerprint }, async () => {

@@ -3,7 +3,9 @@ import type { CapturaOutcome, TrazaRefused } from '../../modules/trazas/captura.
 import { CapturaDoor } from '../../modules/trazas/captura-door.js';
 import { withEnviadoEn } from '../../modules/trazas/domain/enviado-en.js';
 import { GroupCommit } from '../../modules/trazas/group-commit.js';
+import { captureOf, isOfDevice } from '../../modules/trazas/posted-by.js';
 import { trazaInUtc } from '../../modules/trazas/traza-in-utc.js';
+import { ownerFor } from '../../platform/access/owner.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Faults, MAX_ERRORS } from '../../platform/errors/faults.js';
 import { readDto } from '../../platform/validation/dto.js';
@@ -21,20 +23,24 @@ export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasComman
   ) {}
 
   // A valid event costs one compiled check; only an invalid one is explained, by the slower road that all routes take.
-  async execute({ body, modo, bytes, enviadoEn, receivedAt }: CaptureTrazasCommand): Promise<CapturaOutcome> {
+  async execute(command: CaptureTrazasCommand): Promise<CapturaOutcome> {
+    const { body, modo, context, bytes, enviadoEn, receivedAt } = command;
     const sent: unknown[] = Array.isArray(body) ? body : [body];
     if (sent.length < 1 || sent.length > MAX_TRAZAS)
       throw DomainError.invalid([{ pointer: '#', code: 'cantidad', params: { min: 1, max: MAX_TRAZAS } }]);
     const via = this.door.enter({ trazas: sent.length, bytes });
     const events = withEnviadoEn(sent.map(withWordsInNfc), enviadoEn);
-    const valid = events.filter((event): event is TrazaInput => this.isTraza(event));
-    const rejected = valid.length === events.length ? [] : this.explainRejected(events, Array.isArray(body));
+    const isTaken = (event: unknown): event is TrazaInput =>
+      this.isTraza(event) && isOfDevice(event as TrazaInput, context.actor);
+    const valid = events.filter(isTaken);
+    const rejected =
+      valid.length === events.length ? [] : this.explainRejected(events, Array.isArray(body), isTaken);
     if (valid.length === 0 || (rejected.length > 0 && modo !== 'proceder')) throw invalid(rejected);
-    const trazas = valid.map(trazaInUtc);
+    const capture = captureOf(valid.map(trazaInUtc), context.actor, ownerFor(command));
     const [capturaId] =
       modo === 'todo-o-nada'
-        ? await this.commit.captureWhole([trazas], via)
-        : [await this.commit.capture(trazas, via, receivedAt)];
+        ? await this.commit.captureWhole([capture], via)
+        : [await this.commit.capture(capture, via, receivedAt)];
     return {
       capturaId: capturaId as string,
       aceptadas: valid.length,
@@ -43,11 +49,17 @@ export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasComman
   }
 
   // Each event says what is wrong with it first; the rest is told of the first ones, as far as one answer goes.
-  private explainRejected(events: readonly unknown[], isList: boolean): TrazaRefused[] {
+  private explainRejected(
+    events: readonly unknown[],
+    isList: boolean,
+    isTaken: (event: unknown) => boolean,
+  ): TrazaRefused[] {
     let room = MAX_ERRORS;
     return events.flatMap((event, indice) => {
-      if (this.isTraza(event)) return [];
-      const { faults } = readDto(TrazaInput, event, isList ? `#/${indice}` : '#');
+      if (isTaken(event)) return [];
+      const path = isList ? `#/${indice}` : '#';
+      const { faults } = readDto(TrazaInput, event, path);
+      if (faults.count === 0) faults.add({ pointer: `${path}/dispositivoId`, code: 'dispositivo-ajeno' });
       const fields = faults.told.slice(0, Math.max(1, room));
       room -= fields.length;
       return [{ indice, idEvento: idEventoOf(event), fields, omitted: faults.count - fields.length }];

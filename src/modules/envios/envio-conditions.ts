@@ -1,3 +1,4 @@
+import type { Owner } from '../../platform/access/owner.js';
 import { exactInstant } from '../../platform/database/instants.js';
 import type { AnyOf, Condition } from '../../platform/read-models/condition.js';
 import { smallestId } from '../../platform/read-models/zones.js';
@@ -35,8 +36,16 @@ export interface LookedUp {
   words?: string | undefined;
 }
 
-/** A filter as conditions on the columns of `envios_detalle`. */
-export function conditionsOf(filter: EnvioFilter, { ids, words }: LookedUp): Condition[] {
+/**
+ * A filter as conditions on the columns of `envios_detalle`.
+ *
+ * @param owner - Whose envíos alone; everybody's if undefined.
+ */
+export function conditionsOf(
+  filter: EnvioFilter,
+  { ids, words }: LookedUp,
+  owner: Owner | undefined,
+): Condition[] {
   const { estado, motivo, anomalia, cliente, transportista, centro, region, sinMovimientoDesde, atrasado } =
     filter;
   const some = (column: string, type: string, values: readonly string[] | undefined): AnyOf[] =>
@@ -48,6 +57,8 @@ export function conditionsOf(filter: EnvioFilter, { ids, words }: LookedUp): Con
     ...literally(some('estado', 'tipo_traza', estado)),
     ...literally(some('motivo', 'text', motivo)),
     ...literally(some('anomalia', 'text', anomalia && [...anomalia, 'reloj_lugar'])),
+    ...one('cliente_id', 'uuid', owner?.clienteId),
+    ...one('transportista_id', 'uuid', owner?.transportistaId),
     ...one('cliente_id', 'uuid', cliente?.toLowerCase()),
     ...one('transportista_id', 'uuid', transportista?.toLowerCase()),
     ...one('ultimo_centro_id', 'uuid', centro?.toLowerCase()),

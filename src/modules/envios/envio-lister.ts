@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
+import type { Owner } from '../../platform/access/owner.js';
 import { untilAborted } from '../../platform/database/until-aborted.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { EXACT_VALUE } from '../../platform/read-models/list-sql.js';
@@ -24,6 +25,8 @@ const MANY = 2_000;
 
 /** Where in a list to read, and how far. */
 export interface Stretch {
+  /** Whose envíos alone; everybody's if left out. */
+  owner?: Owner | undefined;
   after?: Place | undefined;
   limit: number;
   /** Aborted when nobody waits for the answer any more. */
@@ -54,9 +57,9 @@ export class EnvioLister {
    * @throws {DomainError} `consulta-demasiado-larga`; with the archive `validacion`, `archivo-ocupado`,
    *   `archivo-no-disponible`, `archivo-danado`
    */
-  read(filter: EnvioFilter, { signal, ...stretch }: Stretch): Promise<Listed[]> {
+  read(filter: EnvioFilter, { signal, owner, ...stretch }: Stretch): Promise<Listed[]> {
     return untilAborted(this.pool, signal, async (client) => {
-      const list = new EnvioList(this.pool, client, filter);
+      const list = new EnvioList(this.pool, client, filter, owner);
       const { codigo, q } = filter;
       const ids = codigo && [await list.idsOf(codigo)];
       const readHot = () =>
@@ -87,6 +90,7 @@ class EnvioList {
     private readonly pool: pg.Pool,
     private readonly client: pg.PoolClient,
     private readonly filter: EnvioFilter,
+    private readonly owner: Owner | undefined,
   ) {
     this.descending = filter.orden.startsWith('-');
     this.column = ORDER_COLUMNS[filter.orden.replace('-', '')];
@@ -101,16 +105,16 @@ class EnvioList {
     return rows.map(({ id }) => id);
   }
 
-  async read({ after, limit }: Omit<Stretch, 'signal'>, found: LookedUp): Promise<Listed[]> {
+  async read({ after, limit }: Omit<Stretch, 'signal' | 'owner'>, found: LookedUp): Promise<Listed[]> {
     const selection = this.select({ after, limit }, found);
     const rows = await readList<ListRow>(this.pool, this.client, ENVIOS_DETALLE, selection);
     return rows.map((row) => this.toListed(row));
   }
 
   /** What to ask of the read model. */
-  select({ after, limit }: Omit<Stretch, 'signal'>, found: LookedUp): Selection {
+  select({ after, limit }: Omit<Stretch, 'signal' | 'owner'>, found: LookedUp): Selection {
     const { column, descending } = this;
-    const where = conditionsOf(this.filter, found);
+    const where = conditionsOf(this.filter, found, this.owner);
     const columns = { columns: STORED_COLUMNS, computed: CURRENT_NAMES };
     return { ...columns, where, order: { column, descending }, after, limit };
   }
@@ -141,14 +145,14 @@ class EnvioList {
    */
   async search(
     filter: EnvioFilter & { q: string },
-    { after, limit }: Omit<Stretch, 'signal'>,
+    { after, limit }: Omit<Stretch, 'signal' | 'owner'>,
     ids: (readonly string[])[],
   ): Promise<Listed[]> {
     const { descending, column } = this;
     const found: Listed[] = [];
     let behind = after;
     for (const count of column ? [MANY] : [limit, MANY]) {
-      const searched = { descending, after: column ? undefined : behind, limit: count };
+      const searched = { owner: this.owner, descending, after: column ? undefined : behind, limit: count };
       const some = await searchIds(this.client, filter, searched);
       if (column && some.length === count) break;
       const stretch = { after: column ? after : undefined, limit: limit - found.length };

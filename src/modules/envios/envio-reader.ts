@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
+import type { Owner } from '../../platform/access/owner.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { sqlState } from '../../platform/database/sql-errors.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { readAsOf } from '../../platform/read-models/read-as-of.js';
 import { readOne } from '../../platform/read-models/read-one.js';
-import { manifestOf } from '../periodos/contract.js';
 import { type ArchivedEnvio, ArchivedEnvios } from '../archivo/contract.js';
+import { EnvioFinder } from './envio-finder.js';
 import {
   CURRENT_NAMES,
   DETALLE_COLUMNS,
@@ -18,12 +19,8 @@ import {
 import { pickTrazas, readTrazas, type TrazasAsked, TRAZAS_DETALLE } from './traza-reader.js';
 import { TRAZA_COLUMNS, type TrazaRow } from './traza-row.js';
 import { ENVIOS_DETALLE } from '../estados/contract.js';
-import { ENVIO_CODES } from '../codigos/contract.js';
 
 const UNDEFINED_TABLE = '42P01';
-
-const FIND_ENVIO = `
-  SELECT envio_id AS id, ${manifestOf('envio_id')} AS manifest FROM ${ENVIO_CODES} WHERE codigo = $1`;
 
 const RESUMEN = [...STORED_COLUMNS, ...CURRENT_NAMES];
 
@@ -36,17 +33,20 @@ export class EnvioReader {
   constructor(
     @Inject(READ_POOL) private readonly pool: pg.Pool,
     private readonly archivados: ArchivedEnvios,
+    private readonly finder: EnvioFinder,
   ) {}
 
   /**
    * The envío with this code: one probe finds its id, which says the month; another reads it there, or in the archive.
    *
+   * @param owner - Then an envío of somebody else is none.
    * @throws {DomainError} `envio-desconocido`; of an archived one `archivo-ocupado`, `archivo-no-disponible`,
    *   `archivo-danado`
    */
-  read(codigo: string): Promise<DetalleRow> {
+  read(codigo: string, owner: Owner | undefined): Promise<DetalleRow> {
     return this.look<DetalleRow>(
       codigo,
+      owner,
       (id) => readOne<DetalleColumns>(this.pool, ENVIOS_DETALLE, DETALLE_COLUMNS, id),
       async (envio) => {
         const row = await this.archivados.read<DetalleColumns>(
@@ -61,9 +61,10 @@ export class EnvioReader {
   }
 
   /** `read`, with these trazas in place of those that a detail shows by itself. */
-  async readWith(codigo: string, asked: TrazasAsked): Promise<DetalleRow> {
+  async readWith(codigo: string, owner: Owner | undefined, asked: TrazasAsked): Promise<DetalleRow> {
     const row = await this.look<Omit<DetalleRow, 'historial'>>(
       codigo,
+      owner,
       (id) => readOne<ResumenRow>(this.pool, ENVIOS_DETALLE, RESUMEN, id, '_resumen'),
       async (envio) => {
         const row = await this.archivados.read<DetalleColumns>(
@@ -75,7 +76,7 @@ export class EnvioReader {
         return row && { ...row, fuente: 'archivo' };
       },
     );
-    return { ...row, historial: asked.limit === 0 ? [] : await this.listTrazas(codigo, asked) };
+    return { ...row, historial: asked.limit === 0 ? [] : await this.listTrazas(codigo, owner, asked) };
   }
 
   /**
@@ -83,9 +84,10 @@ export class EnvioReader {
    *
    * @throws {DomainError} what `read` throws
    */
-  listTrazas(codigo: string, asked: TrazasAsked): Promise<TrazaRow[]> {
+  listTrazas(codigo: string, owner: Owner | undefined, asked: TrazasAsked): Promise<TrazaRow[]> {
     return this.look<TrazaRow[]>(
       codigo,
+      owner,
       (id) => readTrazas(this.pool, id, asked),
       async (envio) => {
         const all = await this.archivados.list<TrazaRow>(
@@ -106,10 +108,11 @@ export class EnvioReader {
    * @param al - RFC 3339.
    * @throws {DomainError} `envio-desconocido`, also before it was created; and whatever `read` throws
    */
-  async readAsOf(codigo: string, al: string): Promise<DetalleRow> {
+  async readAsOf(codigo: string, owner: Owner | undefined, al: string): Promise<DetalleRow> {
     const asOf = { table: 'trazas', column: 'ocurrido_en', instant: al };
     const row = await this.look<DetalleColumns>(
       codigo,
+      owner,
       (id) => readAsOf(this.pool, ENVIOS_DETALLE, DETALLE_COLUMNS, id, asOf),
       (envio) => this.archivados.read(this.pool, envio, ENVIOS_DETALLE, DETALLE_COLUMNS, al),
     );
@@ -120,16 +123,12 @@ export class EnvioReader {
   /** Finds where the envío is, and reads it there. */
   private async look<Row>(
     codigo: string,
+    owner: Owner | undefined,
     readHot: (id: string) => Promise<Row | undefined>,
     readArchived: (envio: ArchivedEnvio) => Promise<Row | undefined>,
   ): Promise<Row> {
     for (let look = 1; look <= LOOKS; look += 1) {
-      const { rows } = await this.pool.query<{ id: string; manifest: ArchivedEnvio['manifest'] | null }>({
-        name: 'find-envio',
-        text: FIND_ENVIO,
-        values: [codigo],
-      });
-      const [found] = rows;
+      const found = await this.finder.find(codigo, owner);
       if (!found) break;
       const { id, manifest } = found;
       const row = manifest

@@ -48,8 +48,8 @@ const FIND_UNKNOWN = `
 // $1: rows of envios as a JSON array, keys as columns. codigos_envio comes first: a rebuild of a read model makes
 // writers wait on that table, before they have done anything.
 const INSERT_CODES = `
-  INSERT INTO ${ENVIO_CODES} (codigo, envio_id)
-  SELECT codigo, id FROM json_populate_recordset(NULL::envios, $1)`;
+  INSERT INTO ${ENVIO_CODES} (codigo, envio_id, cliente_id, transportista_id)
+  SELECT codigo, id, cliente_id, transportista_id FROM json_populate_recordset(NULL::envios, $1)`;
 const INSERT_ENVIOS = `INSERT INTO envios SELECT * FROM json_populate_recordset(NULL::envios, $1)`;
 
 /** Writes envíos, with their codes and what the read models see of them. */

@@ -5,6 +5,7 @@ import { CorrectEnvioHandler } from '../../commands/envios/correct-envio.handler
 import { PropagateNamesHandler } from '../../commands/envios/propagate-names.handler.js';
 import { CreateEnviosHandler } from '../../commands/envios/create-envios.handler.js';
 import { EnvioLister } from './envio-lister.js';
+import { EnvioFinder } from './envio-finder.js';
 import { EnvioReader } from './envio-reader.js';
 import { GetExportacionTrazasHandler } from '../../queries/envios/get-exportacion-trazas.handler.js';
 import { GetExportacionHandler } from '../../queries/envios/get-exportacion.handler.js';
@@ -36,12 +37,13 @@ const queryHandlers = [
   GetExportacionHandler,
   GetExportacionTrazasHandler,
 ];
-const readers = [EnvioReader, EnvioLister, TrazaWalker];
+const readers = [EnvioFinder, EnvioReader, EnvioLister, TrazaWalker];
 const writers = [EnvioWriter, EnvioCorrector, StaleNames];
 
 @Module({
   imports: [ArchivoModule, CodigosModule, PeriodosModule, TrazasModule],
   controllers: [EnviosController, ExportacionTrazasController],
   providers: [...commandHandlers, ...queryHandlers, ...readers, ...writers],
+  exports: [EnvioFinder],
 })
 export class EnviosModule {}

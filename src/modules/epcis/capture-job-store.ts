@@ -28,12 +28,13 @@ export interface RefusedEvent {
 }
 
 const INSERT = `
-  INSERT INTO capturas_epcis (id, modo, lista, capturas, eventos, epcs, rechazados) VALUES ($1, $2, $3, $4, $5, $6, $7)`;
+  INSERT INTO capturas_epcis (id, modo, lista, capturas, eventos, epcs, rechazados, solicitante)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
 
 const SELECT = `
   SELECT creada_en AS "createdAt", modo AS behaviour, lista AS pointer, capturas, eventos AS events, epcs,
     rechazados AS refused
-  FROM capturas_epcis WHERE id = $1`;
+  FROM capturas_epcis WHERE id = $1 AND ($2::text IS NULL OR solicitante = $2)`;
 
 /** Remembers capture jobs. */
 @Injectable()
@@ -44,16 +45,22 @@ export class CaptureJobStore {
   ) {}
 
   /** Writes down a job whose trazas are on disk. Answers its id, random so that nobody reads the jobs of others. */
-  async add({ behaviour, pointer, capturas, events, epcs, refused }: CaptureJob): Promise<string> {
+  async add(
+    principal: string,
+    { behaviour, pointer, capturas, events, epcs, refused }: CaptureJob,
+  ): Promise<string> {
     const id = randomUUID();
-    const values = [id, behaviour, pointer, capturas, events, epcs, JSON.stringify(refused)];
+    const values = [id, behaviour, pointer, capturas, events, epcs, JSON.stringify(refused), principal];
     await this.pool.query(INSERT, values);
     return id;
   }
 
-  /** @param id - A UUID. */
-  async find(id: string): Promise<(CaptureJob & { createdAt: string }) | undefined> {
-    const { rows } = await this.readPool.query<CaptureJob & { createdAt: string }>(SELECT, [id]);
+  /**
+   * @param id - A UUID.
+   * @param principal - Whose job it has to be; anybody's if undefined.
+   */
+  async find(id: string, principal?: string): Promise<(CaptureJob & { createdAt: string }) | undefined> {
+    const { rows } = await this.readPool.query<CaptureJob & { createdAt: string }>(SELECT, [id, principal]);
     return rows[0];
   }
 }

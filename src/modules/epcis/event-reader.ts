@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
+import { type Owner, ownerColumn } from '../../platform/access/owner.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { mergeEvent, type StoredPart } from './event-merge.js';
 import type { Json } from './event-place.js';
@@ -19,11 +20,16 @@ const FROM = `
     LEFT JOIN anulaciones a ON a.id = t.anulada_por
   WHERE t.datos ? 'epcis'`;
 
-// $1: ids of an event. All that was captured with it, whatever the query asked of one of its EPCs.
+const ofOwner = (column: string) => (parameter: string) =>
+  `EXISTS (SELECT FROM envios e WHERE e.id = t.envio_id AND e.${column} = ${parameter})`;
+const ofCliente = ofOwner('cliente_id');
+const ofTransportista = ofOwner('transportista_id');
+
+// $2, $3: the cliente and the transportista of the envíos, or null. $1: ids of an event. All that was captured with it, whatever the query asked of one of its EPCs.
 const SELECT_PARTS = `
   SELECT t.datos -> 'epcis' AS evento, ${EVENT_ID} AS id, t.recibido_en AS "recordTime", a.razon AS reason,
     a.anulada_en AS "declarationTime", a.correcciones AS corrections
-  ${FROM} AND ${EVENT_ID} = $1
+  ${FROM} AND ${EVENT_ID} = $1 AND ($2::uuid IS NULL OR ${ofCliente('$2')}) AND ($3::uuid IS NULL OR ${ofTransportista('$3')})
   ORDER BY t.recibido_en, t.envio_id`;
 
 /** Reads the events that were captured, from the trazas that they gave. */
@@ -35,16 +41,20 @@ export class EventReader {
    * The events of a page, in their order.
    *
    * @param limit - Most of them.
+   * @param owner - Of whose envíos alone; of everybody's if undefined.
    * @returns them, and the place of the last one if there are more.
    */
-  async read(query: EventQuery, after: EventPlace | undefined, limit: number) {
-    const { text, values } = selectPlaces(query, after, limit + 1);
+  async read(query: EventQuery, after: EventPlace | undefined, limit: number, owner: Owner | undefined) {
+    const { text, values } = selectPlaces(narrowed(query, owner), after, limit + 1);
     const { rows } = await this.pool.query<{ moment: string; id: string }>(text, values);
     const events: Json[] = [];
     let size = 0;
     for (const { id } of rows.slice(0, limit)) {
       if (size > MAX_PAGE_SIZE) break;
-      const event = mergeEvent((await this.pool.query<StoredPart>(SELECT_PARTS, [id])).rows);
+      const event = mergeEvent(
+        (await this.pool.query<StoredPart>(SELECT_PARTS, [id, owner?.clienteId, owner?.transportistaId]))
+          .rows,
+      );
       size += JSON.stringify(event).length;
       events.push(event);
     }
@@ -54,12 +64,19 @@ export class EventReader {
   }
 
   /** Whether more than so many events meet a query. */
-  async isMoreThan(query: EventQuery, most: number): Promise<boolean> {
+  async isMoreThan(query: EventQuery, most: number, owner: Owner | undefined): Promise<boolean> {
     const parameters = new Parameters();
-    const text = `SELECT count(*) AS count FROM (SELECT DISTINCT ${EVENT_ID} ${FROM} ${whereOf(query, parameters)} LIMIT ${most + 1}) x`;
+    const text = `SELECT count(*) AS count FROM (SELECT DISTINCT ${EVENT_ID} ${FROM} ${whereOf(narrowed(query, owner), parameters)} LIMIT ${most + 1}) x`;
     const { rows } = await this.pool.query<{ count: number }>(text, parameters.values);
     return Number(rows[0]?.count) > most;
   }
+}
+
+/** A query that finds nothing but what was captured of somebody's envíos. */
+function narrowed(query: EventQuery, owner: Owner | undefined): EventQuery {
+  if (!owner) return query;
+  const [column, id] = ownerColumn(owner);
+  return { ...query, conditions: [...query.conditions, { sql: ofOwner(column)('?::uuid'), values: [id] }] };
 }
 
 class Parameters {

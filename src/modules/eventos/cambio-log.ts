@@ -32,7 +32,8 @@ export interface Selection {
   limit: number;
   /** Only creations, or only what is not one. */
   created?: boolean;
-  clienteId?: string;
+  clienteId?: string | undefined;
+  transportistaId?: string | undefined;
 }
 
 /** Which kinds of changes to read. */
@@ -65,11 +66,13 @@ const withPlace = (rows: string) => `
   FROM (${rows}) m
   ORDER BY m.posicion, m.orden`;
 
-// $1, $2: the place to read from; $3: last position; $4: rows at most; $5: creations or not, or null; $6: cliente or null.
+// $1, $2: the place to read from; $3: last position; $4: rows at most; $5: creations or not, or null; $6, $7: cliente
+// and transportista, or null.
 const SELECT_MOVED = `
   SELECT ${COLUMNS} FROM bitacora c CROSS JOIN LATERAL ${MOVED}
   WHERE c.posicion BETWEEN $1 AND $3 AND (c.posicion > $1 OR e.orden > $2)
     AND ($5::boolean IS NULL OR (e.estado_previo IS NULL) = $5) AND ($6::uuid IS NULL OR e.cliente_id = $6)
+    AND ($7::uuid IS NULL OR e.transportista_id = $7)
   ORDER BY c.posicion, e.orden
   LIMIT $4`;
 
@@ -112,18 +115,18 @@ export class CambioLog {
   constructor(@Inject(POOL) private readonly pool: pg.Pool) {}
 
   /** Changes of estado or motivo. */
-  async list({ after, upTo, limit, created, clienteId }: Selection): Promise<CambioRow[]> {
+  async list({ after, upTo, limit, created, ...of }: Selection): Promise<CambioRow[]> {
     const { rows } = await this.pool.query<CambioRow>({
       name: 'list-cambios',
       text: withPlace(SELECT_MOVED),
-      values: [after.posicion, after.orden, upTo, limit, created, clienteId],
+      values: [after.posicion, after.orden, upTo, limit, created, of.clienteId, of.transportistaId],
     });
     return rows;
   }
 
   /** Changes of all envíos, of the kinds that are wanted. */
   async listAll(
-    { after, upTo, limit }: Omit<Selection, 'created' | 'clienteId'>,
+    { after, upTo, limit }: Omit<Selection, 'created' | 'clienteId' | 'transportistaId'>,
     kinds: Kinds,
   ): Promise<CambioRow[]> {
     const { rows } = await this.pool.query<CambioRow>({

@@ -15,7 +15,8 @@ export interface Wanted {
   limit: number;
   /** A type, or a pattern of types. */
   tipo: string;
-  clienteId?: string;
+  clienteId?: string | undefined;
+  transportistaId?: string | undefined;
 }
 
 /** An event, and its place. */
@@ -35,8 +36,8 @@ export class EventoFeed {
   ) {}
 
   async list(cursors: CursorSigner, wanted: Wanted): Promise<Placed[]> {
-    const { clienteId, tipo, limit } = wanted;
-    const owner = clienteId ? { clienteId } : undefined;
+    const { clienteId, transportistaId, tipo, limit } = wanted;
+    const owner = { ...(clienteId && { clienteId }), ...(transportistaId && { transportistaId }) };
     const [changes, facts] = await Promise.all([
       this.changes(wanted),
       this.log.listFacts({ ...wanted, types: [tipo], owner }),

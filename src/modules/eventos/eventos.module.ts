@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { GetEnvioStreamHandler } from '../../queries/eventos/get-envio-stream.handler.js';
 import { ListEventosHandler } from '../../queries/eventos/list-eventos.handler.js';
+import { EnviosModule } from '../envios/envios.module.js';
 import { CambioLog } from './cambio-log.js';
 import { CambioSource } from './cambio-source.js';
 import { CambioTail } from './cambio-tail.js';
@@ -11,6 +12,7 @@ import { EventosController } from './eventos.controller.js';
 const queryHandlers = [GetEnvioStreamHandler, ListEventosHandler];
 
 @Module({
+  imports: [EnviosModule],
   controllers: [EventosController],
   providers: [...queryHandlers, CambioLog, CambioSource, CambioTail, EventoFeed, EnvioFollower],
 })

@@ -1,3 +1,4 @@
+import { belongsTo } from './importacion-owner.js';
 import type { Importacion } from './importacion.dto.js';
 
 /** A row of `SELECT_IMPORTACIONES`. */
@@ -19,20 +20,20 @@ const ROWS = `
   ) l
   WHERE i.recibida_en IS NOT NULL`;
 
-/** One. $1: its id. */
-export const SELECT_IMPORTACION = `${ROWS} AND i.id = $1`;
+/** One. $1: its id; $2, $3: whose, as `belongsTo` says. */
+export const SELECT_IMPORTACION = `${ROWS} AND i.id = $1 AND ${belongsTo(2)}`;
 
 // Whether a file has lotes that are not done: the index of these is small.
 const OPEN = 'i.id IN (SELECT importacion_id FROM importacion_lotes WHERE terminado_en IS NULL)';
 
 /**
- * The newest. $1: estado, $2: tipo, each null for any; $3: only what comes after this id, or null; $4: rows at most. An id is a
- * UUIDv7.
+ * The newest. $1: estado, $2: tipo, each null for any; $3: only what comes after this id, or null; $4: rows at most; $5, $6: whose,
+ * as `belongsTo` says. An id is a UUIDv7.
  */
 export const SELECT_IMPORTACIONES = `
   SELECT * FROM (
     ${ROWS} AND ($1::text IS NULL OR ($1 <> 'completada') = (${OPEN})) AND ($2::text IS NULL OR i.tipo = $2)
-      AND ($3::uuid IS NULL OR i.id < $3)
+      AND ($3::uuid IS NULL OR i.id < $3) AND ${belongsTo(5)}
   ) f
   WHERE $1::text IS NULL OR estado = $1
   ORDER BY id DESC

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
+import type { Actor } from '../../platform/access/actor.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { POOL } from '../../platform/database/tokens.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
@@ -24,6 +25,8 @@ export interface Lote {
   importacionId: string;
   numero: number;
   tipo: TipoImportacion;
+  /** Who sent the file: its lines may do what it may. Null for a file of a version that did not know. */
+  actor: Actor | null;
   /** When its file was here whole, RFC 3339. */
   receivedAt: string;
   /** Field of each cell; empty for one that nothing is taken from. */
@@ -35,7 +38,8 @@ export interface Lote {
   refused: LineaRefused[] | undefined;
 }
 
-const BEGIN = 'INSERT INTO importaciones (id, tipo, columnas, separador) VALUES ($1, $2, $3, $4)';
+const BEGIN =
+  'INSERT INTO importaciones (id, tipo, columnas, separador, solicitante) VALUES ($1, $2, $3, $4, $5)';
 const ADD_LOTE = 'INSERT INTO importacion_lotes (importacion_id, numero, filas) VALUES ($1, $2, $3)';
 const RECEIVED = 'UPDATE importaciones SET recibida_en = clock_timestamp(), lineas = $2 WHERE id = $1';
 const DISCARD = 'DELETE FROM importaciones WHERE id = $1';
@@ -47,6 +51,7 @@ const DISCARD_ABANDONED = `
 // Lowest number first, so that a short file need not wait until a long one is through; what failed goes to the back.
 const NEXT_LOTE = `
   SELECT l.importacion_id AS "importacionId", l.numero, l.intentos, l.filas, l.errores, i.tipo, i.columnas,
+         i.solicitante AS actor,
          i.recibida_en AS "receivedAt"
   FROM importacion_lotes l JOIN importaciones i ON i.id = l.importacion_id
   WHERE l.terminado_en IS NULL AND i.recibida_en IS NOT NULL
@@ -84,9 +89,10 @@ export class ImportacionStore {
     tipo: TipoImportacion,
     header: readonly string[],
     separator: string,
+    actor: Actor,
   ): Promise<void> {
     await this.pool.query(DISCARD_ABANDONED);
-    await this.pool.query(BEGIN, [id, tipo, header, separator]);
+    await this.pool.query(BEGIN, [id, tipo, header, separator, JSON.stringify(actor)]);
   }
 
   async addLote(id: string, numero: number, rows: readonly Row[]): Promise<void> {

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateEnviosCommand, type EnvioCreado, type EnvioInput } from '../envios/contract.js';
 import { CaptureTrazasCommand, GetCapturaQuery, type TrazaInput } from '../trazas/contract.js';
 import { SISTEMA } from '../../platform/access/actor.js';
-import { contextOfActor } from '../../platform/access/request-context.js';
+import { contextOfActor, type RequestContext } from '../../platform/access/request-context.js';
+import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.js';
 import type { Row } from './csv-reader.js';
 import type { LineaTaken, Lote } from './importacion-store.js';
 import { LineReader } from './line-reader.js';
@@ -37,7 +38,7 @@ export class LineTaker {
     if (lote.tipo === 'trazas') await this.captureTrazas(lote, this.trazasOf(lote, rows));
     else
       await this.commands.execute(
-        new CreateEnviosCommand(this.enviosOf(lote, rows), '#/envios', contextOfActor(SISTEMA), true),
+        new CreateEnviosCommand(this.enviosOf(lote, rows), '#/envios', contextOfLote(lote), true),
       );
   }
 
@@ -51,15 +52,15 @@ export class LineTaker {
   }
 
   // What a line says of its device's clock was said when the file came, and not when its turn is.
-  private async captureTrazas({ receivedAt }: Lote, trazas: readonly TrazaInput[]): Promise<string> {
+  private async captureTrazas(lote: Lote, trazas: readonly TrazaInput[]): Promise<string> {
     const { capturaId } = await this.commands.execute(
       new CaptureTrazasCommand(
         trazas,
         'todas-validas',
-        contextOfActor(SISTEMA),
+        contextOfLote(lote),
         undefined,
         undefined,
-        receivedAt,
+        lote.receivedAt,
       ),
     );
     return capturaId;
@@ -84,7 +85,7 @@ export class LineTaker {
   // All of them in one transaction, once for this lote.
   private async takeEnvios(lote: Lote, rows: readonly Row[]): Promise<LineaTaken[]> {
     const name = `${lote.importacionId} ${lote.numero}`;
-    const context = contextOfActor(SISTEMA, { scope: 'importacion', key: name, fingerprint: name });
+    const context = contextOfLote(lote, { scope: 'importacion', key: name, fingerprint: name });
     const envios = this.enviosOf(lote, rows);
     const created = await this.commands.execute(new CreateEnviosCommand(envios, '#/envios', context));
     return rows.map(({ linea }, index) => {
@@ -100,4 +101,9 @@ export class LineTaker {
   private enviosOf(lote: Lote, rows: readonly Row[]): EnvioInput[] {
     return rows.map((row) => this.reader.read(lote, row) as EnvioInput);
   }
+}
+
+/** A line may do what whoever sent its file may. */
+function contextOfLote({ actor }: Lote, key?: IdempotencyKey): RequestContext {
+  return contextOfActor(actor ?? SISTEMA, key);
 }

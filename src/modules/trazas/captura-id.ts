@@ -9,8 +9,11 @@ export interface CapturaPlace {
   count: number;
 }
 
+/** A place as an id names it, with the seals that it has. */
+export type SealedPlace = CapturaPlace & { seal: string; ownSeal: string | undefined };
+
 const FORM =
-  /^([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})-([0-9a-f]{1,4})-([0-9a-f]{1,3})-([0-9a-f]{12})$/;
+  /^([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})-([0-9a-f]{1,4})-([0-9a-f]{1,3})-([0-9a-f]{12})(?:-([0-9a-f]{12}))?$/;
 
 /** A new salt for a tanda. */
 export function newSal(): number {
@@ -19,25 +22,48 @@ export function newSal(): number {
 
 /**
  * The public id of a capture: its place in a tanda, so that a receipt needs no row of its own, and a seal over the
- * tanda's salt, so that nobody reads the receipts of others by counting.
+ * tanda's salt, so that nobody reads the receipts of others by counting; and, where it was somebody with credentials, a seal
+ * of whose it is.
+ *
+ * @param principal - Who captured it; empty for somebody without credentials.
  */
-export function capturaIdOf({ tandaId, from, count }: CapturaPlace, sal: number): string {
-  return `${tandaId}-${from.toString(16)}-${count.toString(16)}-${seal(tandaId, from, count, sal)}`;
+export function capturaIdOf(place: CapturaPlace, sal: number, principal = ''): string {
+  const { tandaId, from, count } = place;
+  const own = principal && `-${seal(place, sal, principal)}`;
+  return `${tandaId}-${from.toString(16)}-${count.toString(16)}-${seal(place, sal)}${own}`;
 }
 
 /** The place that an id names; whether it was ever issued only `isIssued` can tell. */
-export function parseCapturaId(id: string): (CapturaPlace & { seal: string }) | undefined {
+export function parseCapturaId(id: string): SealedPlace | undefined {
   const match = FORM.exec(id);
   if (!match) return undefined;
-  const [, tandaId, from, count, givenSeal] = match as unknown as [string, string, string, string, string];
-  return { tandaId, from: Number.parseInt(from, 16), count: Number.parseInt(count, 16), seal: givenSeal };
+  const [, tandaId, from, count, givenSeal, ownSeal] = match as unknown as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string?,
+  ];
+  return {
+    tandaId,
+    from: Number.parseInt(from, 16),
+    count: Number.parseInt(count, 16),
+    seal: givenSeal,
+    ownSeal,
+  };
 }
 
-/** Whether we issued this id for a capture of this tanda. */
-export function isIssued(place: CapturaPlace & { seal: string }, { sal }: Pick<Tanda, 'sal'>): boolean {
-  return place.seal === seal(place.tandaId, place.from, place.count, sal);
+/**
+ * Whether we issued this id for a capture of this tanda.
+ *
+ * @param principal - To whom; to anybody if undefined.
+ */
+export function isIssued(place: SealedPlace, { sal }: Pick<Tanda, 'sal'>, principal?: string): boolean {
+  if (place.seal !== seal(place, sal)) return false;
+  return principal === undefined || place.ownSeal === seal(place, sal, principal);
 }
 
-function seal(tandaId: string, from: number, count: number, sal: number): string {
-  return hash('sha256', `${tandaId} ${from} ${count} ${sal}`).slice(0, 12);
+function seal({ tandaId, from, count }: CapturaPlace, sal: number, principal = ''): string {
+  return hash('sha256', `${tandaId} ${from} ${count} ${sal}${principal && ` ${principal}`}`).slice(0, 12);
 }

@@ -1,6 +1,6 @@
 import type { Declarations } from '../../platform/declarations/declarations.js';
 import { QUEUE_OF } from './domain/via.js';
-import { TRAZAS_PROBLEMS } from './trazas.errors.js';
+import { TRAZAS_FIELD_ERRORS, TRAZAS_PROBLEMS } from './trazas.errors.js';
 import { TRAZA_FIELDS } from './texts/traza-fields.js';
 import { TRAZA_OPERATIONS } from './texts/traza-operations.js';
 
@@ -9,6 +9,7 @@ const CLOSED = { away: 'cola-no-disponible', full: 'cola-saturada' } as const;
 /** What the platform is to know of this module. */
 export const TRAZAS: Declarations = {
   problems: TRAZAS_PROBLEMS,
+  fieldErrors: TRAZAS_FIELD_ERRORS,
   queues: [
     { name: QUEUE_OF.suelta, carriesItems: true, door: { share: 1, ...CLOSED } },
     { name: QUEUE_OF.masiva, carriesItems: true, door: { share: 0.9, ...CLOSED } },

@@ -3,8 +3,9 @@ import { uuidV7 } from '../../platform/database/uuid-v7.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Gatherer } from '../../platform/queues/gatherer.js';
 import { capturaIdOf, newSal } from './captura-id.js';
-import type { Tanda, TrazaPosted } from './domain/tanda.js';
+import type { Tanda } from './domain/tanda.js';
 import type { Via } from './domain/via.js';
+import type { Capture } from './posted-by.js';
 import { TandaQueue } from './tanda.queue.js';
 
 /** Trazas of one tanda, unless a single request brings more. */
@@ -30,9 +31,9 @@ export class GroupCommit implements BeforeApplicationShutdown {
    * @returns the capture's id, once they are on disk.
    * @throws {DomainError} `cola-no-disponible`: nothing was acknowledged.
    */
-  async capture(trazas: readonly TrazaPosted[], via: Via, receivedAt?: string): Promise<string> {
-    if (receivedAt === undefined) return this.gatherers[via].add(trazas);
-    const [id] = await this.write([trazas], { via, recibidaEn: receivedAt });
+  async capture(capture: Capture, via: Via, receivedAt?: string): Promise<string> {
+    if (receivedAt === undefined) return this.gatherers[via].add(capture);
+    const [id] = await this.write([capture], { via, recibidaEn: receivedAt });
     return id as string;
   }
 
@@ -42,7 +43,7 @@ export class GroupCommit implements BeforeApplicationShutdown {
    * @returns their ids, once they are on disk.
    * @throws {DomainError} `cola-no-disponible`: nothing was acknowledged.
    */
-  captureWhole(captures: readonly (readonly TrazaPosted[])[], via: Via): Promise<string[]> {
+  captureWhole(captures: readonly Capture[], via: Via): Promise<string[]> {
     return this.write(captures, { via, entera: true });
   }
 
@@ -51,32 +52,32 @@ export class GroupCommit implements BeforeApplicationShutdown {
     await Promise.all([this.gatherers.suelta.idle(), this.gatherers.masiva.idle()]);
   }
 
-  private gathererOf(via: Via): Gatherer<readonly TrazaPosted[], string> {
+  private gathererOf(via: Via): Gatherer<Capture, string> {
     return new Gatherer({
       limit: TANDA_SIZE,
       inFlight: IN_FLIGHT,
-      weigh: (trazas) => trazas.length,
+      weigh: ({ trazas }) => trazas.length,
       send: (captures) => this.write(captures, { via }),
     });
   }
 
   private async write(
-    captures: readonly (readonly TrazaPosted[])[],
+    captures: readonly Capture[],
     about: Pick<Tanda, 'via' | 'entera'> & Partial<Pick<Tanda, 'recibidaEn'>>,
   ): Promise<string[]> {
     const tanda: Tanda = {
       id: uuidV7(),
       sal: newSal(),
       recibidaEn: new Date().toISOString(),
-      trazas: captures.flat(),
+      trazas: captures.flatMap(({ trazas }) => trazas),
       ...about,
     };
     await this.queue.add(tanda).catch((cause: unknown) => {
       throw new DomainError('cola-no-disponible', {}, [], cause);
     });
     let from = 0;
-    return captures.map(({ length: count }) => {
-      const id = capturaIdOf({ tandaId: tanda.id, from, count }, tanda.sal);
+    return captures.map(({ trazas: { length: count }, principal }) => {
+      const id = capturaIdOf({ tandaId: tanda.id, from, count }, tanda.sal, principal);
       from += count;
       return id;
     });

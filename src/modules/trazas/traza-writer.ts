@@ -5,26 +5,18 @@ import type { Queryable } from '../../platform/database/pool.js';
 import { isOfSurroundings } from '../../platform/database/surroundings.js';
 import { advance } from '../../platform/read-models/advance.js';
 import type { TrazaPosted } from './domain/tanda.js';
+import { FOREIGN, foreignTrazas, lockEnvios } from './envio-lock.js';
 import { hasKeys } from './event-keys.js';
 import { asStored, COLUMNS, type StoredRow, toNewRow, type TrazaRow } from './stored-row.js';
 import { TandaLedger } from './tanda-ledger.js';
 import { COMPARE_ARCHIVED, COMPARE_TRAZAS, COMPARED } from './traza-comparison.js';
 import { impossible, type Verdict } from './verdict.js';
 import { ENVIOS_DETALLE } from '../estados/contract.js';
-import { ENVIO_CODES } from '../codigos/contract.js';
 
 /** A traza whose envío is still to be looked for. */
 interface Event extends Omit<TrazaRow, 'envioId' | 'traza'> {
   traza: TrazaPosted;
 }
-
-// $1: codes. Locks the envíos' rows before anything else, always in the order of their id, so that writers never
-// deadlock, and so that the fold below sees every traza that another writer of the same envío has stored. What is in the
-// archive is left out; no month moves there while anybody holds a lock on this table.
-const LOCK_ENVIOS = `
-  SELECT codigo, envio_id FROM ${ENVIO_CODES}
-  WHERE codigo = ANY ($1) AND NOT (envio_id < (SELECT frontera_archivo()) AND esta_archivado(envio_id))
-  ORDER BY envio_id FOR NO KEY UPDATE`;
 
 // One array a column, in step. An event that is stored already is left alone; RETURNING names the new ones.
 const INSERT_TRAZAS = `
@@ -52,12 +44,8 @@ export class TrazaWriter {
 
   /** Locks envíos against other writers until the transaction ends. Codes that no hot envío has are left out. */
   async lock(db: Queryable, codigos: readonly string[]): Promise<Map<string, string>> {
-    const { rows } = await db.query<{ codigo: string; envio_id: string }>({
-      name: 'lock-envios',
-      text: LOCK_ENVIOS,
-      values: [[...new Set(codigos)]],
-    });
-    return new Map(rows.map(({ codigo, envio_id }) => [codigo, envio_id]));
+    const locked = await lockEnvios(db, codigos);
+    return new Map([...locked].map(([codigo, { envioId }]) => [codigo, envioId]));
   }
 
   /**
@@ -71,25 +59,29 @@ export class TrazaWriter {
   }
 
   /**
-   * `append`, for trazas of which some may belong to no envío: those are left alone.
+   * `append`, for trazas of which some may belong to no envío: those are left alone. One of an envío that whoever posted it
+   * may not post for is rejected, as if there were no such envío.
    *
    * @returns a verdict for each event, in step; undefined for one whose code no envío has.
    */
   async appendKnown(db: Queryable, events: readonly Event[]): Promise<(Verdict | undefined)[]> {
     const sound = events.map(({ traza }) => hasKeys(traza));
-    const envios = await this.lock(
+    const verdicts = sound.map((known) => (known ? undefined : impossible('codigo, idEvento')));
+    const trazas = events.flatMap(({ traza }, index) => (sound[index] ? [traza] : []));
+    const locked = await lockEnvios(
       db,
-      events.flatMap(({ traza }, index) => (sound[index] ? [traza.codigo] : [])),
+      trazas.map(({ codigo }) => codigo),
     );
+    const foreign = await foreignTrazas(db, trazas, locked);
     const rows = events.flatMap((event, position) => {
-      const envioId = sound[position] ? envios.get(event.traza.codigo) : undefined;
-      return envioId ? [{ row: { ...event, envioId }, position }] : [];
+      if (foreign.has(event.traza)) verdicts[position] = FOREIGN;
+      const envio = verdicts[position] ? undefined : locked.get(event.traza.codigo);
+      return envio ? [{ row: { ...event, envioId: envio.envioId }, position }] : [];
     });
     const stored = await this.append(
       db,
       rows.map(({ row }) => row),
     );
-    const verdicts = sound.map((known) => (known ? undefined : impossible('codigo, idEvento')));
     for (const [index, { position }] of rows.entries()) verdicts[position] = stored[index];
     return verdicts;
   }

@@ -1,4 +1,4 @@
-import type { Problem } from '../../platform/errors/problem.js';
+import type { Bilingual, Problem } from '../../platform/errors/problem.js';
 
 /** Problems of trazas on their way in. */
 export const TRAZAS_PROBLEMS = {
@@ -33,8 +33,22 @@ export const TRAZAS_PROBLEMS = {
   },
 } as const satisfies Record<string, Problem>;
 
+/** What can be wrong with a field of a traza. */
+export const TRAZAS_FIELD_ERRORS = {
+  'dispositivo-ajeno': {
+    es: 'La credencial es de otro dispositivo.',
+    en: 'The credential belongs to another device.',
+  },
+} as const satisfies Record<string, Bilingual>;
+
 declare module '../../platform/errors/problem.js' {
   interface DeclaredProblems {
     trazas: typeof TRAZAS_PROBLEMS;
+  }
+}
+
+declare module '../../platform/errors/field-errors.js' {
+  interface DeclaredFieldErrors {
+    trazas: typeof TRAZAS_FIELD_ERRORS;
   }
 }

@@ -39,6 +39,14 @@ export const openActor = (ip: string): Actor => ({
   ambitos: [],
 });
 
+/**
+ * Whom cursors, receipts and idempotency keys belong to; empty for somebody without credentials, whom nothing tells apart from
+ * others.
+ */
+export function principalOf(actor: Actor): string {
+  return actor.tipo === 'anonimo' ? '' : nameOf(actor);
+}
+
 /** How a row says who did something: `usuario:<id>`, `clave:<id>`, `sistema`, or the address of somebody unknown. */
 export function nameOf({ tipo, id }: Actor): string {
   return tipo === 'usuario' || tipo === 'clave' ? `${tipo}:${id}` : id;

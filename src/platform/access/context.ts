@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '../errors/problem-document.js';
 import { idempotencyKeyOf } from '../idempotency/idempotency-key.js';
-import type { Actor } from './actor.js';
+import { type Actor, principalOf } from './actor.js';
 import { actorOf } from './request-actor.js';
 import type { RequestContext } from './request-context.js';
 
@@ -20,7 +20,10 @@ class HttpContext implements RequestContext {
   }
 
   get key() {
-    return idempotencyKeyOf(this.request);
+    const { actor } = this;
+    // Whoever may be anybody must not be told what somebody else was.
+    const isNobody = actor.tipo === 'anonimo' && actor.roles.length === 0;
+    return isNobody ? undefined : idempotencyKeyOf(this.request, principalOf(actor));
   }
 
   get language() {

@@ -5,7 +5,7 @@ import type { RequestContext } from './request-context.js';
 /** Roles that see the rows of everybody. */
 const SEES_ALL: readonly Rol[] = ['administrador', 'operador', 'auditor'];
 
-/** Whom rows belong to. One of the two is there. */
+/** Whom rows belong to: one of the two is there, but for the device of the house, which owns none. */
 export interface Owner {
   readonly clienteId?: string;
   readonly transportistaId?: string;
@@ -38,8 +38,20 @@ export function ownerOf(actor: Actor, line: AccessLine | undefined): Owner | und
   const allowed = Array.isArray(line.roles)
     ? actor.roles.filter((rol) => line.roles.includes(rol))
     : actor.roles;
+  // The device that the house itself has posts for every transportista; what it captured is its own all the same.
+  if (allowed[0] === 'dispositivo' && actor.transportistaId === undefined) return {};
   const by = allowed.map((rol) => OWNS_BY[rol]).find((field) => field !== undefined) ?? 'clienteId';
   return { [by]: actor[by] ?? NOBODY };
+}
+
+/**
+ * An id that was asked for, as somebody may ask for it who owns only what has `own`: one of somebody else finds nothing.
+ *
+ * @param own - Undefined for who sees everything.
+ */
+export function withinOwn(own: string | undefined, asked: string | undefined): string | undefined {
+  if (own === undefined) return asked;
+  return asked === undefined || asked.toLowerCase() === own ? own : NOBODY;
 }
 
 /** The column and the value that say so in SQL. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type pg from 'pg';
+import { type Actor, principalOf } from '../access/actor.js';
 import { POOL } from '../database/tokens.js';
 import { DomainError } from '../errors/domain-error.js';
 import { type Page } from './page.js';
@@ -16,7 +17,11 @@ const SIGNATURE = 16;
  * everything that makes a list itself, which is its name, its filter and its order, and may be whose it is.
  */
 export class CursorSigner {
-  constructor(private readonly key: Buffer) {}
+  /** @param whose - Whom its cursors are for: nobody else's fit. */
+  constructor(
+    private readonly key: Buffer,
+    private readonly whose = '',
+  ) {}
 
   /** A place in a list as an opaque text. */
   encode(list: unknown, place: readonly unknown[]): string {
@@ -69,7 +74,7 @@ export class CursorSigner {
   private sign(list: unknown, body: string): Buffer {
     // JSON has no line break of its own: where the list ends is beyond doubt.
     return createHmac('sha256', this.key)
-      .update(`${JSON.stringify(list)}\n${body}`)
+      .update(`${this.whose && `${this.whose}\n`}${JSON.stringify(list)}\n${body}`)
       .digest()
       .subarray(0, SIGNATURE);
   }
@@ -80,22 +85,26 @@ const SELECT_KEY = `SELECT valor FROM secretos WHERE nombre = 'cursores'`;
 /** The signer of this installation: its key is in the database, so every process reads the cursors of every other. */
 @Injectable()
 export class Cursors {
-  private opened: Promise<CursorSigner> | undefined;
+  private opened: Promise<Buffer> | undefined;
 
   constructor(@Inject(POOL) private readonly pool: pg.Pool) {}
 
-  /** Reads the key, once. */
-  open(): Promise<CursorSigner> {
+  /**
+   * Reads the key, once.
+   *
+   * @param actor - Whom the cursors are for; anybody if left out.
+   */
+  async open(actor?: Actor): Promise<CursorSigner> {
     this.opened ??= this.load().catch((error: unknown) => {
       this.opened = undefined;
       throw error;
     });
-    return this.opened;
+    return new CursorSigner(await this.opened, actor && principalOf(actor));
   }
 
-  private async load(): Promise<CursorSigner> {
+  private async load(): Promise<Buffer> {
     const { rows } = await this.pool.query<{ valor: Buffer }>(SELECT_KEY);
     if (!rows[0]) throw new Error('The key of the cursors is missing in the table secretos');
-    return new CursorSigner(rows[0].valor);
+    return rows[0].valor;
   }
 }

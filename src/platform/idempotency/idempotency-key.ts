@@ -5,7 +5,7 @@ import { DomainError } from '../errors/domain-error.js';
 
 /** What makes a request the same one again (IETF draft-ietf-httpapi-idempotency-key-header). */
 export interface IdempotencyKey {
-  /** Route that the key belongs to; another route may see the same key. */
+  /** Principal and route that the key belongs to; others may see the same key. */
   scope: string;
   key: string;
   /** SHA-256 of the body, whatever the order of its keys: the same key must come with the same body. */
@@ -18,17 +18,19 @@ const HEADER = /^(?:"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\]){1,255})"|([\x21\x
 /**
  * The request's `Idempotency-Key`, or undefined if it has none.
  *
+ * @param principal - Whose it is.
  * @throws {DomainError} `clave-idempotencia-invalida`
  */
 export function idempotencyKeyOf(
   request: Pick<FastifyRequest, 'headers' | 'params' | 'body' | 'routeOptions'>,
+  principal = '',
 ) {
   const header = request.headers['idempotency-key'];
   if (header === undefined) return undefined;
   const match = HEADER.exec(Array.isArray(header) ? header.join(',') : header);
   if (!match) throw new DomainError('clave-idempotencia-invalida');
   return {
-    scope: `${request.routeOptions.url}`,
+    scope: `${principal && `${principal} `}${request.routeOptions.url}`,
     key: match[1]?.replace(/\\(["\\])/g, '$1') ?? (match[2] as string),
     // Of a body that is a stream, whoever reads it makes the fingerprint.
     fingerprint: request.body instanceof Readable ? '' : fingerprintOf(request),

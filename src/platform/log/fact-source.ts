@@ -11,7 +11,7 @@ export interface Window {
   limit: number;
   /** Patterns of types, of which a fact meets at least one. */
   types: readonly string[];
-  /** Only facts with this owner, of those that each fact names. */
+  /** Only facts with these owners, of those that each fact names. */
   owner?: Owners;
 }
 

@@ -104,7 +104,7 @@ export class Log {
         upTo,
         limit,
         types.map(likeOf),
-        owner ? JSON.stringify(owner) : null,
+        owner && Object.keys(owner).length > 0 ? JSON.stringify(owner) : null,
       ],
     });
     return rows.map(({ posicion, ...fact }) => ({ ...fact, place: { posicion, orden: 1 } }));

@@ -21,9 +21,9 @@ export class ListBloquesHandler implements IQueryHandler<ListBloquesQuery> {
   ) {}
 
   /** @throws {DomainError} `validacion` for a cursor of another list */
-  async execute({ page: { limit, cursor } }: ListBloquesQuery): Promise<Page<Bloque>> {
+  async execute({ page: { limit, cursor }, context }: ListBloquesQuery): Promise<Page<Bloque>> {
     const query = ['bloques'];
-    const cursors = await this.cursors.open();
+    const cursors = await this.cursors.open(context.actor);
     const [before = null] = cursor ? cursors.decode<[string]>(query, cursor, [isUuid]) : [];
     const { rows } = await this.pool.query<BloqueRow>(SELECT_BLOQUES, [before, limit + 1]);
     return cursors.page(rows.map(toBloque), limit, query, ({ id }) => [id]);

@@ -5,7 +5,7 @@ import type { ExportacionTrazasInput } from '../../modules/envios/traza-filter.d
 import type { Exported } from './get-exportacion.query.js';
 
 /** All trazas that meet a filter, as CSV or as one JSON object a line. */
-@Access({ roles: ['operador', 'auditor', 'cliente', 'transportista'], narrow: 'propios' })
+@Access({ roles: ['operador', 'auditor'] })
 export class GetExportacionTrazasQuery extends Query<Exported> {
   /**
    * @param accept - The header of that name.

@@ -4,6 +4,7 @@ import { columnsOf, pickFields } from '../../modules/envios/envio-fields.js';
 import type { EnvioFilter } from '../../modules/envios/envio-filter.dto.js';
 import { EnvioLister, type Listed } from '../../modules/envios/envio-lister.js';
 import type { EnvioResumen } from '../../modules/envios/envio.dto.js';
+import { type Owner, ownerFor } from '../../platform/access/owner.js';
 import { listFile } from '../../platform/csv/list-file.js';
 import { type Exported, GetExportacionQuery } from './get-exportacion.query.js';
 
@@ -15,7 +16,8 @@ export class GetExportacionHandler implements IQueryHandler<GetExportacionQuery>
   constructor(private readonly lister: EnvioLister) {}
 
   /** @throws {DomainError} `formato-no-disponible`, `consulta-demasiado-larga` */
-  async execute({ input, accept, context }: GetExportacionQuery): Promise<Exported> {
+  async execute(query: GetExportacionQuery): Promise<Exported> {
+    const { input, accept, context } = query;
     const { bom, ...filter } = input;
     const { campos } = filter;
     const asked = {
@@ -25,15 +27,19 @@ export class GetExportacionHandler implements IQueryHandler<GetExportacionQuery>
       bom: bom === 'true',
       pick: (envio: EnvioResumen) => pickFields(envio, campos),
     };
-    const file = await listFile(asked, this.pages(filter, context.gone));
+    const file = await listFile(asked, this.pages(filter, ownerFor(query), context.gone));
     const reach = await this.lister.reach(filter);
     return { ...file, archivo: reach ? archiveHeader(reach) : undefined };
   }
 
-  private async *pages(filter: EnvioFilter, signal: AbortSignal): AsyncGenerator<EnvioResumen[]> {
+  private async *pages(
+    filter: EnvioFilter,
+    owner: Owner | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<EnvioResumen[]> {
     let last: Listed | undefined;
     for (;;) {
-      const page = await this.lister.read(filter, { after: last?.place, limit: PAGE, signal });
+      const page = await this.lister.read(filter, { after: last?.place, limit: PAGE, owner, signal });
       yield page.map(({ envio }) => envio);
       if (page.length < PAGE) return;
       last = page.at(-1);

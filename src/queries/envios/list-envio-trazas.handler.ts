@@ -2,6 +2,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { TrazaHistorial } from '../../modules/envios/envio.dto.js';
 import { EnvioReader } from '../../modules/envios/envio-reader.js';
 import { toTraza } from '../../modules/envios/traza-row.js';
+import { ownerFor } from '../../platform/access/owner.js';
 import { Cursors } from '../../platform/http/cursors.js';
 import type { Page } from '../../platform/http/page.js';
 import { isUuid } from '../../platform/validation/fields.js';
@@ -23,13 +24,19 @@ export class ListEnvioTrazasHandler implements IQueryHandler<ListEnvioTrazasQuer
   ) {}
 
   /** @throws {DomainError} `envio-desconocido`, or `validacion` for a cursor of another list */
-  async execute({ codigo, input }: ListEnvioTrazasQuery): Promise<Page<TrazaHistorial>> {
+  async execute(query: ListEnvioTrazasQuery): Promise<Page<TrazaHistorial>> {
+    const { codigo, input, context } = query;
     const { limit, cursor, tipo, anomalia } = input;
     const list = ['trazas', codigo, tipo ?? null, anomalia ?? null];
-    const cursors = await this.cursors.open();
+    const cursors = await this.cursors.open(context.actor);
     const parts = cursor === undefined ? undefined : cursors.decode<Parts>(list, cursor, SHAPES);
     const after = parts && { ocurridoEn: parts[0], secuencia: parts[1], idEvento: parts[2] };
-    const rows = await this.reader.listTrazas(codigo, { tipo, anomalia, after, limit: limit + 1 });
+    const rows = await this.reader.listTrazas(codigo, ownerFor(query), {
+      tipo,
+      anomalia,
+      after,
+      limit: limit + 1,
+    });
     const { datos, siguiente } = cursors.page(rows, limit, list, (row) => [
       row.ocurridoEn,
       row.secuencia,

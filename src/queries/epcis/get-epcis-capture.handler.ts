@@ -9,6 +9,8 @@ import { epcPointer } from '../../modules/epcis/epc-pointer.js';
 import { problemOfEvents } from '../../modules/epcis/event-form.js';
 import type { EpcisCaptureJob, EpcisError } from '../../modules/epcis/capture-job.dto.js';
 import { GetCapturaQuery, type RazonRechazo, type Recibo } from '../../modules/trazas/contract.js';
+import { principalOf } from '../../platform/access/actor.js';
+import { ownerFor } from '../../platform/access/owner.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Faults, MAX_ERRORS } from '../../platform/errors/faults.js';
 import type { FieldErrorCode } from '../../platform/errors/field-errors.js';
@@ -31,8 +33,10 @@ export class GetEpcisCaptureHandler implements IQueryHandler<GetEpcisCaptureQuer
   ) {}
 
   /** @throws {DomainError} `captura-desconocida` */
-  async execute({ id, context }: GetEpcisCaptureQuery): Promise<EpcisCaptureJob> {
-    const job = isUUID(id) ? await this.jobs.find(id) : undefined;
+  async execute(query: GetEpcisCaptureQuery): Promise<EpcisCaptureJob> {
+    const { id, context } = query;
+    const principal = ownerFor(query) && principalOf(context.actor);
+    const job = isUUID(id) ? await this.jobs.find(id, principal) : undefined;
     if (!job) throw new DomainError('captura-desconocida', { id });
     const recibos = await Promise.all(
       job.capturas.map((captura) => this.queries.execute(new GetCapturaQuery(captura, context))),

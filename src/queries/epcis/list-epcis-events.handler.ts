@@ -3,6 +3,8 @@ import type { Json } from '../../modules/epcis/event-place.js';
 import { type EventQuery, readQuery } from '../../modules/epcis/event-query.js';
 import { EventReader } from '../../modules/epcis/event-reader.js';
 import { typeAccepted } from '../../modules/epcis/negotiation.js';
+import type { Actor } from '../../platform/access/actor.js';
+import { ownerFor } from '../../platform/access/owner.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Cursors } from '../../platform/http/cursors.js';
 import { type EpcisQueryDocument, type EventPage, ListEpcisEventsQuery } from './list-epcis-events.query.js';
@@ -22,24 +24,26 @@ export class ListEpcisEventsHandler implements IQueryHandler<ListEpcisEventsQuer
   ) {}
 
   /** @throws {DomainError} `consulta-epcis`, `consulta-epcis-grande`, `formato-no-disponible` */
-  async execute({ query: parameters, headers }: ListEpcisEventsQuery): Promise<EventPage> {
+  async execute(asked: ListEpcisEventsQuery): Promise<EventPage> {
+    const { query: parameters, headers, context } = asked;
+    const owner = ownerFor(asked);
     const type = typeAccepted(headers);
     const query = readQuery(parameters);
-    const place = await this.placeOf(query);
+    const place = await this.placeOf(query, context.actor);
     const left = place?.[2] ?? query.limit;
-    if (query.most !== undefined && !place && (await this.reader.isMoreThan(query, query.most)))
+    if (query.most !== undefined && !place && (await this.reader.isMoreThan(query, query.most, owner)))
       throw new DomainError('consulta-epcis-grande', { max: query.most });
     const limit = Math.min(query.perPage, left ?? query.perPage);
-    const { events, next } = await this.reader.read(query, place && [place[0], place[1]], limit);
+    const { events, next } = await this.reader.read(query, place && [place[0], place[1]], limit, owner);
     const rest = left === undefined ? null : left - events.length;
     const more = next && rest !== 0;
-    const nextPageToken = more ? await this.tokenOf(query, [...next, rest]) : undefined;
+    const nextPageToken = more ? await this.tokenOf(query, context.actor, [...next, rest]) : undefined;
     return { document: documentOf(events), type, found: events.length, nextPageToken };
   }
 
-  private async placeOf({ token, identity }: EventQuery): Promise<Token | undefined> {
+  private async placeOf({ token, identity }: EventQuery, actor: Actor): Promise<Token | undefined> {
     if (token === undefined) return undefined;
-    const cursors = await this.cursors.open();
+    const cursors = await this.cursors.open(actor);
     try {
       return cursors.decode<Token>(['epcis', identity], token, SHAPES, '#/nextPageToken');
     } catch (error) {
@@ -49,8 +53,8 @@ export class ListEpcisEventsHandler implements IQueryHandler<ListEpcisEventsQuer
     }
   }
 
-  private async tokenOf({ identity }: EventQuery, token: Token): Promise<string> {
-    return (await this.cursors.open()).encode(['epcis', identity], token);
+  private async tokenOf({ identity }: EventQuery, actor: Actor, token: Token): Promise<string> {
+    return (await this.cursors.open(actor)).encode(['epcis', identity], token);
   }
 }
 

@@ -3,6 +3,7 @@ import { CambioTail } from '../../modules/eventos/cambio-tail.js';
 import type { Evento } from '../../modules/eventos/evento.dto.js';
 import { EventoFeed, type Placed } from '../../modules/eventos/evento-feed.js';
 import { assertKept, decodePlace, encodePlace } from '../../modules/eventos/place.js';
+import { ownerFor, withinOwn } from '../../platform/access/owner.js';
 import { Cursors, type CursorSigner } from '../../platform/http/cursors.js';
 import { Log } from '../../platform/log/log.js';
 import { behind, type Extent, type Place } from '../../platform/log/place.js';
@@ -31,8 +32,11 @@ export class ListEventosHandler implements IQueryHandler<ListEventosQuery> {
   ) {}
 
   /** @throws {DomainError} `cursor-vencido`, or `validacion` for a cursor of something else */
-  async execute({ input }: ListEventosQuery): Promise<EventosPage> {
-    const { limit, tipo = EVERYTHING, cliente: clienteId } = input;
+  async execute(query: ListEventosQuery): Promise<EventosPage> {
+    const { input } = query;
+    const { limit, tipo = EVERYTHING } = input;
+    const owner = ownerFor(query);
+    const clienteId = withinOwn(owner?.clienteId, input.cliente);
     const started = performance.now();
     const waitUntil = started + Math.min(waitMs(input.esperar) ?? 0, MAX_ESPERA_MS);
     const eventos: Evento[] = [];
@@ -47,6 +51,7 @@ export class ListEventosHandler implements IQueryHandler<ListEventosQuery> {
         limit: limit - eventos.length,
         tipo,
         clienteId,
+        transportistaId: owner?.transportistaId,
       });
       eventos.push(...found.map(({ evento }) => evento));
       const full = eventos.length === limit;

@@ -2,7 +2,9 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Readable } from 'node:stream';
 import type pg from 'pg';
+import { belongsTo, ownerValues } from '../../modules/importaciones/importacion-owner.js';
 import { columnOf } from '../../modules/importaciones/columns.js';
+import { ownerFor } from '../../platform/access/owner.js';
 import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv/csv-writer.js';
 import type { LineaRefused } from '../../modules/importaciones/importacion-store.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
@@ -10,7 +12,7 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { describeField, type Language } from '../../platform/errors/problem-document.js';
 import { GetImportacionReportQuery, type ReportKind } from './get-importacion-report.query.js';
 
-const FIND = 'SELECT separador FROM importaciones WHERE id = $1 AND recibida_en IS NOT NULL';
+const FIND = `SELECT separador FROM importaciones i WHERE id = $1 AND recibida_en IS NOT NULL AND ${belongsTo(2)}`;
 
 // $1: the importación; $2: the last lote read. A few lotes at a time: a report may be as large as its file.
 const SELECT_LOTES = (kind: ReportKind) => `
@@ -31,8 +33,10 @@ export class GetImportacionReportHandler implements IQueryHandler<GetImportacion
   constructor(@Inject(READ_POOL) private readonly pool: pg.Pool) {}
 
   /** @throws {DomainError} `recurso-desconocido` */
-  async execute({ id, kind, context, bom }: GetImportacionReportQuery): Promise<Readable> {
-    const [found] = (await this.pool.query<{ separador: string }>(FIND, [id])).rows;
+  async execute(query: GetImportacionReportQuery): Promise<Readable> {
+    const { id, kind, context, bom } = query;
+    const values = [id, ...ownerValues(ownerFor(query))];
+    const [found] = (await this.pool.query<{ separador: string }>(FIND, values)).rows;
     if (!found) throw new DomainError('recurso-desconocido', { recurso: 'importación', id });
     const linesOf = (content: string): Line[] =>
       kind === 'errores'

@@ -4,7 +4,9 @@ import { type Anomalia, ANOMALIAS } from '../../modules/trazas/contract.js';
 import type { KpiResumen } from '../../modules/kpis/kpi.dto.js';
 import { dayBefore } from '../../modules/kpis/kpi-range.js';
 import { KpiReader } from '../../modules/kpis/kpi-reader.js';
+import { scopeOf } from '../../modules/kpis/kpi-scope.js';
 import { ACTIVITY_SUMS, type ActivityRow, NOTHING, toActividad } from '../../modules/kpis/kpi-rows.js';
+import { ownerFor } from '../../platform/access/owner.js';
 import { GetKpiResumenQuery } from './get-kpi-resumen.query.js';
 
 /** Of rows that are not closed; those that are have an hour long before all others, and are left out by it. */
@@ -27,8 +29,9 @@ interface EstadoRow {
 export class GetKpiResumenHandler implements IQueryHandler<GetKpiResumenQuery> {
   constructor(private readonly reader: KpiReader) {}
 
-  async execute({ input }: GetKpiResumenQuery): Promise<KpiResumen> {
-    const { sinMovimientoHoras, incluirArchivo, ...scope } = input;
+  async execute(query: GetKpiResumenQuery): Promise<KpiResumen> {
+    const { sinMovimientoHoras, incluirArchivo, ...asked } = query.input;
+    const scope = scopeOf(asked, ownerFor(query));
     const archive = incluirArchivo === 'true';
     const today = this.reader.dayOf(new Date());
     const yesterday = dayBefore(today);

@@ -8,17 +8,19 @@ import {
   toActividad,
   toDesglose,
 } from '../../modules/kpis/kpi-rows.js';
+import { ownerFor } from '../../platform/access/owner.js';
 import { ListKpiDiarioQuery } from './list-kpi-diario.query.js';
 
 @QueryHandler(ListKpiDiarioQuery)
 export class ListKpiDiarioHandler implements IQueryHandler<ListKpiDiarioQuery> {
   constructor(private readonly lister: KpiLister) {}
 
-  execute({ input }: ListKpiDiarioQuery): Promise<ListaKpiDiario> {
+  execute(query: ListKpiDiarioQuery): Promise<ListaKpiDiario> {
     return this.lister.list(
       { clase: 'diario', sums: ACTIVITY_SUMS },
-      input,
+      query.input,
       (row: GroupRow & ActivityRow) => ({ ...toDesglose(row), ...toActividad(row) }),
+      { actor: query.context.actor, owner: ownerFor(query) },
     );
   }
 }

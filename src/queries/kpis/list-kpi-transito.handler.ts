@@ -2,6 +2,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { FilaKpiTransito, ListaKpiTransito } from '../../modules/kpis/kpi.dto.js';
 import { KpiLister } from '../../modules/kpis/kpi-lister.js';
 import { type GroupRow, toDesglose } from '../../modules/kpis/kpi-rows.js';
+import { ownerFor } from '../../platform/access/owner.js';
 import { ListKpiTransitoQuery } from './list-kpi-transito.query.js';
 
 /** How much wider each bucket of hours is than the one before; see `prisma/views/kpi_diario.sql`. */
@@ -21,7 +22,7 @@ interface TransitoRow extends GroupRow {
 export class ListKpiTransitoHandler implements IQueryHandler<ListKpiTransitoQuery> {
   constructor(private readonly lister: KpiLister) {}
 
-  async execute({ input }: ListKpiTransitoQuery): Promise<ListaKpiTransito> {
+  async execute(query: ListKpiTransitoQuery): Promise<ListaKpiTransito> {
     const list = await this.lister.list(
       {
         clase: 'transito',
@@ -29,7 +30,7 @@ export class ListKpiTransitoHandler implements IQueryHandler<ListKpiTransitoQuer
         within: ['clave'],
         refine: percentiles,
       },
-      input,
+      query.input,
       (row: TransitoRow): FilaKpiTransito => ({
         ...toDesglose(row),
         ...(row.origen !== undefined && { carril: { origen: row.origen, destino: row.region ?? '' } }),
@@ -38,6 +39,7 @@ export class ListKpiTransitoHandler implements IQueryHandler<ListKpiTransitoQuer
         p90H: hours(row.p90),
         p95H: hours(row.p95),
       }),
+      { actor: query.context.actor, owner: ownerFor(query) },
     );
     return { ...list, errorMaximo: MAX_ERROR };
   }

@@ -27,12 +27,16 @@ export class ListApartadosHandler implements IQueryHandler<ListApartadosQuery> {
   ) {}
 
   /** @throws {DomainError} `lector-desconocido`, or `validacion` for a cursor of another list */
-  async execute({ lector, input: { estado, limit, cursor } }: ListApartadosQuery): Promise<Page<Apartado>> {
+  async execute({
+    lector,
+    input: { estado, limit, cursor },
+    context,
+  }: ListApartadosQuery): Promise<Page<Apartado>> {
     if (!(await this.pool.query(EXISTS, [lector])).rowCount)
       throw new DomainError('lector-desconocido', { nombre: lector });
     const wanted = estado ?? null;
     const query = ['apartados', lector, wanted];
-    const cursors = await this.cursors.open();
+    const cursors = await this.cursors.open(context.actor);
     const [before = null] = cursor ? cursors.decode<[string]>(query, cursor, [isUuid]) : [];
     const { rows } = await this.pool.query<ApartadoRow>(SELECT_APARTADOS, [
       lector,

@@ -36,7 +36,7 @@ export class ListEjecucionesHandler implements IQueryHandler<ListEjecucionesQuer
     const { programacionId, tipo, estado, origen, desde, hasta, limit, cursor } = input;
     const values = [programacionId, tipo, estado, origen, desde, hasta].map((value) => value ?? null);
     const query = ['ejecuciones', ...values];
-    const cursors = await this.cursors.open();
+    const cursors = await this.cursors.open(context.actor);
     const [before = null] = cursor ? cursors.decode<[string]>(query, cursor, [isUuid]) : [];
     const { rows } = await this.pool.query<EjecucionRow>(SELECT_EJECUCIONES, [...values, before, limit + 1]);
     const found = rows.map((row) => toEjecucion(row, context.language));

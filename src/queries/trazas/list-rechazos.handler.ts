@@ -30,10 +30,13 @@ export class ListRechazosHandler implements IQueryHandler<ListRechazosQuery> {
   ) {}
 
   /** @throws {DomainError} `validacion` for a cursor of another list */
-  async execute({ input: { estado, limit, cursor, ...filter } }: ListRechazosQuery): Promise<Page<Rechazo>> {
+  async execute({
+    input: { estado, limit, cursor, ...filter },
+    context,
+  }: ListRechazosQuery): Promise<Page<Rechazo>> {
     const values = [...filterValues(filter), estado ?? null];
     const query = ['rechazos', ...values];
-    const cursors = await this.cursors.open();
+    const cursors = await this.cursors.open(context.actor);
     const [before = null] = cursor ? cursors.decode<[string]>(query, cursor, [isUuid]) : [];
     const { rows } = await this.pool.query<RechazoRow>(SELECT_RECHAZOS, [...values, before, limit + 1]);
     return cursors.page(rows.map(toRechazo), limit, query, ({ id }) => [id]);

@@ -15,6 +15,8 @@ export interface TrazaPosted {
   datos?: object | null;
   dispositivoId?: string | null;
   enviadoEn?: string | null;
+  /** Of whose envíos it has to be: whoever posted it may post for no others. */
+  transportistaId?: string;
 }
 
 /** Trazas of one or more captures that go to disk, and into the database, together. */

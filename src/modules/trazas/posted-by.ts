@@ -1,0 +1,33 @@
+import { type Actor, principalOf } from '../../platform/access/actor.js';
+import type { Owner } from '../../platform/access/owner.js';
+import type { TrazaPosted } from './domain/tanda.js';
+
+/** Trazas of one request, and whose it is. */
+export interface Capture {
+  trazas: readonly TrazaPosted[];
+  /** Empty for somebody without credentials. */
+  principal: string;
+}
+
+/** Whether a traza is of the device whose credential it came with, where that is one device's. */
+export function isOfDevice(
+  { dispositivoId }: Pick<TrazaPosted, 'dispositivoId'>,
+  { dispositivoId: own }: Actor,
+): boolean {
+  return own === undefined || dispositivoId == null || dispositivoId.toLowerCase() === own;
+}
+
+/**
+ * A capture as it goes to disk: its trazas are of the device whose credential they came with, and for the envíos of its owner alone.
+ *
+ * @param owner - Undefined for who may post for all envíos.
+ */
+export function captureOf(trazas: readonly TrazaPosted[], actor: Actor, owner: Owner | undefined): Capture {
+  const { dispositivoId } = actor;
+  const { transportistaId } = owner ?? {};
+  const bound = { ...(dispositivoId && { dispositivoId }), ...(transportistaId && { transportistaId }) };
+  const principal = principalOf(actor);
+  return dispositivoId || transportistaId
+    ? { trazas: trazas.map((traza) => ({ ...traza, ...bound })), principal }
+    : { trazas, principal };
+}
