@@ -18,10 +18,12 @@ export class Client {
   /**
    * @param {string} url
    * @param {'es' | 'en'} language
+   * @param {string} [credential] a key or an access token
    */
-  constructor(url, language) {
+  constructor(url, language, credential) {
     this.url = addressOf(url);
     this.language = language;
+    this.credential = credential;
   }
 
   /** @param {string} path */
@@ -142,6 +144,7 @@ export class Client {
       signal,
       headers: {
         'accept-language': this.language,
+        ...(this.credential && { authorization: `Bearer ${this.credential}` }),
         ...(body && { 'content-type': 'application/json' }),
         .../** @type {Record<string, string>} */ (Object.fromEntries(given)),
       },

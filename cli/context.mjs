@@ -5,15 +5,15 @@ import { print, printJson } from './output.mjs';
 
 /**
  * @typedef {import('../src/modules/programaciones/programacion.dto.js').Programacion} Programacion
- * @typedef {{ url: string, json?: boolean, idioma: 'es' | 'en' }} GlobalOptions
+ * @typedef {{ url: string, clave?: string, json?: boolean, idioma: 'es' | 'en' }} GlobalOptions
  */
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export class Context {
   /** @param {GlobalOptions} options */
-  constructor({ url, json, idioma }) {
-    this.client = new Client(url, idioma);
+  constructor({ url, clave, json, idioma }) {
+    this.client = new Client(url, idioma, clave);
     this.json = Boolean(json);
   }
 

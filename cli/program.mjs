@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { complaint, HELP_WORDS } from './commander-words.mjs';
+import { addAcceso } from './commands/acceso.mjs';
 import { addCodigos } from './commands/codigos.mjs';
 import { addColas } from './commands/colas.mjs';
 import { addImportaciones } from './commands/importaciones.mjs';
@@ -74,6 +75,11 @@ export function createProgram(end) {
     .helpCommand(false)
     .exitOverride()
     .addOption(new Option('--url <url>', 'dónde está la API').env('TRAZO_URL').default(DEFAULT_URL))
+    .addOption(
+      new Option('--clave <clave>', 'con qué se entra: una clave (trz_…) o un token de acceso').env(
+        'TRAZO_CLAVE',
+      ),
+    )
     .option('--json', 'JSON para programas en lugar de tablas')
     .addOption(
       new Option('--idioma <idioma>', 'idioma de lo que se dice')
@@ -102,6 +108,7 @@ export function createProgram(end) {
   addImportaciones(program, action);
   addReference(program, action);
   addPurgas(program, action);
+  addAcceso(program, action);
   addCompletion(program, action);
   // `--help` is enough.
   for (const command of program.commands) command.helpCommand(false);
