@@ -42,7 +42,7 @@ test('a clock that runs ahead is noticed from one traza, and the traza is kept a
   await store(now, [
     traza(id.toUpperCase(), now + 90 * MINUTE),
     traza(id, now - MINUTE),
-    stack.given.traza(codigo) as never,
+    stack.given.traza(codigo),
   ]);
   expect(await read(id)).toEqual({
     id,

@@ -20,7 +20,7 @@ beforeAll(async () => (stack = await startStack({ worker: false })));
 afterAll(() => stack.close());
 
 const traza = (codigo: string, fields: object = {}) =>
-  stack.given.traza(codigo, fields as Record<string, unknown>) as unknown as TrazaPosted;
+  stack.given.traza(codigo, fields) as unknown as TrazaPosted;
 
 /** JSON of so many lists inside each other. */
 const nested = (levels: number): object => JSON.parse('['.repeat(levels) + ']'.repeat(levels)) as object;

@@ -1,7 +1,7 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { DropExpiredCommand } from '../../src/commands/trazas/drop-expired.command.js';
 import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command.js';
-import type { Tanda, TrazaPosted } from '../../src/modules/trazas/domain/tanda.js';
+import type { Tanda } from '../../src/modules/trazas/domain/tanda.js';
 import { capturaIdOf } from '../../src/modules/trazas/captura-id.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
 import { poll } from '../support/poll.js';
@@ -24,7 +24,7 @@ async function stored(hoursAgo: number, appliedHoursAgo = hoursAgo, code = codig
     id: uuidV7(at),
     sal: 7,
     recibidaEn: at.toISOString(),
-    trazas: [stack.given.traza(code, { ocurridoEn: at.toISOString() }) as unknown as TrazaPosted],
+    trazas: [stack.given.traza(code, { ocurridoEn: at.toISOString() })],
   };
   await stack.get(CommandBus).execute(new StoreTandaCommand(tanda));
   await stack.pool.query(`UPDATE tandas SET aplicada_en = now() - make_interval(hours => $2) WHERE id = $1`, [

@@ -83,7 +83,7 @@ test('finding 24: a list that comes behind thousands of scans is stored long bef
     id: uuidV7(),
     sal: 1,
     recibidaEn: new Date().toISOString(),
-    trazas: trazas(size) as unknown as TrazaPosted[],
+    trazas: trazas(size),
     via: 'suelta',
   });
   // As the API puts them there when very many come at once.
