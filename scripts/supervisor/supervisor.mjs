@@ -1,5 +1,5 @@
 /** Everything that an instance consists of: started in order, kept running, stopped in order. */
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { StoppedError } from '../lib/errors.mjs';
 import { box, say, step } from '../lib/terminal.mjs';
 import { startPostgres } from '../services/postgres.mjs';
@@ -80,6 +80,10 @@ export class Supervisor {
       TRAZO_CORREO_DIR: mailDir,
       TRAZO_LLAVE_DATOS_ARCHIVO:
         dataKeyFile ?? (this.config.databaseUrl ? undefined : ownDataKeyFile(dataDir)),
+      // Of a database of its own; of another one its operators say who comes in first.
+      TRAZO_CREDENCIALES_ARCHIVO:
+        this.env['TRAZO_CREDENCIALES_ARCHIVO'] ??
+        (this.config.databaseUrl ? undefined : join(dataDir, 'credenciales.json')),
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
     };

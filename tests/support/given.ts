@@ -98,7 +98,8 @@ export class Given {
   }
 }
 
-const ENVIO = {
+/** A valid body of an envío, but for whose it is. */
+export const ENVIO = {
   referencia: 'pedido-77',
   destinatario: { nombre: 'Ana Q.', telefono: '+51987654321', email: null },
   origen: {

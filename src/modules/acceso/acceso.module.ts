@@ -6,6 +6,7 @@ import { SeguimientoModule } from './seguimiento/seguimiento.module.js';
 import { SesionesModule } from './sesiones/sesiones.module.js';
 import { AccesoUsuariosModule } from './usuarios/usuarios.module.js';
 import { Credentials } from './credentials.js';
+import { FirstCredentials } from './inicio/first-credentials.js';
 import { MACHINERY } from './machinery.js';
 
 const rooms = [AccesoUsuariosModule, AuditoriaModule, ClavesModule, SeguimientoModule, SesionesModule];
@@ -14,7 +15,7 @@ const rooms = [AccesoUsuariosModule, AuditoriaModule, ClavesModule, SeguimientoM
 @Global()
 @Module({
   imports: rooms,
-  providers: [...MACHINERY, { provide: Authenticator, useClass: Credentials }],
+  providers: [...MACHINERY, FirstCredentials, { provide: Authenticator, useClass: Credentials }],
   exports: [...MACHINERY, Authenticator],
 })
 export class AccesoModule {}

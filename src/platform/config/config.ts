@@ -22,6 +22,23 @@ export const configSchema = z.object({
     .describe(
       '`exigir` answers only requests with credentials, but for what is public. With `abierto` a request without any may do everything.',
     ),
+  TRAZO_CREDENCIALES_ARCHIVO: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'File into which the first start writes an administrator and keys for operador, dispositivo and auditor, readable by its owner alone. `npm start` with its own database has it in `TRAZO_DATA_DIR`.',
+    ),
+  TRAZO_ADMIN_EMAIL: z
+    .email('debe ser una dirección de correo')
+    .optional()
+    .describe('E-mail of the first administrator. Counts once: while there is no administrator.'),
+  TRAZO_ADMIN_CLAVE: z
+    .string()
+    .min(12, 'debe tener al menos 12 caracteres')
+    .max(200, 'debe tener 200 caracteres como máximo')
+    .optional()
+    .describe('Password of that administrator, 12 to 200 characters. There is no default.'),
   PORT: integer(0, 65535).default(3000).describe('Port of the HTTP API. 0 takes a free one.'),
   HOST: z.string().default('127.0.0.1').describe('Address the HTTP API listens on; `0.0.0.0` for all.'),
   DATABASE_URL: postgresUrl.describe(
