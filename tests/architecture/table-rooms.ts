@@ -43,7 +43,7 @@ export const SHARED: Readonly<Record<string, Shared>> = {
     owner: 'transportistas',
     others: { envios: 'checks in one statement that all transportistas of a lote are there', kpis: NAMES },
   },
-  centros: { owner: 'centros', others: { envios: NAMES, eventos: NAMES } },
+  centros: { owner: 'centros', others: { envios: NAMES, eventos: NAMES, acceso: NAMES } },
   importaciones: {
     owner: 'importaciones',
     others: { archivo: 'deletes the personal data of a cliente, everywhere at once' },

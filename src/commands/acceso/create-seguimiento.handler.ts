@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import type { SeguimientoCreado } from '../../modules/acceso/seguimiento/seguimiento.dto.js';
-import { assertTracked } from '../../modules/acceso/seguimiento/tracked-envio.js';
+import { EnvioFinder } from '../../modules/envios/contract.js';
 import { newToken } from '../../modules/acceso/sesiones/secret-token.js';
 import { nameOf } from '../../platform/access/actor.js';
 import { Auditoria } from '../../platform/access/auditoria.js';
@@ -25,6 +25,7 @@ export class CreateSeguimientoHandler implements ICommandHandler<CreateSeguimien
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly envios: EnvioFinder,
   ) {}
 
   /** @throws {DomainError} `envio-desconocido`, `validacion`, `secreto-ya-entregado` */
@@ -34,7 +35,7 @@ export class CreateSeguimientoHandler implements ICommandHandler<CreateSeguimien
       throw DomainError.invalid([{ pointer: '#/expiraEn', code: 'fecha-pasada' }]);
     return inTransaction(this.pool, (db) =>
       onceWithSecret(db, context.key, async () => {
-        await assertTracked(db, codigo, ownerFor(command));
+        await this.envios.findOrThrow(codigo, ownerFor(command), db);
         const { token, huella } = newToken();
         const values = [uuidV7(), huella, codigo, nameOf(context.actor), input.expiraEn ?? null];
         const { rows } = await db.query<{ id: string; expiraEn: string }>(ADD, values);

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import { assertTracked } from '../../modules/acceso/seguimiento/tracked-envio.js';
+import { EnvioFinder } from '../../modules/envios/contract.js';
 import { Auditoria } from '../../platform/access/auditoria.js';
 import { ownerFor } from '../../platform/access/owner.js';
 import { POOL } from '../../platform/database/tokens.js';
@@ -14,14 +14,17 @@ const REVOKE = `
 
 @CommandHandler(RevokeSeguimientoCommand)
 export class RevokeSeguimientoHandler implements ICommandHandler<RevokeSeguimientoCommand> {
-  constructor(@Inject(POOL) private readonly pool: pg.Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: pg.Pool,
+    private readonly envios: EnvioFinder,
+  ) {}
 
   // Safe to repeat.
   /** @throws {DomainError} `envio-desconocido`, `recurso-desconocido` */
   async execute(command: RevokeSeguimientoCommand): Promise<void> {
     const { codigo, id, context } = command;
     await inTransaction(this.pool, async (db) => {
-      await assertTracked(db, codigo, ownerFor(command));
+      await this.envios.findOrThrow(codigo, ownerFor(command), db);
       const { rowCount } = await db.query(REVOKE, [id, codigo]);
       if (!rowCount) throw new DomainError('recurso-desconocido', { recurso: 'seguimiento', id });
       const objeto = { tipo: 'envio', id: codigo };

@@ -59,13 +59,27 @@ export class EnvioFinder {
   }
 
   /**
+   * Where the envío with this code is.
+   *
+   * @throws {DomainError} `envio-desconocido` when there is none, or it is somebody else's
+   */
+  async findOrThrow(
+    codigo: string,
+    owner: Owner | undefined,
+    db?: Pick<Queryable, 'query'>,
+  ): Promise<EnvioFound> {
+    const found = await this.find(codigo, owner, db);
+    if (!found) throw new DomainError('envio-desconocido', { codigo });
+    return found;
+  }
+
+  /**
    * Before a command touches an envío: whose it is never changes.
    *
    * @throws {DomainError} `envio-desconocido` for one of somebody else
    */
   async refuseForeign(db: Pick<Queryable, 'query'>, codigo: string, owner: Owner | undefined): Promise<void> {
-    if (owner && !(await this.find(codigo, owner, db)))
-      throw new DomainError('envio-desconocido', { codigo });
+    if (owner) await this.findOrThrow(codigo, owner, db);
   }
 
   private async isOf({ id, manifest }: EnvioFound, codigo: string, owner: Owner): Promise<boolean> {

@@ -5,7 +5,7 @@ import type {
   ListaSeguimientos,
   SeguimientoEmitido,
 } from '../../modules/acceso/seguimiento/seguimiento.dto.js';
-import { assertTracked } from '../../modules/acceso/seguimiento/tracked-envio.js';
+import { EnvioFinder } from '../../modules/envios/contract.js';
 import { ownerFor } from '../../platform/access/owner.js';
 import { PRIMARY_READ_POOL } from '../../platform/database/tokens.js';
 import { ListSeguimientosQuery } from './list-seguimientos.query.js';
@@ -16,11 +16,14 @@ const SELECT_SEGUIMIENTOS = `
 
 @QueryHandler(ListSeguimientosQuery)
 export class ListSeguimientosHandler implements IQueryHandler<ListSeguimientosQuery> {
-  constructor(@Inject(PRIMARY_READ_POOL) private readonly pool: pg.Pool) {}
+  constructor(
+    @Inject(PRIMARY_READ_POOL) private readonly pool: pg.Pool,
+    private readonly envios: EnvioFinder,
+  ) {}
 
   /** @throws {DomainError} `envio-desconocido` */
   async execute(query: ListSeguimientosQuery): Promise<ListaSeguimientos> {
-    await assertTracked(this.pool, query.codigo, ownerFor(query));
+    await this.envios.findOrThrow(query.codigo, ownerFor(query), this.pool);
     const { rows } = await this.pool.query<SeguimientoEmitido>(SELECT_SEGUIMIENTOS, [query.codigo]);
     return { datos: rows, siguiente: null };
   }

@@ -3,6 +3,7 @@ import { CreateSeguimientoHandler } from '../../../commands/acceso/create-seguim
 import { RevokeSeguimientoHandler } from '../../../commands/acceso/revoke-seguimiento.handler.js';
 import { GetSeguimientoHandler } from '../../../queries/acceso/get-seguimiento.handler.js';
 import { ListSeguimientosHandler } from '../../../queries/acceso/list-seguimientos.handler.js';
+import { EnviosModule } from '../../envios/envios.module.js';
 import { SeguimientoController } from './seguimiento.controller.js';
 import { SeguimientosController } from './seguimientos.controller.js';
 
@@ -11,6 +12,7 @@ const queryHandlers = [GetSeguimientoHandler, ListSeguimientosHandler];
 
 /** Pages for those who wait, by a token. */
 @Module({
+  imports: [EnviosModule],
   controllers: [SeguimientoController, SeguimientosController],
   providers: [...commandHandlers, ...queryHandlers],
 })
