@@ -139,7 +139,7 @@ test('finding 4: a job tells of each bad event, and no more than 100 faults beyo
 
 test('finding 4: trazas of one event that were rejected later are listed within the same bound', async () => {
   const codigos = await stack.given.codigos(MOST_OF_EVENT);
-  const answer = await capture(epcisDocument([shippingEvent(codigos)]));
+  const answer = await capture(epcisDocument([shippingEvent(codigos)]), PROCEED);
   expect(answer.status).toBe(202);
   await poll('all of them to wait', async () => {
     const { rowCount } = await stack.pool.query('SELECT FROM trazas_en_espera');
