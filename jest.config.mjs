@@ -22,5 +22,7 @@ export default {
   // It only ends what hangs: no verdict may depend on how busy the machine is.
   testTimeout: 300_000,
   maxWorkers: 2,
+  // Modules of a file that has run stay in the memory of its worker: a new one goes on before it has too little.
+  workerIdleMemoryLimit: '1500MB',
   errorOnDeprecated: true,
 };

@@ -32,7 +32,7 @@ it('answers', async () => {
 
 const CONFIG = `
 import base from ${JSON.stringify(join(ROOT, 'jest.config.mjs'))};
-const { globalSetup, globalTeardown, reporters, ...config } = base;
+const { globalSetup, globalTeardown, reporters, setupFiles, ...config } = base;
 export default {
   ...config,
   rootDir: import.meta.dirname,

@@ -72,7 +72,8 @@ export const LINT_PLANTS: readonly LintPlant[] = [
   ),
   bad('no-restricted-imports', 'src/modules/envios', "export { HttpException } from '@nestjs/common';"),
   bad('no-restricted-imports', 'src/modules/envios', "export * as common from '@nestjs/common';"),
-  good('src/platform/errors', EXCEPTION),
+  bad('no-restricted-imports', 'src/platform/errors', EXCEPTION),
+  { path: 'src/platform/http/problem-filter.ts', code: EXCEPTION },
   good('src/modules/envios', "export { Injectable, type ExceptionFilter } from '@nestjs/common';"),
 
   bad('no-console', 'src/platform/logging', CONSOLE),

@@ -34,7 +34,9 @@ const text = fc
     ),
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
   )
-  .map((value) => value.replaceAll('\0', 'x'));
+  .map((value) => value.replaceAll('\0', 'x'))
+  // One without anything to see is refused.
+  .map((value) => (value.trim() === '' ? `${value}x` : value));
 const degree = (limit: number) =>
   fc.double({ min: -limit, max: limit, noNaN: true }).map((value) => value + 0);
 const place = fc.record({

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { Takes } from '../../src/platform/http/content-types.js';
+import { Open } from '../../src/platform/access/runs.js';
 import { createHttpApp } from '../../src/platform/http/http-app.js';
 import { HttpModule } from '../../src/platform/http/http.module.js';
 import { ArrivesWithin } from '../../src/platform/http/time-limits.js';
@@ -19,6 +20,7 @@ const ends: string[] = [];
 @Controller('lenta')
 class SlowController {
   @Post('json')
+  @Open()
   @ArrivesWithin(1)
   json(): string {
     return 'whole';
@@ -26,6 +28,7 @@ class SlowController {
 
   @Post('archivo')
   @Takes('text/csv')
+  @Open()
   @ArrivesWithin(1)
   async file(@Req() { body }: FastifyRequest): Promise<void> {
     try {

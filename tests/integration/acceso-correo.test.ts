@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TOTP, URI } from 'otpauth';
 import type { SegundoFactorNuevo } from '../../src/modules/acceso/segundo-factor/segundo-factor.dto.js';
 import type { SesionAbierta } from '../../src/modules/acceso/sesiones/sesion.dto.js';
 import type { Usuario } from '../../src/modules/acceso/usuarios/usuario.dto.js';
-import { Afterwards } from '../../src/platform/lifecycle/afterwards.js';
+import { mailsTo, tokenIn } from '../support/mailbox.js';
 import { People, PASSWORD, type Person } from '../support/people.js';
 import { type Stack, startStack } from '../support/stack.js';
 
@@ -19,31 +19,14 @@ afterAll(() => stack.close());
 
 const bearer = ({ acceso }: Pick<SesionAbierta, 'acceso'>) => ({ authorization: `Bearer ${acceso}` });
 
-/** Mails to an address, the oldest first, as they are read. */
-async function mailsTo(email: string): Promise<string[]> {
-  await stack.get(Afterwards).settled();
-  const directory = stack.config.TRAZO_CORREO_DIR;
-  return readdirSync(directory)
-    .sort()
-    .map((file) => readFileSync(join(directory, file), 'utf8'))
-    .filter((text) => text.includes(`To: ${email}`))
-    .map((text) =>
-      text
-        .replace(/=\r?\n/g, '')
-        .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-    );
-}
-
-const tokenIn = (mail: string | undefined) => /#token=([\w-]{43})/.exec(mail ?? '')?.[1] ?? '';
-
 async function recoveryToken({ email }: Person): Promise<string> {
   expect((await stack.http.post('/v1/usuarios/recuperacion', { email })).status).toBe(202);
-  return tokenIn((await mailsTo(email)).filter((text) => text.includes('/recuperacion#')).at(-1));
+  return tokenIn((await mailsTo(stack, email)).filter((text) => text.includes('/recuperacion#')).at(-1));
 }
 
 test('who registers confirms his e-mail with what was mailed, once', async () => {
   const ana = await people.registered();
-  const [mail] = await mailsTo(ana.email);
+  const [mail] = await mailsTo(stack, ana.email);
   const token = tokenIn(mail);
   const file = readdirSync(stack.config.TRAZO_CORREO_DIR)[0] as string;
   expect(statSync(join(stack.config.TRAZO_CORREO_DIR, file)).mode & 0o777).toBe(0o600);
@@ -77,14 +60,14 @@ test('nobody learns by asking for a mail whether there is somebody, and no mailb
   };
   expect(await ask('nadie@correo.pe')).toEqual(await ask(ana.email));
   for (let count = 0; count < 5; count += 1) await ask(ana.email);
-  const mails = (await mailsTo(ana.email)).filter((text) => text.includes('/recuperacion#'));
+  const mails = (await mailsTo(stack, ana.email)).filter((text) => text.includes('/recuperacion#'));
   expect(mails).toHaveLength(3);
-  expect(await mailsTo('nadie@correo.pe')).toEqual([]);
+  expect(await mailsTo(stack, 'nadie@correo.pe')).toEqual([]);
 });
 
 test('a token of one use is good for no other, nor after its hour', async () => {
   const ana = await people.registered();
-  const [mail] = await mailsTo(ana.email);
+  const [mail] = await mailsTo(stack, ana.email);
   const clave = 'otra clave muy larga';
   expect((await stack.http.post('/v1/usuarios/clave', { token: tokenIn(mail), clave })).status).toBe(410);
   await stack.pool.query(`UPDATE fichas SET vence_en = now() WHERE usuario_id = $1`, [ana.id]);

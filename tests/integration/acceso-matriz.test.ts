@@ -27,7 +27,7 @@ beforeAll(async () => {
       comercioId: randomUUID(),
       repartidorId: randomUUID(),
     };
-    const command = new CreateClaveCommand(input, as(actorOf('administrador')));
+    const command = new CreateClaveCommand(input, as(actorOf('administrador', {}, randomUUID())));
     keys.set(rol, (await stack.get(CommandBus).execute(command)).clave);
   }
 });

@@ -81,7 +81,7 @@ const FILES: [string, (n: number, header: string) => string, number][] = [
   ['empty lines', (n) => '\n'.repeat(n * MIB), 400],
   ['white space', (n) => ' \t'.repeat((n * MIB) / 2), 400],
   ['quotes', (n, header) => header + '"'.repeat(n * MIB), 400],
-  ['a quote that is never closed', (n, header) => `${header}"${'\n'.repeat(n * MIB)}`, 400],
+  ['a quote that is never closed', (n, header) => `${header}"${'\n'.repeat(n * MIB)}`, 202],
   ['lines of 200,000 commas', (n, header) => header + `${','.repeat(200_000)}\n`.repeat(n * 5), 400],
   [
     'a header, and lines of which no cell has anything',
@@ -93,12 +93,13 @@ const FILES: [string, (n: number, header: string) => string, number][] = [
 test.each(TIPOS.flatMap((tipo) => FILES.map((each) => [tipo, ...each] as const)))(
   'finding 2: as %s, %s cost what they are long, and no memory',
   async (tipo, _, file, status) => {
-    const [small, large] = [4, 8].map((n) => Buffer.from(file(n, HEADERS[tipo]))) as [Buffer, Buffer];
+    const [small, large] = [2, 4].map((n) => Buffer.from(file(n, HEADERS[tipo]))) as [Buffer, Buffer];
     const uploading = (bytes: Buffer) => () =>
       cpuOf(async () => {
         const answer = await upload(bytes, tipo);
         expect(answer.status).toBe(status);
         expect(JSON.stringify(answer.body).length).toBeLessThan(100_000);
+        if (status === 202) await finished(answer.body.id as string);
       });
     // The first one warms up.
     await uploading(small)();

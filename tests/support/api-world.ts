@@ -5,6 +5,7 @@ import { capturaIdOf } from '../../src/modules/trazas/captura-id.js';
 import type { TrazaPosted } from '../../src/modules/trazas/domain/tanda.js';
 import { CLIENTE_ID, EVENTO_ID } from '../../src/modules/estados/contract.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
+import { AccessWorld } from './access-world.js';
 import type { Call } from './generated-client.js';
 import type { Stack } from './stack.js';
 
@@ -13,7 +14,11 @@ const POSSIBLE = 'ALTER TABLE trazas DROP CONSTRAINT de_prueba';
 
 /** What the examples of the description speak of, made for real: one of each, new for every call. */
 export class ApiWorld {
-  constructor(private readonly stack: Stack) {}
+  private readonly access: AccessWorld;
+
+  constructor(private readonly stack: Stack) {
+    this.access = new AccessWorld(stack);
+  }
 
   /** The same call about things that exist, for an operation below this path. */
   async real(id: string, path: string, call: Call): Promise<Call> {
@@ -63,6 +68,9 @@ export class ApiWorld {
     codigos: async () => this.created('/v1/codigos', { cantidad: 1 }),
     lectores: () => this.setAside(),
     events: () => this.observed(),
+    usuarios: () => this.access.usuario(),
+    claves: () => this.access.clave(),
+    seguimiento: () => this.access.seguimiento(),
   };
 
   /** Where an operation needs more than its path says. */
@@ -70,6 +78,8 @@ export class ApiWorld {
     // An envío that no traza has moved yet.
     if (id === 'corregirEnvio') return { path: { codigo: (await this.stack.given.envio()).codigo } };
     if (id === 'capturarTrazas') return { query: { esperar: '500ms' } };
+    const ofAccess = await this.access.peculiar(id);
+    if (ofAccess) return ofAccess;
     const ended = ['reintentarEjecucion', 'seguirEjecucion'];
     if (!ended.includes(id)) return {};
     const run = await this.ejecucion();

@@ -13,11 +13,6 @@ RETURN array_to_tsvector(array_append(
 
 CREATE INDEX envios_palabras ON envios USING gin (vector_busqueda(
   codigo, referencia, destinatario_nombre, destino_ciudad, destinatario_telefono, origen_direccion, destino_direccion, cliente_id));
-DROP INDEX envios_busqueda;
-ALTER INDEX envios_palabras RENAME TO envios_busqueda;
--- Months that are detached, and wait to be dropped, have indexes of the old function: those go with it. A month that is
--- attached again gets an index of the new one.
-DROP FUNCTION vector_busqueda(text, text, text, text, uuid) CASCADE;
 
 -- See comienzos_de_palabras.
 CREATE OR REPLACE FUNCTION anotar_palabras() RETURNS trigger
@@ -94,3 +89,10 @@ BEGIN
     ORDER BY CASE WHEN descendente THEN h.id END DESC, h.id LIMIT limite;
 END
 $$;
+
+-- Last, since it locks readers out until the commit.
+DROP INDEX envios_busqueda;
+ALTER INDEX envios_palabras RENAME TO envios_busqueda;
+-- Months that are detached, and wait to be dropped, have indexes of the old function: those go with it. A month that is
+-- attached again gets an index of the new one.
+DROP FUNCTION vector_busqueda(text, text, text, text, uuid) CASCADE;

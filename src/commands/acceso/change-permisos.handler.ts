@@ -1,6 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
+import { CLAVE_COLUMNS, type ClaveRow, toClave } from '../../modules/acceso/claves/clave-row.js';
+import { mayGrant } from '../../modules/acceso/domain/key-grant.js';
 import { Revocations } from '../../modules/acceso/sesiones/revocations.js';
 import { assertOneAdministrator } from '../../modules/acceso/usuarios/last-administrator.js';
 import type { Usuario } from '../../modules/acceso/usuarios/usuario.dto.js';
@@ -11,6 +13,7 @@ import {
   type UsuarioRow,
 } from '../../modules/acceso/usuarios/usuario-row.js';
 import { Auditoria, difference } from '../../platform/access/auditoria.js';
+import type { Queryable } from '../../platform/database/pool.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { sqlState } from '../../platform/database/sql-errors.js';
@@ -19,6 +22,11 @@ import { assertMatches } from '../../platform/http/version-tag.js';
 import { ChangePermisosCommand } from './change-permisos.command.js';
 
 const FOREIGN_KEY = '23503';
+
+const LOCK_KEYS = `
+  SELECT ${CLAVE_COLUMNS} FROM claves c WHERE c.usuario_id = $1 AND c.revocada_en IS NULL ORDER BY c.id FOR NO KEY UPDATE`;
+
+const REVOKE_KEY = 'UPDATE claves SET revocada_en = now() WHERE id = $1';
 
 const UPDATE = `
   UPDATE usuarios SET roles = $2, cliente_id = $3, comercio_id = $4, transportista_id = $5, repartidor_id = $6,
@@ -50,12 +58,22 @@ export class ChangePermisosHandler implements ICommandHandler<ChangePermisosComm
       if (row.roles.includes('administrador')) await assertOneAdministrator(db);
       const { sello } = changed.rows[0] as UsuarioRow;
       await Revocations.add(db, 'usuario', id, sello);
+      await revokeKeys(db, after);
       const objeto = { tipo: 'usuario', id };
       await Auditoria.add(db, context, { accion: 'usuario.permisos-cambiados', objeto, antes, despues });
       return toUsuario(changed.rows[0] as UsuarioRow);
     });
     await this.revocations.tell();
     return usuario;
+  }
+}
+
+/** Keys of a person that he could not make any more open nothing from now on. */
+async function revokeKeys(db: Queryable, usuario: Usuario): Promise<void> {
+  const { rows } = await db.query<ClaveRow>(LOCK_KEYS, [usuario.id]);
+  for (const row of rows.filter((each) => !mayGrant(usuario, toClave(each)))) {
+    await db.query(REVOKE_KEY, [row.id]);
+    await Revocations.add(db, 'clave', row.id);
   }
 }
 

@@ -17,10 +17,12 @@ import { CreateClaveCommand } from './create-clave.command.js';
 
 const FOREIGN_KEY = '23503';
 
+// $12: the key that makes it, or null. What a key makes belongs to its person, and does not outlive it.
 const ADD = `
   INSERT INTO claves (id, nombre, rol, usuario_id, cliente_id, comercio_id, transportista_id, repartidor_id, dispositivo_id,
     creada_por, expira_en)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+  SELECT $1, $2, $3, coalesce($4, maker.usuario_id), $5, $6, $7, $8, $9, $10, least($11::timestamptz, maker.expira_en)
+  FROM (SELECT) one LEFT JOIN claves maker ON maker.id = $12`;
 
 const SELECT_CLAVE = `SELECT ${CLAVE_COLUMNS} FROM claves c WHERE c.id = $1`;
 
@@ -38,7 +40,8 @@ export class CreateClaveHandler implements ICommandHandler<CreateClaveCommand> {
     if (owner && !input[owner]) throw DomainError.invalid([{ pointer: `#/${owner}`, code: 'requerido' }]);
     if (input.expiraEn && Date.parse(input.expiraEn) <= Date.now())
       throw DomainError.invalid([{ pointer: '#/expiraEn', code: 'fecha-pasada' }]);
-    if (!mayGrant(actor, input)) throw new DomainError('rol-no-permitido', { rol: input.rol });
+    const ownDevice = !actor.dispositivoId || actor.dispositivoId === input.dispositivoId;
+    if (!ownDevice || !mayGrant(actor, input)) throw new DomainError('rol-no-permitido', { rol: input.rol });
     return inTransaction(this.pool, (db) =>
       onceWithSecret(db, key, async () => {
         const id = uuidV7();
@@ -54,7 +57,9 @@ export class CreateClaveHandler implements ICommandHandler<CreateClaveCommand> {
 }
 
 function valuesOf(id: string, input: ClaveInput, actor: Actor): unknown[] {
-  const own = actor.tipo === 'usuario' && !actor.roles.includes('administrador');
+  // One that an administrator gives to somebody else is not his; one with all his rights is.
+  const own =
+    actor.tipo === 'usuario' && (input.rol === 'administrador' || !actor.roles.includes('administrador'));
   return [
     id,
     input.nombre,
@@ -67,6 +72,7 @@ function valuesOf(id: string, input: ClaveInput, actor: Actor): unknown[] {
     input.dispositivoId ?? null,
     nameOf(actor),
     input.expiraEn ?? null,
+    actor.tipo === 'clave' ? actor.id : null,
   ];
 }
 

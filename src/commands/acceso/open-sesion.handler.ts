@@ -43,25 +43,27 @@ export class OpenSesionHandler implements ICommandHandler<OpenSesionCommand> {
       throw new DomainError('inicio-invalido');
     }
     if (found.bloqueado_en) throw new DomainError('usuario-bloqueado');
-    const answer = await inTransaction(this.pool, async (db) => {
+    const done = await inTransaction(this.pool, async (db) => {
       const usuario = await lockUsuario(db, found.id);
       assertSame(found, usuario);
       const asked = usuario.totp_activo_en !== null;
       if (asked && !(codigo && (await this.factor.use(db, usuario.id, codigo)))) return undefined;
       const way = { origen: 'clave' as const, segundoFactor: asked, agente };
       const opened = await this.sessions.open(db, usuario.id, way, context);
-      const actor = { ...context, actor: { ...context.actor, tipo: 'usuario' as const, id: usuario.id } };
+      const actor = { ...context.actor, tipo: 'usuario' as const, id: usuario.id };
+      const who = { actor, ip: context.ip, requestId: context.requestId };
       const objeto = { tipo: 'sesion', id: opened.id };
-      await Auditoria.add(db, actor, { accion: 'sesion.abierta', objeto, despues: { origen: way.origen } });
-      return this.sessions.answer(usuario, opened);
+      await Auditoria.add(db, who, { accion: 'sesion.abierta', objeto, despues: { origen: way.origen } });
+      return { usuario, opened };
     });
-    if (!answer) {
+    if (!done) {
       if (codigo) await this.throttle.failed(email, context.ip);
       throw new DomainError('segundo-factor');
     }
     await this.throttle.succeeded(email, context.ip);
     await this.renew(found, clave);
-    return answer;
+    // After the commit: to sign may take another connection.
+    return this.sessions.answer(done.usuario, done.opened);
   }
 
   /** A hash of the cost that was usual once is made anew, as the password is known right now. */

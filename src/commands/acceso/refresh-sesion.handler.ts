@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { Revocations } from '../../modules/acceso/sesiones/revocations.js';
 import type { SesionAbierta } from '../../modules/acceso/sesiones/sesion.dto.js';
 import { type FoundSession, SessionBook } from '../../modules/acceso/sesiones/session-book.js';
+import { isToken } from '../../modules/acceso/sesiones/secret-token.js';
 import { readUsuario } from '../../modules/acceso/usuarios/usuario-row.js';
 import { Auditoria } from '../../platform/access/auditoria.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
@@ -23,17 +24,21 @@ export class RefreshSesionHandler implements ICommandHandler<RefreshSesionComman
 
   /** @throws {DomainError} `credencial-invalida`; for a token that comes a second time its session ends */
   async execute({ refresco, context }: RefreshSesionCommand): Promise<SesionAbierta> {
-    const answer = await inTransaction(this.pool, async (db) => {
+    if (!isToken(refresco)) throw new DomainError('credencial-invalida');
+    // Before the token is used up: without a key that signs there is no answer.
+    await this.sessions.ready();
+    const done = await inTransaction(this.pool, async (db) => {
       const session = await this.sessions.use(db, refresco);
       if (!session?.open) return undefined;
       // Returned, not thrown: that the session ended has to be committed.
       if (session.reused) return this.endFamily(db, session, context);
       const opened = await this.sessions.goOn(db, session);
-      return this.sessions.answer(await readUsuario(db, session.usuario_id), opened);
+      return { usuario: await readUsuario(db, session.usuario_id), opened };
     });
-    if (answer === 'reused') await this.revocations.tell();
-    if (!answer || answer === 'reused') throw new DomainError('credencial-invalida');
-    return answer;
+    if (done === 'reused') await this.revocations.tell();
+    if (!done || done === 'reused') throw new DomainError('credencial-invalida');
+    // After the commit: to sign may take another connection.
+    return this.sessions.answer(done.usuario, done.opened);
   }
 
   /** Whoever has the token besides its owner is not known: nobody goes on. */

@@ -7,10 +7,13 @@ import { readHeader } from '../../modules/importaciones/columns.js';
 import { openCsv, type Row } from '../../modules/importaciones/csv-reader.js';
 import { ImportacionStore } from '../../modules/importaciones/importacion-store.js';
 import { MAX_LINEAS } from '../../modules/importaciones/importacion.dto.js';
+import { CreateEnviosCommand } from '../../modules/envios/contract.js';
+import { CaptureTrazasCommand } from '../../modules/trazas/contract.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
+import { lineOf, mayRun } from '../../platform/access/access.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { once } from '../../platform/idempotency/once.js';
 import { ReceiveImportacionCommand } from './receive-importacion.command.js';
@@ -32,6 +35,9 @@ export class ReceiveImportacionHandler implements ICommandHandler<ReceiveImporta
   async execute({ tipo, body, context }: ReceiveImportacionCommand): Promise<string> {
     if (body !== undefined && !(body instanceof Readable))
       throw new DomainError('tipo-de-contenido', { tipos: 'text/csv' });
+    // Now, and not once a line.
+    const line = lineOf(tipo === 'trazas' ? CaptureTrazasCommand : CreateEnviosCommand);
+    if (!line || !mayRun(context.actor, line)) throw new DomainError('no-permitido');
     const file = await openCsv(body, this.config.TRAZO_IMPORTACION_MIB * 1_048_576);
     const columnas = readHeader(tipo, file.header);
     const id = uuidV7();

@@ -42,11 +42,11 @@ export class EpcisResourcesController {
     @Param('value') value: string,
     @Query() query: Record<string, unknown>,
     @Headers() headers: IncomingHttpHeaders,
-    @Req() { url }: FastifyRequest,
+    @Req() { url, routeOptions }: FastifyRequest,
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const condition = CONDITIONS[url.split('/')[3] as string] as string;
+    const condition = CONDITIONS[routeOptions.url?.split('/')[3] as string] as string;
     const asked = { ...query, [condition]: value };
     const page = await this.queries.execute(new ListEpcisEventsQuery(asked, headers, context));
     return answerPage(reply, url, page);

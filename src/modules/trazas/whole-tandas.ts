@@ -64,8 +64,28 @@ export class WholeTandas {
     for (let time = 1; ; time += 1) {
       const { away, others } = await this.turns.add({ tanda, isLast: time >= MOST_TRIES });
       if (away.length === 0) return others;
-      for (const codigo of away) await this.archivados.bringBack(codigo);
+      for (const codigo of away)
+        try {
+          await this.archivados.bringBack(codigo);
+        } catch (error) {
+          if (isOfSurroundings(error)) throw error;
+          // A file of the archive that cannot be read: nothing of it waits for somebody to mend that.
+          await this.refuse(tanda, codigo, impossible(error));
+          return [];
+        }
     }
+  }
+
+  /** Rejects all of a tanda for what is wrong with one code of it. */
+  private async refuse(tanda: Tanda, codigo: string, verdict: Verdict): Promise<void> {
+    const culprit = tanda.trazas.findIndex((traza) => keysOf(traza).codigo === codigo);
+    const verdicts = tanda.trazas.map((_, index) =>
+      index === culprit ? verdict : annulled(culprit, verdict),
+    );
+    await inTransaction(this.pool, async (client) => {
+      await client.query(TAKE_TURN, [tanda.id]);
+      if (!(await this.ledger.isDecided(client, tanda.id))) await this.write(client, tanda, verdicts);
+    });
   }
 
   private async store(tanda: Tanda, isLast: boolean): Promise<Outcome> {

@@ -52,5 +52,7 @@ async function assertPreconditions(
 async function currentTag(fastify: FastifyInstance, { url, headers }: FastifyRequest) {
   const asked = Object.fromEntries(CHOOSES.flatMap((name) => (headers[name] ? [[name, headers[name]]] : [])));
   const answer = await fastify.inject({ method: 'GET', url: url.split('?', 1)[0] as string, headers: asked });
+  // Not to be told now is no leave to go on.
+  if (answer.statusCode >= 500) throw new DomainError('base-no-disponible');
   return answer.statusCode === 200 ? (answer.headers.etag ?? '""') : undefined;
 }

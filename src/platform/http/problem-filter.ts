@@ -30,10 +30,12 @@ export class ProblemFilter implements ExceptionFilter {
     void reply.code(status).headers(headers).send(body);
   }
 
-  private log(error: DomainError, { id, method, url }: FastifyRequest): void {
+  private log(error: DomainError, { id, method, url, routeOptions }: FastifyRequest): void {
     const cause = error.cause ?? error;
     const stack = cause instanceof Error ? cause.stack : inspect(cause);
-    this.logger.error({ message: error.code, requestId: id, method, url, stack });
+    // Its pattern: a token may be part of the path.
+    const route = routeOptions.url ?? url.split('?')[0];
+    this.logger.error({ message: error.code, requestId: id, method, url: route, stack });
   }
 
   private toDomainError(thrown: unknown, request: FastifyRequest): DomainError {

@@ -60,7 +60,7 @@ export class KeyRing {
   /** @throws {DomainError} `credencial-invalida` */
   async check(text: string): Promise<Actor> {
     const name = hash('sha256', text, 'base64');
-    const verdict = this.verdicts.get(name) ?? (await this.ask(name, text));
+    const verdict = this.verdicts.get(name) ?? (await this.read(name, text));
     if (verdict === 'nothing' || verdict.expiresAt <= Date.now())
       throw new DomainError('credencial-invalida');
     const { actor } = verdict;
@@ -69,11 +69,17 @@ export class KeyRing {
     return actor;
   }
 
+  /** What is no key of ours is not remembered: it costs no question, and would push out those that do. */
+  private async read(name: string, text: string): Promise<Verdict> {
+    const key = await this.form.read(text);
+    return key ? this.ask(name, key) : 'nothing';
+  }
+
   /** Many requests with one key at the same time are one question. */
-  private ask(name: string, text: string): Promise<Verdict> {
+  private ask(name: string, key: ApiKey): Promise<Verdict> {
     const running = this.asking.get(name);
     if (running) return running;
-    const asked = this.find(text)
+    const asked = this.look(key)
       .then((verdict) => {
         this.verdicts.set(name, verdict);
         return verdict;
@@ -81,11 +87,6 @@ export class KeyRing {
       .finally(() => this.asking.delete(name));
     this.asking.set(name, asked);
     return asked;
-  }
-
-  private async find(text: string): Promise<Verdict> {
-    const key = await this.form.read(text);
-    return key ? this.look(key) : 'nothing';
   }
 
   private async look({ id, secret }: ApiKey): Promise<Verdict> {

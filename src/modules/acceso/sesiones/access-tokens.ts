@@ -69,6 +69,11 @@ export class AccessTokens {
     private readonly revocations: Revocations,
   ) {}
 
+  /** Has at hand what signs. */
+  async ready(): Promise<void> {
+    await Promise.all([this.keys.current(), this.installation.get()]);
+  }
+
   /** A new token. */
   async sign(subject: TokenSubject): Promise<string> {
     const [{ kid, key }, installation] = await Promise.all([this.keys.current(), this.installation.get()]);

@@ -15,5 +15,10 @@ export function newToken(): SecretToken {
   return { token, huella: fingerprintOf(token) };
 }
 
+const FORM = /^[\w-]{43}$/;
+
+/** Whether a text may be one of ours. */
+export const isToken = (text: string): boolean => FORM.test(text);
+
 /** What is kept of a secret. It has too many bits to be guessed, so a plain hash will do. */
 export const fingerprintOf = (token: string): Buffer => hash('sha256', token, 'buffer');

@@ -119,7 +119,12 @@ export class SessionBook {
     return rows.map(({ id }) => id);
   }
 
-  /** What a log-in or a refresh is answered. */
+  /** Fails when nothing could be signed now. */
+  async ready(): Promise<void> {
+    await this.tokens.ready();
+  }
+
+  /** What a log-in or a refresh is answered. Not inside a transaction: it may read the keys that sign. */
   async answer(usuario: UsuarioRow, { id, segundoFactor, refresco }: Opened): Promise<SesionAbierta> {
     const pending = this.isPending(usuario, segundoFactor);
     const acceso = await this.tokens.sign({

@@ -73,7 +73,8 @@ export class SigningKeys {
 
   /** The public half of a key; undefined for one that is not, or no longer, ours. */
   async publicKey(kid: string): Promise<CryptoKey | undefined> {
-    const known = (this.keys ?? (await this.read())).publicKeys.get(kid);
+    // Read anew from time to time: a key that was retired opens nothing after its hour.
+    const known = (await this.since(CURRENT_MS)).publicKeys.get(kid);
     return known ?? (await this.since(UNKNOWN_MS)).publicKeys.get(kid);
   }
 

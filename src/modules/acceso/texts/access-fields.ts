@@ -34,7 +34,7 @@ export const ACCESS_FIELDS: FieldTexts = {
   codigosDeRecuperacion: [
     'Cada uno abre una vez, en lugar de un código. Se muestran esta vez.',
     'Each opens once, in place of a code. They are shown this once.',
-    ['k7fm-2wqp-x9ab-hj34'],
+    Array.from({ length: 10 }, (_, at) => `k7fm-2wqp-x9ab-hj3${at}`),
   ],
   token: [
     'El que llegó por correo.',
@@ -44,7 +44,7 @@ export const ACCESS_FIELDS: FieldTexts = {
   'SeguimientoInput.expiraEn': [
     'Hasta cuándo abre; 60 días si no se indica.',
     'Until when it opens; 60 days if left out.',
-    INSTANT,
+    '2199-12-31T23:59:59.000Z',
   ],
   'SeguimientoCreado.expiraEn': ['Hasta cuándo abre.', 'Until when it opens.', INSTANT],
   'SeguimientoEmitido.expiraEn': ['Hasta cuándo abre.', 'Until when it opens.', INSTANT],

@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { availableParallelism } from 'node:os';
 import { Turnstile } from '../../../platform/archive/turnstile.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { MadeOnce } from '../../../platform/lifecycle/made-once.js';
 import { isCommonPassword } from './common-passwords.js';
 
 /** What a hash by argon2id costs (ADR 56): about 100 ms and 64 MiB, on one of libuv's threads. */
@@ -20,9 +21,15 @@ const CURRENT = new RegExp(
 
 /** Hashes passwords and checks them, a few at a time and never on the event loop. */
 @Injectable()
-export class Passwords {
+export class Passwords implements OnModuleInit {
   private readonly turnstile = new Turnstile(AT_ONCE, QUEUE, () => new DomainError('demasiados-inicios'));
-  private dummy: Promise<string> | undefined;
+  /** Not through the turnstile: it must never be refused. */
+  private readonly dummy = new MadeOnce(() => hash('nobody has this password', COST));
+
+  /** The first log-in of a process does not take longer than the others. */
+  onModuleInit(): void {
+    this.dummy.get().catch(() => undefined);
+  }
 
   /** @throws {DomainError} `demasiados-inicios` (503) when too many wait already */
   hash(password: string): Promise<string> {
@@ -35,7 +42,7 @@ export class Passwords {
    * @throws {DomainError} `demasiados-inicios` (503) when too many wait already
    */
   async verify(stored: string | null | undefined, password: string): Promise<boolean> {
-    const against = stored ?? (await (this.dummy ??= this.hash('nobody has this password')));
+    const against = stored ?? (await this.dummy.get());
     const matches = await this.turnstile.pass(() => verify(against, password));
     return matches && stored != null;
   }

@@ -1,0 +1,106 @@
+import { type TOTP, URI } from 'otpauth';
+import type { Call } from './generated-client.js';
+import { mailsTo, tokenIn } from './mailbox.js';
+import { PASSWORD, People } from './people.js';
+import type { Stack } from './stack.js';
+
+const FACTOR = '/v1/usuarios/yo/segundo-factor';
+
+/** What operations of access need beside their examples: people who are logged in, their codes and their mails. */
+export class AccessWorld {
+  private readonly people: People;
+
+  constructor(private readonly stack: Stack) {
+    this.people = new People(stack);
+  }
+
+  /** What an operation needs; undefined for one that needs nothing of it. */
+  async peculiar(id: string): Promise<Call | undefined> {
+    return this.needs[id]?.();
+  }
+
+  /** Somebody who has registered. */
+  usuario = async () => ({ id: (await this.people.registered()).id });
+
+  clave = async () => {
+    const { body } = await this.stack.http.post<{ id: string }>('/v1/claves', {
+      nombre: 'x',
+      rol: 'operador',
+    });
+    return { id: body.id };
+  };
+
+  /** A tracking page, and its token. */
+  seguimiento = async () => {
+    const { codigo } = await this.stack.given.envio();
+    const path = `/v1/envios/${codigo}/seguimiento`;
+    const { body } = await this.stack.http.post<{ id: string; token: string }>(path, {});
+    return { codigo, id: body.id, token: body.token };
+  };
+
+  private readonly needs: Record<string, () => Promise<Call>> = {
+    ...Object.fromEntries(
+      [
+        'cambiarPreferencias',
+        'cambiarUsuarioPropio',
+        'leerPreferencias',
+        'leerUsuarioPropio',
+        'listarSesiones',
+      ]
+        .concat('pedirConfirmacion', 'prepararSegundoFactor', 'terminarSesionActual')
+        .map((id) => [id, async () => ({ headers: (await this.loggedIn()).headers })]),
+    ),
+    cambiarClave: async () => ({
+      headers: (await this.loggedIn()).headers,
+      body: { actual: PASSWORD, clave: `${PASSWORD} nueva` },
+    }),
+    cambiarClaveOlvidada: async () => ({
+      body: { token: await this.recovery(), clave: `${PASSWORD} nueva` },
+    }),
+    confirmarCorreo: async () => {
+      const { email } = await this.people.registered();
+      return { body: { token: tokenIn((await mailsTo(this.stack, email))[0]) } };
+    },
+    seguirSesion: async () => ({ body: { refresco: (await this.loggedIn()).refresco } }),
+    terminarSesion: async () => {
+      const { headers, sesionId } = await this.loggedIn();
+      return { headers, path: { id: sesionId } };
+    },
+    activarSegundoFactor: async () => {
+      const { headers, code } = await this.prepared();
+      return { headers, body: { codigo: code(0) } };
+    },
+    retirarSegundoFactor: () => this.withFactor(),
+    mostrarSegundoFactor: () => this.withFactor(),
+    revocarSeguimiento: async () => ({ path: await this.seguimiento() }),
+  };
+
+  private async loggedIn() {
+    const { acceso, refresco, sesionId } = await this.people.session(await this.people.registered());
+    return { headers: { authorization: `Bearer ${acceso}` }, refresco, sesionId };
+  }
+
+  /** Somebody whose second factor waits to be confirmed. */
+  private async prepared() {
+    const { headers } = await this.loggedIn();
+    const { body } = await this.stack.http.post<{ uri: string }>(FACTOR, undefined, headers);
+    const totp = URI.parse(body.uri) as TOTP;
+    const code = (steps: number) => totp.generate({ timestamp: Date.now() + steps * 30_000 });
+    return { headers, code };
+  }
+
+  /** Somebody who has one, and a code that was not used yet. */
+  private async withFactor(): Promise<Call> {
+    const { headers, code } = await this.prepared();
+    await this.stack.http.post(`${FACTOR}/confirmacion`, { codigo: code(0) }, headers);
+    return { headers, body: { codigo: code(1) } };
+  }
+
+  private async recovery(): Promise<string> {
+    const { email } = await this.people.registered();
+    await this.stack.http.post('/v1/usuarios/recuperacion', { email });
+    return tokenIn(
+      (await mailsTo(this.stack, email)).filter((text) => text.includes('/recuperacion#')).at(-1),
+    );
+  }
+}
