@@ -15,6 +15,7 @@ import {
   runTool,
   writeDescription,
 } from '../support/generated-client.js';
+import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
 
 const LIMIT_MS = 600_000;
@@ -112,9 +113,15 @@ async function followed(call: Call) {
   const client = generated.createClient({ baseUrl: stack.http.url });
   const leave = new AbortController();
   const { stream } = await generated.sdk['seguirEnvio']!({ ...call, client, signal: leave.signal } as never);
-  const first = firstOf(stream!);
-  await stack.http.post(`/v1/envios/${String(call.path?.['codigo'])}/cancelacion`, {});
-  const heard = await first;
+  let heard: boolean | undefined;
+  void firstOf(stream!).then((something) => (heard = something));
+  // Again and again: nobody is told of what happened before the stream was open.
+  let change = 0;
+  await poll('the stream to say something', async () => {
+    const destinatario = { nombre: `Ana ${(change += 1)}` };
+    await stack.http.patch(`/v1/envios/${String(call.path?.['codigo'])}`, { destinatario });
+    return heard !== undefined;
+  });
   leave.abort();
   return { status: heard ? 200 : 0, found: [] };
 }

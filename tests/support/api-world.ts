@@ -76,7 +76,8 @@ export class ApiWorld {
   /** Where an operation needs more than its path says. */
   private async peculiar(id: string): Promise<Call> {
     // An envío that no traza has moved yet.
-    if (id === 'corregirEnvio') return { path: { codigo: (await this.stack.given.envio()).codigo } };
+    if (['corregirEnvio', 'seguirEnvio'].includes(id))
+      return { path: { codigo: (await this.stack.given.envio()).codigo } };
     if (id === 'capturarTrazas') return { query: { esperar: '500ms' } };
     const ofAccess = await this.access.peculiar(id);
     if (ofAccess) return ofAccess;

@@ -44,7 +44,7 @@ export const ACCESS_FIELDS: FieldTexts = {
   'SeguimientoInput.expiraEn': [
     'Hasta cuándo abre; 60 días si no se indica.',
     'Until when it opens; 60 days if left out.',
-    '2199-12-31T23:59:59.000Z',
+    null,
   ],
   'SeguimientoCreado.expiraEn': ['Hasta cuándo abre.', 'Until when it opens.', INSTANT],
   'SeguimientoEmitido.expiraEn': ['Hasta cuándo abre.', 'Until when it opens.', INSTANT],
