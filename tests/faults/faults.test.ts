@@ -1,3 +1,4 @@
+import { Queue } from 'bullmq';
 import { resolve } from 'node:path';
 import { poll } from '../support/poll.js';
 import { seedOf } from '../support/random.js';
@@ -7,7 +8,7 @@ import type { Ledger } from './ledger.js';
 import { FAULT_KINDS } from './plan.js';
 import { describeRun } from './report.js';
 import { runFaults } from './run.js';
-import type { System } from './system.js';
+import { PREFIX, type System } from './system.js';
 
 /** What an auditor must not overlook: each of these breaks one promise, and puts things right again. */
 const DAMAGES: [name: string, found: RegExp, damage: string, repair: string][] = [
@@ -88,6 +89,10 @@ async function checkAuditor(system: System, ledger: Ledger): Promise<void> {
   await system.pool.query('UPDATE programaciones SET pausada = true, proxima_en = NULL');
   const open = `SELECT FROM ejecuciones WHERE estado IN ('en_cola', 'en_curso')`;
   await poll('every job to end', async () => (await system.pool.query(open)).rowCount === 0);
+  // A traza that a damage lets wait for a code that nobody reserved would be rejected before its repair.
+  const esperas = new Queue('esperas', { connection: system.redis, prefix: PREFIX });
+  await esperas.pause();
+  await poll('nobody to settle trazas', async () => (await esperas.getActiveCount()) === 0);
   for (const [name, found, damage, repair] of DAMAGES) {
     await system.pool.query(damage);
     const violations = violationsOf(await audit(system, ledger));
@@ -98,6 +103,7 @@ async function checkAuditor(system: System, ledger: Ledger): Promise<void> {
     });
   }
   expect(violationsOf(await audit(system, ledger))).toEqual([]);
+  await esperas.close();
 }
 
 test('nothing that was acknowledged is lost or doubled, whatever breaks', async () => {
