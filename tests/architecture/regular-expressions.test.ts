@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { threadCpu } from '../support/process-cost.js';
 
 /** Where the program's own code is. */
 const ROOMS = ['src', 'workers', 'cli'];
@@ -58,10 +59,9 @@ function* inputsFor({ source }: Found, length: number): Generator<string> {
 
 /** Milliseconds of CPU of this thread. */
 function cpuOf(work: () => void): number {
-  const before = process.threadCpuUsage();
+  const taken = threadCpu();
   work();
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1_000;
+  return taken();
 }
 
 /** The most CPU that any input takes, or the first that is too much. */

@@ -3,6 +3,7 @@ import { answersAs } from '../support/api-description.js';
 import { epcisDocument, shippingEvent } from '../support/epcis.js';
 import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
+import { threadCpu } from '../support/process-cost.js';
 
 let stack: Stack;
 beforeAll(async () => (stack = await startStack()));
@@ -35,10 +36,9 @@ const ofEpcs = (epcList: unknown[], fields: object = {}) =>
 
 /** Milliseconds of CPU of this thread, which is the server's and the client's. */
 async function cpuOf(ask: () => Promise<unknown>): Promise<number> {
-  const before = process.threadCpuUsage();
+  const taken = threadCpu();
   await ask();
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1_000;
+  return taken();
 }
 
 /** How many times as much `ask` costs at twice the size; of several looks the least. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Stack, startStack } from '../support/stack.js';
 import { type JsonRoute, jsonRoutes, queryParameters, worstBodies } from '../support/worst-inputs.js';
+import { threadCpu } from '../support/process-cost.js';
 
 /*
  * The work and the answer that a request causes are linear in its size and bounded by a constant. What a route is asked is drawn
@@ -14,8 +15,6 @@ const MOST_RATIO = 2.2;
 const LEAST_CPU_MS = 20;
 /** Looks at the same pair of bodies, of which the best counts: a collection of garbage falls into one of them. */
 const LOOKS = 8;
-/** What the clock and a collection of garbage may add; milliseconds. */
-const NOISE_MS = 5;
 const MOST_ANSWER = 65_536;
 const MOST_MEMORY = 512 * 1_048_576;
 
@@ -47,10 +46,9 @@ async function send({ method, path }: Omit<JsonRoute, 'example'>, body?: string)
 
 /** Milliseconds of CPU of this thread, which is the server's and the client's, and what was answered. */
 async function costOf(ask: () => ReturnType<typeof send>) {
-  const before = process.threadCpuUsage();
+  const taken = threadCpu();
   const answer = await ask();
-  const { user, system } = process.threadCpuUsage(before);
-  return { ...answer, ms: (user + system) / 1_000 };
+  return { ...answer, ms: taken() };
 }
 
 /** What is wrong with the cost of two bodies, one twice as long as the other. */
@@ -62,7 +60,7 @@ async function faultOf(small: () => ReturnType<typeof send>, large: () => Return
     if (two.status >= 500 && two.status !== 501) return `answers ${two.status}`;
     if (two.size > MOST_ANSWER) return `answers ${two.size} bytes`;
     if (two.ms < LEAST_CPU_MS) return undefined;
-    best = Math.min(best, (two.ms - NOISE_MS) / one.ms);
+    best = Math.min(best, two.ms / one.ms);
     if (best <= MOST_RATIO) return undefined;
   }
   return `costs ${best.toFixed(1)} times as much at twice the size`;

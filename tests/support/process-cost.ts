@@ -10,6 +10,15 @@ export function cpuMs(pid: number): number {
   return ((Number(fields[11]) + Number(fields[12])) * 1_000) / TICKS;
 }
 
+/** Begins to measure this thread; the answer says how many milliseconds of CPU it has taken since. */
+export function threadCpu(): () => number {
+  const before = process.threadCpuUsage();
+  return () => {
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1_000;
+  };
+}
+
 /** Most memory that a process has held at a time, in MiB (proc(5), `status`: VmHWM). */
 export function peakMib(pid: number): number {
   return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;

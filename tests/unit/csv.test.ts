@@ -6,6 +6,7 @@ import { gated } from '../../src/modules/importaciones/csv-gate.js';
 import { openCsv, type Row } from '../../src/modules/importaciones/csv-reader.js';
 import { csvLine } from '../../src/platform/csv/csv-writer.js';
 import type { DomainError } from '../../src/platform/errors/domain-error.js';
+import { threadCpu } from '../support/process-cost.js';
 
 /** The bytes of a text in pieces, cut wherever the cutter says, also inside a character. */
 function inPieces(text: string | Buffer, cuts: readonly number[] = []): Readable {
@@ -147,10 +148,9 @@ describe('reading CSV', () => {
 
   it('finding 29: what bad lines cost is linear', async () => {
     const cpuOf = async (text: string) => {
-      const before = process.threadCpuUsage();
+      const taken = threadCpu();
       for await (const piece of gated(inText(text), ',', 1)) expect(piece).toBeDefined();
-      const { user, system } = process.threadCpuUsage(before);
-      return (user + system) / 1_000;
+      return taken();
     };
     for (const line of ['"\n', '"x\n', 'x"\n', '"""\n', `"${'\n'.repeat(70_000)}`, '"\n""""\n']) {
       const of = (size: number) => line.repeat(Math.ceil(size / line.length));

@@ -1,5 +1,6 @@
 import { cronFault, dueFire, nextFires } from '../../src/platform/schedules/schedule.js';
 import { EARLIEST, LATEST } from '../../src/platform/validation/instant.js';
+import { threadCpu } from '../support/process-cost.js';
 
 /** Most CPU of one look, in milliseconds, on a machine that does other things too; it is some 25 on a calm one. */
 const MOST_CPU_MS = 100;
@@ -30,10 +31,9 @@ const cron = (expression: string, zone: string) => ({ cron: expression, everyS: 
 /** Whether work costs no more than it may, in one of several looks. */
 function isCheap(work: () => void): boolean {
   for (let look = 0; look < LOOKS; look += 1) {
-    const before = process.threadCpuUsage();
+    const taken = threadCpu();
     work();
-    const { user, system } = process.threadCpuUsage(before);
-    if ((user + system) / 1_000 < MOST_CPU_MS) return true;
+    if (taken() < MOST_CPU_MS) return true;
   }
   return false;
 }

@@ -1,6 +1,6 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { FieldError } from '../../platform/errors/field-errors.js';
-import { deriveSchemas } from '../../platform/validation/schemas.js';
+import { schemasFrom } from '../../platform/validation/schemas.js';
 import { EnvioInput } from '../envios/contract.js';
 import { TrazaInput } from '../trazas/contract.js';
 import { type CellType, valueOf } from './cells.js';
@@ -50,7 +50,7 @@ export function columnsOf(tipo: TipoImportacion): readonly Column[] {
 function known(tipo: TipoImportacion): Columns {
   const kept = columnsByTipo.get(tipo);
   if (kept) return kept;
-  const list = flatten(INPUTS[tipo].name, deriveSchemas());
+  const list = flatten(INPUTS[tipo].name, schemasFrom(INPUTS[tipo]));
   const by = (key: (name: string) => string) => new Map(list.map((column) => [key(column.name), column]));
   const made = { list, byName: by((name) => name), byWord: by((name) => name.toLowerCase()) };
   columnsByTipo.set(tipo, made);

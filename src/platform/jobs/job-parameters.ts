@@ -3,7 +3,7 @@ import type { FieldError } from '../errors/field-errors.js';
 import type { JsonSchema } from '../validation/field-rule.js';
 import { readDto } from '../validation/dto.js';
 import { explain } from '../validation/explain.js';
-import { deriveSchemas } from '../validation/schemas.js';
+import { schemasFrom } from '../validation/schemas.js';
 import { type JobType, jobTypes } from './job-types.js';
 
 type Dto = new () => object;
@@ -84,5 +84,6 @@ export function readParameters(type: JobType, value: object): object {
 
 /** JSON Schema of a type's parameters. */
 export function schemaOfParameters(type: JobType): JsonSchema {
-  return deriveSchemas()[parametersOf(type).name] ?? { type: 'object', additionalProperties: false };
+  const dto = parametersOf(type);
+  return schemasFrom(dto)[dto.name] ?? { type: 'object', additionalProperties: false };
 }

@@ -84,7 +84,7 @@ export function compileSchema(type: new () => object): ValidateFunction {
 }
 
 /** The schema of a class and of all classes that it leads to, by name. */
-function schemasFrom(type: new () => object): Record<string, JsonSchema> {
+export function schemasFrom(type: new () => object): Record<string, JsonSchema> {
   const classes = dtoClasses();
   const schemas: Record<string, JsonSchema> = {};
   const waiting = [type.name];
