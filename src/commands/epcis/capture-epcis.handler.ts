@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
+import { findUsedCodes } from '../../modules/codigos/contract.js';
 import { CaptureJobStore } from '../../modules/epcis/capture-job-store.js';
 import { problemOfEvents } from '../../modules/epcis/event-form.js';
 import { eventsOf } from '../../modules/epcis/epcis-document.js';
@@ -10,7 +11,6 @@ import { codigosOf, unknownEpcs } from '../../modules/epcis/unknown-epcs.js';
 import {
   CaptureEnteraCommand,
   CaptureTrazasCommand,
-  EsperaRule,
   MAX_TRAZAS,
   TrazaInput,
 } from '../../modules/trazas/contract.js';
@@ -32,7 +32,6 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
   constructor(
     private readonly commands: CommandBus,
     private readonly jobs: CaptureJobStore,
-    private readonly esperas: EsperaRule,
     @Inject(POOL) private readonly pool: pg.Pool,
   ) {}
 
@@ -48,7 +47,7 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
     const isWhole = read.every(({ faults }) => faults.count === 0);
     if (trazas.length === 0 || (!isWhole && behaviour === 'rollback')) throw refusal(read);
     if (behaviour === 'rollback') {
-      const unknown = unknownEpcs(read, pointer, await this.esperas.findKnown(this.pool, codigosOf(read)));
+      const unknown = unknownEpcs(read, pointer, await findUsedCodes(this.pool, codigosOf(read)));
       if (unknown.count > 0) throw DomainError.invalid(unknown);
     }
     return this.jobs.add(principalOf(context.actor), {

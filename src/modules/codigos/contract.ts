@@ -1,5 +1,5 @@
 export { Codigo, CodigoPipe, Codigos, parseCodigo } from './codigo-field.js';
-export { ENVIO_CODES, findUsedCodes, SELECT_ENVIO_ID, SELECT_ENVIO_IDS } from './envio-codes.js';
+export { ENVIO_CODES, findUsedCodes, SELECT_ENVIO_IDS } from './envio-codes.js';
 export { CodigoBook } from './codigo-book.js';
 export {
   checkDigit,

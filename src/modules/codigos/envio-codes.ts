@@ -6,9 +6,6 @@ import type { Queryable } from '../../platform/database/pool.js';
  */
 export const ENVIO_CODES = 'codigos_envio';
 
-/** SELECT of the `id` of the envío with the code `$1`. */
-export const SELECT_ENVIO_ID = `SELECT envio_id AS id FROM ${ENVIO_CODES} WHERE codigo = $1`;
-
 /** SELECT of the `id`s of the envíos with the codes `$1`. */
 export const SELECT_ENVIO_IDS = `SELECT envio_id AS id FROM ${ENVIO_CODES} WHERE codigo = ANY ($1)`;
 

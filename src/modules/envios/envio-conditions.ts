@@ -3,13 +3,13 @@ import { exactInstant } from '../../platform/database/instants.js';
 import type { AnyOf, Condition } from '../../platform/read-models/condition.js';
 import { smallestId } from '../../platform/read-models/zones.js';
 import type { Asked } from '../archivo/contract.js';
-import { ESTADOS, ESTADOS_TERMINALES } from '../estados/contract.js';
+import { ESTADOS_ABIERTOS, ESTADOS_TERMINALES } from '../estados/contract.js';
 import type { EnvioFilter } from './envio-filter.dto.js';
 
 const OPEN = 'NOT es_terminal(estado)';
 const NOT_TERMINAL = {
   column: 'estado',
-  anyOf: ESTADOS.filter((estado) => !ESTADOS_TERMINALES.includes(estado)),
+  anyOf: ESTADOS_ABIERTOS,
 };
 
 /** In the order of the parameters of `vector_busqueda`. */

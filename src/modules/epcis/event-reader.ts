@@ -25,7 +25,8 @@ const ofOwner = (column: string) => (parameter: string) =>
 const ofCliente = ofOwner('cliente_id');
 const ofTransportista = ofOwner('transportista_id');
 
-// $2, $3: the cliente and the transportista of the envíos, or null. $1: ids of an event. All that was captured with it, whatever the query asked of one of its EPCs.
+// $1: ids of an event; $2, $3: the cliente and the transportista of the envíos, or null for anybody's. Answers all that was
+// captured with the event, whatever the query asked of one of its EPCs.
 const SELECT_PARTS = `
   SELECT t.datos -> 'epcis' AS evento, ${EVENT_ID} AS id, t.recibido_en AS "recordTime", a.razon AS reason,
     a.anulada_en AS "declarationTime", a.correcciones AS corrections

@@ -1,4 +1,4 @@
-export { ESTADOS, ESTADOS_TERMINALES, type Estado } from './domain/estado.js';
+export { ESTADOS, ESTADOS_ABIERTOS, ESTADOS_TERMINALES, type Estado } from './domain/estado.js';
 export { CODIGOS_MOTIVO, type Motivo } from './domain/motivo.js';
 export { ENVIOS_DETALLE } from './envios-detalle.js';
 export { CLIENTE_ID, ENVIO_ID, EVENTO_ID } from './example-ids.js';

@@ -1,8 +1,5 @@
 import type { ReadModel } from '../../platform/read-models/read-model.js';
-import { ESTADOS, ESTADOS_TERMINALES } from './domain/estado.js';
-
-/** What an envío may still move on from. */
-const OPEN = ESTADOS.filter((estado) => !ESTADOS_TERMINALES.includes(estado));
+import { ESTADOS_ABIERTOS } from './domain/estado.js';
 
 /** The detail of envíos: the fold over their trazas. Whoever changes an envío or its trazas marks it as changed. */
 export const ENVIOS_DETALLE = {
@@ -39,7 +36,7 @@ export const ENVIOS_DETALLE = {
     ],
     rest: {
       column: 'estado',
-      values: OPEN,
+      values: ESTADOS_ABIERTOS,
     },
   },
   advance: {

@@ -17,6 +17,7 @@ export function toEvento(cursors: CursorSigner, row: CambioRow & { codigo: strin
     encodePlace(cursors, row),
     estadoPrevio === null ? 'pe.trazo.envio.creado.v1' : 'pe.trazo.envio.estado-cambiado.v1',
     {
+      subject: codigo,
       time: row.creadoEn,
       data: {
         id,
@@ -45,17 +46,12 @@ function ofFact(
   place: Place,
   { type, subject, time, data }: { type: string; subject: string; time: string; data: Fact['data'] },
 ): Evento {
-  return {
-    specversion: '1.0',
-    id: encodePlace(cursors, place),
-    source: SOURCE,
-    // The feed carries types that other modules declare: its own are those of envíos.
-    type: type as TipoEvento,
+  // The feed carries types that other modules declare: its own are those of envíos.
+  return envelope(encodePlace(cursors, place), type as TipoEvento, {
     subject,
     time,
-    datacontenttype: 'application/json',
     data: data as unknown as Evento['data'],
-  };
+  });
 }
 
 /** Something of an envío changed, or may have: whoever follows it reads it again. */
@@ -65,16 +61,24 @@ export function updated(
   time: string,
   envio: { id: string; codigo: string },
 ): Evento {
-  return envelope(encodePlace(cursors, place), 'pe.trazo.envio.actualizado.v1', { time, data: envio });
+  return envelope(encodePlace(cursors, place), 'pe.trazo.envio.actualizado.v1', {
+    subject: envio.codigo,
+    time,
+    data: envio,
+  });
 }
 
-function envelope(id: string, type: TipoEvento, { time, data }: Pick<Evento, 'time' | 'data'>): Evento {
+function envelope(
+  id: string,
+  type: TipoEvento,
+  { subject, time, data }: Pick<Evento, 'subject' | 'time' | 'data'>,
+): Evento {
   return {
     specversion: '1.0',
     id,
     source: SOURCE,
     type,
-    subject: data.codigo,
+    subject,
     time,
     datacontenttype: 'application/json',
     data,

@@ -18,7 +18,7 @@ export const MAX_CELLS = 200;
 /** Most lines of a file, without its header. */
 export const MAX_LINEAS = 1_000_000;
 
-export const ESTADOS_IMPORTACION = ['en_cola', 'en_curso', 'completada'] as const;
+const ESTADOS_IMPORTACION = ['en_cola', 'en_curso', 'completada'] as const;
 
 /** Which kind of file is uploaded. */
 export class ImportacionInput {

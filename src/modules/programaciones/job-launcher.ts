@@ -25,7 +25,7 @@ export type Launch = (db: Queryable, type: JobType, parameters: object, actor: s
 // $1: the one that the program brings along. An operator may have paused or removed it: that is about the clock.
 const LOCK_SEEDED = `SELECT ${PROGRAMACION_COLUMNS} FROM programaciones WHERE semilla = $1 FOR UPDATE`;
 
-// Whatever an operator made of it.
+// That an operator has paused or removed it does not matter here either.
 const FIND_SEEDED = 'SELECT id FROM programaciones WHERE semilla = $1';
 
 /** Lets commands of other modules start jobs, each by the programación of its kind that the program brings along. */

@@ -11,7 +11,6 @@ export { GetCapturaQuery } from '../../queries/trazas/get-captura.query.js';
 export { bytesOf, CapturaDoor } from './captura-door.js';
 export { ErrorDeCampo, type Recibo } from './captura.dto.js';
 export type { Tanda } from './domain/tanda.js';
-export { EsperaRule } from './espera-rule.js';
 export { isAwaited } from './esperas.js';
 export { EsperasQueue } from './esperas.queue.js';
 export { TrazaSinCodigo } from './traza-sin-codigo.dto.js';

@@ -1,16 +1,12 @@
 import { ENVIO_CODES } from '../codigos/contract.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import type { TrazaPosted } from './domain/tanda.js';
-import type { Verdict } from './verdict.js';
 
 /** An envío whose row is locked, and to whom it was given; null where its code does not say so. */
 export interface LockedEnvio {
   envioId: string;
   transportistaId: string | null;
 }
-
-/** The verdict on a traza of an envío that whoever posted it may not post for: it is not told that there is one. */
-export const FOREIGN: Verdict = { letra: 'r', razon: 'envio-desconocido' };
 
 // $1: codes. Locks the envíos' rows before anything else, always in the order of their id, so that writers never
 // deadlock, and so that the fold below sees every traza that another writer of the same envío has stored. What is in the
@@ -48,6 +44,7 @@ export async function foreignTrazas(
   locked: ReadonlyMap<string, LockedEnvio>,
 ): Promise<Set<TrazaPosted>> {
   const bound = trazas.filter(({ transportistaId }) => transportistaId !== undefined);
+  if (bound.length === 0) return new Set();
   const untold = bound.map(({ codigo }) => codigo).filter((codigo) => !locked.get(codigo)?.transportistaId);
   const owners = new Map([...locked].map(([codigo, { transportistaId }]) => [codigo, transportistaId]));
   if (untold.length > 0) {

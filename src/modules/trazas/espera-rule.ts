@@ -17,9 +17,4 @@ export class EsperaRule {
     const known = await findUsedCodes(db, codigos);
     return new Set([...known, ...(await this.codigos.findReserved(db, codigos))]);
   }
-
-  /** Among codes those that an envío has, be it hot or archived. */
-  findKnown(db: Queryable, codigos: readonly string[]): Promise<Set<string>> {
-    return findUsedCodes(db, codigos);
-  }
 }

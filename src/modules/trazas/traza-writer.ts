@@ -5,12 +5,12 @@ import type { Queryable } from '../../platform/database/pool.js';
 import { isOfSurroundings } from '../../platform/database/surroundings.js';
 import { advance } from '../../platform/read-models/advance.js';
 import type { TrazaPosted } from './domain/tanda.js';
-import { FOREIGN, foreignTrazas, lockEnvios } from './envio-lock.js';
+import { foreignTrazas, lockEnvios } from './envio-lock.js';
 import { hasKeys } from './event-keys.js';
 import { asStored, COLUMNS, type StoredRow, toNewRow, type TrazaRow } from './stored-row.js';
 import { TandaLedger } from './tanda-ledger.js';
 import { COMPARE_ARCHIVED, COMPARE_TRAZAS, COMPARED } from './traza-comparison.js';
-import { impossible, type Verdict } from './verdict.js';
+import { impossible, UNKNOWN, type Verdict } from './verdict.js';
 import { ENVIOS_DETALLE } from '../estados/contract.js';
 
 /** A traza whose envío is still to be looked for. */
@@ -74,7 +74,8 @@ export class TrazaWriter {
     );
     const foreign = await foreignTrazas(db, trazas, locked);
     const rows = events.flatMap((event, position) => {
-      if (foreign.has(event.traza)) verdicts[position] = FOREIGN;
+      // It is not told that there is such an envío.
+      if (foreign.has(event.traza)) verdicts[position] = UNKNOWN;
       const envio = verdicts[position] ? undefined : locked.get(event.traza.codigo);
       return envio ? [{ row: { ...event, envioId: envio.envioId }, position }] : [];
     });

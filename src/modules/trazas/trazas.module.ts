@@ -53,6 +53,6 @@ const writers = [RechazoWriter, TrazaAnnuller, TrazaWriter];
   imports: [ArchivoModule, CodigosModule, DispositivosModule],
   controllers: [TrazasController, RechazosController],
   providers: [...commandHandlers, ...queryHandlers, ...tandas, ...esperas, ...captures, ...writers],
-  exports: [EsperaRule, EsperasQueue, TrazaAnnuller, TrazaWriter],
+  exports: [EsperasQueue, TrazaAnnuller, TrazaWriter],
 })
 export class TrazasModule {}

@@ -5,8 +5,8 @@ import { isOfSurroundings } from '../../platform/database/surroundings.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { Gatherer } from '../../platform/queues/gatherer.js';
 import { ArchivedEnvios } from '../archivo/contract.js';
+import { findUsedCodes } from '../codigos/contract.js';
 import { placesOf, type Tanda, viaOfTanda } from './domain/tanda.js';
-import { EsperaRule } from './espera-rule.js';
 import { keysOf } from './event-keys.js';
 import { TandaLedger } from './tanda-ledger.js';
 import { TrazaWriter } from './traza-writer.js';
@@ -42,7 +42,6 @@ export class WholeTandas {
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
     private readonly writer: TrazaWriter,
-    private readonly esperas: EsperaRule,
     private readonly ledger: TandaLedger,
     private readonly archivados: ArchivedEnvios,
   ) {
@@ -114,7 +113,7 @@ export class WholeTandas {
     const codigos = tanda.trazas.map((traza) => keysOf(traza).codigo);
     const missing = codigos.filter((_, index) => !found[index]);
     // Archived, or created a moment ago.
-    const away = isLast ? new Set<string>() : await this.esperas.findKnown(client, missing);
+    const away = isLast ? new Set<string>() : await findUsedCodes(client, missing);
     const verdicts = found.map((verdict, index) =>
       !verdict && !away.has(codigos[index] as string) ? UNKNOWN : verdict,
     );

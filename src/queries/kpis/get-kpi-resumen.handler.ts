@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { type Estado, ESTADOS, ESTADOS_TERMINALES } from '../../modules/estados/contract.js';
+import { type Estado, ESTADOS, ESTADOS_ABIERTOS } from '../../modules/estados/contract.js';
 import { type Anomalia, ANOMALIAS } from '../../modules/trazas/contract.js';
 import type { KpiResumen } from '../../modules/kpis/kpi.dto.js';
 import { dayBefore } from '../../modules/kpis/kpi-range.js';
@@ -66,7 +66,6 @@ export class GetKpiResumenHandler implements IQueryHandler<GetKpiResumenQuery> {
       this.reader.reach(undefined, archive),
     ]);
     const enviosIn = (estado: Estado) => states.find(({ clave }) => clave === estado)?.envios ?? 0;
-    const open = ESTADOS.filter((estado) => !ESTADOS_TERMINALES.includes(estado));
     const activity = (dia: string) => ({
       dia,
       ...toActividad(days.find((day) => day.dia === dia) ?? NOTHING),
@@ -76,7 +75,7 @@ export class GetKpiResumenHandler implements IQueryHandler<GetKpiResumenQuery> {
       ...calculation,
       archivo,
       estados: ESTADOS.map((estado) => ({ estado, envios: enviosIn(estado) })),
-      abiertos: total(open.map(enviosIn)),
+      abiertos: total(ESTADOS_ABIERTOS.map(enviosIn)),
       atrasados: total(states.map(({ atrasados }) => atrasados)),
       sinMovimiento: total(states.map(({ quietos }) => quietos)),
       anomalas: total(ANOMALIAS.map(trazasWith)),

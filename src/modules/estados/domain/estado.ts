@@ -25,3 +25,8 @@ export const ESTADOS_TERMINALES: readonly Estado[] = [
   'siniestrado',
   'cancelado',
 ];
+
+/** Those that an envío may still move on from. */
+export const ESTADOS_ABIERTOS: readonly Estado[] = ESTADOS.filter(
+  (estado) => !ESTADOS_TERMINALES.includes(estado),
+);
