@@ -74,7 +74,8 @@ interface Hour {
 function hoursOf(month: Month, now: number): Hour[] {
   const end = Math.min(Date.parse(addMonths(month, 1)), now);
   const hours: Hour[] = [];
-  for (let start = Date.parse(month); start < end; start += HOUR) {
+  // A month that begins this very millisecond has one hour, of which nothing has passed.
+  for (let start = Date.parse(month); start < end || hours.length === 0; start += HOUR) {
     const local = new Date(start + ZONE_OFFSET);
     const season = local.getUTCMonth() === 11 ? DECEMBER : 1;
     const length = Math.min(HOUR, end - start);
