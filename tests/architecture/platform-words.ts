@@ -31,7 +31,6 @@ const MACHINERY = new Set(
       'anulada',
       'cifra',
       'atrasado',
-      'clave',
     ],
   ].flat(),
 );
@@ -44,7 +43,6 @@ const EXCEPTIONS: readonly (readonly [where: RegExp, line: RegExp, why: string])
     'a variable is named after what it sets, and all of them stand in one schema',
   ],
   [/^src\/platform\/access\//, /./, 'an actor carries the ids of the owners by which rows are narrowed'],
-  [/^src\/platform\/errors\/access-/, /./, 'what is answered to an actor'],
   [/^src\/platform\/errors\//, /El cliente se fue/, 'the client of HTTP'],
   [/^src\/platform\/database\/prisma\//, /./, 'generated from the schema'],
 ];

@@ -73,13 +73,6 @@ export const SHARED: Readonly<Record<string, Shared>> = {
     },
   },
   auditoria: { owner: 'platform/access', others: { acceso: OPERATORS } },
-  secretos: {
-    owner: 'platform/secrets',
-    others: {
-      acceso: 'keeps keys of its own beside those of the house, each under its name',
-      'platform/http': 'keeps the key of the cursors, under its name',
-    },
-  },
   lectores: { owner: 'platform/readers', others: { lectores: OPERATORS } },
   lector_apartados: { owner: 'platform/readers', others: { lectores: OPERATORS } },
 };

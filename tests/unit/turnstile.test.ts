@@ -1,4 +1,4 @@
-import { Turnstile } from '../../src/platform/archive/turnstile.js';
+import { Turnstile } from '../../src/platform/lifecycle/turnstile.js';
 
 /** Work that goes on until it is let go. */
 function held() {

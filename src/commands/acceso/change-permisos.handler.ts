@@ -12,21 +12,18 @@ import {
   USUARIO_COLUMNS,
   type UsuarioRow,
 } from '../../modules/acceso/usuarios/usuario-row.js';
+import { refuseUnknownOwner } from '../../modules/acceso/unknown-owner.js';
 import { Auditoria, difference } from '../../platform/access/auditoria.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
-import { sqlState } from '../../platform/database/sql-errors.js';
-import { DomainError } from '../../platform/errors/domain-error.js';
 import { assertMatches } from '../../platform/http/version-tag.js';
 import { ChangePermisosCommand } from './change-permisos.command.js';
-
-const FOREIGN_KEY = '23503';
 
 const LOCK_KEYS = `
   SELECT ${CLAVE_COLUMNS} FROM claves c WHERE c.usuario_id = $1 AND c.revocada_en IS NULL ORDER BY c.id FOR NO KEY UPDATE`;
 
-const REVOKE_KEY = 'UPDATE claves SET revocada_en = now() WHERE id = $1';
+const REVOKE_KEYS = 'UPDATE claves SET revocada_en = now() WHERE id = ANY ($1)';
 
 const UPDATE = `
   UPDATE usuarios SET roles = $2, cliente_id = $3, comercio_id = $4, transportista_id = $5, repartidor_id = $6,
@@ -54,10 +51,10 @@ export class ChangePermisosHandler implements ICommandHandler<ChangePermisosComm
       if (Object.keys(despues).length === 0) return before;
       const { roles, clienteId, comercioId, transportistaId, repartidorId } = after;
       const values = [id, [...new Set(roles)], clienteId, comercioId, transportistaId, repartidorId];
-      const changed = await db.query<UsuarioRow>(UPDATE, values).catch(namedUnknown);
+      const changed = await db.query<UsuarioRow>(UPDATE, values).catch(refuseUnknownOwner);
       if (row.roles.includes('administrador')) await assertOneAdministrator(db);
       const { sello } = changed.rows[0] as UsuarioRow;
-      await Revocations.add(db, 'usuario', id, sello);
+      await Revocations.add(db, 'usuario', [id], sello);
       await revokeKeys(db, after);
       const objeto = { tipo: 'usuario', id };
       await Auditoria.add(db, context, { accion: 'usuario.permisos-cambiados', objeto, antes, despues });
@@ -71,17 +68,7 @@ export class ChangePermisosHandler implements ICommandHandler<ChangePermisosComm
 /** Keys of a person that he could not make any more open nothing from now on. */
 async function revokeKeys(db: Queryable, usuario: Usuario): Promise<void> {
   const { rows } = await db.query<ClaveRow>(LOCK_KEYS, [usuario.id]);
-  for (const row of rows.filter((each) => !mayGrant(usuario, toClave(each)))) {
-    await db.query(REVOKE_KEY, [row.id]);
-    await Revocations.add(db, 'clave', row.id);
-  }
-}
-
-/** A cliente or transportista that is not there. */
-function namedUnknown(error: unknown): never {
-  if (sqlState(error) !== FOREIGN_KEY) throw error;
-  const field = /transportista/.test((error as pg.DatabaseError).constraint ?? '')
-    ? 'transportistaId'
-    : 'clienteId';
-  throw DomainError.invalid([{ pointer: `#/${field}`, code: 'no-existe' }]);
+  const ids = rows.filter((row) => !mayGrant(usuario, toClave(row))).map((row) => row.id);
+  await db.query(REVOKE_KEYS, [ids]);
+  await Revocations.add(db, 'clave', ids);
 }

@@ -6,16 +6,14 @@ import { CLAVE_COLUMNS, type ClaveRow, toClave } from '../../modules/acceso/clav
 import { KeySecrets } from '../../modules/acceso/claves/key-secrets.js';
 import { mayGrant, ownerOf } from '../../modules/acceso/domain/key-grant.js';
 import { type Actor, nameOf } from '../../platform/access/actor.js';
+import { refuseUnknownOwner } from '../../modules/acceso/unknown-owner.js';
 import { Auditoria } from '../../platform/access/auditoria.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
-import { sqlState } from '../../platform/database/sql-errors.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { onceWithSecret } from '../../platform/idempotency/once.js';
 import { CreateClaveCommand } from './create-clave.command.js';
-
-const FOREIGN_KEY = '23503';
 
 // $12: the key that makes it, or null. What a key makes belongs to its person, and does not outlive it.
 const ADD = `
@@ -45,7 +43,7 @@ export class CreateClaveHandler implements ICommandHandler<CreateClaveCommand> {
     return inTransaction(this.pool, (db) =>
       onceWithSecret(db, key, async () => {
         const id = uuidV7();
-        await db.query(ADD, valuesOf(id, input, actor)).catch(namedUnknown);
+        await db.query(ADD, valuesOf(id, input, actor)).catch(refuseUnknownOwner);
         const clave = await this.secrets.add(db, id);
         const { nombre: _, ...despues } = input;
         await Auditoria.add(db, context, { accion: 'clave.creada', objeto: { tipo: 'clave', id }, despues });
@@ -74,12 +72,4 @@ function valuesOf(id: string, input: ClaveInput, actor: Actor): unknown[] {
     input.expiraEn ?? null,
     actor.tipo === 'clave' ? actor.id : null,
   ];
-}
-
-/** A cliente or transportista that is not there. */
-function namedUnknown(error: unknown): never {
-  if (sqlState(error) !== FOREIGN_KEY) throw error;
-  const { constraint = '' } = error as pg.DatabaseError;
-  const field = constraint.includes('transportista') ? 'transportistaId' : 'clienteId';
-  throw DomainError.invalid([{ pointer: `#/${field}`, code: 'no-existe' }]);
 }

@@ -36,7 +36,7 @@ export class ResetPasswordHandler implements ICommandHandler<ResetPasswordComman
       const id = await useFicha(db, token, 'recuperacion');
       const { rows } = await db.query<{ sello: number }>(UPDATE, [id, hash]);
       await this.sessions.end(db, id, 'cambio-de-clave');
-      await Revocations.add(db, 'usuario', id, rows[0]?.sello);
+      await Revocations.add(db, 'usuario', [id], rows[0]?.sello);
       await Auditoria.add(db, context, {
         accion: 'usuario.clave-recuperada',
         objeto: { tipo: 'usuario', id },

@@ -28,7 +28,7 @@ export class RevokeClaveHandler implements ICommandHandler<RevokeClaveCommand> {
       if (!rows[0]) throw new DomainError('recurso-desconocido', { recurso: 'clave', id });
       if (rows[0].revocada_en) return;
       await db.query(REVOKE, [id]);
-      await Revocations.add(db, 'clave', id);
+      await Revocations.add(db, 'clave', [id]);
       await Auditoria.add(db, context, { accion: 'clave.revocada', objeto: { tipo: 'clave', id } });
     });
     await this.revocations.tell();

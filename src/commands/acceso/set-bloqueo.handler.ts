@@ -42,9 +42,13 @@ export class SetBloqueoHandler implements ICommandHandler<SetBloqueoCommand> {
       const [changed] = (await db.query<UsuarioRow>(UPDATE, [id, bloqueado])).rows as [UsuarioRow];
       if (bloqueado && row.roles.includes('administrador')) await assertOneAdministrator(db);
       await this.sessions.end(db, id, 'bloqueo');
-      await Revocations.add(db, 'usuario', id, changed.sello);
+      await Revocations.add(db, 'usuario', [id], changed.sello);
       const keys = bloqueado ? (await db.query<{ id: string }>(KEYS, [id])).rows : [];
-      for (const key of keys) await Revocations.add(db, 'clave', key.id);
+      await Revocations.add(
+        db,
+        'clave',
+        keys.map((key) => key.id),
+      );
       const accion = bloqueado ? 'usuario.bloqueado' : 'usuario.desbloqueado';
       await Auditoria.add(db, context, { accion, objeto: { tipo: 'usuario', id } });
       return toUsuario(changed);

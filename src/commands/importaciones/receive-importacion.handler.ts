@@ -13,7 +13,7 @@ import { CONFIG, type Config } from '../../platform/config/config.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
-import { lineOf, mayRun } from '../../platform/access/access.js';
+import { lineOf, refusalOf } from '../../platform/access/access.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { once } from '../../platform/idempotency/once.js';
 import { ReceiveImportacionCommand } from './receive-importacion.command.js';
@@ -37,7 +37,8 @@ export class ReceiveImportacionHandler implements ICommandHandler<ReceiveImporta
       throw new DomainError('tipo-de-contenido', { tipos: 'text/csv' });
     // Now, and not once a line.
     const line = lineOf(tipo === 'trazas' ? CaptureTrazasCommand : CreateEnviosCommand);
-    if (!line || !mayRun(context.actor, line)) throw new DomainError('no-permitido');
+    const refusal = line && refusalOf(context.actor, line);
+    if (refusal) throw refusal;
     const file = await openCsv(body, this.config.TRAZO_IMPORTACION_MIB * 1_048_576);
     const columnas = readHeader(tipo, file.header);
     const id = uuidV7();

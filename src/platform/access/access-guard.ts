@@ -2,8 +2,8 @@ import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CONFIG, type Config } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
-import { lineOf, mayRun } from './access.js';
-import { type Actor, openActor } from './actor.js';
+import { lineOf, refusalOf } from './access.js';
+import { type Actor, openActor, unknownActor } from './actor.js';
 import { Authenticator } from './authenticator.js';
 import { noteActor } from './request-actor.js';
 import type { RouteAccess } from './runs.js';
@@ -44,7 +44,7 @@ export class AccessGuard {
   }
 
   private unknown({ ip }: FastifyRequest): Actor {
-    return this.open ? openActor(ip) : { tipo: 'anonimo', id: ip, roles: [], ambitos: [] };
+    return this.open ? openActor(ip) : unknownActor(ip);
   }
 
   /** @throws {DomainError} `credencial-invalida` */
@@ -58,8 +58,8 @@ export class AccessGuard {
     noteActor(request, actor);
     for (const message of runs) {
       const line = lineOf(message);
-      if (line && !mayRun(actor, line))
-        return new DomainError(actor.tipo === 'anonimo' ? 'credencial-requerida' : 'no-permitido');
+      const refusal = line && refusalOf(actor, line);
+      if (refusal) return refusal;
     }
     return undefined;
   }

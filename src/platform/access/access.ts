@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
+import { DomainError } from '../errors/domain-error.js';
 import type { Actor, Rol } from './actor.js';
 
 /** Who may run a command or a query, and whose rows it touches. */
@@ -38,6 +39,12 @@ export function mayRun({ tipo, roles }: Actor, line: AccessLine): boolean {
   if (roles.includes('administrador')) return true;
   if (line.roles === 'identificados') return tipo !== 'anonimo';
   return line.roles.some((rol) => roles.includes(rol));
+}
+
+/** Why an actor may not run what has this line: who has no credentials may show some. Undefined if he may. */
+export function refusalOf(actor: Actor, line: AccessLine): DomainError | undefined {
+  if (mayRun(actor, line)) return undefined;
+  return new DomainError(actor.tipo === 'anonimo' ? 'credencial-requerida' : 'no-permitido');
 }
 
 /** A class of commands or queries. */

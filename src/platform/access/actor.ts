@@ -31,6 +31,9 @@ export interface Actor {
 /** The house itself: its jobs and workers. */
 export const SISTEMA: Actor = Object.freeze({ tipo: 'sistema', id: 'sistema', roles: [], ambitos: [] });
 
+/** Somebody without credentials, who may do nothing. */
+export const unknownActor = (ip: string): Actor => ({ tipo: 'anonimo', id: ip, roles: [], ambitos: [] });
+
 /** Somebody without credentials who may do everything. */
 export const openActor = (ip: string): Actor => ({
   tipo: 'anonimo',

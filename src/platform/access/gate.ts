@@ -1,5 +1,4 @@
-import { DomainError } from '../errors/domain-error.js';
-import { lineOf, mayRun } from './access.js';
+import { lineOf, refusalOf } from './access.js';
 import type { RequestContext } from './request-context.js';
 
 /**
@@ -17,7 +16,7 @@ export const GATE = {
       if (line.roles === 'sistema') return;
       throw new Error(`${message.constructor.name} does not say who asks for it`);
     }
-    if (!mayRun(context.actor, line))
-      throw new DomainError(context.actor.tipo === 'anonimo' ? 'credencial-requerida' : 'no-permitido');
+    const refusal = refusalOf(context.actor, line);
+    if (refusal) throw refusal;
   },
 };

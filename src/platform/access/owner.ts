@@ -5,6 +5,10 @@ import type { RequestContext } from './request-context.js';
 /** Roles that see the rows of everybody. */
 const SEES_ALL: readonly Rol[] = ['administrador', 'operador', 'auditor'];
 
+/** Whether somebody sees the rows of everybody. */
+export const seesAll = ({ roles }: Pick<Actor, 'roles'>): boolean =>
+  roles.some((rol) => SEES_ALL.includes(rol));
+
 /** Whom rows belong to: one of the two is there, but for the device of the house, which owns none. */
 export interface Owner {
   readonly clienteId?: string;
@@ -34,7 +38,7 @@ export function ownerFor(message: { readonly context: RequestContext }): Owner |
 /** `ownerFor`, for a line of the table. */
 export function ownerOf(actor: Actor, line: AccessLine | undefined): Owner | undefined {
   if (line?.narrow !== 'propios' || actor.tipo === 'sistema') return undefined;
-  if (actor.roles.some((rol) => SEES_ALL.includes(rol))) return undefined;
+  if (seesAll(actor)) return undefined;
   const allowed = Array.isArray(line.roles)
     ? actor.roles.filter((rol) => line.roles.includes(rol))
     : actor.roles;

@@ -5,7 +5,7 @@ import { DomainError } from '../errors/domain-error.js';
 import { makeDirectory } from '../files/make-directory.js';
 import { type ArchiveStore, storeFailure } from './archive-store.js';
 import { digestOf } from './file-digest.js';
-import { Turnstile } from './turnstile.js';
+import { Turnstile } from '../lifecycle/turnstile.js';
 
 /** A file of the archive as its manifest has it. */
 export interface KnownFile {

@@ -26,64 +26,6 @@ export const ACCESS_PROBLEMS = {
       en: 'Whoever asks has no role that permits it.',
     },
   },
-  'inicio-invalido': {
-    status: 401,
-    title: { es: 'El correo o la clave no son válidos', en: 'The e-mail or the password is not valid' },
-    detail: {
-      es: 'Revíselos; una clave olvidada se cambia en /v1/usuarios/recuperacion.',
-      en: 'Check them; a forgotten password is changed at /v1/usuarios/recuperacion.',
-    },
-  },
-  'segundo-factor': {
-    status: 401,
-    title: { es: 'Falta el segundo factor', en: 'The second factor is missing' },
-    detail: {
-      es: 'Envíe en «codigo» el de su aplicación, o uno de recuperación.',
-      en: 'Send the one of your application in "codigo", or one of recovery.',
-    },
-  },
-  'usuario-bloqueado': {
-    status: 403,
-    title: { es: 'El usuario está bloqueado', en: 'The user is blocked' },
-    detail: { es: 'Un administrador puede desbloquearlo.', en: 'An administrator can unblock him.' },
-  },
-  'seguimiento-desconocido': {
-    status: 404,
-    title: { es: 'El seguimiento no existe', en: 'There is no such tracking page' },
-    detail: {
-      es: 'El token no abre nada: no existe, venció o se revocó.',
-      en: 'The token opens nothing: it does not exist, has expired or was revoked.',
-    },
-  },
-  'ficha-vencida': {
-    status: 410,
-    title: { es: 'El enlace ya no sirve', en: 'The link is no longer good' },
-    detail: {
-      es: 'Sirve una vez y durante una hora: pida otro.',
-      en: 'It is good once and for an hour: ask for another.',
-    },
-  },
-  'segundo-factor-activo': {
-    status: 409,
-    title: { es: 'Ya hay un segundo factor', en: 'There is a second factor already' },
-    detail: { es: 'Retire antes el que hay.', en: 'Take the one there is away first.' },
-  },
-  'rol-no-permitido': {
-    status: 403,
-    title: { es: 'No puede dar ese rol', en: 'You may not give this role' },
-    detail: {
-      es: 'El rol {rol}, o por quien actuaría, no le corresponde darlo.',
-      en: 'The role {rol}, or for whom it would act, is not yours to give.',
-    },
-  },
-  'email-en-uso': {
-    status: 409,
-    title: { es: 'El correo ya está registrado', en: 'The e-mail is registered already' },
-    detail: {
-      es: 'Abra una sesión con él, o recupere su clave.',
-      en: 'Open a session with it, or recover its password.',
-    },
-  },
   'secreto-ya-entregado': {
     status: 409,
     title: { es: 'El secreto ya se entregó', en: 'The secret was handed over already' },
@@ -91,28 +33,5 @@ export const ACCESS_PROBLEMS = {
       es: 'La primera solicitud con esta clave de idempotencia lo mostró, y no se guarda. Cree otro.',
       en: 'The first request with this idempotency key showed it, and it is not kept. Create another one.',
     },
-  },
-  'clave-revocada': {
-    status: 409,
-    title: { es: 'La clave está revocada', en: 'The key is revoked' },
-    detail: { es: 'Cree otra en /v1/claves.', en: 'Create another one at /v1/claves.' },
-  },
-  'ultimo-administrador': {
-    status: 409,
-    title: { es: 'Es el último administrador', en: 'This is the last administrator' },
-    detail: {
-      es: 'Nadie más podría dar roles: nombre antes a otro.',
-      en: 'Nobody else could give roles: appoint another one first.',
-    },
-  },
-  'demasiados-intentos': {
-    status: 429,
-    title: { es: 'Hubo demasiados intentos', en: 'There were too many attempts' },
-    detail: { es: 'Repita la solicitud en {segundos} s.', en: 'Repeat the request in {segundos} s.' },
-  },
-  'demasiados-inicios': {
-    status: 503,
-    title: { es: 'Entra demasiada gente a la vez', en: 'Too many people are coming in at once' },
-    detail: { es: 'Repita la solicitud en unos segundos.', en: 'Repeat the request in a few seconds.' },
   },
 } as const satisfies Record<string, Problem>;

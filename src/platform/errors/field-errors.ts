@@ -105,14 +105,6 @@ export const PLATFORM_FIELD_ERRORS = {
     es: 'La base de datos no puede guardar este valor.',
     en: 'The database cannot store this value.',
   },
-  'clave-comun': {
-    es: 'Es una de las claves más usadas: elija otra.',
-    en: 'Is one of the commonest passwords: choose another.',
-  },
-  sha256: {
-    es: 'Debe ser un SHA-256 en hexadecimal.',
-    en: 'Must be a SHA-256 in hexadecimal.',
-  },
   'no-existe': { es: 'No existe.', en: 'Does not exist.' },
 } as const satisfies Record<string, Bilingual>;
 

@@ -4,6 +4,8 @@ import type pg from 'pg';
 import { type Actor, principalOf } from '../access/actor.js';
 import { POOL } from '../database/tokens.js';
 import { DomainError } from '../errors/domain-error.js';
+import { MadeOnce } from '../lifecycle/made-once.js';
+import { readHouseKey } from '../secrets/house-key.js';
 import { type Page } from './page.js';
 
 /** What one part of a cursor may be. */
@@ -80,12 +82,10 @@ export class CursorSigner {
   }
 }
 
-const SELECT_KEY = `SELECT valor FROM secretos WHERE nombre = 'cursores'`;
-
 /** The signer of this installation: its key is in the database, so every process reads the cursors of every other. */
 @Injectable()
 export class Cursors {
-  private opened: Promise<Buffer> | undefined;
+  private readonly key = new MadeOnce(() => readHouseKey(this.pool, 'cursores'));
 
   constructor(@Inject(POOL) private readonly pool: pg.Pool) {}
 
@@ -95,16 +95,6 @@ export class Cursors {
    * @param actor - Whom the cursors are for; anybody if left out.
    */
   async open(actor?: Actor): Promise<CursorSigner> {
-    this.opened ??= this.load().catch((error: unknown) => {
-      this.opened = undefined;
-      throw error;
-    });
-    return new CursorSigner(await this.opened, actor && principalOf(actor));
-  }
-
-  private async load(): Promise<Buffer> {
-    const { rows } = await this.pool.query<{ valor: Buffer }>(SELECT_KEY);
-    if (!rows[0]) throw new Error('The key of the cursors is missing in the table secretos');
-    return rows[0].valor;
+    return new CursorSigner(await this.key.get(), actor && principalOf(actor));
   }
 }

@@ -5,8 +5,7 @@ import { CONFIG, type Config } from '../config/config.js';
 import { POOL } from '../database/tokens.js';
 import { MadeOnce } from '../lifecycle/made-once.js';
 import { DataCipher, parseDataKeys } from './data-cipher.js';
-
-const SELECT_KEY = `SELECT valor FROM secretos WHERE nombre = 'datos'`;
+import { readHouseKey } from './house-key.js';
 
 /** Id of the key that the database itself has: for where nobody gave a file. */
 const OF_DATABASE = 'base';
@@ -32,8 +31,6 @@ export class DataKeys {
   private async load(): Promise<DataCipher> {
     const file = this.config.TRAZO_LLAVE_DATOS_ARCHIVO;
     const given = file ? parseDataKeys(await readFile(file, 'utf8')) : [];
-    const { rows } = await this.pool.query<{ valor: Buffer }>(SELECT_KEY);
-    if (!rows[0]) throw new Error('The key of data is missing in the table secretos');
-    return new DataCipher([...given, { id: OF_DATABASE, key: rows[0].valor }]);
+    return new DataCipher([...given, { id: OF_DATABASE, key: await readHouseKey(this.pool, 'datos') }]);
   }
 }

@@ -1,16 +1,21 @@
 import { Field } from './field-rule.js';
 
-const FORM = /^(\d{4})-(\d\d)-(\d\d)$/;
+const FORM = /^\d{4}-\d\d-\d\d$/;
 
 /** Years that a day may have: what is counted by days began no earlier. */
 const YEARS = { from: 1970, to: 2199 };
 
-/** Whether this is a day of the calendar, `YYYY-MM-DD`, that figures can be asked for. */
+/** Whether this is a day of the calendar, `YYYY-MM-DD`. */
+export function isCalendarDay(value: unknown): value is string {
+  const date = typeof value === 'string' && FORM.test(value) ? new Date(value) : undefined;
+  return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === value;
+}
+
+/** Whether this is a day of the calendar that figures can be asked for. */
 export function isDay(value: unknown): value is string {
-  const [, year, month, day] = (typeof value === 'string' && FORM.exec(value)) || [];
-  if (!year) return false;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return Number(year) >= YEARS.from && Number(year) <= YEARS.to && date.toISOString().slice(0, 10) === value;
+  if (!isCalendarDay(value)) return false;
+  const year = Number(value.slice(0, 4));
+  return year >= YEARS.from && year <= YEARS.to;
 }
 
 /**

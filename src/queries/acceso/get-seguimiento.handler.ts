@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { Seguimiento } from '../../modules/acceso/seguimiento/seguimiento.dto.js';
 import { fingerprintOf } from '../../modules/acceso/sesiones/secret-token.js';
 import { GetEnvioQuery } from '../../modules/envios/contract.js';
+import { ESTADOS } from '../../modules/estados/contract.js';
 import { SISTEMA } from '../../platform/access/actor.js';
 import { PRIMARY_READ_POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -15,18 +16,7 @@ const FIND =
 const CITIES = 'SELECT id, ciudad FROM centros WHERE id = ANY ($1)';
 
 /** What is told of an envío: what moves it. Scans, positions and notes may say more than is meant for others. */
-const TOLD = [
-  ...[
-    'registrado',
-    'recogido',
-    'en_transito',
-    'en_reparto',
-    'intento_fallido',
-    'disponible_retiro',
-    'retenido',
-  ],
-  ...['entregado', 'en_devolucion', 'devuelto', 'extraviado', 'siniestrado', 'cancelado', 'reapertura'],
-];
+const TOLD: readonly string[] = [...ESTADOS, 'reapertura'];
 
 @QueryHandler(GetSeguimientoQuery)
 export class GetSeguimientoHandler implements IQueryHandler<GetSeguimientoQuery> {

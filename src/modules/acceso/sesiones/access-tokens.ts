@@ -8,6 +8,7 @@ import { POOL } from '../../../platform/database/tokens.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { isDatabaseUnavailable } from '../../../platform/database/sql-errors.js';
 import { MadeOnce } from '../../../platform/lifecycle/made-once.js';
+import { readHouseKey } from '../../../platform/secrets/house-key.js';
 import { Revocations } from './revocations.js';
 import { ALGORITHM, SigningKeys } from './signing-keys.js';
 
@@ -19,8 +20,6 @@ const TOLERANCE_S = 5;
 
 /** Tokens whose signature was checked already: a check costs 0.1 ms, and a client comes again and again. */
 const REMEMBERED = 20_000;
-
-const SELECT_INSTALLATION = `SELECT valor FROM secretos WHERE nombre = 'instalacion'`;
 
 /** What an access token says of its owner. */
 export interface TokenSubject {
@@ -139,9 +138,7 @@ export class AccessTokens {
   }
 
   private async readInstallation(): Promise<string> {
-    const { rows } = await this.pool.query<{ valor: Buffer }>(SELECT_INSTALLATION);
-    if (!rows[0]) throw new Error('The name of the installation is missing in the table secretos');
-    return `urn:trazo:${rows[0].valor.toString('hex')}`;
+    return `urn:trazo:${(await readHouseKey(this.pool, 'instalacion')).toString('hex')}`;
   }
 }
 

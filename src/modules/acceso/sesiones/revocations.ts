@@ -23,7 +23,7 @@ const MATTERS_MS = 1_800_000;
 /** A row gets its time before its commit: each look goes back by more than a transaction may take. */
 const OVERLAP_MS = 60_000;
 
-const ADD = 'INSERT INTO revocaciones (tipo, sujeto_id, sello) VALUES ($1, $2, $3)';
+const ADD = 'INSERT INTO revocaciones (tipo, sujeto_id, sello) SELECT $1, unnest($2::uuid[]), $3';
 const DROP_OLD = `DELETE FROM revocaciones WHERE en < now() - interval '${MATTERS}'`;
 
 // $1 ignore what is older than these milliseconds.
@@ -63,9 +63,15 @@ export class Revocations implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Writes it down, in the transaction of the command. Call `tell` after its commit. */
-  static async add(db: Queryable, tipo: Revocable, id: string, sello: number | null = null): Promise<void> {
+  static async add(
+    db: Queryable,
+    tipo: Revocable,
+    ids: readonly string[],
+    sello: number | null = null,
+  ): Promise<void> {
+    if (ids.length === 0) return;
     await db.query(DROP_OLD);
-    await db.query(ADD, [tipo, id, sello]);
+    await db.query(ADD, [tipo, ids, sello]);
   }
 
   /** Has every process look, this one before it returns. */

@@ -115,8 +115,9 @@ export class SessionBook {
     { except = null, only = null }: { except?: string | null; only?: string | null } = {},
   ): Promise<string[]> {
     const { rows } = await db.query<{ id: string }>(END, [usuarioId, why, except, only]);
-    for (const { id } of rows) await Revocations.add(db, 'sesion', id);
-    return rows.map(({ id }) => id);
+    const ids = rows.map(({ id }) => id);
+    await Revocations.add(db, 'sesion', ids);
+    return ids;
   }
 
   /** Fails when nothing could be signed now. */
@@ -150,7 +151,7 @@ export class SessionBook {
   }
 
   /** Whether a session may do nothing yet. */
-  isPending({ roles, totp_activo_en }: UsuarioRow, shown: boolean): boolean {
+  private isPending({ roles, totp_activo_en }: UsuarioRow, shown: boolean): boolean {
     const demanded = this.config.TRAZO_ACCESO_2FA === 'exigir';
     return isPending({ roles, hasFactor: totp_activo_en !== null, shown }, demanded);
   }

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { availableParallelism } from 'node:os';
-import { Turnstile } from '../../../platform/archive/turnstile.js';
+import { Turnstile } from '../../../platform/lifecycle/turnstile.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { MadeOnce } from '../../../platform/lifecycle/made-once.js';
 import { isCommonPassword } from './common-passwords.js';
@@ -58,6 +58,6 @@ export class Passwords implements OnModuleInit {
  *
  * @throws {DomainError} `validacion`
  */
-export function assertFit(password: string, pointer = '#/clave'): void {
-  if (isCommonPassword(password)) throw DomainError.invalid([{ pointer, code: 'clave-comun' }]);
+export function assertFit(password: string): void {
+  if (isCommonPassword(password)) throw DomainError.invalid([{ pointer: '#/clave', code: 'clave-comun' }]);
 }

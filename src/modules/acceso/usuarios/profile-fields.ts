@@ -1,3 +1,4 @@
+import { isCalendarDay } from '../../../platform/validation/day.js';
 import { Field, type Violation } from '../../../platform/validation/field-rule.js';
 import { pattern } from '../../../platform/validation/fields.js';
 
@@ -8,11 +9,9 @@ export const PersonalDay = () =>
   Field({ schema: { type: 'string', format: 'date' }, partial: true, check: checkDay });
 
 function checkDay(value: unknown): Violation | undefined {
-  const date = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(value) : undefined;
-  if (!date || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value)
-    return { code: 'dia' };
+  if (!isCalendarDay(value)) return { code: 'dia' };
   if (value < OLDEST) return { code: 'fecha-antigua', params: { min: OLDEST } };
-  return date.getTime() > Date.now() ? { code: 'fecha-futura', params: { tolerancia: '0 h' } } : undefined;
+  return Date.parse(value) > Date.now() ? { code: 'fecha-futura', params: { tolerancia: '0 h' } } : undefined;
 }
 
 /** A language that we speak. */

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { ArchiveFiles } from '../../../platform/archive/archive-files.js';
 import { Duck } from '../../../platform/archive/duck.js';
 import { literal } from '../../../platform/database/literal.js';
-import { Turnstile } from '../../../platform/archive/turnstile.js';
+import { Turnstile } from '../../../platform/lifecycle/turnstile.js';
 import { makeDirectory } from '../../../platform/files/make-directory.js';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';

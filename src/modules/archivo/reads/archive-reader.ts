@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ArchiveFiles } from '../../../platform/archive/archive-files.js';
 import { Duck } from '../../../platform/archive/duck.js';
-import { Turnstile } from '../../../platform/archive/turnstile.js';
+import { Turnstile } from '../../../platform/lifecycle/turnstile.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { MadeOnce } from '../../../platform/lifecycle/made-once.js';
 import { ARCHIVED_TABLES, selectOne, type TableName } from '../files/archived-tables.js';
