@@ -1,7 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import type { Centro, CentroCambiado, CentroCambio } from '../../modules/centros/contract.js';
+import {
+  CENTRO_COLUMNS,
+  type Centro,
+  type CentroCambiado,
+  type CentroCambio,
+} from '../../modules/centros/contract.js';
 import { JobLauncher } from '../../modules/programaciones/contract.js';
 import { nameOf } from '../../platform/access/actor.js';
 import { POOL } from '../../platform/database/tokens.js';
@@ -10,14 +15,12 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { assertMatches } from '../../platform/http/version-tag.js';
 import { ChangeCentroCommand } from './change-centro.command.js';
 
-const COLUMNS = 'id, nombre, codigo, ciudad, region, pais, lat, lon, version';
-
-const LOCK = `SELECT ${COLUMNS} FROM centros WHERE id = $1 FOR NO KEY UPDATE`;
+const LOCK = `SELECT ${CENTRO_COLUMNS} FROM centros WHERE id = $1 FOR NO KEY UPDATE`;
 
 const UPDATE = `
   UPDATE centros SET nombre = $2, ciudad = $3, region = $4, pais = $5, lat = $6, lon = $7, version = version + 1
   WHERE id = $1
-  RETURNING ${COLUMNS}`;
+  RETURNING ${CENTRO_COLUMNS}`;
 
 const CHANGING = ['nombre', 'ciudad', 'region', 'pais', 'lat', 'lon'] as const;
 

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import type { Cliente, ClienteCambiado } from '../../modules/clientes/contract.js';
+import { CLIENTE_COLUMNS, type Cliente, type ClienteCambiado } from '../../modules/clientes/contract.js';
 import { JobLauncher } from '../../modules/programaciones/contract.js';
 import { nameOf } from '../../platform/access/actor.js';
 import { POOL } from '../../platform/database/tokens.js';
@@ -10,13 +10,11 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { assertMatches } from '../../platform/http/version-tag.js';
 import { ChangeClienteCommand } from './change-cliente.command.js';
 
-const COLUMNS = 'id, nombre, documento, email, version';
-
-const LOCK = `SELECT ${COLUMNS} FROM clientes WHERE id = $1 FOR NO KEY UPDATE`;
+const LOCK = `SELECT ${CLIENTE_COLUMNS} FROM clientes WHERE id = $1 FOR NO KEY UPDATE`;
 
 const UPDATE = `
   UPDATE clientes SET nombre = $2, documento = $3, email = $4, version = version + 1 WHERE id = $1
-  RETURNING ${COLUMNS}`;
+  RETURNING ${CLIENTE_COLUMNS}`;
 
 @CommandHandler(ChangeClienteCommand)
 export class ChangeClienteHandler implements ICommandHandler<ChangeClienteCommand> {

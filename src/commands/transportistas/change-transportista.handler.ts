@@ -1,7 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import type { Transportista, TransportistaCambiado } from '../../modules/transportistas/contract.js';
+import {
+  TRANSPORTISTA_COLUMNS,
+  type Transportista,
+  type TransportistaCambiado,
+} from '../../modules/transportistas/contract.js';
 import { JobLauncher } from '../../modules/programaciones/contract.js';
 import { nameOf } from '../../platform/access/actor.js';
 import { POOL } from '../../platform/database/tokens.js';
@@ -10,13 +14,11 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { assertMatches } from '../../platform/http/version-tag.js';
 import { ChangeTransportistaCommand } from './change-transportista.command.js';
 
-const COLUMNS = 'id, nombre, codigo, version';
-
-const LOCK = `SELECT ${COLUMNS} FROM transportistas WHERE id = $1 FOR NO KEY UPDATE`;
+const LOCK = `SELECT ${TRANSPORTISTA_COLUMNS} FROM transportistas WHERE id = $1 FOR NO KEY UPDATE`;
 
 const UPDATE = `
   UPDATE transportistas SET nombre = $2, version = version + 1 WHERE id = $1
-  RETURNING ${COLUMNS}`;
+  RETURNING ${TRANSPORTISTA_COLUMNS}`;
 
 @CommandHandler(ChangeTransportistaCommand)
 export class ChangeTransportistaHandler implements ICommandHandler<ChangeTransportistaCommand> {

@@ -38,6 +38,9 @@ export class CentroInput {
   lon?: number | null;
 }
 
+/** Columns of a centro as it is answered. */
+export const CENTRO_COLUMNS = 'id, nombre, codigo, ciudad, region, pais, lat, lon, version';
+
 /** A centro, as the API answers it. */
 export class Centro extends CentroInput {
   @Uuid()

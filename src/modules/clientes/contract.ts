@@ -33,6 +33,9 @@ export class ClienteCambio {
   email?: string | null;
 }
 
+/** Columns of a cliente as it is answered. */
+export const CLIENTE_COLUMNS = 'id, nombre, documento, email, version';
+
 /** A cliente, as the API answers it. */
 export class Cliente extends ClienteInput {
   @Uuid()

@@ -24,11 +24,15 @@ const ORDER_COLUMNS: Record<string, string | undefined> = {
 const MANY = 2_000;
 
 /** Where in a list to read, and how far. */
-export interface Stretch {
-  /** Whose envíos alone; everybody's if left out. */
-  owner?: Owner | undefined;
+interface Span {
   after?: Place | undefined;
   limit: number;
+}
+
+/** What is read of a list for somebody. */
+export interface Stretch extends Span {
+  /** Whose envíos alone; everybody's if left out. */
+  owner?: Owner | undefined;
   /** Aborted when nobody waits for the answer any more. */
   signal: AbortSignal;
 }
@@ -105,14 +109,14 @@ class EnvioList {
     return rows.map(({ id }) => id);
   }
 
-  async read({ after, limit }: Omit<Stretch, 'signal' | 'owner'>, found: LookedUp): Promise<Listed[]> {
+  async read({ after, limit }: Span, found: LookedUp): Promise<Listed[]> {
     const selection = this.select({ after, limit }, found);
     const rows = await readList<ListRow>(this.pool, this.client, ENVIOS_DETALLE, selection);
     return rows.map((row) => this.toListed(row));
   }
 
   /** What to ask of the read model. */
-  select({ after, limit }: Omit<Stretch, 'signal' | 'owner'>, found: LookedUp): Selection {
+  select({ after, limit }: Span, found: LookedUp): Selection {
     const { column, descending } = this;
     const where = conditionsOf(this.filter, found, this.owner);
     const columns = { columns: STORED_COLUMNS, computed: CURRENT_NAMES };
@@ -145,7 +149,7 @@ class EnvioList {
    */
   async search(
     filter: EnvioFilter & { q: string },
-    { after, limit }: Omit<Stretch, 'signal' | 'owner'>,
+    { after, limit }: Span,
     ids: (readonly string[])[],
   ): Promise<Listed[]> {
     const { descending, column } = this;

@@ -48,15 +48,7 @@ export class EnvioReader {
       codigo,
       owner,
       (id) => readOne<DetalleColumns>(this.pool, ENVIOS_DETALLE, DETALLE_COLUMNS, id),
-      async (envio) => {
-        const row = await this.archivados.read<DetalleColumns>(
-          this.pool,
-          envio,
-          ENVIOS_DETALLE,
-          DETALLE_COLUMNS,
-        );
-        return row && { ...row, fuente: 'archivo' };
-      },
+      (envio) => this.readArchived(envio),
     );
   }
 
@@ -66,15 +58,7 @@ export class EnvioReader {
       codigo,
       owner,
       (id) => readOne<ResumenRow>(this.pool, ENVIOS_DETALLE, RESUMEN, id, '_resumen'),
-      async (envio) => {
-        const row = await this.archivados.read<DetalleColumns>(
-          this.pool,
-          envio,
-          ENVIOS_DETALLE,
-          DETALLE_COLUMNS,
-        );
-        return row && { ...row, fuente: 'archivo' };
-      },
+      (envio) => this.readArchived(envio),
     );
     return { ...row, historial: asked.limit === 0 ? [] : await this.listTrazas(codigo, owner, asked) };
   }
@@ -118,6 +102,11 @@ export class EnvioReader {
     );
     if (Date.parse(row.creado_en) > Date.parse(al)) throw new DomainError('envio-desconocido', { codigo });
     return { ...row, fuente: 'historial' };
+  }
+
+  private async readArchived(envio: ArchivedEnvio): Promise<DetalleRow | undefined> {
+    const row = await this.archivados.read<DetalleColumns>(this.pool, envio, ENVIOS_DETALLE, DETALLE_COLUMNS);
+    return row && { ...row, fuente: 'archivo' };
   }
 
   /** Finds where the envío is, and reads it there. */

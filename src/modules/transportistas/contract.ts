@@ -18,6 +18,9 @@ export class TransportistaCambio {
   nombre?: string;
 }
 
+/** Columns of a transportista as it is answered. */
+export const TRANSPORTISTA_COLUMNS = 'id, nombre, codigo, version';
+
 /** A transportista, as the API answers it. */
 export class Transportista extends TransportistaInput {
   @Uuid()

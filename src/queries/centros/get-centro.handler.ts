@@ -3,11 +3,10 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import type { Centro } from '../../modules/centros/contract.js';
+import { CENTRO_COLUMNS, type Centro } from '../../modules/centros/contract.js';
 import { GetCentroQuery } from './get-centro.query.js';
 
-const SELECT_CENTRO =
-  'SELECT id, nombre, codigo, ciudad, region, pais, lat, lon, version FROM centros WHERE id = $1';
+const SELECT_CENTRO = `SELECT ${CENTRO_COLUMNS} FROM centros WHERE id = $1`;
 
 @QueryHandler(GetCentroQuery)
 export class GetCentroHandler implements IQueryHandler<GetCentroQuery> {

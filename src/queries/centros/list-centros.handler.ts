@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import type { Centro } from '../../modules/centros/contract.js';
+import { CENTRO_COLUMNS, type Centro } from '../../modules/centros/contract.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { Cursors } from '../../platform/http/cursors.js';
 import type { Page } from '../../platform/http/page.js';
@@ -10,7 +10,7 @@ import { ListCentrosQuery } from './list-centros.query.js';
 
 const CENTROS: WordList = {
   table: 'centros',
-  columns: 'id, nombre, codigo, ciudad, region, pais, lat, lon, version',
+  columns: CENTRO_COLUMNS,
   text: `nombre || ' ' || codigo || ' ' || ciudad || ' ' || region`,
 };
 

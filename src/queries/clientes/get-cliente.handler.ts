@@ -4,11 +4,10 @@ import type pg from 'pg';
 import { ownerFor } from '../../platform/access/owner.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import type { Cliente } from '../../modules/clientes/contract.js';
+import { CLIENTE_COLUMNS, type Cliente } from '../../modules/clientes/contract.js';
 import { GetClienteQuery } from './get-cliente.query.js';
 
-const SELECT_CLIENTE =
-  'SELECT id, nombre, documento, email, version FROM clientes WHERE id = $1 AND ($2::uuid IS NULL OR id = $2)';
+const SELECT_CLIENTE = `SELECT ${CLIENTE_COLUMNS} FROM clientes WHERE id = $1 AND ($2::uuid IS NULL OR id = $2)`;
 
 @QueryHandler(GetClienteQuery)
 export class GetClienteHandler implements IQueryHandler<GetClienteQuery> {

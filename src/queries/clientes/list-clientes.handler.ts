@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import type { Cliente } from '../../modules/clientes/contract.js';
+import { CLIENTE_COLUMNS, type Cliente } from '../../modules/clientes/contract.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { Cursors } from '../../platform/http/cursors.js';
 import type { Page } from '../../platform/http/page.js';
@@ -10,7 +10,7 @@ import { ListClientesQuery } from './list-clientes.query.js';
 
 const CLIENTES: WordList = {
   table: 'clientes',
-  columns: 'id, nombre, documento, email, version',
+  columns: CLIENTE_COLUMNS,
   text: `nombre || ' ' || coalesce(documento, '') || ' ' || coalesce(email, '')`,
 };
 

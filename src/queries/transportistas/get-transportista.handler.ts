@@ -3,10 +3,10 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import type { Transportista } from '../../modules/transportistas/contract.js';
+import { TRANSPORTISTA_COLUMNS, type Transportista } from '../../modules/transportistas/contract.js';
 import { GetTransportistaQuery } from './get-transportista.query.js';
 
-const SELECT_TRANSPORTISTA = 'SELECT id, nombre, codigo, version FROM transportistas WHERE id = $1';
+const SELECT_TRANSPORTISTA = `SELECT ${TRANSPORTISTA_COLUMNS} FROM transportistas WHERE id = $1`;
 
 @QueryHandler(GetTransportistaQuery)
 export class GetTransportistaHandler implements IQueryHandler<GetTransportistaQuery> {

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import type { Transportista } from '../../modules/transportistas/contract.js';
+import { TRANSPORTISTA_COLUMNS, type Transportista } from '../../modules/transportistas/contract.js';
 import { READ_POOL } from '../../platform/database/tokens.js';
 import { Cursors } from '../../platform/http/cursors.js';
 import type { Page } from '../../platform/http/page.js';
@@ -10,7 +10,7 @@ import { ListTransportistasQuery } from './list-transportistas.query.js';
 
 const TRANSPORTISTAS: WordList = {
   table: 'transportistas',
-  columns: 'id, nombre, codigo, version',
+  columns: TRANSPORTISTA_COLUMNS,
   text: `nombre || ' ' || codigo`,
 };
 
