@@ -18,12 +18,12 @@ export class Client {
   /**
    * @param {string} url
    * @param {'es' | 'en'} language
-   * @param {string} [credential] a key or an access token
+   * @param {{ token(): Promise<string | undefined>, source?: string }} [credentials] asked before each request
    */
-  constructor(url, language, credential) {
+  constructor(url, language, credentials = { token: async () => undefined }) {
     this.url = addressOf(url);
     this.language = language;
-    this.credential = credential;
+    this.credentials = credentials;
   }
 
   /** @param {string} path */
@@ -139,12 +139,13 @@ export class Client {
    */
   async #fetch(method, path, body, headers, signal) {
     const given = Object.entries(headers).filter(([, value]) => value !== undefined);
+    const token = await this.credentials.token();
     const response = await fetch(this.url + path, {
       method,
       signal,
       headers: {
         'accept-language': this.language,
-        ...(this.credential && { authorization: `Bearer ${this.credential}` }),
+        ...(token && { authorization: `Bearer ${token}` }),
         ...(body && { 'content-type': 'application/json' }),
         .../** @type {Record<string, string>} */ (Object.fromEntries(given)),
       },
@@ -156,7 +157,7 @@ export class Client {
       const why = cause.cause?.message ?? cause.message;
       throw new CliError(`No se pudo conectar con ${this.url}: ${why}`, EXIT.unavailable);
     });
-    if (!response.ok) throw await refusal(response, this.url);
+    if (!response.ok) throw await refusal(response, this.url, this.credentials.source);
     return response;
   }
 }
@@ -202,8 +203,9 @@ export function queryOf(query) {
 /**
  * @param {Response} response
  * @param {string} url
+ * @param {string | undefined} source where the credential came from
  */
-async function refusal(response, url) {
+async function refusal(response, url, source) {
   const text = await response.text();
   const { status } = response;
   const code = status === 400 || status === 422 ? EXIT.usage : status < 500 ? EXIT.refused : EXIT.unavailable;
@@ -212,7 +214,9 @@ async function refusal(response, url) {
   const problem = /** @type {Problem} */ (JSON.parse(text));
   const fields = (problem.errors ?? []).map(({ pointer, detail }) => `\n  ${pointer}: ${detail}`);
   const id = status >= 500 && problem.requestId ? `\n  (solicitud ${problem.requestId})` : '';
-  return new CliError(`${problem.title}. ${problem.detail}${fields.join('')}${id}`, code, problem);
+  // Which of several ways in was taken is not seen from outside.
+  const way = (status === 401 || status === 403) && source ? `\n  (${source})` : '';
+  return new CliError(`${problem.title}. ${problem.detail}${fields.join('')}${id}${way}`, code, problem);
 }
 
 /** @param {Response | undefined} response an answer of Server-Sent Events */

@@ -1,5 +1,6 @@
 /** What every command works with. */
-import { Client } from './client.mjs';
+import { addressOf, Client } from './client.mjs';
+import { Credentials } from './credentials.mjs';
 import { CliError, EXIT } from './exit.mjs';
 import { print, printJson } from './output.mjs';
 
@@ -11,9 +12,14 @@ import { print, printJson } from './output.mjs';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export class Context {
-  /** @param {GlobalOptions} options */
-  constructor({ url, clave, json, idioma }) {
-    this.client = new Client(url, idioma, clave);
+  /**
+   * @param {GlobalOptions} options
+   * @param {boolean} [administrator] whether what is done needs an administrator
+   */
+  constructor({ url, clave, json, idioma }, administrator = false) {
+    this.credentials = new Credentials({ url: addressOf(url), clave, language: idioma, administrator });
+    this.client = new Client(url, idioma, this.credentials);
+    this.language = idioma;
     this.json = Boolean(json);
   }
 

@@ -1,9 +1,11 @@
 /** What the command line says, in English, by what it says in Spanish. */
+import { ENGLISH_ACCESS } from './english-access.mjs';
 import { ENGLISH_WORDS } from './english-words.mjs';
 
 /** @type {Readonly<Record<string, string>>} */
 export const ENGLISH = {
   ...ENGLISH_WORDS,
+  ...ENGLISH_ACCESS,
   'Trazo, para quienes lo operan: por la misma API que todos.':
     'Trazo, for those who operate it: by the same API as everybody.',
   'muestra la ayuda': 'show the help',
@@ -146,45 +148,20 @@ export const ENGLISH = {
   'Nada.': 'Nothing.',
   'Sin registro.': 'No log.',
   'completada: no había nada que hacer': 'completada: there was nothing to do',
-  'con qué se entra: una clave (trz_…) o un token de acceso':
-    'what opens the door: a key (trz_…) or an access token',
-  'quienes entran, y qué pueden hacer': 'those who come in, and what they may do',
-  'lista las personas, las más nuevas primero': 'list people, the newest first',
-  'parte del nombre o del correo': 'part of the name or of the e-mail',
-  'solo las que lo tienen': 'only those that have it',
-  'muestra una persona': 'show a person',
-  'dice qué puede ser una persona': 'say what a person may be',
-  'separados por comas': 'separated by commas',
-  'bloquea a una persona: sus sesiones terminan': 'shut a person out: his sessions end',
-  'deja entrar de nuevo a una persona': 'let a person in again',
-  'claves de máquinas': 'keys of machines',
-  'lista las claves, las más nuevas primero': 'list the keys, the newest first',
-  'crea una clave y la muestra esta vez': 'create a key and show it this once',
-  'para qué es': 'what it is for',
-  'qué puede hacer': 'what it may do',
-  'por quién actúa': 'for whom it acts',
-  'el único que la usa': 'the only one that uses it',
-  'hasta cuándo abre (RFC 3339); sin ella, siempre': 'until when it opens (RFC 3339); always if left out',
-  'da otro secreto a una clave y la muestra; el de antes abre 24 horas más':
-    'give a key another secret and show it; the one before opens for 24 hours more',
-  'hace que claves no abran nada más': 'have keys open nothing any more',
-  'quiénes están dentro': 'who is in',
-  'lista las sesiones abiertas de una persona': 'list the open sessions of a person',
-  'de quién': 'whose',
-  'termina sesiones': 'end sessions',
-  'quién hizo qué, lo más nuevo primero': 'who did what, the newest first',
-  quién: 'who',
-  'qué hizo': 'what he did',
-  'sobre qué: tipo:id, o solo el tipo': 'on what: tipo:id, or the type alone',
-  'desde cuándo (RFC 3339)': 'from when (RFC 3339)',
-  'hasta cuándo, sin incluirlo': 'until when, exclusively',
-  'lo que firma los tokens de acceso': 'what signs the access tokens',
-  'cambia la llave que firma; lo que firmó la de antes vale hasta que vence':
-    'change the key that signs; what the one before has signed is good until it expires',
 };
 
 /** @type {readonly (readonly [RegExp, string])[]} */
 export const ENGLISH_PHRASES = [
+  [/^Dentro como (\S+)$/, 'In as $1'],
+  [/^(\S+) salió$/, '$1 has left'],
+  [/No se puede leer (.*): /, 'Could not read $1: '],
+  [/\(con --clave o TRAZO_CLAVE\)$/, '(with --clave or TRAZO_CLAVE)'],
+  [/\(con la sesión de (\S+)\)$/, '(with the session of $1)'],
+  [/\(con (\S+)\)$/, '(with $1)'],
+  [
+    /\(sin credenciales: indique --clave o TRAZO_CLAVE, o entre con «trazo login»\)$/,
+    '(without credentials: say --clave or TRAZO_CLAVE, or log in by “trazo login”)',
+  ],
   [/^Para verla: /, 'To see it: '],
   [/^La ejecución sigue; para verla de nuevo: /, 'The run goes on; to see it again: '],
   [/^(\d+) intentados…$/, '$1 tried…'],
@@ -211,8 +188,8 @@ export const ENGLISH_PHRASES = [
   [
     /Termina con 0 si todo[^]*130 con Ctrl-C\./,
     `Ends with 0 if all went well; 1 if the run that was followed failed or was cancelled, or if something was rejected again; 2 if
-something is not understood or the API refuses a value; 3 if there is no such thing or its state does not allow it; 4 if the
-API does not answer or fails; 130 with Ctrl-C.`,
+something is not understood or the API refuses a value; 3 if there is no such thing, its state does not allow it or the
+credentials do not open it; 4 if the API does not answer or fails; 130 with Ctrl-C.`,
   ],
   [
     /Una programación se indica[^]*cuya última ejecución es\./,

@@ -5,7 +5,7 @@ export const EXIT = /** @type {const} */ ({
   failed: 1,
   /** Not understood: an unknown command or option, or a value that the API refuses. */
   usage: 2,
-  /** There is no such thing, or its state does not allow it. */
+  /** There is no such thing, its state does not allow it, or the credentials do not (401, 403). */
   refused: 3,
   /** The API cannot be reached, or something failed on its side. */
   unavailable: 4,

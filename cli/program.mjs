@@ -12,6 +12,7 @@ import { addPeriodos } from './commands/periodos.mjs';
 import { addProgramaciones } from './commands/programaciones.mjs';
 import { addPurgas } from './commands/purgas.mjs';
 import { addReference } from './commands/reference.mjs';
+import { addSession } from './commands/session.mjs';
 import { addEnvio, addRechazos } from './commands/shipments.mjs';
 import { complete, completionScript, SHELLS, LIMIT_MS } from './completion.mjs';
 import { DEFAULT_URL } from './client.mjs';
@@ -89,14 +90,20 @@ export function createProgram(end) {
     )
     .addHelpText('after', say(HELP));
 
-  /** @type {Action} */
-  const action =
+  /** @type {(administrator: boolean) => Action} */
+  const actionOf =
+    (administrator) =>
     (work) =>
     async (...given) => {
-      // Commander hands over arguments, options and, last, the command.
-      const context = new Context(/** @type {any} */ (program.opts()));
-      end((await work(context, ...given.slice(0, -1))) ?? EXIT.ok);
+      const context = new Context(/** @type {any} */ (program.opts()), administrator);
+      try {
+        // Commander hands over arguments, options and, last, the command.
+        end((await work(context, ...given.slice(0, -1))) ?? EXIT.ok);
+      } finally {
+        await context.credentials.close();
+      }
     };
+  const action = actionOf(false);
   addJobs(program, action);
   addProgramaciones(program, action);
   addPeriodos(program, action);
@@ -108,7 +115,8 @@ export function createProgram(end) {
   addImportaciones(program, action);
   addReference(program, action);
   addPurgas(program, action);
-  addAcceso(program, action);
+  addAcceso(program, actionOf(true));
+  addSession(program, action);
   addCompletion(program, action);
   // `--help` is enough.
   for (const command of program.commands) command.helpCommand(false);

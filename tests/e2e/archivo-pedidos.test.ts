@@ -2,6 +2,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { readOrders } from '../../tools/replay/order.js';
 import { silent } from '../../tools/replay/progress.js';
 import { replay } from '../../tools/replay/replay.js';
+import { HOUSE_KEY } from '../../tools/runtime/house-key.js';
 import { ArchiveDueCommand } from '../../src/commands/archivo/archive-due.command.js';
 import { RestoreMonthCommand } from '../../src/commands/archivo/restore-month.command.js';
 import { UNATTENDED } from '../../src/modules/archivo/run/archive-run.js';
@@ -14,7 +15,14 @@ let stack: Stack;
 beforeAll(async () => {
   stack = await startStack({ env: { TRAZO_ARCHIVO_MESES: '36', TRAZO_ARCHIVO_GRACIA_DIAS: '0' } });
   const orders = await readOrders(REAL_ORDERS);
-  const options = { seed: 1, perRequest: 100, atOnce: 3, rate: Infinity, patienceMs: 60_000 };
+  const options = {
+    token: async () => HOUSE_KEY,
+    seed: 1,
+    perRequest: 100,
+    atOnce: 3,
+    rate: Infinity,
+    patienceMs: 60_000,
+  };
   const { mismatches } = await replay(orders, { ...options, url: stack.http.url }, silent);
   expect(mismatches).toEqual([]);
 }, 600_000);

@@ -220,7 +220,7 @@ describe('completion', () => {
       source <(trazo completion bash)
       COMP_WORDS=(trazo jobs pau); COMP_CWORD=2; _trazo
       printf '%s\\n' "\${COMPREPLY[@]}"`;
-    const said = await call('bash', ['-c', script], { TRAZO_URL: stack.http.url });
+    const said = await call('bash', ['-c', script], { env: { TRAZO_URL: stack.http.url } });
     expect(said).toEqual({ code: 0, out: 'pause\n', err: '' });
   });
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Order, readOrders } from '../../tools/replay/order.js';
 import { silent } from '../../tools/replay/progress.js';
 import { replay, type ReplayOptions } from '../../tools/replay/replay.js';
+import { HOUSE_KEY } from '../../tools/runtime/house-key.js';
 import { type Stack, startStack } from '../support/stack.js';
 
 let stack: Stack;
@@ -16,6 +17,7 @@ afterAll(() => stack.close());
 
 const options = (seed: number): ReplayOptions => ({
   url: stack.http.url,
+  token: async () => HOUSE_KEY,
   seed,
   perRequest: 5,
   atOnce: 3,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Simulation, type SimulationOptions, type SimulationState } from '../../tools/simulate/simulation.js';
+import { HOUSE_KEY } from '../../tools/runtime/house-key.js';
 import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
 
@@ -12,6 +13,7 @@ afterAll(() => stack.close());
 
 const options = (fields: Partial<SimulationOptions> = {}): SimulationOptions => ({
   url: stack.http.url,
+  token: async () => HOUSE_KEY,
   devices: 30,
   perSecond: 200,
   durationMs: 4_000,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { freePort } from '../../scripts/lib/ports.mjs';
+import { plantHouseKey } from '../../tools/runtime/house-key.js';
 import { createDatabase } from './database.js';
 import { Given } from './given.js';
 import { HttpClient } from './http-client.js';
@@ -27,6 +28,7 @@ export interface Installation {
 /** An installation with nothing running yet. */
 export async function createInstallation(): Promise<Installation> {
   const database = await createDatabase();
+  await plantHouseKey(database.pool);
   const directory = mkdtempSync(join(tmpdir(), 'trazo-'));
   const prefix = `{${randomBytes(6).toString('hex')}}`;
   const port = await freePort();

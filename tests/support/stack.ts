@@ -11,6 +11,7 @@ import { AppModule } from '../../src/app.module.js';
 import { type Config, parseConfig } from '../../src/platform/config/config.js';
 import { createHttpApp } from '../../src/platform/http/http-app.js';
 import { serveApiDocs } from '../../src/platform/http/openapi.js';
+import { plantHouseKey } from '../../tools/runtime/house-key.js';
 import { WorkerModule } from '../../workers/worker.module.js';
 import { createDatabase, type TestDatabase } from './database.js';
 import { Given } from './given.js';
@@ -71,6 +72,7 @@ export async function startStack({ worker = true, env = {}, ...given }: StackOpt
     TRAZO_ARCHIVO_PORCENTAJE: '100',
     ...env,
   });
+  await plantHouseKey(database.pool);
   const api = await createHttpApp(AppModule.with(config), false);
   serveApiDocs(api);
   await api.listen(0, '127.0.0.1');

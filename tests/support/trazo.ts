@@ -12,15 +12,25 @@ const PATIENCE_MS = '120000';
 
 /** Calls `trazo` as an operator does, on an API. */
 export function trazo(url: string, ...args: string[]): Promise<Said> {
-  return call(process.execPath, ['cli/main.mjs', ...args], { TRAZO_URL: url });
+  return call(process.execPath, ['cli/main.mjs', ...args], { env: { TRAZO_URL: url } });
 }
 
-/** Runs a program to its end. */
-export async function call(file: string, args: string[], env: Record<string, string> = {}): Promise<Said> {
+/**
+ * Runs a program to its end.
+ *
+ * @param input - What is written to it.
+ */
+export async function call(
+  file: string,
+  args: string[],
+  { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
+): Promise<Said> {
   const child = spawn(file, args, {
     env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', TRAZO_COMPLETADO_MS: PATIENCE_MS, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // Whoever has ended before reads nothing.
+  child.stdin.on('error', () => undefined).end(input);
   const texts = [child.stdout, child.stderr].map(async (stream) => {
     let text = '';
     for await (const chunk of stream.setEncoding('utf8')) text += chunk;

@@ -3,6 +3,7 @@ import https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { either, spoken } from '../../cli/words.mjs';
 import { UserError } from '../../scripts/lib/errors.mjs';
+import type { TokenSource } from '../runtime/common-options.js';
 
 /** An answer of 2xx. */
 export interface Answered {
@@ -39,9 +40,17 @@ export class HttpClient {
   readonly #patienceMs: number;
   readonly #transport: typeof http | typeof https;
   readonly #agent: http.Agent;
+  readonly #token: TokenSource;
 
-  /** @param patienceMs - How long one request may be refused for the moment before it counts as failed. */
-  constructor(url: string, { patienceMs, connections }: { patienceMs: number; connections: number }) {
+  /**
+   * @param patienceMs - How long one request may be refused for the moment before it counts as failed.
+   * @param token - With what it comes in.
+   */
+  constructor(
+    url: string,
+    { patienceMs, connections, token }: { patienceMs: number; connections: number; token: TokenSource },
+  ) {
+    this.#token = token;
     this.#base = new URL(url.endsWith('/') ? url : `${url}/`);
     this.#patienceMs = patienceMs;
     this.#transport = this.#base.protocol === 'https:' ? https : http;
@@ -72,7 +81,11 @@ export class HttpClient {
   ): Promise<Answered> {
     const deadline = performance.now() + patienceMs;
     for (;;) {
-      const own = typeof headers === 'function' ? headers() : headers;
+      const token = await this.#token();
+      const own = {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(typeof headers === 'function' ? headers() : headers),
+      };
       const attempt = await this.#once(method, path, body, own).catch((error: Error) => error);
       if (!(attempt instanceof Error) && attempt.status < 300)
         return { status: attempt.status, body: parse(attempt.text) };

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { either } from '../../cli/words.mjs';
 import { UserError } from '../../scripts/lib/errors.mjs';
-import { commonHelp, integer, parseTool, urlOf } from '../runtime/common-options.js';
+import { commonHelp, integer, parseTool, tokenOf, urlOf } from '../runtime/common-options.js';
 import { newSeed } from '../runtime/random.js';
 import type { ReplayOptions } from './replay.js';
 
@@ -93,12 +93,14 @@ export function parseOptions(args: readonly string[], from: string, env: NodeJS.
       ),
     );
   }
+  const url = urlOf(values.url, env);
   return {
     help: false,
     file: resolve(from, file),
     limit: integer('limite', values.limite, 1) ?? Infinity,
     json: values.json,
-    url: urlOf(values.url, env),
+    url,
+    token: tokenOf(values.clave, url, env),
     seed: integer('semilla', values.semilla, 0, 2 ** 32 - 1) ?? newSeed(),
     perRequest: integer('por-solicitud', values['por-solicitud'], 1, 1_000) ?? 50,
     atOnce: integer('a-la-vez', values['a-la-vez'], 1, 64) ?? 8,

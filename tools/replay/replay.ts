@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { either } from '../../cli/words.mjs';
+import type { TokenSource } from '../runtime/common-options.js';
 import { inLanes } from '../runtime/lanes.js';
 import { Api, type Traza } from './api.js';
 import { compareEnvio, type Mismatch, type Sent } from './compare.js';
@@ -16,6 +17,8 @@ import { VisibilityWatch } from './visibility.js';
 export interface ReplayOptions {
   /** Of a running instance. */
   url: string;
+  /** With what to come in. */
+  token: TokenSource;
   seed: number;
   /** Trazas a request. */
   perRequest: number;
@@ -59,7 +62,7 @@ export async function replay(
   show: ProgressStarter,
 ): Promise<ReplayResult> {
   const started = performance.now();
-  const http = new HttpClient(options.url, { patienceMs: options.patienceMs, connections: 64 });
+  const http = new HttpClient(options.url, { ...options, connections: 64 });
   try {
     const api = new Api(http);
     await api.checkReady();

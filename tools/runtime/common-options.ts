@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { addressOf, DEFAULT_URL } from '../../cli/client.mjs';
+import { Credentials } from '../../cli/credentials.mjs';
 import { CliError } from '../../cli/exit.mjs';
-import { either, languageAsked, LANGUAGES, speak } from '../../cli/words.mjs';
+import { either, languageAsked, LANGUAGES, speak, spoken } from '../../cli/words.mjs';
 import { UserError } from '../../scripts/lib/errors.mjs';
 
 /** What every tool takes, by the names and variables that `trazo` has for it. */
 const COMMON = {
   url: { type: 'string' },
+  clave: { type: 'string' },
   json: { type: 'boolean' },
   idioma: { type: 'string' },
   version: { type: 'boolean', short: 'V' },
@@ -26,6 +28,13 @@ export function commonHelp(width: number, { url = true } = {}): string {
             either(
               'instancia; si falta, TRAZO_URL (http://localhost:3000)',
               'instance; if missing, TRAZO_URL (http://localhost:3000)',
+            ),
+          ],
+          [
+            '--clave CLAVE',
+            either(
+              'con qué se entra; si falta, TRAZO_CLAVE, «trazo login» o TRAZO_DATA_DIR',
+              'what opens the door; if missing, TRAZO_CLAVE, “trazo login” or TRAZO_DATA_DIR',
             ),
           ],
         ]
@@ -89,6 +98,15 @@ export function urlOf(typed: string | undefined, env: NodeJS.ProcessEnv): string
       cause,
     });
   }
+}
+
+/** What opens the door of an instance, asked before each request, as `trazo` finds it; undefined when there is nothing. */
+export type TokenSource = () => Promise<string | undefined>;
+
+/** How a tool comes in: by what was typed, or as `trazo` does without it. */
+export function tokenOf(typed: string | undefined, url: string, env: NodeJS.ProcessEnv): TokenSource {
+  const credentials = new Credentials({ url, clave: typed ?? env['TRAZO_CLAVE'], language: spoken(), env });
+  return () => credentials.token();
 }
 
 /**

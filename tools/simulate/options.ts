@@ -1,6 +1,6 @@
 import { either } from '../../cli/words.mjs';
 import { UserError } from '../../scripts/lib/errors.mjs';
-import { commonHelp, integer, parseTool, urlOf } from '../runtime/common-options.js';
+import { commonHelp, integer, parseTool, tokenOf, urlOf } from '../runtime/common-options.js';
 import { newSeed } from '../runtime/random.js';
 import type { SimulationOptions } from './simulation.js';
 
@@ -77,10 +77,12 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv = {
   );
   if (values.help) return { help: true };
   if (values.version) return { help: false, version: true };
+  const url = urlOf(values.url, env);
   return {
     help: false,
     json: values.json,
-    url: urlOf(values.url, env),
+    url,
+    token: tokenOf(values.clave, url, env),
     devices: integer('dispositivos', values.dispositivos, 1, 1_000_000) ?? 500,
     perSecond: integer('trazas-por-segundo', values['trazas-por-segundo'], 1, 100_000) ?? 200,
     durationMs: duration(values.duracion ?? '60s'),

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Acknowledgement, Api } from '../replay/api.js';
 import { HttpClient } from '../replay/http-client.js';
 import { ReceiptBook } from '../replay/receipts.js';
+import type { TokenSource } from '../runtime/common-options.js';
 import { type Random, randomOf } from '../runtime/random.js';
 import { Audit, type BrokenPromise } from './audit.js';
 import { Connection } from './connection.js';
@@ -13,6 +14,8 @@ import { Stock } from './stock.js';
 export interface SimulationOptions {
   /** Of a running instance. */
   url: string;
+  /** With what to come in. */
+  token: TokenSource;
   devices: number;
   perSecond: number;
   durationMs: number;
@@ -79,10 +82,10 @@ export class Simulation {
   #stockFailure: Error | undefined;
 
   constructor(options: SimulationOptions, show: (state: SimulationState) => void) {
-    const { url, patienceMs, devices, perSecond, seed } = options;
+    const { url, token, patienceMs, devices, perSecond, seed } = options;
     this.#options = options;
     this.#show = show;
-    this.#http = new HttpClient(url, { patienceMs, connections: CONNECTIONS });
+    this.#http = new HttpClient(url, { patienceMs, token, connections: CONNECTIONS });
     this.#api = new Api(this.#http);
     this.#envioAudit = new EnvioAudit(patienceMs);
     this.#receipts = new ReceiptBook(this.#api, patienceMs, () => undefined);

@@ -153,6 +153,7 @@ describe('the command line', () => {
     expect(parseOptions(['--semilla', '7'])).toEqual({
       help: false,
       url: 'http://localhost:3000',
+      token: expect.any(Function),
       devices: 500,
       perSecond: 200,
       durationMs: 60_000,
