@@ -5,7 +5,8 @@ export function configurationTable(): string {
   const rows = Object.entries(configSchema.shape).map(([name, schema]) => {
     const given = schema.safeParse(undefined);
     const value = given.data === false ? 'no' : given.data;
-    return `| \`${name}\` | ${value !== undefined ? `\`${value}\`` : '-'} | ${schema.description} |`;
+    const shown = value === undefined ? '' : String(value);
+    return `| \`${name}\` | ${shown ? `\`${shown}\`` : '-'} | ${schema.description} |`;
   });
   return ['| variable | default | what it does |', '|---|---|---|', ...rows].join('\n');
 }

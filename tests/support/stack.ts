@@ -39,6 +39,8 @@ export interface Stack {
 export const PATIENT = {
   DATABASE_TIMEOUT_MS: '120000',
   TRAZO_PARADA_SEGUNDOS: '240',
+  TRAZO_CABECERAS_SEGUNDOS: '120',
+  TRAZO_INACTIVIDAD_SEGUNDOS: '600',
 };
 
 /** What a stack may be told to do differently. */

@@ -7,6 +7,7 @@ import { type Actor, openActor, unknownActor } from './actor.js';
 import { Authenticator } from './authenticator.js';
 import { noteActor } from './request-actor.js';
 import type { RouteAccess } from './runs.js';
+import { clientAddress } from '../network/addresses.js';
 
 /** RFC 6750, 2.1. */
 const BEARER = /^bearer +([\w.~+/-]+=*) *$/i;
@@ -43,7 +44,8 @@ export class AccessGuard {
     });
   }
 
-  private unknown({ ip }: FastifyRequest): Actor {
+  private unknown(request: FastifyRequest): Actor {
+    const ip = clientAddress(request);
     return this.open ? openActor(ip) : unknownActor(ip);
   }
 

@@ -5,6 +5,7 @@ import { idempotencyKeyOf } from '../idempotency/idempotency-key.js';
 import { type Actor, principalOf } from './actor.js';
 import { actorOf } from './request-actor.js';
 import type { RequestContext } from './request-context.js';
+import { clientAddress } from '../network/addresses.js';
 
 // Each part is worked out when somebody asks for it: most requests need one or two.
 class HttpContext implements RequestContext {
@@ -39,7 +40,7 @@ class HttpContext implements RequestContext {
   }
 
   get ip(): string {
-    return this.request.ip;
+    return clientAddress(this.request);
   }
 }
 

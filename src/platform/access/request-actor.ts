@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { clientAddress } from '../network/addresses.js';
 import { type Actor, unknownActor } from './actor.js';
 
 const actors = new WeakMap<FastifyRequest, Actor>();
@@ -10,5 +11,5 @@ export function noteActor(request: FastifyRequest, actor: Actor): void {
 
 /** Who asks: somebody unknown, who may do nothing, where nobody has looked. */
 export function actorOf(request: FastifyRequest): Actor {
-  return actors.get(request) ?? unknownActor(request.ip);
+  return actors.get(request) ?? unknownActor(clientAddress(request));
 }

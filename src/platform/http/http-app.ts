@@ -5,12 +5,16 @@ import type { FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { AccessGuard } from '../access/access-guard.js';
+import { CONFIG, type Config } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
+import { Proxies } from '../network/proxies.js';
 import { ProblemFilter } from './problem-filter.js';
 import { DtoValidationPipe } from '../validation/validation-pipe.js';
 import { rememberMethods } from './allowed-methods.js';
 import { addBodyRests } from './body-rest.js';
 import { addContentTypes, BODY_LIMIT } from './content-types.js';
+import { LATE_LOOK_MS, limitConnections } from './connection-limits.js';
+import { addCrossOrigin } from './cross-origin.js';
 import { Freshness } from './freshness.js';
 import { addDialectHeaders } from './dialect-headers.js';
 import { HttpDrain } from './http-drain.js';
@@ -18,6 +22,7 @@ import { addPreconditions } from './preconditions.js';
 import { addRepresentations } from './representation.js';
 import { checkRequests } from './request-checks.js';
 import { changeRoutes } from '../routes/route-options.js';
+import { addSecurityHeaders } from './security-headers.js';
 import { addTimeLimits } from './time-limits.js';
 import {
   answerClientError,
@@ -56,7 +61,10 @@ export async function createHttpApp(
   root: Type | DynamicModule,
   logger: LoggerService | false,
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
+  let trusted: Proxies | undefined;
+  const adapter: FastifyAdapter = new FastifyAdapter({
+    // Asked when there are requests: by then the proxies are known.
+    trustProxy: (address: string) => trusted?.trusts(address) ?? false,
     bodyLimit: BODY_LIMIT,
     genReqId: requestId as never,
     forceCloseConnections: 'idle',
@@ -65,8 +73,12 @@ export async function createHttpApp(
     // A route has a limit of its own, and a better answer: this one is for what has no route.
     requestTimeout: LONGEST_REQUEST_MS,
     // One that is missing is refused with the others that are wrong.
-    http: { requireHostHeader: false },
-    clientErrorHandler: (error, socket) => answerClientError(error, socket, newRequestId),
+    http: { requireHostHeader: false, connectionsCheckingInterval: LATE_LOOK_MS },
+    clientErrorHandler: (error, socket) =>
+      answerClientError(error, socket, {
+        newId: newRequestId,
+        headersMs: adapter.getInstance().server.headersTimeout,
+      }),
     frameworkErrors: answerRouterError as never,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
   });
@@ -76,6 +88,10 @@ export async function createHttpApp(
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
+  const config = app.get<Config>(CONFIG, { strict: false });
+  const proxies = app.get(Proxies, { strict: false });
+  trusted = proxies;
+  limitConnections(fastify.server, config, proxies);
   const methodsOf = rememberMethods(fastify);
   answerExpectations(fastify.server, newRequestId);
   answerTunnels(fastify.server, newRequestId);
@@ -89,6 +105,8 @@ export async function createHttpApp(
   });
   refuseWhileStopping(fastify, app.get(HttpDrain, { strict: false }));
   changeRoutes(fastify, app);
+  await addSecurityHeaders(fastify);
+  await addCrossOrigin(fastify, config.TRAZO_ORIGENES);
   app.get(AccessGuard, { strict: false }).watch(fastify);
   app.get(Freshness, { strict: false }).watch(fastify);
   addTimeLimits(fastify);

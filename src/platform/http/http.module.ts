@@ -5,12 +5,13 @@ import { Backpressure } from '../queues/backpressure.js';
 import { Freshness } from './freshness.js';
 import { HomeController } from './home.controller.js';
 import { HttpDrain } from './http-drain.js';
+import { Proxies } from '../network/proxies.js';
 
 /** What every HTTP process answers beside its business. */
 @Global()
 @Module({
   controllers: [HomeController, ProblemsController],
-  providers: [AccessGuard, Backpressure, Freshness, HttpDrain],
-  exports: [Backpressure, HttpDrain],
+  providers: [AccessGuard, Backpressure, Freshness, HttpDrain, Proxies],
+  exports: [Backpressure, HttpDrain, Proxies],
 })
 export class HttpModule {}

@@ -10,5 +10,6 @@ type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown;
 export const Straight = (): MethodDecorator => (target, key, descriptor) =>
   changeRoute((route, app) => {
     const controller = app.get<Record<PropertyKey, Handler>>(target.constructor, { strict: false });
+    route.config = Object.assign({}, route.config, { straight: true });
     route.handler = (request, reply) => controller[key]?.(request, reply);
   })(target, key, descriptor);

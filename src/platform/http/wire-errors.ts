@@ -7,17 +7,21 @@ import { problemAnswer } from '../errors/problem-answer.js';
 /** Longest part of a path that stands for a parameter. */
 export const MAX_PARAM_LENGTH = 200;
 
-/** Seconds within which the headers of a request have to come: Node's own limit. */
-const HEADERS_S = 60;
-
 /** A new id for a request that nobody has given one yet. */
 type NewId = () => string;
 
+/** What is known of a request that there is not. */
+interface Unread {
+  newId: NewId;
+  /** Milliseconds within which its headers had to come. */
+  headersMs: number;
+}
+
 /** Answers what Node refuses before there is a request: nothing is known of it, not even its language. */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Socket, newId: NewId): void {
+export function answerClientError(error: NodeJS.ErrnoException, socket: Socket, unread: Unread): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   if (!socket.writable) return void socket.destroy(error);
-  endWith(problemOf(error), socket, newId);
+  endWith(problemOf(error, unread.headersMs), socket, unread.newId);
 }
 
 /** Answers a CONNECT (RFC 9110, 9.3.6); Node itself would close the connection without a word. */
@@ -40,8 +44,9 @@ function endWith(error: DomainError, socket: Socket, newId: NewId): void {
   );
 }
 
-function problemOf({ code, message }: NodeJS.ErrnoException): DomainError {
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new DomainError('solicitud-lenta', { segundos: HEADERS_S });
+function problemOf({ code, message }: NodeJS.ErrnoException, headersMs: number): DomainError {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new DomainError('solicitud-lenta', { segundos: headersMs / 1_000 });
   if (code === 'HPE_INVALID_VERSION' || code === 'HPE_PAUSED_H2_UPGRADE')
     return new DomainError('version-de-http', { version: 'otra' });
   if (code === 'HPE_HEADER_OVERFLOW') return new DomainError('cabeceras-demasiado-grandes');

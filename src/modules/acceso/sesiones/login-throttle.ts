@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { countedAs } from '../../../platform/network/addresses.js';
 import { REDIS } from '../../../platform/queues/redis.js';
 import { uniqueEmail } from '../usuarios/usuario-row.js';
 
@@ -53,7 +54,7 @@ export class LoginThrottle {
    * @throws {DomainError} `demasiados-intentos` (429)
    */
   async enter(ip: string): Promise<void> {
-    await this.byIp.consume(ip).catch(refuse);
+    await this.byIp.consume(countedAs(ip)).catch(refuse);
   }
 
   /**
