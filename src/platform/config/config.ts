@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { isTimeZone } from '../schedules/time-zone.js';
-import { isNetwork } from '../network/address-list.js';
+import { EDGE } from './edge.js';
 import { type ConfigFault, describeFaults, faultOfIssue } from './faults.js';
-import { isOrigin, listOf } from './lists.js';
+import { integer } from './numbers.js';
 import { serverUrl } from './urls.js';
 import { unknownVariables } from './variable-names.js';
 
@@ -10,8 +10,6 @@ import { unknownVariables } from './variable-names.js';
 const yesNo = z.enum(['si', 'no']).transform((value) => value === 'si');
 
 const postgresUrl = serverUrl(['postgres', 'postgresql'], 'postgres://usuario:clave@host:puerto/base');
-
-const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 /**
  * Every variable the program reads, in one place. `npm run actualizar` writes each description, with its default, into
@@ -43,30 +41,7 @@ export const configSchema = z.object({
     .describe('Password of that administrator, 12 to 200 characters. There is no default.'),
   PORT: integer(0, 65535).default(3000).describe('Port of the HTTP API. 0 takes a free one.'),
   HOST: z.string().default('127.0.0.1').describe('Address the HTTP API listens on; `0.0.0.0` for all.'),
-  TRAZO_PROXIES: listOf(isNetwork, 'debe ser una lista de direcciones o redes (CIDR) con comas').describe(
-    'Addresses or networks (CIDR) of the proxies in front, with commas. `X-Forwarded-For` is believed from these alone.',
-  ),
-  TRAZO_ORIGENES: listOf(
-    isOrigin,
-    'debe ser una lista de orígenes con comas: https://tienda.example',
-  ).describe(
-    'Origins whose pages may ask the API from a browser (CORS), with commas: `https://tienda.example`.',
-  ),
-  TRAZO_CONEXIONES_POR_IP: integer(1, 1_000_000)
-    .default(1_000)
-    .describe(
-      'Connections that one address may hold to an API process. Proxies of `TRAZO_PROXIES` may hold any number.',
-    ),
-  TRAZO_CABECERAS_SEGUNDOS: integer(1, 600)
-    .default(20)
-    .describe(
-      'Seconds within which the headers of a request have to come; the connection of one that is slower is closed.',
-    ),
-  TRAZO_INACTIVIDAD_SEGUNDOS: integer(2, 86_400)
-    .default(120)
-    .describe(
-      'Seconds after which a connection on which nothing moves is closed, also one whose client reads no answer.',
-    ),
+  ...EDGE,
   DATABASE_URL: postgresUrl.describe(
     'PostgreSQL 18, the primary. Left out, `npm start` runs an embedded one.',
   ),

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Config } from '../config/config.js';
 import { plainAddress } from '../network/addresses.js';
-import type { Proxies } from '../network/proxies.js';
+import type { Proxies } from './proxies.js';
 
 type Limits = Pick<
   Config,

@@ -7,7 +7,6 @@ import type { IncomingMessage } from 'node:http';
 import { AccessGuard } from '../access/access-guard.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
-import { Proxies } from '../network/proxies.js';
 import { ProblemFilter } from './problem-filter.js';
 import { DtoValidationPipe } from '../validation/validation-pipe.js';
 import { rememberMethods } from './allowed-methods.js';
@@ -18,6 +17,7 @@ import { addCrossOrigin } from './cross-origin.js';
 import { Freshness } from './freshness.js';
 import { addDialectHeaders } from './dialect-headers.js';
 import { HttpDrain } from './http-drain.js';
+import { Proxies } from './proxies.js';
 import { addPreconditions } from './preconditions.js';
 import { addRepresentations } from './representation.js';
 import { checkRequests } from './request-checks.js';
@@ -61,10 +61,10 @@ export async function createHttpApp(
   root: Type | DynamicModule,
   logger: LoggerService | false,
 ): Promise<NestFastifyApplication> {
-  let trusted: Proxies | undefined;
+  const edge: { proxies?: Proxies } = {};
   const adapter: FastifyAdapter = new FastifyAdapter({
     // Asked when there are requests: by then the proxies are known.
-    trustProxy: (address: string) => trusted?.trusts(address) ?? false,
+    trustProxy: (address: string) => edge.proxies?.trusts(address) ?? false,
     bodyLimit: BODY_LIMIT,
     genReqId: requestId as never,
     forceCloseConnections: 'idle',
@@ -89,9 +89,8 @@ export async function createHttpApp(
   });
   const fastify = adapter.getInstance();
   const config = app.get<Config>(CONFIG, { strict: false });
-  const proxies = app.get(Proxies, { strict: false });
-  trusted = proxies;
-  limitConnections(fastify.server, config, proxies);
+  edge.proxies = app.get(Proxies, { strict: false });
+  limitConnections(fastify.server, config, edge.proxies);
   const methodsOf = rememberMethods(fastify);
   answerExpectations(fastify.server, newRequestId);
   answerTunnels(fastify.server, newRequestId);

@@ -5,7 +5,7 @@ import { Backpressure } from '../queues/backpressure.js';
 import { Freshness } from './freshness.js';
 import { HomeController } from './home.controller.js';
 import { HttpDrain } from './http-drain.js';
-import { Proxies } from '../network/proxies.js';
+import { Proxies } from './proxies.js';
 
 /** What every HTTP process answers beside its business. */
 @Global()

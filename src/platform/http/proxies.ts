@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
-import { AddressList } from './address-list.js';
+import { AddressList } from '../network/address-list.js';
 
 /** The proxies in front of us. What one of them says of its client is believed, and what anybody else says is not. */
 @Injectable()
