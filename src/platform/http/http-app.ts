@@ -89,8 +89,9 @@ export async function createHttpApp(
   });
   const fastify = adapter.getInstance();
   const config = app.get<Config>(CONFIG, { strict: false });
-  edge.proxies = app.get(Proxies, { strict: false });
-  limitConnections(fastify.server, config, edge.proxies);
+  const proxies = app.get<Proxies>(Proxies, { strict: false });
+  edge.proxies = proxies;
+  limitConnections(fastify.server, config, proxies);
   const methodsOf = rememberMethods(fastify);
   answerExpectations(fastify.server, newRequestId);
   answerTunnels(fastify.server, newRequestId);
