@@ -43,6 +43,14 @@ export class Client {
    * @param {string} path
    * @param {object} body
    */
+  put(path, body) {
+    return this.#send('PUT', path, body);
+  }
+
+  /**
+   * @param {string} path
+   * @param {object} body
+   */
   patch(path, body) {
     return this.#send('PATCH', path, body);
   }

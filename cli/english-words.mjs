@@ -100,4 +100,10 @@ export const ENGLISH_WORDS = {
   email: 'e-mail',
   objeto: 'object',
   kid: 'key',
+  'lo que los procesos escriben en su registro': 'what the processes write into their logs',
+  'dice el nivel del registro, o lo cambia por un tiempo en todos los procesos':
+    'tell the level of the log, or change it for a while in all processes',
+  'lo menos grave que se escribe': 'the least severe that is written',
+  'por cuánto tiempo: 30s, 10m, 2h; un día como máximo': 'for how long: 30s, 10m, 2h; a day at most',
+  'Debe ser un tiempo como 30s, 10m o 2h.': 'It must be a time such as 30s, 10m or 2h.',
 };

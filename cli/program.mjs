@@ -8,6 +8,7 @@ import { addColas } from './commands/colas.mjs';
 import { addImportaciones } from './commands/importaciones.mjs';
 import { addJobs } from './commands/jobs.mjs';
 import { addLectores } from './commands/lectores.mjs';
+import { addOperacion } from './commands/operacion.mjs';
 import { addPeriodos } from './commands/periodos.mjs';
 import { addProgramaciones } from './commands/programaciones.mjs';
 import { addPurgas } from './commands/purgas.mjs';
@@ -117,6 +118,7 @@ export function createProgram(end) {
   addPurgas(program, action);
   addAcceso(program, actionOf(true));
   addSession(program, action);
+  addOperacion(program, action);
   addCompletion(program, action);
   // `--help` is enough.
   for (const command of program.commands) command.helpCommand(false);

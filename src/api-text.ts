@@ -75,6 +75,7 @@ const tags: DocumentText['tags'] = {
   claves: { es: 'Claves de máquinas.', en: 'Keys of machines.' },
   seguimiento: { es: 'Para quien espera un envío.', en: 'For whoever waits for an envío.' },
   auditoria: { es: 'Quién hizo qué.', en: 'Who did what.' },
+  operacion: { es: 'Lo que se cambia en marcha.', en: 'What is changed while everything runs.' },
   salud: { es: 'Lo que pregunta un orquestador.', en: 'What an orchestrator asks.' },
 };
 

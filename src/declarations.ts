@@ -9,6 +9,7 @@ import { EVENTOS } from './modules/eventos/declarations.js';
 import { IMPORTACIONES } from './modules/importaciones/declarations.js';
 import { KPIS } from './modules/kpis/declarations.js';
 import { LECTORES } from './modules/lectores/declarations.js';
+import { OPERACION } from './modules/operacion/declarations.js';
 import { PERIODOS } from './modules/periodos/declarations.js';
 import { PROGRAMACIONES } from './modules/programaciones/declarations.js';
 import { TRAZAS } from './modules/trazas/declarations.js';
@@ -31,6 +32,7 @@ declare([
   PROGRAMACIONES,
   LECTORES,
   ACCESO,
+  OPERACION,
   PLATFORM,
   { description: { document: API_TEXT } },
 ]);

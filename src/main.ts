@@ -4,7 +4,7 @@ import { loadConfig } from './platform/config/config.js';
 import { assertKnown } from './platform/database/known-database.js';
 import { createHttpApp } from './platform/http/http-app.js';
 import { serveApiDocs } from './platform/http/openapi.js';
-import { createLogger } from './platform/lifecycle/logger.js';
+import { createLogger } from './platform/logging/process-log.js';
 import { runUntilStopped } from './platform/lifecycle/run.js';
 import { start } from './platform/lifecycle/start.js';
 import { assertGuarantees } from './platform/queues/redis.js';
@@ -13,7 +13,7 @@ start(async () => {
   const config = loadConfig();
   await assertGuarantees(config);
   await assertKnown(config);
-  const app = await createHttpApp(AppModule.with(config), createLogger(config));
+  const app = await createHttpApp(AppModule.with(config), createLogger({ ...config, proceso: 'api' }));
   serveApiDocs(app);
   await app.listen(config.PORT, config.HOST);
   runUntilStopped(app, config);

@@ -12,6 +12,7 @@ import { EventosModule } from './modules/eventos/eventos.module.js';
 import { ImportacionesModule } from './modules/importaciones/importaciones.module.js';
 import { KpisModule } from './modules/kpis/kpis.module.js';
 import { LectoresModule } from './modules/lectores/lectores.module.js';
+import { OperacionModule } from './modules/operacion/operacion.module.js';
 import { PeriodosModule } from './modules/periodos/periodos.module.js';
 import { ProgramacionesModule } from './modules/programaciones/programaciones.module.js';
 import { TransportistasModule } from './modules/transportistas/transportistas.module.js';
@@ -37,4 +38,5 @@ export const BUSINESS_MODULES = [
   TrazasModule,
   // Behind the business: the description of the API is in this order.
   AccesoModule,
+  OperacionModule,
 ];

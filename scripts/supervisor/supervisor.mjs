@@ -84,6 +84,9 @@ export class Supervisor {
       TRAZO_CREDENCIALES_ARCHIVO:
         this.env['TRAZO_CREDENCIALES_ARCHIVO'] ??
         (this.config.databaseUrl ? undefined : join(dataDir, 'credenciales.json')),
+      // For people, in colour where there is a terminal: what the processes write goes through this one.
+      TRAZO_LOG: this.env['TRAZO_LOG'] || 'texto',
+      FORCE_COLOR: this.env['FORCE_COLOR'] ?? (process.stdout.hasColors?.() ? '1' : undefined),
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
     };

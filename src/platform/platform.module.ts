@@ -12,6 +12,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { Afterwards } from './lifecycle/afterwards.js';
 import { StopSignal } from './lifecycle/stop-signal.js';
 import { LogModule } from './log/log.module.js';
+import { LogLevel } from './logging/log-level.js';
 import { Mail } from './mail/mail.js';
 import { Mailbox } from './mail/mailbox.js';
 import { QueuesModule } from './queues/queues.module.js';
@@ -42,10 +43,11 @@ export class PlatformModule {
         Afterwards,
         Cursors,
         DataKeys,
+        LogLevel,
         { provide: Mail, useClass: Mailbox },
         StopSignal,
       ],
-      exports: [CONFIG, Afterwards, Cursors, DataKeys, Mail, StopSignal],
+      exports: [CONFIG, Afterwards, Cursors, DataKeys, LogLevel, Mail, StopSignal],
     };
   }
 }

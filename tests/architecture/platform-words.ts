@@ -11,6 +11,7 @@ const MACHINERY = new Set(
       'hecho',
       'lector',
       'encargo',
+      'registro',
       'plazo',
       'secreto',
       'clave',

@@ -51,7 +51,7 @@ const NEVER = [
   // Lines that are waiting to be worked off; then they are gone.
   'importacion_lotes.filas importacion_lotes.resultados',
   'importaciones.columnas importaciones.separador importaciones.solicitante importaciones.tipo',
-  'modelos_lectura.huella modelos_lectura.nombre',
+  'nivel_registro.nivel modelos_lectura.huella modelos_lectura.nombre',
   // Single words, without a trace of whose they were.
   'palabras.palabra palabras.variantes',
   'periodos.manifiesto periodos.manifiesto_nuevo periodos.problema',

@@ -19,6 +19,8 @@ export interface Installation {
   prefix: string;
   http: HttpClient;
   given: Given;
+  /** URL of its database by way of another port of this machine. */
+  databaseUrl(port: number): string;
   /** Starts a process; the API always listens at the same place. */
   start(role: Role, env?: Record<string, string>): Promise<Program>;
   /** Ends everything and leaves nothing behind. */
@@ -48,6 +50,11 @@ export async function createInstallation(): Promise<Installation> {
     prefix,
     http,
     given: new Given(http),
+    databaseUrl(port) {
+      const url = new URL(database.url);
+      url.port = String(port);
+      return url.href;
+    },
     async start(role, env = {}) {
       const log = join(directory, `${role}-${programs.length}.log`);
       const program = await Program.start(role, { ...common, ...env }, log);

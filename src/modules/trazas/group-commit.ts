@@ -65,12 +65,14 @@ export class GroupCommit implements BeforeApplicationShutdown {
     captures: readonly Capture[],
     about: Pick<Tanda, 'via' | 'entera'> & Partial<Pick<Tanda, 'recibidaEn'>>,
   ): Promise<string[]> {
+    const solicitudes = [...new Set(captures.flatMap(({ requestId }) => requestId ?? []))];
     const tanda: Tanda = {
       id: uuidV7(),
       sal: newSal(),
       recibidaEn: new Date().toISOString(),
       trazas: captures.flatMap(({ trazas }) => trazas),
       ...about,
+      ...(solicitudes.length > 0 && { solicitudes }),
     };
     await this.queue.add(tanda).catch((cause: unknown) => {
       throw new DomainError('cola-no-disponible', {}, [], cause);

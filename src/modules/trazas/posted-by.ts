@@ -1,5 +1,6 @@
 import { type Actor, principalOf } from '../../platform/access/actor.js';
 import type { Owner } from '../../platform/access/owner.js';
+import { contextInHand } from '../../platform/logging/log-context.js';
 import type { TrazaPosted } from './domain/tanda.js';
 
 /** Trazas of one request, and whose it is. */
@@ -7,6 +8,8 @@ export interface Capture {
   trazas: readonly TrazaPosted[];
   /** Empty for somebody without credentials. */
   principal: string;
+  /** Id of the request, for the log; left out where there is none. */
+  requestId?: string | undefined;
 }
 
 /** Whether a traza is of the device whose credential it came with, where that is one device's. */
@@ -26,8 +29,8 @@ export function captureOf(trazas: readonly TrazaPosted[], actor: Actor, owner: O
   const { dispositivoId } = actor;
   const { transportistaId } = owner ?? {};
   const bound = { ...(dispositivoId && { dispositivoId }), ...(transportistaId && { transportistaId }) };
-  const principal = principalOf(actor);
+  const asked = { principal: principalOf(actor), requestId: contextInHand()?.requestId };
   return dispositivoId || transportistaId
-    ? { trazas: trazas.map((traza) => ({ ...traza, ...bound })), principal }
-    : { trazas, principal };
+    ? { trazas: trazas.map((traza) => ({ ...traza, ...bound })), ...asked }
+    : { trazas, ...asked };
 }

@@ -1,12 +1,14 @@
 import type { LoggerService, Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { AccessGuard } from '../access/access-guard.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
+import { ProcessLog } from '../logging/process-log.js';
+import type { OnEnd } from '../logging/request-end.js';
 import { ProblemFilter } from './problem-filter.js';
 import { DtoValidationPipe } from '../validation/validation-pipe.js';
 import { rememberMethods } from './allowed-methods.js';
@@ -21,6 +23,7 @@ import { Proxies } from './proxies.js';
 import { addPreconditions } from './preconditions.js';
 import { addRepresentations } from './representation.js';
 import { checkRequests } from './request-checks.js';
+import { watchRequests } from './request-watch.js';
 import { changeRoutes } from '../routes/route-options.js';
 import { addSecurityHeaders } from './security-headers.js';
 import { addTimeLimits } from './time-limits.js';
@@ -61,6 +64,10 @@ export async function createHttpApp(
   root: Type | DynamicModule,
   logger: LoggerService | false,
 ): Promise<NestFastifyApplication> {
+  const onEnd: OnEnd = (end) => {
+    if (logger instanceof ProcessLog) logger.request(end);
+  };
+  const refusals = { newId: newRequestId, onEnd };
   const edge: { proxies?: Proxies } = {};
   const adapter: FastifyAdapter = new FastifyAdapter({
     // Asked when there are requests: by then the proxies are known.
@@ -76,10 +83,11 @@ export async function createHttpApp(
     http: { requireHostHeader: false, connectionsCheckingInterval: LATE_LOOK_MS },
     clientErrorHandler: (error, socket) =>
       answerClientError(error, socket, {
-        newId: newRequestId,
+        ...refusals,
         headersMs: adapter.getInstance().server.headersTimeout,
       }),
-    frameworkErrors: answerRouterError as never,
+    frameworkErrors: ((error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      answerRouterError(error, request, reply, onEnd)) as never,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
@@ -93,8 +101,9 @@ export async function createHttpApp(
   edge.proxies = proxies;
   limitConnections(fastify.server, config, proxies);
   const methodsOf = rememberMethods(fastify);
-  answerExpectations(fastify.server, newRequestId);
-  answerTunnels(fastify.server, newRequestId);
+  answerExpectations(fastify.server, refusals);
+  answerTunnels(fastify.server, refusals);
+  watchRequests(fastify, onEnd);
   addContentTypes(fastify);
   addDialectHeaders(fastify);
   checkRequests(fastify);

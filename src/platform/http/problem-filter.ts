@@ -26,16 +26,19 @@ export class ProblemFilter implements ExceptionFilter {
     const error = this.toDomainError(thrown, request);
     const { status, headers, body } = problemAnswer(error, request);
     // A 503 without a cause is a decision, logged when it was taken and not once a request: there may be thousands.
-    if (status === 500 || (status > 500 && error.cause)) this.log(error, request);
+    if (status === 500 || (status > 500 && error.cause)) this.log(error, status, request);
     void reply.code(status).headers(headers).send(body);
   }
 
-  private log(error: DomainError, { id, method, url, routeOptions }: FastifyRequest): void {
+  private log(error: DomainError, status: number, { id, method, url, routeOptions }: FastifyRequest): void {
     const cause = error.cause ?? error;
-    const stack = cause instanceof Error ? cause.stack : inspect(cause);
     // Its pattern: a token may be part of the path.
     const route = routeOptions.url ?? url.split('?')[0];
-    this.logger.error({ message: error.code, requestId: id, method, url: route, stack });
+    const line = { message: error.code, requestId: id, method, url: route };
+    // What is away is known, and where the program was when it noticed tells nothing.
+    if (status > 500)
+      this.logger.warn({ ...line, error: cause instanceof Error ? cause.message : inspect(cause) });
+    else this.logger.error({ ...line, stack: cause instanceof Error ? cause.stack : inspect(cause) });
   }
 
   private toDomainError(thrown: unknown, request: FastifyRequest): DomainError {

@@ -3,16 +3,20 @@ import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } 
 import type { Socket } from 'node:net';
 import { DomainError } from '../errors/domain-error.js';
 import { problemAnswer } from '../errors/problem-answer.js';
+import type { OnEnd } from '../logging/request-end.js';
 
 /** Longest part of a path that stands for a parameter. */
 export const MAX_PARAM_LENGTH = 200;
 
-/** A new id for a request that nobody has given one yet. */
-type NewId = () => string;
+/** What is answered without Fastify: ids for it, and who is told of it. */
+export interface Refusals {
+  /** A new id for a request that nobody has given one yet. */
+  newId: () => string;
+  onEnd: OnEnd;
+}
 
 /** What is known of a request that there is not. */
-interface Unread {
-  newId: NewId;
+interface Unread extends Refusals {
   /** Milliseconds within which its headers had to come. */
   headersMs: number;
 }
@@ -21,19 +25,21 @@ interface Unread {
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket, unread: Unread): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   if (!socket.writable) return void socket.destroy(error);
-  endWith(problemOf(error, unread.headersMs), socket, unread.newId);
+  endWith(problemOf(error, unread.headersMs), socket, unread);
 }
 
 /** Answers a CONNECT (RFC 9110, 9.3.6); Node itself would close the connection without a word. */
-export function answerTunnels(server: Server, newId: NewId): void {
+export function answerTunnels(server: Server, refusals: Refusals): void {
   server.on('connect', (_request: IncomingMessage, socket: Socket) => {
     socket.on('error', () => undefined);
-    endWith(new DomainError('metodo-no-implementado'), socket, newId);
+    endWith(new DomainError('metodo-no-implementado'), socket, refusals);
   });
 }
 
-function endWith(error: DomainError, socket: Socket, newId: NewId): void {
-  const { status, headers, body } = problemAnswer(error, { url: '', id: newId(), headers: {} });
+function endWith(error: DomainError, socket: Socket, { newId, onEnd }: Refusals): void {
+  const requestId = newId();
+  const { status, headers, body } = problemAnswer(error, { url: '', id: requestId, headers: {} });
+  onEnd({ requestId, status, durationMs: 0 });
   const lines = Object.entries({
     ...headers,
     'content-length': Buffer.byteLength(body),
@@ -58,28 +64,31 @@ export function answerRouterError(
   error: Error & { code?: string },
   request: FastifyRequest,
   reply: FastifyReply,
+  onEnd: OnEnd,
 ): void {
   const tooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
   const problem = tooLong
     ? new DomainError('direccion-demasiado-larga', { max: MAX_PARAM_LENGTH })
     : new DomainError('solicitud-invalida', { motivo: 'URL' });
-  writeProblem(problem, request.raw, reply.raw, request.id);
+  writeProblem(problem, request.raw, reply.raw, { newId: () => request.id, onEnd });
 }
 
 /** Answers an `Expect` that is not `100-continue` (RFC 9110, 10.1.1); Node itself would do so without a word. */
-export function answerExpectations(server: Server, newId: NewId): void {
+export function answerExpectations(server: Server, refusals: Refusals): void {
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
-    writeProblem(new DomainError('expectativa-no-cumplida'), request, response, newId());
+    writeProblem(new DomainError('expectativa-no-cumplida'), request, response, refusals);
   });
 }
 
 function writeProblem(
   error: DomainError,
-  { url = '', headers: asked }: IncomingMessage,
+  { url = '', method, headers: asked }: IncomingMessage,
   response: ServerResponse,
-  id: string,
+  { newId, onEnd }: Refusals,
 ): void {
+  const id = newId();
   const { status, headers, body } = problemAnswer(error, { url, id, headers: asked });
+  onEnd({ requestId: id, method, status, durationMs: 0 });
   const length = Buffer.byteLength(body);
   response
     .writeHead(status, { ...headers, 'x-request-id': id, 'content-length': length, connection: 'close' })

@@ -2,12 +2,14 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { CONFIG, type Config } from '../config/config.js';
+import { contextInHand } from '../logging/log-context.js';
+import type { AskedFor } from '../queues/job-worker.js';
 import { openQueue } from '../queues/open-queue.js';
 import { REDIS } from '../queues/redis.js';
 import type { WaitingRun } from './run-ledger.js';
 
 /** What a job of the queue `ejecuciones` carries. */
-export interface RunTicket {
+export interface RunTicket extends AskedFor {
   id: string;
 }
 
@@ -28,9 +30,13 @@ export class RunQueue implements OnApplicationShutdown {
 
   /** Call it after the commit; it returns at once. A run that has a ticket already gets no second one. */
   announce(runs: readonly WaitingRun[]): void {
+    const { requestId } = contextInHand() ?? {};
+    const asked: AskedFor = requestId === undefined ? {} : { solicitudes: [requestId] };
     for (const { id, intentos, disponibleEn } of runs) {
       const delay = Math.max(0, Date.parse(disponibleEn) - Date.now());
-      this.queue.add('ejecucion', { id }, { jobId: `${id}-${intentos}`, delay }).catch(() => undefined);
+      this.queue
+        .add('ejecucion', { id, ...asked }, { jobId: `${id}-${intentos}`, delay })
+        .catch(() => undefined);
     }
   }
 

@@ -1,6 +1,12 @@
 import type { Job } from 'bullmq';
 import type { QueueName } from './queues.js';
 
+/** What the data of a job says of the requests that asked for it. */
+export interface AskedFor {
+  /** Their ids; left out where none did, or by a version that did not say. */
+  solicitudes?: string[];
+}
+
 /** Handles the jobs of one queue: validates a job and dispatches a command, nothing else. */
 export interface JobWorker<Data = unknown> {
   readonly queue: QueueName;

@@ -2,9 +2,10 @@ import { Logger } from '@nestjs/common';
 import { type Job, Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Config } from '../config/config.js';
+import { type LineContext, withContext } from '../logging/log-context.js';
 import { nextAlarm } from '../schedules/alarm.js';
 import { type Beat, Heartbeat, readBeats } from './heartbeat.js';
-import type { JobWorker } from './job-worker.js';
+import type { AskedFor, JobWorker } from './job-worker.js';
 import { type QueueName, queueNames } from './queues.js';
 import { connectForWorker } from './redis.js';
 import { Throughput } from './throughput.js';
@@ -119,8 +120,11 @@ export class WorkerRunner {
     load.items += items;
     if (load.jobs >= (worker.concurrency ?? 1) || load.items >= PRESSING_ITEMS) load.lastPressedMs = start;
     try {
-      const result = await worker.run(job);
+      const result = await withContext(contextOf(worker, job), () => worker.run(job));
       const busyMs = performance.now() - start;
+      withContext(contextOf(worker, job), () =>
+        this.logger.debug({ message: 'trabajo-hecho', durationMs: Math.round(busyMs) }),
+      );
       load.throughput.record(items, busyMs, Date.now(), load.lastPressedMs >= start);
       return result;
     } finally {
@@ -136,6 +140,14 @@ export class WorkerRunner {
     ]);
     return Object.fromEntries(pulses) as Beat;
   }
+}
+
+/** What every line says that is written for a job. */
+function contextOf({ queue: cola }: JobWorker, { id: trabajo, data }: Job): LineContext {
+  const { solicitudes = [] } = (data ?? {}) as AskedFor;
+  const [requestId] = solicitudes;
+  const asked = solicitudes.length > 1 ? { requestIds: solicitudes } : requestId ? { requestId } : {};
+  return { cola, trabajo, ...asked };
 }
 
 /** How many items a job carries: its name says so, and of a job that is its own item it says something else. */

@@ -32,6 +32,8 @@ export interface Tanda {
   via?: Via;
   /** Of a single capture, of which all is stored or nothing. Versions before knew no such tandas. */
   entera?: boolean;
+  /** Ids of the requests that it came with, for the log. */
+  solicitudes?: string[];
 }
 
 /** One event of a tanda. */
