@@ -432,6 +432,15 @@ CREATE TABLE modelos_lectura (
   CONSTRAINT modelos_lectura_pkey PRIMARY KEY (nombre)
 );
 
+CREATE TABLE nivel_registro (
+  unica boolean NOT NULL DEFAULT true,
+  nivel text NOT NULL,
+  hasta timestamp(3) with time zone NOT NULL,
+  CONSTRAINT nivel_registro_nivel_check CHECK ((nivel = ANY (ARRAY['debug'::text, 'info'::text, 'warn'::text, 'error'::text, 'fatal'::text]))),
+  CONSTRAINT nivel_registro_pkey PRIMARY KEY (unica),
+  CONSTRAINT nivel_registro_unica_check CHECK (unica)
+);
+
 CREATE TABLE orden_codigos (
   unico boolean NOT NULL DEFAULT true,
   clave bytea NOT NULL,
