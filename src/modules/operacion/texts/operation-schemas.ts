@@ -2,6 +2,9 @@ import type { SchemaTexts } from '../../../platform/api-description/texts/text.j
 
 /** What operators change while the house runs, as schemas. */
 export const OPERATION_SCHEMAS: SchemaTexts = {
-  NivelRegistroInput: ['Un nivel del registro, por un tiempo.', 'A level of the log, for a while.'],
-  NivelRegistro: ['El nivel del registro que se pidió.', 'The level of the log that was asked for.'],
+  NivelRegistroInput: { es: 'Un nivel del registro, por un tiempo.', en: 'A level of the log, for a while.' },
+  NivelRegistro: {
+    es: 'El nivel del registro que se pidió.',
+    en: 'The level of the log that was asked for.',
+  },
 };
