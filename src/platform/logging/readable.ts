@@ -39,7 +39,7 @@ export function readable(json: string, coloured: boolean): string {
   const parts = [
     paint('gray', clock(line.time)),
     paint(STYLES[line.level], line.level.padEnd(5)),
-    ...(line['context'] ? [paint('cyan', String(line['context']))] : []),
+    ...(line['context'] ? [paint('cyan', line['context'] as string)] : []),
     line.message,
     ...(fields.length > 0 ? [paint('gray', fields.join(' '))] : []),
   ];
