@@ -170,4 +170,34 @@ describe('a device', () => {
       else await expect(read).rejects.toMatchObject({ code: 'envio-desconocido' });
     }
   });
+
+  test('an archived envío of another transportista, of an older version, stays where it is and is unknown to it', async () => {
+    const foreign = tenants.envios.findLast(
+      ({ transportistaId }) => transportistaId === tenants.transportistas[1],
+    ) as OwnedEnvio;
+    const { historial } = await stack.given.detalle(foreign.codigo);
+    const { idEvento } = historial[0] as { idEvento: string };
+    // Not those that earlier tests brought back.
+    await stack.pool.query('UPDATE codigos_envio SET cliente_id = NULL, transportista_id = NULL');
+    const scan = (fields = {}) => stack.given.traza(foreign.codigo, { tipo: 'escaneo', ...fields });
+    const whole = await commands.execute(new CaptureTrazasCommand([scan()], 'todo-o-nada', as(device())));
+    await stack.pool.query('UPDATE codigos_envio SET cliente_id = NULL, transportista_id = NULL');
+    const each = await capture([scan(), scan({ idEvento })], device());
+    for (const { capturaId } of [whole, each])
+      for (const evento of (await settled(capturaId, device())).eventos)
+        expect(evento).toMatchObject({ resultado: 'rechazada', problema: 'envio-desconocido' });
+    await stack.pool.query('UPDATE codigos_envio SET cliente_id = NULL, transportista_id = NULL');
+    const again = await stack.http.post('/v1/rechazos/reproceso', { codigo: foreign.codigo });
+    expect(again.body).toMatchObject({ intentados: 3, rechazadas: 3 });
+    expect((await stack.given.detalle(foreign.codigo)).fuente).toBe('archivo');
+    const own = await capture(
+      [scan({ idEvento: randomUUID() })],
+      device({
+        transportistaId: foreign.transportistaId,
+      }),
+    );
+    expect(
+      (await settled(own.capturaId, device({ transportistaId: foreign.transportistaId }))).eventos,
+    ).toMatchObject([{ resultado: 'aplicada' }]);
+  });
 });

@@ -4,17 +4,17 @@ import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { ArchivedEnvios, type TrazasOfEnvio } from '../archivo/contract.js';
 import type { EventPlace } from './domain/tanda.js';
-import { isAwaited, SELECT_AWAITED, takeKnown } from './esperas.js';
+import { isAwaitedBy, SELECT_AWAITED, takeForeign, takeKnown } from './esperas.js';
 import { TandaLedger } from './tanda-ledger.js';
 import { TrazaWriter } from './traza-writer.js';
-import type { Verdict } from './verdict.js';
+import { UNKNOWN, type Verdict } from './verdict.js';
 
 const BATCH = 100;
 
 /**
  * Trazas of archived envíos wait like those whose envío is not there yet, so that ingestion never waits for the archive.
  * Here it is looked up: an event that is in there is a duplicate, which says so if its content is another, and changes
- * nothing; a new one brings the envío back.
+ * nothing; a new one brings the envío back. Whoever may not post for the envío learns nothing of it and moves nothing.
  */
 @Injectable()
 export class ArchivedEsperas {
@@ -50,9 +50,25 @@ export class ArchivedEsperas {
 
   private async settleOne(codigo: string): Promise<string[]> {
     const archived = await this.archivados.readTrazas(codigo);
-    const repeats = archived ? await this.settleRepeats(codigo, archived) : [];
-    if (await isAwaited(this.pool, [codigo])) await this.archivados.bringBack(codigo);
-    return repeats.map(({ tandaId }) => tandaId);
+    // It came back meanwhile: whatever waits for it is stored with the next.
+    if (!archived) return [];
+    const { transportistaId } = archived;
+    const settled = [
+      ...(await this.refuseForeign(codigo, transportistaId)),
+      ...(await this.settleRepeats(codigo, archived)),
+    ];
+    if (await isAwaitedBy(this.pool, codigo, transportistaId)) await this.archivados.bringBack(codigo);
+    return settled.map(({ tandaId }) => tandaId);
+  }
+
+  private refuseForeign(codigo: string, transportistaId: string): Promise<EventPlace[]> {
+    return inTransaction(this.pool, async (client) => {
+      const places = await takeForeign(client, codigo, transportistaId);
+      const settled = places.map((place) => ({ place, verdict: UNKNOWN }));
+      await this.ledger.settle(client, settled);
+      await this.ledger.reject(client, settled);
+      return places;
+    });
   }
 
   private settleRepeats(codigo: string, { envioId, events, json }: TrazasOfEnvio): Promise<EventPlace[]> {

@@ -7,6 +7,10 @@ import { keysOf } from './event-keys.js';
 
 const IS_AWAITED = 'SELECT EXISTS (SELECT FROM trazas_en_espera WHERE codigo = ANY ($1)) AS awaited';
 
+// $1: a code, $2: to whom its envío was given. Trazas of whoever may post for it.
+const OF_OWNER = `codigo = $1 AND coalesce(cuerpo::json ->> 'transportistaId', $2) = $2`;
+const IS_AWAITED_BY = `SELECT EXISTS (SELECT FROM trazas_en_espera WHERE ${OF_OWNER}) AS awaited`;
+
 // $1..$5: one array a column, in step; $6: hours to wait. A body that PostgreSQL cannot read as JSON fails here and now,
 // and not whoever looks into it later.
 const INSERT = `
@@ -42,6 +46,9 @@ const TAKE_KNOWN = `
   DELETE FROM trazas_en_espera WHERE codigo = $1 AND lower(cuerpo::json ->> 'idEvento') = ANY ($2)
   ${TAKEN}`;
 
+// $1: the code, $2: to whom its envío was given.
+const TAKE_FOREIGN = `DELETE FROM trazas_en_espera WHERE codigo = $1 AND NOT (${OF_OWNER}) ${TAKEN}`;
+
 // $1: the code behind which to go on, $2: codes at most.
 const LIST_AFTER = `
   SELECT DISTINCT codigo FROM trazas_en_espera WHERE codigo > $1 AND vence_en > now() ORDER BY codigo LIMIT $2`;
@@ -59,6 +66,12 @@ export async function isAwaited(db: Queryable, codigos: readonly string[]): Prom
     text: IS_AWAITED,
     values: [codigos],
   });
+  return rows[0]?.awaited ?? false;
+}
+
+/** Whether some traza waits for this code that may be stored with its envío. */
+export async function isAwaitedBy(db: Queryable, codigo: string, transportistaId: string): Promise<boolean> {
+  const { rows } = await db.query<{ awaited: boolean }>(IS_AWAITED_BY, [codigo, transportistaId]);
   return rows[0]?.awaited ?? false;
 }
 
@@ -100,6 +113,15 @@ export async function takeKnown(
   idsEvento: readonly string[],
 ): Promise<EventPlace[]> {
   return (await db.query<Taken>(TAKE_KNOWN, [codigo, idsEvento])).rows.map(toEspera);
+}
+
+/** Takes those of a code that were posted by somebody who may not post for its envío, in the caller's transaction. */
+export async function takeForeign(
+  db: Queryable,
+  codigo: string,
+  transportistaId: string,
+): Promise<EventPlace[]> {
+  return (await db.query<Taken>(TAKE_FOREIGN, [codigo, transportistaId])).rows.map(toEspera);
 }
 
 /** A waiting traza that was taken, with its body as it was posted. */

@@ -1,5 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type pg from 'pg';
 import type { Queryable } from '../../platform/database/pool.js';
+import { POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { ArchivedEnvios } from '../archivo/contract.js';
 import { type FiltroRechazos, MAX_REPROCESO } from './rechazo.dto.js';
@@ -53,6 +55,7 @@ const DISCARD = `
 @Injectable()
 export class RechazoWriter {
   constructor(
+    @Inject(POOL) private readonly pool: pg.Pool,
     private readonly archivados: ArchivedEnvios,
     private readonly trazas: TrazaWriter,
     private readonly ledger: TandaLedger,
@@ -61,10 +64,21 @@ export class RechazoWriter {
   /** Brings back the archived envíos of these rechazos, outside any transaction, so that they can be tried again. */
   async bringBack(filter: { id: string } | FiltroRechazos): Promise<void> {
     const byId = 'id' in filter;
-    const select = `SELECT codigo FROM rechazos WHERE estado = 'abierto' AND ${byId ? 'id = $1' : RECHAZO_FILTER}`;
+    const open = `FROM rechazos WHERE estado = 'abierto' AND ${byId ? 'id = $1' : RECHAZO_FILTER}`;
     const values = byId ? [filter.id] : filterValues(filter);
-    for (const codigo of await this.archivados.listAmong(select, values, MAX_REPROCESO))
-      await this.archivados.bringBack(codigo);
+    const codigos = await this.archivados.listAmong(`SELECT codigo ${open}`, values, MAX_REPROCESO);
+    const owners = await this.archivados.transportistasOf(codigos);
+    const select = `SELECT codigo, cuerpo ${open} AND codigo = ANY ($${values.length + 1})`;
+    const { rows } = await this.pool.query<Pick<RechazoRow, 'codigo' | 'cuerpo'>>(select, [
+      ...values,
+      codigos,
+    ]);
+    // One of somebody who may not post for the envío will be refused again: it moves nothing.
+    const own = rows.filter(({ codigo, cuerpo }) => {
+      const bound = trazaOf({ cuerpo })?.transportistaId;
+      return bound === undefined || bound === owners.get(codigo);
+    });
+    for (const codigo of new Set(own.map((row) => row.codigo))) await this.archivados.bringBack(codigo);
   }
 
   /**

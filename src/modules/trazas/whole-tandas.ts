@@ -62,16 +62,38 @@ export class WholeTandas {
   async storeTanda(tanda: Tanda): Promise<string[]> {
     for (let time = 1; ; time += 1) {
       const { away, others } = await this.turns.add({ tanda, isLast: time >= MOST_TRIES });
+      for (const codigo of away) {
+        const refusal = await this.fetch(tanda, codigo);
+        if (!refusal) continue;
+        await this.refuse(tanda, codigo, refusal);
+        return [];
+      }
       if (away.length === 0) return others;
-      for (const codigo of away)
-        try {
-          await this.archivados.bringBack(codigo);
-        } catch (error) {
-          if (isOfSurroundings(error)) throw error;
-          // A file of the archive that cannot be read: nothing of it waits for somebody to mend that.
-          await this.refuse(tanda, codigo, impossible(error));
-          return [];
-        }
+    }
+  }
+
+  /**
+   * Brings an archived envío back for those trazas of a tanda that are about it.
+   *
+   * @returns why that may not be, or cannot be: nothing of a tanda waits for somebody to mend a file of the archive.
+   */
+  private async fetch({ trazas }: Tanda, codigo: string): Promise<Verdict | undefined> {
+    const bound = trazas.find((traza) => keysOf(traza).codigo === codigo)?.transportistaId;
+    let known = bound === undefined;
+    try {
+      if (bound !== undefined) {
+        const owner = (await this.archivados.transportistasOf([codigo])).get(codigo);
+        // Without an answer it is hot again, and the next try tells.
+        if (owner === undefined) return undefined;
+        if (owner !== bound) return UNKNOWN;
+        known = true;
+      }
+      await this.archivados.bringBack(codigo);
+      return undefined;
+    } catch (error) {
+      if (isOfSurroundings(error)) throw error;
+      // Whoever may not be its own is not told that there is such an envío.
+      return known ? impossible(error) : UNKNOWN;
     }
   }
 

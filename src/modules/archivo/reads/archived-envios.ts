@@ -29,6 +29,8 @@ export interface ArchivedEnvio {
 /** What the archive has of the trazas of one envío. */
 export interface TrazasOfEnvio {
   envioId: string;
+  /** To whom the envío was given. */
+  transportistaId: string;
   /** Ids of the events. */
   events: string[];
   /** The rows, as `selectTrazas` takes them. */
@@ -46,6 +48,13 @@ export const selectTrazas = (json: string, envioId: string) => selectFromJson(TR
 const TRAZAS = ARCHIVED_TABLES.find(({ name }) => name === 'trazas') as ArchivedTable;
 
 const LOCATE = `SELECT envio_id AS id, ${manifestOf('envio_id')} AS manifest FROM ${ENVIO_CODES} WHERE codigo = $1`;
+
+// $1: codes. To whom archived envíos were given; null where nothing beside the code says so.
+const OWNERS = `SELECT codigo, transportista_id AS "transportistaId" FROM ${ENVIO_CODES} WHERE codigo = ANY ($1)`;
+
+// $1: code, $2: the cliente, $3: the transportista. Neither ever changes.
+const NOTE_OWNER = `
+  UPDATE ${ENVIO_CODES} SET cliente_id = $2, transportista_id = $3 WHERE codigo = $1 AND transportista_id IS NULL`;
 
 const LOCK = `SELECT FROM ${ENVIO_CODES} WHERE codigo = $1 FOR NO KEY UPDATE`;
 
@@ -99,7 +108,35 @@ export class ArchivedEnvios {
     const rows = envio && (await this.rows(envio));
     if (!rows) return undefined;
     const events = (JSON.parse(rows.trazas) as { id_evento: string }[]).map(({ id_evento }) => id_evento);
-    return { envioId: envio.id, events, json: rows.trazas };
+    const { transportista_id: transportistaId } = ownersIn(rows);
+    return { envioId: envio.id, transportistaId, events, json: rows.trazas };
+  }
+
+  /**
+   * To whom archived envíos were given, by code. Codes of earlier versions do not say it: that is read in the files once, and
+   * noted beside the code. One that is no longer archived may be missing.
+   *
+   * @throws {DomainError} `archivo-ocupado`, `archivo-no-disponible`, `archivo-danado`
+   */
+  async transportistasOf(codigos: readonly string[]): Promise<Map<string, string>> {
+    const { rows } = await this.pool.query<{ codigo: string; transportistaId: string | null }>(OWNERS, [
+      codigos,
+    ]);
+    const known = new Map<string, string>();
+    for (const { codigo, transportistaId } of rows) {
+      const told = transportistaId ?? (await this.learnOwner(codigo));
+      if (told) known.set(codigo, told);
+    }
+    return known;
+  }
+
+  private async learnOwner(codigo: string): Promise<string | undefined> {
+    const envio = await this.locate(codigo);
+    const rows = envio && (await this.rows(envio));
+    if (!rows) return undefined;
+    const { cliente_id, transportista_id } = ownersIn(rows);
+    await this.pool.query(NOTE_OWNER, [codigo, cliente_id, transportista_id]);
+    return transportista_id;
   }
 
   /** All its rows. Undefined when it is no longer there: it was brought back, or its month was. */
@@ -171,6 +208,11 @@ export class ArchivedEnvios {
       return true;
     });
   }
+}
+
+/** Whose an envío is, as the file has it. */
+function ownersIn({ envios }: ArchivedRows): { cliente_id: string; transportista_id: string } {
+  return (JSON.parse(envios) as [{ cliente_id: string; transportista_id: string }])[0];
 }
 
 /** The trazas of a JSON array that had happened by an instant. */
