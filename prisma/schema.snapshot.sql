@@ -637,6 +637,7 @@ CREATE TABLE sesion_refrescos (
   sesion_id uuid NOT NULL,
   emitido_en timestamp(3) with time zone NOT NULL DEFAULT now(),
   usado_en timestamp(3) with time zone,
+  borrar_en timestamp(3) with time zone NOT NULL DEFAULT (now() + '30 days'::interval),
   CONSTRAINT sesion_refrescos_pkey PRIMARY KEY (huella),
   CONSTRAINT sesion_refrescos_sesion_id_fkey FOREIGN KEY (sesion_id) REFERENCES sesiones(id) ON DELETE CASCADE
 );
@@ -839,7 +840,9 @@ CREATE INDEX seguimientos_expira_en_idx ON public.seguimientos USING btree (expi
 
 CREATE UNIQUE INDEX seguimientos_huella_key ON public.seguimientos USING btree (huella);
 
-CREATE INDEX sesion_refrescos_sesion_id_idx ON public.sesion_refrescos USING btree (sesion_id);
+CREATE INDEX sesion_refrescos_borrar_en_idx ON public.sesion_refrescos USING btree (borrar_en);
+
+CREATE INDEX sesion_refrescos_sesion_id_emitido_en_idx ON public.sesion_refrescos USING btree (sesion_id, emitido_en);
 
 CREATE INDEX sesiones_borrar_en_idx ON public.sesiones USING btree (borrar_en);
 

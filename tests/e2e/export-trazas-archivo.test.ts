@@ -1,8 +1,10 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { ArchiveMonthCommand } from '../../src/commands/archivo/archive-month.command.js';
+import { PurgeClienteCommand } from '../../src/commands/archivo/purge-cliente.command.js';
 import { RestoreMonthCommand } from '../../src/commands/archivo/restore-month.command.js';
 import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
 import { type TrazaExportada, TrazaWalker } from '../../src/modules/envios/traza-walker.js';
+import { MonthsRead } from '../../src/modules/archivo/contract.js';
 import { PeriodOpener } from '../../src/modules/periodos/contract.js';
 import { addMonths, type Month, monthOf } from '../../src/platform/database/month.js';
 import { ListData } from '../support/list-data.js';
@@ -44,6 +46,12 @@ async function lines(query: string): Promise<{ lines: string[]; archivo: string 
 }
 const codigosOf = (found: readonly string[]) =>
   found.map((line) => (JSON.parse(line) as TrazaExportada).codigo);
+
+async function drain(pages: AsyncIterable<readonly TrazaExportada[]>): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const page of pages) ids.push(...page.map(({ idEvento }) => idEvento));
+  return ids;
+}
 
 beforeAll(async () => {
   stack = await startStack({
@@ -97,12 +105,7 @@ test('finding 17: an envío that was brought back is exported once, with what is
 test('finding 17: a month that goes into the archive meanwhile is not left out', async () => {
   const walker = stack.get(TrazaWalker);
   const { signal } = new AbortController();
-  const read = new Set<string>();
-  const drain = async (pages: AsyncIterable<readonly TrazaExportada[]>) => {
-    const ids: string[] = [];
-    for await (const page of pages) ids.push(...page.map(({ idEvento }) => idEvento));
-    return ids;
-  };
+  const read = new MonthsRead();
   const first = await drain(walker.archived({}, read, signal));
   const last = MONTHS.at(-1)!;
   const hot = (await lines('')).lines.map((line) => (JSON.parse(line) as TrazaExportada).idEvento);
@@ -113,4 +116,19 @@ test('finding 17: a month that goes into the archive meanwhile is not left out',
   for (const id of hot) expect(left.has(id) || again.has(id)).toBe(true);
   expect(first.some((id) => again.has(id))).toBe(false);
   await run(new RestoreMonthCommand(last));
+});
+
+test('months that are written anew meanwhile are read to their end, and once', async () => {
+  const walker = stack.get(TrazaWalker);
+  const { signal } = new AbortController();
+  const before = (await drain(walker.archived({}, new MonthsRead(), signal))).sort();
+  const { codigo } = JSON.parse((await lines('incluirArchivo=true')).lines[0]!) as TrazaExportada;
+  const { cliente } = (await stack.http.get<{ cliente: { id: string } }>(`/v1/envios/${codigo}`)).body;
+  const read = new MonthsRead();
+  const pages = walker.archived({}, read, signal);
+  const first = (await pages.next()).value as TrazaExportada[];
+  await run(new PurgeClienteCommand(cliente.id, 'prueba', 'prueba'));
+  const rest = await drain(pages);
+  expect([...first.map(({ idEvento }) => idEvento), ...rest].sort()).toEqual(before);
+  expect(await drain(walker.archived({}, read, signal))).toEqual([]);
 });

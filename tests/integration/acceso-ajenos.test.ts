@@ -5,10 +5,12 @@ import { AnnulTrazaCommand } from '../../src/commands/envios/annul-traza.command
 import { CancelEnvioCommand } from '../../src/commands/envios/cancel-envio.command.js';
 import { CorrectEnvioCommand } from '../../src/commands/envios/correct-envio.command.js';
 import { CreateEnviosCommand } from '../../src/commands/envios/create-envios.command.js';
+import { CaptureEpcisCommand } from '../../src/commands/epcis/capture-epcis.command.js';
 import { CaptureTrazasCommand } from '../../src/commands/trazas/capture-trazas.command.js';
 import type { Actor } from '../../src/platform/access/actor.js';
 import { GetEnvioQuery } from '../../src/queries/envios/get-envio.query.js';
 import { GetCapturaQuery } from '../../src/queries/trazas/get-captura.query.js';
+import { epcisDocument, shippingEvent } from '../support/epcis.js';
 import { poll } from '../support/poll.js';
 import { monthOfText } from '../../src/platform/database/month.js';
 import { type Stack, startStack } from '../support/stack.js';
@@ -199,5 +201,23 @@ describe('a device', () => {
     expect(
       (await settled(own.capturaId, device({ transportistaId: foreign.transportistaId }))).eventos,
     ).toMatchObject([{ resultado: 'aplicada' }]);
+  });
+
+  test('is told of no envío of another transportista by a document of EPCIS that is all or nothing', async () => {
+    const codes = tenants.envios.filter(
+      ({ transportistaId }) => transportistaId === tenants.transportistas[1],
+    );
+    const told = (codigo: string) =>
+      commands.execute(
+        new CaptureEpcisCommand(epcisDocument([shippingEvent([codigo])]), 'rollback', as(device())),
+      );
+    const unknown = {
+      code: 'validacion',
+      fields: [{ pointer: expect.stringMatching(/epcList\/0$/), code: 'no-existe' }],
+    };
+    for (const { codigo } of codes) await expect(told(codigo)).rejects.toMatchObject(unknown);
+    await stack.pool.query('UPDATE codigos_envio SET cliente_id = NULL, transportista_id = NULL');
+    for (const { codigo } of codes) await expect(told(codigo)).rejects.toMatchObject(unknown);
+    expect(await told((tenants.envios[0] as OwnedEnvio).codigo)).toMatch(/^[0-9a-f-]{36}/);
   });
 });

@@ -7,17 +7,18 @@ import { SetBloqueoCommand } from '../../src/commands/acceso/set-bloqueo.command
 import type { Clave, ClaveCreada } from '../../src/modules/acceso/claves/clave.dto.js';
 import { POOL } from '../../src/platform/database/tokens.js';
 import { KeyUse } from '../../src/modules/acceso/claves/key-use.js';
-import { type Actor, openActor } from '../../src/platform/access/actor.js';
+import type { Actor } from '../../src/platform/access/actor.js';
 import { contextOfActor } from '../../src/platform/access/request-context.js';
 import { ListClavesQuery } from '../../src/queries/acceso/list-claves.query.js';
 import { People } from '../support/people.js';
 import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
+import { actorOf, as } from '../support/tenants.js';
 
 let stack: Stack;
 let people: People;
 let transportistaId: string;
-const ADMIN = contextOfActor(openActor('127.0.0.1'));
+const ADMIN = as(actorOf('administrador', {}, randomUUID()));
 const carrier = (fields: Partial<Actor> = {}) =>
   contextOfActor({
     tipo: 'clave',

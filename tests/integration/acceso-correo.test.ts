@@ -113,11 +113,56 @@ test('who has a second factor comes in with a code that is good once, or with a 
   );
 });
 
+test('however many guess at a second factor at once, no more than ten are looked at', async () => {
+  const { session } = await withFactor(await people.registered());
+  const guess = () =>
+    stack.http.post('/v1/sesiones/actual/segundo-factor', { codigo: '000000' }, bearer(session));
+  const statuses = (await Promise.all(Array.from({ length: 40 }, guess))).map(({ status }) => status);
+  expect([...new Set(statuses)].sort()).toEqual([401, 429]);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(10);
+});
+
+test('a code of recovery does not set the second factor up, and is not used up by the attempt', async () => {
+  const ana = await people.registered();
+  const session = await people.session(ana);
+  const { body } = await stack.http.post<SegundoFactorNuevo>(FACTOR, undefined, bearer(session));
+  const [recovery] = body.codigosDeRecuperacion as [string];
+  const confirm = (codigo: string) => stack.http.post(`${FACTOR}/confirmacion`, { codigo }, bearer(session));
+  expect((await confirm(recovery)).status).toBe(401);
+  expect((await confirm(codeOf(body.uri))).status).toBe(204);
+  expect((await login(ana, recovery)).status).toBe(201);
+});
+
+test('what somebody else opened with an e-mail before its owner showed that it is his is over then', async () => {
+  const [confirmed, reset] = [await people.registered(), await people.registered()];
+  const opened = [];
+  for (const ana of [confirmed, reset]) {
+    const { session } = await withFactor(ana);
+    const key = { nombre: 'suya', rol: 'cliente', clienteId: ana.clienteId };
+    const { body } = await stack.http.post<{ clave: string }>('/v1/claves', key, bearer(session));
+    expect(await people.opens(body.clave)).toBe(true);
+    opened.push(session.acceso, body.clave);
+  }
+  const [mail] = await mailsTo(stack, confirmed.email);
+  const confirmation = await stack.http.post('/v1/usuarios/confirmacion', { token: tokenIn(mail) });
+  const body = { token: await recoveryToken(reset), clave: PASSWORD };
+  expect([confirmation.status, (await stack.http.post('/v1/usuarios/clave', body)).status]).toEqual([
+    204, 204,
+  ]);
+  for (const credential of opened) expect(await people.opens(credential)).toBe(false);
+  for (const ana of [confirmed, reset]) expect((await login(ana)).status).toBe(201);
+});
+
 test('where it is demanded, an operador may do nothing before his second factor is there', async () => {
   const ana = await people.registered({ roles: ['operador'] });
   const session = await people.session(ana);
   expect(session.segundoFactorPendiente).toBe(true);
   expect((await stack.http.get('/v1/usuarios', bearer(session))).status).toBe(403);
+  expect(session.usuario).toBeUndefined();
+  const other = await people.session(ana);
+  for (const path of ['/v1/usuarios/yo', '/v1/sesiones', `/v1/sesiones?usuarioId=${ana.id}`])
+    expect([path, (await stack.http.get(path, bearer(session))).status]).toEqual([path, 401]);
+  expect((await stack.http.delete(`/v1/sesiones/${other.sesionId}`, bearer(session))).status).toBe(404);
   expect((await stack.http.patch('/v1/usuarios/yo', { nombre: 'X' }, bearer(session))).status).toBe(401);
   const { session: shown } = await withFactor(ana);
   const { body } = await stack.http.post<SesionAbierta>('/v1/sesiones/refresco', {
@@ -125,8 +170,8 @@ test('where it is demanded, an operador may do nothing before his second factor 
   });
   expect(body.segundoFactorPendiente).toBe(false);
   expect((await stack.http.get('/v1/usuarios', bearer(body))).status).toBe(200);
-  const other = await stack.http.post<SesionAbierta>('/v1/sesiones/refresco', { refresco: session.refresco });
-  expect(other.body.segundoFactorPendiente).toBe(true);
+  const still = await stack.http.post<SesionAbierta>('/v1/sesiones/refresco', { refresco: session.refresco });
+  expect(still.body.segundoFactorPendiente).toBe(true);
 });
 
 test('a second factor is set up once, and taken away with a code', async () => {

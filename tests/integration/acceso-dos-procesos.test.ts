@@ -1,19 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../../src/app.module.js';
 import { RevokeClaveCommand } from '../../src/commands/acceso/revoke-clave.command.js';
 import { CreateClaveCommand } from '../../src/commands/acceso/create-clave.command.js';
+import { ChangePermisosCommand } from '../../src/commands/acceso/change-permisos.command.js';
 import { RotateLlavesCommand } from '../../src/commands/acceso/rotate-llaves.command.js';
 import { SetBloqueoCommand } from '../../src/commands/acceso/set-bloqueo.command.js';
 import type { ClaveCreada } from '../../src/modules/acceso/claves/clave.dto.js';
-import { openActor } from '../../src/platform/access/actor.js';
-import { contextOfActor } from '../../src/platform/access/request-context.js';
 import { createHttpApp } from '../../src/platform/http/http-app.js';
 import { HttpClient } from '../support/http-client.js';
 import { People } from '../support/people.js';
 import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
+import { actorOf, as } from '../support/tenants.js';
 
-const ADMIN = contextOfActor(openActor('127.0.0.1'));
+const ADMIN = as(actorOf('administrador', {}, randomUUID()));
 let stack: Stack;
 let people: People;
 let other: NestFastifyApplication;
@@ -64,4 +65,34 @@ test('what one process signs with a new key the other takes', async () => {
   const after = await people.session(ana);
   await poll('the other process to know the key', async () => (await statusAt(second, after.acceso)) === 200);
   expect(await statusAt(second, before.acceso)).toBe(200);
+});
+
+test('a live stream ends when what it was asked with opens nothing any more', async () => {
+  const ana = await people.registered({ roles: ['operador'] });
+  const session = await people.session(ana);
+  const { id, clave } = await people.run<ClaveCreada>(
+    new CreateClaveCommand({ nombre: 'tablero', rol: 'operador' }, ADMIN),
+  );
+  const { codigo } = await stack.given.envio();
+  const follow = async (token: string) => {
+    const { body, status } = await fetch(`${second.url}/v1/envios/${codigo}/eventos`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(status).toBe(200);
+    let open = true;
+    const read = async () => {
+      for await (const _ of body as AsyncIterable<Uint8Array>);
+    };
+    const ended = read()
+      .catch(() => undefined)
+      .finally(() => (open = false));
+    return { isOpen: () => open, ended };
+  };
+  const [bySession, byKey] = [await follow(session.acceso), await follow(clave)];
+  await people.run(new ChangePermisosCommand(ana.id, { roles: ['cliente'] }, ADMIN));
+  await poll('the stream of the session to end', () => Promise.resolve(!bySession.isOpen()));
+  expect(byKey.isOpen()).toBe(true);
+  await people.run(new RevokeClaveCommand(id, ADMIN));
+  await poll('the stream of the key to end', () => Promise.resolve(!byKey.isOpen()));
+  await Promise.all([bySession.ended, byKey.ended]);
 });

@@ -1,6 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type pg from 'pg';
+import { KeySecrets } from '../../src/modules/acceso/claves/key-secrets.js';
+import { FirstCredentials } from '../../src/modules/acceso/inicio/first-credentials.js';
+import { Passwords } from '../../src/modules/acceso/usuarios/passwords.js';
+import { UsuarioWriter } from '../../src/modules/acceso/usuarios/usuario-writer.js';
 import { createDatabase } from '../support/database.js';
 import { ENVIO } from '../support/given.js';
 import { type Stack, startStack } from '../support/stack.js';
@@ -18,6 +23,8 @@ let stack: Stack;
 let credentials: Credentials;
 
 beforeAll(async () => {
+  // What was left there by something else, and anybody may read.
+  writeFileSync(file, '{}', { mode: 0o644 });
   const env = { TRAZO_ACCESO: 'exigir', TRAZO_CREDENCIALES_ARCHIVO: file };
   stack = await startStack({ env });
   credentials = JSON.parse(readFileSync(file, 'utf8')) as Credentials;
@@ -87,3 +94,38 @@ test('without a file the administrator is the one that the configuration names',
     await other.close();
   }
 });
+
+test('where the answer to the commit is lost, the file has what is in force', async () => {
+  const other = await startStack({ worker: false, database: await createDatabase() });
+  try {
+    const TRAZO_CREDENCIALES_ARCHIVO = join(directory, 'perdida.json');
+    const dependencies = [other.get(Passwords), other.get(UsuarioWriter), other.get(KeySecrets)] as const;
+    const first = new FirstCredentials(
+      { ...other.config, TRAZO_CREDENCIALES_ARCHIVO },
+      withoutAnswers(other.pool),
+      ...dependencies,
+    );
+    await first.onApplicationBootstrap();
+    const { administrador } = JSON.parse(readFileSync(TRAZO_CREDENCIALES_ARCHIVO, 'utf8')) as Credentials;
+    expect((await other.http.post('/v1/sesiones', administrador)).status).toBe(201);
+  } finally {
+    await other.close();
+  }
+});
+
+/** A pool whose connections break after they have sent a COMMIT. */
+function withoutAnswers(pool: pg.Pool): pg.Pool {
+  const lossy = async () => {
+    const client = await pool.connect();
+    const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+    return Object.assign(client, {
+      query: async (...args: unknown[]) => {
+        const answer = await query(...args);
+        if (args[0] !== 'COMMIT') return answer;
+        Object.assign(client, { query });
+        throw new Error('Connection terminated unexpectedly');
+      },
+    });
+  };
+  return { connect: lossy, query: pool.query.bind(pool) } as unknown as pg.Pool;
+}

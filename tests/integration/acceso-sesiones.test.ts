@@ -6,16 +6,16 @@ import { EndSesionCommand } from '../../src/commands/acceso/end-sesion.command.j
 import { RotateLlavesCommand } from '../../src/commands/acceso/rotate-llaves.command.js';
 import { SetBloqueoCommand } from '../../src/commands/acceso/set-bloqueo.command.js';
 import type { SesionAbierta } from '../../src/modules/acceso/sesiones/sesion.dto.js';
-import { contextOfActor } from '../../src/platform/access/request-context.js';
-import { openActor } from '../../src/platform/access/actor.js';
 import { ListAuditoriaQuery } from '../../src/queries/acceso/list-auditoria.query.js';
 import { ListSesionesQuery } from '../../src/queries/acceso/list-sesiones.query.js';
 import { People, PASSWORD } from '../support/people.js';
+import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
+import { actorOf, as } from '../support/tenants.js';
 
 let stack: Stack;
 let people: People;
-const ADMIN = contextOfActor(openActor('127.0.0.1'));
+const ADMIN = as(actorOf('administrador', {}, randomUUID()));
 beforeAll(async () => {
   stack = await startStack({ worker: false });
   people = new People(stack);
@@ -243,4 +243,40 @@ test('keys rotate: the old token lives out its time, the new key signs, both are
   });
   expect(payload.sub).toBe(ana.id);
   expect(keys).toHaveLength(2);
+});
+
+test('where a request without credentials may do everything, it gets none that last', async () => {
+  const ana = await people.registered();
+  const answers = [
+    await stack.http.post('/v1/claves', { nombre: 'mía', rol: 'administrador' }),
+    await stack.http.post(`/v1/claves/${randomUUID()}/rotacion`, {}),
+    await stack.http.patch(`/v1/usuarios/${ana.id}`, { roles: ['administrador'] }),
+  ];
+  for (const { status, body } of answers)
+    expect([status, body]).toMatchObject([401, { type: '/problemas/credencial-requerida' }]);
+  expect((await stack.http.get('/v1/usuarios')).status).toBe(200);
+});
+
+test('a session goes on so often an hour, and its old refresh tokens are dropped after a month', async () => {
+  const session = await people.session(await people.registered());
+  let token = session.refresco as string;
+  for (let count = 0; count < 60; count += 1) {
+    const { status, body } = await refresh(token);
+    expect([count, status]).toEqual([count, 201]);
+    token = body.refresco as string;
+  }
+  expect((await refresh(token)).status).toBe(429);
+  await stack.pool.query(
+    `UPDATE sesion_refrescos SET emitido_en = emitido_en - interval '1 hour', borrar_en = borrar_en - interval '31 days'
+     WHERE sesion_id = $1 AND usado_en IS NOT NULL`,
+    [session.sesionId],
+  );
+  await stack.startWorker();
+  const count = async () =>
+    (await stack.pool.query('SELECT FROM sesion_refrescos WHERE sesion_id = $1', [session.sesionId]))
+      .rowCount;
+  await poll('the old ones to be dropped', async () => (await count()) === 1);
+  await stack.stopWorker();
+  // What was refused for being too often was not used up.
+  expect((await refresh(token)).status).toBe(201);
 });

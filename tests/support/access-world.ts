@@ -23,10 +23,9 @@ export class AccessWorld {
   usuario = async () => ({ id: (await this.people.registered()).id });
 
   clave = async () => {
-    const { body } = await this.stack.http.post<{ id: string }>('/v1/claves', {
-      nombre: 'x',
-      rol: 'operador',
-    });
+    const key = { nombre: 'x', rol: 'operador' };
+    const { headers } = await this.administrator();
+    const { body } = await this.stack.http.post<{ id: string }>('/v1/claves', key, headers);
     return { id: body.id };
   };
 
@@ -50,6 +49,9 @@ export class AccessWorld {
         .concat('pedirConfirmacion', 'prepararSegundoFactor', 'terminarSesionActual')
         .map((id) => [id, async () => ({ headers: (await this.loggedIn()).headers })]),
     ),
+    crearClave: () => this.administrator(),
+    rotarClave: () => this.administrator(),
+    cambiarPermisos: () => this.administrator(),
     cambiarClave: async () => ({
       headers: (await this.loggedIn()).headers,
       body: { actual: PASSWORD, clave: `${PASSWORD} nueva` },
@@ -75,8 +77,13 @@ export class AccessWorld {
     revocarSeguimiento: async () => ({ path: await this.seguimiento() }),
   };
 
-  private async loggedIn() {
-    const { acceso, refresco, sesionId } = await this.people.session(await this.people.registered());
+  private async administrator() {
+    const { headers } = await this.loggedIn({ roles: ['administrador'] });
+    return { headers };
+  }
+
+  private async loggedIn(fields: Record<string, unknown> = {}) {
+    const { acceso, refresco, sesionId } = await this.people.session(await this.people.registered(fields));
     return { headers: { authorization: `Bearer ${acceso}` }, refresco, sesionId };
   }
 

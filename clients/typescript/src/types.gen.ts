@@ -3595,7 +3595,7 @@ export type SesionAbierta = {
     /**
      * De quién es.
      */
-    usuario: Usuario;
+    usuario?: Usuario;
 };
 
 /**
@@ -10083,6 +10083,10 @@ export type CambiarPermisosErrors = {
      */
     400: Problema;
     /**
+     * `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -10382,6 +10386,10 @@ export type CrearClaveErrors = {
      */
     400: Problema;
     /**
+     * `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
      * `rol-no-permitido`: No puede dar ese rol.
      */
     403: Problema;
@@ -10449,6 +10457,10 @@ export type RotarClaveErrors = {
      * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
     /**
      * `rol-no-permitido`: No puede dar ese rol.
      */
@@ -11241,6 +11253,10 @@ export type SeguirSesionErrors = {
      * `tipo-de-contenido`: El tipo de contenido no se acepta.
      */
     415: Problema;
+    /**
+     * `demasiados-intentos`: Hubo demasiados intentos.
+     */
+    429: Problema;
     /**
      * `interno`: Error interno.
      */

@@ -30,11 +30,10 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePasswordComm
     const id = ownId(context);
     assertFit(clave);
     const { email, clave_hash: known } = await readUsuario(this.pool, id);
-    await this.throttle.tryEmail(email ?? id, context.ip);
-    if (!(await this.passwords.verify(known, actual))) {
-      await this.throttle.failed(email ?? id, context.ip);
-      throw new DomainError('inicio-invalido');
-    }
+    const who = email ?? id;
+    const right = await this.throttle.attempt(who, context.ip, () => this.passwords.verify(known, actual));
+    if (!right) throw new DomainError('inicio-invalido');
+    await this.throttle.succeeded(who, context.ip);
     const hash = await this.passwords.hash(clave);
     await inTransaction(this.pool, async (db) => {
       const row = await lockUsuario(db, id);

@@ -4,7 +4,7 @@ import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 
 /** Changes what a person is in the house, and whose rows are his. */
-@Access({ roles: [] })
+@Access({ roles: [], lasting: true })
 export class ChangePermisosCommand extends Command<Usuario> {
   constructor(
     readonly id: string,

@@ -4,7 +4,7 @@ import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 
 /** Makes a key for a machine. Its secret is answered, and kept nowhere. */
-@Access({ roles: ['cliente', 'comercio', 'transportista'], narrow: 'propios' })
+@Access({ roles: ['cliente', 'comercio', 'transportista'], narrow: 'propios', lasting: true })
 export class CreateClaveCommand extends Command<ClaveCreada> {
   constructor(
     readonly input: ClaveInput,

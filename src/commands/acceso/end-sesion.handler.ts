@@ -3,6 +3,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import { Revocations } from '../../modules/acceso/sesiones/revocations.js';
 import { SessionBook } from '../../modules/acceso/sesiones/session-book.js';
+import { isPending } from '../../platform/access/actor.js';
 import { Auditoria } from '../../platform/access/auditoria.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
@@ -26,7 +27,9 @@ export class EndSesionHandler implements ICommandHandler<EndSesionCommand> {
     await inTransaction(this.pool, async (db) => {
       const { rows } = await db.query<{ usuario_id: string }>(FIND, [id ?? null]);
       const owner = rows[0]?.usuario_id;
-      const own = actor.tipo === 'usuario' && actor.id === owner;
+      // Who still owes his second factor ends the session in which he does.
+      const own =
+        actor.tipo === 'usuario' && actor.id === owner && (!isPending(actor) || id === actor.sesionId);
       if (!id || !owner || !(own || actor.roles.includes('administrador')))
         throw new DomainError('recurso-desconocido', { recurso: 'sesión', id: id ?? 'actual' });
       const ended = await this.sessions.end(db, owner, own ? 'salida' : 'ajena', { only: id });

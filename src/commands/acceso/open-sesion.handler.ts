@@ -36,12 +36,11 @@ export class OpenSesionHandler implements ICommandHandler<OpenSesionCommand> {
     context,
   }: OpenSesionCommand): Promise<SesionAbierta> {
     await this.throttle.enter(context.ip);
-    await this.throttle.tryEmail(email, context.ip);
-    const found = await findByEmail(this.pool, email);
-    if (!(await this.passwords.verify(found?.clave_hash, clave)) || !found) {
-      await this.throttle.failed(email, context.ip);
-      throw new DomainError('inicio-invalido');
-    }
+    const found = await this.throttle.attempt(email, context.ip, async () => {
+      const row = await findByEmail(this.pool, email);
+      return (await this.passwords.verify(row?.clave_hash, clave)) ? row : undefined;
+    });
+    if (!found) throw new DomainError('inicio-invalido');
     if (found.bloqueado_en) throw new DomainError('usuario-bloqueado');
     const done = await inTransaction(this.pool, async (db) => {
       const usuario = await lockUsuario(db, found.id);
@@ -57,7 +56,7 @@ export class OpenSesionHandler implements ICommandHandler<OpenSesionCommand> {
       return { usuario, opened };
     });
     if (!done) {
-      if (codigo) await this.throttle.failed(email, context.ip);
+      if (!codigo) await this.throttle.takeBack(email, context.ip);
       throw new DomainError('segundo-factor');
     }
     await this.throttle.succeeded(email, context.ip);

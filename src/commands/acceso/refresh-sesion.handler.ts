@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
+import { LoginThrottle } from '../../modules/acceso/sesiones/login-throttle.js';
 import { Revocations } from '../../modules/acceso/sesiones/revocations.js';
 import type { SesionAbierta } from '../../modules/acceso/sesiones/sesion.dto.js';
 import { type FoundSession, SessionBook } from '../../modules/acceso/sesiones/session-book.js';
@@ -20,11 +21,13 @@ export class RefreshSesionHandler implements ICommandHandler<RefreshSesionComman
     @Inject(POOL) private readonly pool: pg.Pool,
     private readonly sessions: SessionBook,
     private readonly revocations: Revocations,
+    private readonly throttle: LoginThrottle,
   ) {}
 
-  /** @throws {DomainError} `credencial-invalida`; for a token that comes a second time its session ends */
+  /** @throws {DomainError} `demasiados-intentos`, `credencial-invalida`; for a token that comes a second time its session ends */
   async execute({ refresco, context }: RefreshSesionCommand): Promise<SesionAbierta> {
     if (!isToken(refresco)) throw new DomainError('credencial-invalida');
+    await this.throttle.goOn(context.ip);
     // Before the token is used up: without a key that signs there is no answer.
     await this.sessions.ready();
     const done = await inTransaction(this.pool, async (db) => {

@@ -4,7 +4,7 @@ import { Access } from '../../platform/access/access.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
 
 /** Gives a key a new secret. The one before opens for a while longer. */
-@Access({ roles: ['cliente', 'comercio', 'transportista'], narrow: 'propios' })
+@Access({ roles: ['cliente', 'comercio', 'transportista'], narrow: 'propios', lasting: true })
 export class RotateClaveCommand extends Command<ClaveCreada> {
   constructor(
     readonly id: string,

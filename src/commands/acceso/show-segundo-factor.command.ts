@@ -6,7 +6,7 @@ import type { RequestContext } from '../../platform/access/request-context.js';
 export type Purpose = 'activar' | 'retirar' | 'sesion';
 
 /** Shows a code of the second factor. What the session may do then is in its next access token. */
-@Access({ roles: 'identificados' })
+@Access({ roles: 'identificados', pending: true })
 export class ShowSegundoFactorCommand extends Command<void> {
   constructor(
     readonly codigo: string,

@@ -5,6 +5,7 @@ import { SecondFactor } from '../../modules/acceso/segundo-factor/second-factor.
 import { LoginThrottle } from '../../modules/acceso/sesiones/login-throttle.js';
 import { ownId } from '../../modules/acceso/usuarios/own-id.js';
 import { Auditoria } from '../../platform/access/auditoria.js';
+import type { Queryable } from '../../platform/database/pool.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -37,18 +38,17 @@ export class ShowSegundoFactorHandler implements ICommandHandler<ShowSegundoFact
 
   /** @throws {DomainError} `segundo-factor` for a wrong code, `demasiados-intentos` */
   async execute({ codigo, purpose, context }: ShowSegundoFactorCommand): Promise<void> {
-    const id = ownId(context, { pending: true });
-    await this.throttle.tryEmail(id, context.ip);
-    const right = await inTransaction(this.pool, async (db) => {
+    const id = ownId(context);
+    const show = async (db: Queryable) => {
       if (!(await this.factor.use(db, id, codigo, { active: purpose !== 'activar' }))) return false;
       const { accion, sql } = EFFECTS[purpose];
       if (sql) await db.query(sql, [id]);
       await db.query(SHOWN, [context.actor.sesionId, purpose !== 'retirar']);
       await Auditoria.add(db, context, { accion, objeto: { tipo: 'usuario', id } });
       return true;
-    });
-    if (right) return;
-    await this.throttle.failed(id, context.ip);
-    throw new DomainError('segundo-factor');
+    };
+    const right = await this.throttle.attempt(id, context.ip, () => inTransaction(this.pool, show));
+    if (!right) throw new DomainError('segundo-factor');
+    await this.throttle.succeeded(id, context.ip);
   }
 }

@@ -21,7 +21,7 @@ export class StartSegundoFactorHandler implements ICommandHandler<StartSegundoFa
 
   /** @throws {DomainError} `segundo-factor-activo`, `secreto-ya-entregado` */
   execute({ context }: StartSegundoFactorCommand): Promise<SegundoFactorNuevo> {
-    const id = ownId(context, { pending: true });
+    const id = ownId(context);
     return inTransaction(this.pool, (db) =>
       onceWithSecret(db, context.key, async () => {
         const made = await this.factor.begin(db, await lockUsuario(db, id));

@@ -1,8 +1,5 @@
-import { Inject } from '@nestjs/common';
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { setImmediate } from 'node:timers/promises';
-import type pg from 'pg';
-import { findUsedCodes } from '../../modules/codigos/contract.js';
 import { CaptureJobStore } from '../../modules/epcis/capture-job-store.js';
 import { problemOfEvents } from '../../modules/epcis/event-form.js';
 import { eventsOf } from '../../modules/epcis/epcis-document.js';
@@ -12,11 +9,12 @@ import {
   CaptureEnteraCommand,
   CaptureTrazasCommand,
   MAX_TRAZAS,
+  PostableCodes,
   TrazaInput,
 } from '../../modules/trazas/contract.js';
 import { principalOf } from '../../platform/access/actor.js';
+import { ownerFor } from '../../platform/access/owner.js';
 import type { RequestContext } from '../../platform/access/request-context.js';
-import { POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Faults, MAX_ERRORS } from '../../platform/errors/faults.js';
 import { compileSchema } from '../../platform/validation/schemas.js';
@@ -32,22 +30,24 @@ export class CaptureEpcisHandler implements ICommandHandler<CaptureEpcisCommand>
   constructor(
     private readonly commands: CommandBus,
     private readonly jobs: CaptureJobStore,
-    @Inject(POOL) private readonly pool: pg.Pool,
+    private readonly codes: PostableCodes,
   ) {}
 
   /**
    * An event is taken whole or not at all. Everything is read before anything is captured. With `rollback` every code is
-   * looked up as well, so that whoever asks hears at once of one that no envío has; a worker then stores all of it or
+   * looked up as well, so that whoever asks hears at once of one that no envío of his has; a worker then stores all of it or
    * nothing, whatever it finds. Safe to repeat: the same events give the same trazas.
    */
-  async execute({ body, behaviour, context, enviadoEn }: CaptureEpcisCommand): Promise<string> {
+  async execute(command: CaptureEpcisCommand): Promise<string> {
+    const { body, behaviour, context, enviadoEn } = command;
+    const owner = ownerFor(command);
     const { events, pointer } = eventsOf(body);
     const read = await this.read(events, pointer, enviadoEn);
     const trazas = read.flatMap((event) => event.trazas);
     const isWhole = read.every(({ faults }) => faults.count === 0);
     if (trazas.length === 0 || (!isWhole && behaviour === 'rollback')) throw refusal(read);
     if (behaviour === 'rollback') {
-      const unknown = unknownEpcs(read, pointer, await findUsedCodes(this.pool, codigosOf(read)));
+      const unknown = unknownEpcs(read, pointer, await this.codes.among(codigosOf(read), owner));
       if (unknown.count > 0) throw DomainError.invalid(unknown);
     }
     return this.jobs.add(principalOf(context.actor), {

@@ -8,16 +8,19 @@ import { OldSeguimientos } from './seguimiento/old-seguimientos.js';
 import { SecondFactor } from './segundo-factor/second-factor.js';
 import { AccessTokens } from './sesiones/access-tokens.js';
 import { LoginThrottle } from './sesiones/login-throttle.js';
+import { OldRefreshes } from './sesiones/old-refreshes.js';
 import { OldSessions } from './sesiones/old-sessions.js';
 import { Revocations } from './sesiones/revocations.js';
 import { SessionBook } from './sesiones/session-book.js';
 import { SigningKeys } from './sesiones/signing-keys.js';
+import { EmailProof } from './usuarios/email-proof.js';
 import { Passwords } from './usuarios/passwords.js';
 import { UsuarioWriter } from './usuarios/usuario-writer.js';
 
 /** What the rooms of the module work with. */
 export const MACHINERY = [
   AccessTokens,
+  EmailProof,
   KeyForm,
   KeyRing,
   KeySecrets,
@@ -25,6 +28,7 @@ export const MACHINERY = [
   Letters,
   LoginThrottle,
   OldFichas,
+  OldRefreshes,
   OldSeguimientos,
   OldSessions,
   Passwords,

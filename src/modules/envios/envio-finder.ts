@@ -55,7 +55,7 @@ export class EnvioFinder {
     });
     const [found] = rows;
     if (!found || !found.unknown) return found;
-    return (await this.isOf(found, codigo, owner)) ? found : undefined;
+    return (await this.isOf(found, codigo, owner, db)) ? found : undefined;
   }
 
   /**
@@ -82,7 +82,12 @@ export class EnvioFinder {
     if (owner) await this.findOrThrow(codigo, owner, db);
   }
 
-  private async isOf({ id, manifest }: EnvioFound, codigo: string, owner: Owner): Promise<boolean> {
+  private async isOf(
+    { id, manifest }: EnvioFound,
+    codigo: string,
+    owner: Owner,
+    db: Pick<Queryable, 'query'>,
+  ): Promise<boolean> {
     if (manifest) {
       const rows = await this.archivados.rows({ id, codigo, manifest });
       const [row] = rows ? (JSON.parse(rows.envios) as Record<string, string>[]) : [];
@@ -92,6 +97,6 @@ export class EnvioFinder {
       );
     }
     const [column, value] = ownerColumn(owner);
-    return (await this.pool.query(isOwn(column), [id, value])).rowCount === 1;
+    return (await db.query(isOwn(column), [id, value])).rowCount === 1;
   }
 }

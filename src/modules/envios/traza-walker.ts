@@ -5,7 +5,7 @@ import { READ_POOL } from '../../platform/database/tokens.js';
 import { MadeOnce } from '../../platform/lifecycle/made-once.js';
 import { readDefinition } from '../../platform/read-models/definition.js';
 import { smallestId } from '../../platform/read-models/zones.js';
-import { type AlcanceArchivo, ArchivedMonths, ArchivedTrazas } from '../archivo/contract.js';
+import { type AlcanceArchivo, ArchivedMonths, ArchivedTrazas, type MonthsRead } from '../archivo/contract.js';
 import type { TrazaHistorial } from './envio.dto.js';
 import type { TrazaFilter } from './traza-filter.dto.js';
 import { TRAZAS_DETALLE } from './traza-reader.js';
@@ -168,11 +168,11 @@ export class TrazaWalker {
    * The archived trazas of a filter, page by page: the oldest month first, and in it by code. An envío that moves between the
    * archive and the hot tables meanwhile may be in both.
    *
-   * @param read - Exports of months that were read already, as `ArchivedTrazas` keeps them.
+   * @param read - What was read already, as `ArchivedTrazas` notes it.
    */
   async *archived(
     filter: TrazaFilter,
-    read: Set<string>,
+    read: MonthsRead,
     gone: AbortSignal,
   ): AsyncGenerator<TrazaExportada[]> {
     const { anomalia, codigo, creadoDesde, creadoHasta } = filter;

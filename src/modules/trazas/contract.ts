@@ -13,6 +13,7 @@ export { ErrorDeCampo, type Recibo } from './captura.dto.js';
 export type { Tanda } from './domain/tanda.js';
 export { isAwaited } from './esperas.js';
 export { EsperasQueue } from './esperas.queue.js';
+export { PostableCodes } from './postable-codes.js';
 export { TrazaSinCodigo } from './traza-sin-codigo.dto.js';
 export { TrazaAnnuller } from './traza-annuller.js';
 export { TrazaWriter } from './traza-writer.js';

@@ -34,6 +34,15 @@ export async function lockEnvios(
   return new Map(rows.map(({ codigo, ...envio }) => [codigo, envio]));
 }
 
+/** To whom envíos were given, by code; null for archived ones whose code does not say so. */
+export async function findTransportistas(
+  db: Queryable,
+  codigos: readonly string[],
+): Promise<Map<string, string | null>> {
+  const { rows } = await db.query<{ codigo: string; transportistaId: string | null }>(FIND_OWNERS, [codigos]);
+  return new Map(rows.map(({ codigo, transportistaId }) => [codigo, transportistaId]));
+}
+
 /**
  * Trazas of envíos that whoever posted them may not post for. Also of archived ones: for somebody else none of them is brought
  * back.
@@ -48,10 +57,8 @@ export async function foreignTrazas(
   const untold = bound.map(({ codigo }) => codigo).filter((codigo) => !locked.get(codigo)?.transportistaId);
   const owners = new Map([...locked].map(([codigo, { transportistaId }]) => [codigo, transportistaId]));
   if (untold.length > 0) {
-    const { rows } = await db.query<{ codigo: string; transportistaId: string | null }>(FIND_OWNERS, [
-      untold,
-    ]);
-    for (const { codigo, transportistaId } of rows) owners.set(codigo, transportistaId);
+    for (const [codigo, transportistaId] of await findTransportistas(db, untold))
+      owners.set(codigo, transportistaId);
   }
   return new Set(
     bound.filter(({ codigo, transportistaId }) => {

@@ -20,6 +20,7 @@ import { EsperasQueue } from './esperas.queue.js';
 import { EsperaRule } from './espera-rule.js';
 import { GroupCommit } from './group-commit.js';
 import { OutcomeWaiter } from './outcome-waiter.js';
+import { PostableCodes } from './postable-codes.js';
 import { RechazoWriter } from './rechazo-writer.js';
 import { RechazosController } from './rechazos.controller.js';
 import { StaleEsperas } from './stale-esperas.js';
@@ -46,13 +47,13 @@ const commandHandlers = [
 const queryHandlers = [GetCapturaHandler, GetOutcomeHandler, GetRechazoHandler, ListRechazosHandler];
 const tandas = [TandaLanes, TandaLedger, TandaQueue, TandaReader, TandaSignal, WholeTandas];
 const esperas = [ArchivedEsperas, EsperaRule, EsperasQueue, StaleEsperas];
-const captures = [CapturaDoor, GroupCommit, OutcomeWaiter];
+const captures = [CapturaDoor, GroupCommit, OutcomeWaiter, PostableCodes];
 const writers = [RechazoWriter, TrazaAnnuller, TrazaWriter];
 
 @Module({
   imports: [ArchivoModule, CodigosModule, DispositivosModule],
   controllers: [TrazasController, RechazosController],
   providers: [...commandHandlers, ...queryHandlers, ...tandas, ...esperas, ...captures, ...writers],
-  exports: [EsperasQueue, TrazaAnnuller, TrazaWriter],
+  exports: [EsperasQueue, PostableCodes, TrazaAnnuller, TrazaWriter],
 })
 export class TrazasModule {}

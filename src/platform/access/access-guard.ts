@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
 import { CONFIG, type Config } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
 import { lineOf, refusalOf } from './access.js';
@@ -8,14 +9,19 @@ import { Authenticator } from './authenticator.js';
 import { noteActor } from './request-actor.js';
 import type { RouteAccess } from './runs.js';
 import { clientAddress } from '../network/addresses.js';
+import { StreamWatch } from './stream-watch.js';
 
 /** RFC 6750, 2.1. */
 const BEARER = /^bearer +([\w.~+/-]+=*) *$/i;
 
-/** Says of every request who asks, and turns away before its body is read whoever may not. */
+/**
+ * Says of every request who asks, and turns away before its body is read whoever may not. An answer that lasts is cut when its
+ * credentials open nothing any more.
+ */
 @Injectable()
 export class AccessGuard {
   private readonly open: boolean;
+  private readonly streams = new StreamWatch();
 
   /** @param authenticator - Knows the credentials. Where there is none, no credentials open anything. */
   constructor(
@@ -41,6 +47,12 @@ export class AccessGuard {
           .then(done, done);
       };
       route.onRequest = [guard, ...[route.onRequest ?? []].flat()];
+      const watch: typeof route.onSend = (request, reply, payload, done) => {
+        if (payload instanceof Readable && request.headers.authorization !== undefined)
+          this.streams.add(reply, () => this.actorOf(request));
+        done(null, payload);
+      };
+      route.onSend = [watch, ...[route.onSend ?? []].flat()];
     });
   }
 

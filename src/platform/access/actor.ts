@@ -28,6 +28,12 @@ export interface Actor {
   readonly sesionId?: string | undefined;
 }
 
+/** In `ambitos` of somebody who has to show his second factor before he may do anything else. */
+export const SECOND_FACTOR = 'segundo-factor';
+
+/** Whether somebody has to show his second factor first. */
+export const isPending = ({ ambitos }: Pick<Actor, 'ambitos'>): boolean => ambitos.includes(SECOND_FACTOR);
+
 /** The house itself: its jobs and workers. */
 export const SISTEMA: Actor = Object.freeze({ tipo: 'sistema', id: 'sistema', roles: [], ambitos: [] });
 

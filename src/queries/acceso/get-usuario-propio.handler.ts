@@ -13,6 +13,6 @@ export class GetUsuarioPropioHandler implements IQueryHandler<GetUsuarioPropioQu
 
   /** @throws {DomainError} `recurso-desconocido` */
   async execute({ context }: GetUsuarioPropioQuery): Promise<Usuario> {
-    return toUsuario(await readUsuario(this.pool, ownId(context, { pending: true })));
+    return toUsuario(await readUsuario(this.pool, ownId(context)));
   }
 }

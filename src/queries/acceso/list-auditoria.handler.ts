@@ -2,7 +2,6 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import type { AuditoriaFila } from '../../modules/acceso/auditoria/auditoria.dto.js';
-import { nameOf } from '../../platform/access/actor.js';
 import { PRIMARY_READ_POOL } from '../../platform/database/tokens.js';
 import { Cursors } from '../../platform/http/cursors.js';
 import type { Page } from '../../platform/http/page.js';
@@ -36,8 +35,8 @@ export class ListAuditoriaHandler implements IQueryHandler<ListAuditoriaQuery> {
     const { limit, cursor, actor = null, accion = null, objeto = null, desde = null, hasta = null } = input;
     const [, tipo = null, id = null] = /^([^:]*)(?::([^]*))?$/.exec(objeto ?? '') ?? [];
     const wanted = [actor, accion, tipo || null, id, desde, hasta];
-    const query = ['auditoria', wanted, nameOf(context.actor)];
-    const cursors = await this.cursors.open();
+    const query = ['auditoria', wanted];
+    const cursors = await this.cursors.open(context.actor);
     const [before = null] = cursor ? cursors.decode<[string]>(query, cursor, [isUuid]) : [];
     const { rows } = await this.pool.query<AuditoriaFila>(SELECT_AUDITORIA, [...wanted, before, limit + 1]);
     return cursors.page(rows, limit, query, (row) => [row.id]);

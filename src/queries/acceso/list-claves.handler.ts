@@ -4,7 +4,6 @@ import type pg from 'pg';
 import type { Clave } from '../../modules/acceso/claves/clave.dto.js';
 import { CLAVE_COLUMNS, type ClaveRow, toClave } from '../../modules/acceso/claves/clave-row.js';
 import { IN_SCOPE, scopeOf } from '../../modules/acceso/claves/key-scope.js';
-import { nameOf } from '../../platform/access/actor.js';
 import { PRIMARY_READ_POOL } from '../../platform/database/tokens.js';
 import { Cursors } from '../../platform/http/cursors.js';
 import type { Page } from '../../platform/http/page.js';
@@ -27,8 +26,8 @@ export class ListClavesHandler implements IQueryHandler<ListClavesQuery> {
 
   /** @throws {DomainError} `validacion` for a cursor of another list */
   async execute({ input: { rol, limit, cursor }, context }: ListClavesQuery): Promise<Page<Clave>> {
-    const query = ['claves', rol ?? null, nameOf(context.actor)];
-    const cursors = await this.cursors.open();
+    const query = ['claves', rol ?? null];
+    const cursors = await this.cursors.open(context.actor);
     const [before = null] = cursor ? cursors.decode<[string]>(query, cursor, [isUuid]) : [];
     const values = [...scopeOf(context.actor), rol ?? null, before, limit + 1];
     const { rows } = await this.pool.query<ClaveRow>(SELECT_CLAVES, values);

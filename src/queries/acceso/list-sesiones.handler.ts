@@ -3,7 +3,6 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import type { Sesion } from '../../modules/acceso/sesiones/sesion.dto.js';
 import { ownId } from '../../modules/acceso/usuarios/own-id.js';
-import { nameOf } from '../../platform/access/actor.js';
 import { PRIMARY_READ_POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Cursors } from '../../platform/http/cursors.js';
@@ -33,8 +32,8 @@ export class ListSesionesHandler implements IQueryHandler<ListSesionesQuery> {
     const { limit, cursor, usuarioId = ownId(context) } = input;
     if (usuarioId !== actor.id && !actor.roles.includes('administrador'))
       throw new DomainError('recurso-desconocido', { recurso: 'usuario', id: usuarioId });
-    const query = ['sesiones', usuarioId, nameOf(actor)];
-    const cursors = await this.cursors.open();
+    const query = ['sesiones', usuarioId];
+    const cursors = await this.cursors.open(actor);
     const [before = null] = cursor ? cursors.decode<[string]>(query, cursor, [isUuid]) : [];
     const values = [usuarioId, before, limit + 1, actor.sesionId ?? null];
     const { rows } = await this.pool.query<Sesion>(SELECT_SESIONES, values);

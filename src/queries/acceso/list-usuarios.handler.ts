@@ -3,7 +3,6 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import type { Usuario } from '../../modules/acceso/usuarios/usuario.dto.js';
 import { toUsuario, USUARIO_COLUMNS, type UsuarioRow } from '../../modules/acceso/usuarios/usuario-row.js';
-import { nameOf } from '../../platform/access/actor.js';
 import { PRIMARY_READ_POOL } from '../../platform/database/tokens.js';
 import { Cursors } from '../../platform/http/cursors.js';
 import type { Page } from '../../platform/http/page.js';
@@ -27,8 +26,8 @@ export class ListUsuariosHandler implements IQueryHandler<ListUsuariosQuery> {
 
   /** @throws {DomainError} `validacion` for a cursor of another list */
   async execute({ input: { q, rol, limit, cursor }, context }: ListUsuariosQuery): Promise<Page<Usuario>> {
-    const query = ['usuarios', q ?? null, rol ?? null, nameOf(context.actor)];
-    const cursors = await this.cursors.open();
+    const query = ['usuarios', q ?? null, rol ?? null];
+    const cursors = await this.cursors.open(context.actor);
     const [before = null] = cursor ? cursors.decode<[string]>(query, cursor, [isUuid]) : [];
     const words = q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`;
     const { rows } = await this.pool.query<UsuarioRow>(SELECT_USUARIOS, [

@@ -26,9 +26,12 @@ export class ListDispositivosHandler implements IQueryHandler<ListDispositivosQu
   ) {}
 
   /** @throws {DomainError} `validacion` for a cursor of another list */
-  async execute({ page: { limit, cursor, q = '' } }: ListDispositivosQuery): Promise<Page<Dispositivo>> {
+  async execute({
+    page: { limit, cursor, q = '' },
+    context,
+  }: ListDispositivosQuery): Promise<Page<Dispositivo>> {
     const query = ['dispositivos', q];
-    const cursors = await this.cursors.open();
+    const cursors = await this.cursors.open(context.actor);
     const [after = null] = cursor ? cursors.decode<[string]>(query, cursor, [isUuid]) : [];
     const begun = q.toLowerCase().replaceAll('-', '');
     const values = [after, idFrom(begun, '0'), idFrom(begun, 'f'), limit + 1];

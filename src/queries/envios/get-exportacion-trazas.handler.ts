@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { archiveHeader } from '../../modules/archivo/contract.js';
+import { archiveHeader, MonthsRead } from '../../modules/archivo/contract.js';
 import type { TrazaFilter } from '../../modules/envios/traza-filter.dto.js';
 import {
   EXPORTED_FIELDS,
@@ -29,7 +29,7 @@ export class GetExportacionTrazasHandler implements IQueryHandler<GetExportacion
 
   private async *pages(filter: TrazaFilter, gone: AbortSignal): AsyncGenerator<TrazaExportada[]> {
     const withArchive = filter.incluirArchivo === 'true';
-    const read = new Set<string>();
+    const read = new MonthsRead();
     if (withArchive) yield* this.walker.archived(filter, read, gone);
     const ids = await this.walker.idsOf(filter);
     for (let place: TrazaKey | undefined = this.walker.start(filter); place;) {

@@ -1,9 +1,6 @@
 /** Roles that see or change what is not theirs: where a second factor is demanded, of them it is. */
 const PRIVILEGED = ['administrador', 'operador', 'auditor'];
 
-/** What somebody may do until he has shown his second factor, or set it up. */
-export const SECOND_FACTOR = 'segundo-factor';
-
 /** What of a person and his session decides about his rights. */
 export interface Standing {
   roles: readonly string[];

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
 import type { Queryable } from '../../../platform/database/pool.js';
@@ -15,6 +15,8 @@ import { UsuarioWriter } from '../usuarios/usuario-writer.js';
 const TAKE_TURN = `SELECT pg_advisory_xact_lock(hashtextextended('primeras credenciales', 0))`;
 
 const HAS_ADMINISTRATOR = `SELECT FROM usuarios WHERE 'administrador' = ANY (roles) LIMIT 1`;
+
+const IS_THERE = 'SELECT FROM usuarios WHERE id = $1';
 
 const ADD_KEY = `INSERT INTO claves (id, nombre, rol, creada_por) VALUES ($1, $2, $3, 'sistema')`;
 
@@ -49,25 +51,26 @@ export class FirstCredentials implements OnApplicationBootstrap {
     if (!file && !(email && given)) return;
     const password = given ?? randomBytes(24).toString('base64url');
     const administrador = { email: email ?? EMAIL, clave: password };
-    let written = false;
+    let made: string | undefined;
     try {
       await inTransaction(this.pool, async (db) => {
         await db.query(TAKE_TURN);
         if ((await db.query(HAS_ADMINISTRATOR)).rowCount) return;
         const hash = await this.passwords.hash(password);
         const person = { email: administrador.email, nombre: 'Administrador', hash, verified: true };
-        await this.usuarios.add(db, person, ['administrador']);
+        const { id } = await this.usuarios.add(db, person, ['administrador']);
         if (!file) return;
         // Before the commit: credentials that are in force can be read somewhere.
         const keys = await this.makeKeys(db);
-        await writeFile(file, `${JSON.stringify({ administrador, ...keys }, null, 2)}\n`, { mode: 0o600 });
-        written = true;
+        await writeSecretly(file, `${JSON.stringify({ administrador, ...keys }, null, 2)}\n`);
+        made = id;
       });
     } catch (error) {
-      if (written && file) await rm(file, { force: true });
-      throw error;
+      // Where the answer to the commit was lost they may be in force: the file stays. If they are not, the next start makes others.
+      if (made === undefined || !(await this.pool.query(IS_THERE, [made])).rowCount) throw error;
     }
-    if (written) this.logger.warn(`The first credentials are in ${file}: keep that file from others`);
+    if (made !== undefined)
+      this.logger.warn(`The first credentials are in ${file}: keep that file from others`);
   }
 
   private async makeKeys(db: Queryable): Promise<Record<string, { claveApi: string }>> {
@@ -79,4 +82,12 @@ export class FirstCredentials implements OnApplicationBootstrap {
     }
     return keys;
   }
+}
+
+/** Writes a file that nobody else can read, whatever was there under its name: whole, or not at all. */
+async function writeSecretly(file: string, text: string): Promise<void> {
+  const part = `${file}.parte`;
+  await rm(part, { force: true });
+  await writeFile(part, text, { mode: 0o600, flag: 'wx', flush: true });
+  await rename(part, file);
 }

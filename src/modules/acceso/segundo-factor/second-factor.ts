@@ -66,8 +66,10 @@ export class SecondFactor {
     const [row] = (await db.query<FactorRow>(LOCK, [usuarioId])).rows;
     if (!row?.secret || row.active !== active) return false;
     if (!/^\d{6}$/.test(code.trim())) {
+      // A code of recovery does not show that there is an application that makes codes.
+      if (!active) return false;
       const { rowCount } = await db.query(USE_RECOVERY, [usuarioId, fingerprintOf(plain(code))]);
-      return active && rowCount === 1;
+      return rowCount === 1;
     }
     const cipher = await this.keys.open();
     const bytes = cipher.open(row.secret, purposeOf(usuarioId));

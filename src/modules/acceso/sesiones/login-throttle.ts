@@ -11,7 +11,10 @@ import { uniqueEmail } from '../usuarios/usuario-row.js';
 /** Seconds in which attempts from one address are counted. */
 const MINUTE_S = 60;
 
-/** Attempts that failed for one e-mail, in fifteen minutes, before each next one has to wait. */
+/** Sessions go on more often than they begin: an office behind one address has many, and each goes on four times an hour. */
+const GOING_ON = 10;
+
+/** Attempts at one secret in fifteen minutes that did not succeed, before each next one has to wait. */
 const BY_EMAIL = { points: 10, duration: 900 };
 
 /** Mails to one address, in an hour: nobody's mailbox is filled by a stranger. */
@@ -27,6 +30,7 @@ const KNOWN_S = 30 * 24 * 3_600;
 @Injectable()
 export class LoginThrottle {
   private readonly byIp: RateLimiterRedis;
+  private readonly goingOn: RateLimiterRedis;
   private readonly byEmail: RateLimiterRedis;
   private readonly byMailbox: RateLimiterRedis;
   private readonly prefix: string;
@@ -44,6 +48,10 @@ export class LoginThrottle {
         ...limit,
       });
     this.byIp = limiter('ip', { points: TRAZO_ACCESO_INICIOS_POR_MINUTO, duration: MINUTE_S });
+    this.goingOn = limiter('refresco', {
+      points: TRAZO_ACCESO_INICIOS_POR_MINUTO * GOING_ON,
+      duration: MINUTE_S,
+    });
     this.byEmail = limiter('correo', BY_EMAIL);
     this.byMailbox = limiter('buzon', BY_MAILBOX);
   }
@@ -58,24 +66,40 @@ export class LoginThrottle {
   }
 
   /**
-   * Looks whether an e-mail may be tried.
+   * Counts that a session is asked to go on, from an address.
    *
    * @throws {DomainError} `demasiados-intentos` (429)
    */
-  async tryEmail(email: string, ip: string): Promise<void> {
-    const state = await this.byEmail.get(await this.nameOf(email, ip)).catch(refuse);
-    if (state && state.consumedPoints >= BY_EMAIL.points) refuse(state);
+  async goOn(ip: string): Promise<void> {
+    await this.goingOn.consume(countedAs(ip)).catch(refuse);
   }
 
-  /** Counts a failure. */
-  async failed(email: string, ip: string): Promise<void> {
-    await this.byEmail.consume(await this.nameOf(email, ip)).catch(ignoreLimit);
+  /**
+   * Counts an attempt at somebody's secret before it is looked at: however many come at once, no more of them are. The count
+   * begins anew with `succeeded`. What could not be looked at was no attempt.
+   *
+   * @param who - An e-mail, or whatever else says whose secret it is.
+   * @throws {DomainError} `demasiados-intentos` (429)
+   */
+  async attempt<T>(who: string, ip: string, look: () => Promise<T>): Promise<T> {
+    await this.byEmail.consume(await this.nameOf(who, ip)).catch(refuse);
+    try {
+      return await look();
+    } catch (error) {
+      await this.takeBack(who, ip);
+      throw error;
+    }
   }
 
-  /** Forgets the failures of somebody who came in, and knows him at his address from now on. */
-  async succeeded(email: string, ip: string): Promise<void> {
-    await this.byEmail.delete(await this.nameOf(email, ip)).catch(ignoreLimit);
-    await this.redis.set(this.knownKey(email, ip), '1', 'EX', KNOWN_S).catch(() => undefined);
+  /** Takes an attempt back that turned out to be none. */
+  async takeBack(who: string, ip: string): Promise<void> {
+    await this.byEmail.reward(await this.nameOf(who, ip)).catch(ignoreLimit);
+  }
+
+  /** Forgets the attempts of somebody who came in, and knows him at his address from now on. */
+  async succeeded(who: string, ip: string): Promise<void> {
+    await this.byEmail.delete(await this.nameOf(who, ip)).catch(ignoreLimit);
+    await this.redis.set(this.knownKey(who, ip), '1', 'EX', KNOWN_S).catch(() => undefined);
   }
 
   /** Counts a mail to an address, and says whether it may still be sent. */
@@ -84,18 +108,18 @@ export class LoginThrottle {
     return left !== undefined;
   }
 
-  private async nameOf(email: string, ip: string): Promise<string> {
-    const known = await this.redis.exists(this.knownKey(email, ip)).catch(() => 0);
-    return known ? digest(email, ip) : digest(email);
+  private async nameOf(who: string, ip: string): Promise<string> {
+    const known = await this.redis.exists(this.knownKey(who, ip)).catch(() => 0);
+    return known ? digest(who, countedAs(ip)) : digest(who);
   }
 
-  private knownKey(email: string, ip: string): string {
-    return `${this.prefix}:conocido:${digest(email, ip)}`;
+  private knownKey(who: string, ip: string): string {
+    return `${this.prefix}:conocido:${digest(who, countedAs(ip))}`;
   }
 }
 
-/** No address of anybody stands in Redis. */
-const digest = (email: string, ip = '') => hash('sha256', `${uniqueEmail(email)} ${ip}`, 'base64url');
+/** No e-mail of anybody stands in Redis. */
+const digest = (who: string, network = '') => hash('sha256', `${uniqueEmail(who)} ${network}`, 'base64url');
 
 function refuse(reason: unknown): never {
   if (!(reason instanceof RateLimiterRes)) throw reason;

@@ -66,8 +66,10 @@ export class SesionAbierta {
   @Flag()
   segundoFactorPendiente!: boolean;
 
+  /** Left out until the second factor is shown. */
+  @Sometimes()
   @Nested(() => Usuario)
-  usuario!: Usuario;
+  usuario?: Usuario;
 }
 
 /** A session, as its owner sees it. */

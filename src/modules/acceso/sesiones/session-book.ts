@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { SECOND_FACTOR } from '../../../platform/access/actor.js';
 import type { RequestContext } from '../../../platform/access/request-context.js';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
 import type { Queryable } from '../../../platform/database/pool.js';
 import { uuidV7 } from '../../../platform/database/uuid-v7.js';
-import { isPending, SECOND_FACTOR } from '../domain/rights.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import { isPending } from '../domain/rights.js';
 import { toUsuario, type UsuarioRow } from '../usuarios/usuario-row.js';
 import { ACCESS_S, AccessTokens } from './access-tokens.js';
 import { Revocations } from './revocations.js';
@@ -17,14 +19,27 @@ const LIFETIME = '30 days';
 const KEPT = '7 days';
 
 /** Why a session ended. */
-export type Ending = 'salida' | 'reuso' | 'bloqueo' | 'cambio-de-clave' | 'borrado' | 'ajena';
+export type Ending =
+  'salida' | 'reuso' | 'bloqueo' | 'cambio-de-clave' | 'correo-confirmado' | 'borrado' | 'ajena';
 
 // $1 id, $2 user, $3 whether the second factor was shown, $4 way in, $5 address, $6 program.
 const OPEN = `
   INSERT INTO sesiones (id, usuario_id, vence_en, borrar_en, segundo_factor, origen, ip, agente)
   VALUES ($1, $2, now() + interval '${LIFETIME}', now() + interval '${LIFETIME}' + interval '${KEPT}', $3, $4, $5, left($6, 300))`;
 
-const ADD_REFRESH = 'INSERT INTO sesion_refrescos (huella, sesion_id) VALUES ($1, $2)';
+/**
+ * A token that comes a second time is recognised for so long: as long as one could have been used the first time, so that also
+ * whoever comes back late notices that somebody else went on with his.
+ */
+const ADD_REFRESH = `
+  INSERT INTO sesion_refrescos (huella, sesion_id, borrar_en) VALUES ($1, $2, now() + interval '${LIFETIME}')`;
+
+/** How often a session goes on within an hour, at most: four times is usual, a page that is opened again asks again. */
+const MOST_AN_HOUR = 60;
+
+// $1 session.
+const COUNT_REFRESHES = `
+  SELECT count(*) AS count FROM sesion_refrescos WHERE sesion_id = $1 AND emitido_en > now() - interval '1 hour'`;
 
 // $1 hash. The lock of the session makes of two that come at once a first and a second.
 const FIND = `
@@ -97,8 +112,15 @@ export class SessionBook {
     return { ...rows[0], reused: rowCount === 0 };
   }
 
-  /** Lets a session go on with a new refresh token. */
+  /**
+   * Lets a session go on with a new refresh token.
+   *
+   * @throws {DomainError} `demasiados-intentos` (429) when it went on too often
+   */
   async goOn(db: Queryable, { id, segundo_factor }: FoundSession): Promise<Opened> {
+    const { rows } = await db.query<{ count: number }>(COUNT_REFRESHES, [id]);
+    if (Number(rows[0]?.count) > MOST_AN_HOUR)
+      throw new DomainError('demasiados-intentos', { segundos: 3_600 });
     await db.query(GO_ON, [id]);
     return { id, segundoFactor: segundo_factor, refresco: await this.addRefresh(db, id) };
   }
@@ -146,7 +168,7 @@ export class SessionBook {
       refresco,
       sesionId: id,
       segundoFactorPendiente: pending,
-      usuario: toUsuario(usuario),
+      ...(!pending && { usuario: toUsuario(usuario) }),
     };
   }
 

@@ -86,7 +86,7 @@ export const ACCESS_OPERATIONS: OperationTexts = {
   'PATCH /v1/usuarios/{id}': {
     id: 'cambiarPermisos',
     en: 'Changes what a person may do; what is left out stays',
-    problems: ['recurso-desconocido', 'ultimo-administrador'],
+    problems: ['recurso-desconocido', 'ultimo-administrador', 'credencial-requerida'],
   },
   'POST /v1/usuarios/{id}/bloqueo': {
     id: 'bloquearUsuario',
@@ -110,7 +110,7 @@ export const ACCESS_OPERATIONS: OperationTexts = {
     id: 'seguirSesion',
     en: 'Lets a session go on; a refresh token is good for one use',
     location: false,
-    problems: ['credencial-invalida'],
+    problems: ['credencial-invalida', 'demasiados-intentos'],
   },
   'GET /v1/sesiones': {
     id: 'listarSesiones',
@@ -131,13 +131,19 @@ export const ACCESS_OPERATIONS: OperationTexts = {
   'POST /v1/claves': {
     id: 'crearClave',
     en: 'Creates a key for a machine; it is shown this once',
-    problems: ['rol-no-permitido', 'secreto-ya-entregado'],
+    problems: ['rol-no-permitido', 'secreto-ya-entregado', 'credencial-requerida'],
   },
   'GET /v1/claves': { id: 'listarClaves', en: 'Lists the keys, the newest first' },
   'POST /v1/claves/{id}/rotacion': {
     id: 'rotarClave',
     en: 'Gives a key another secret; the one before opens for a while longer',
-    problems: ['recurso-desconocido', 'rol-no-permitido', 'clave-revocada', 'secreto-ya-entregado'],
+    problems: [
+      'recurso-desconocido',
+      'rol-no-permitido',
+      'clave-revocada',
+      'secreto-ya-entregado',
+      'credencial-requerida',
+    ],
   },
   'DELETE /v1/claves/{id}': { id: 'revocarClave', en: 'Revokes a key' },
   'POST /v1/envios/{codigo}/seguimiento': {

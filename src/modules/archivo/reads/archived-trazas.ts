@@ -6,6 +6,7 @@ import { type Definition, overSources, readDefinition } from '../../../platform/
 import { isCold } from './archived-lists.js';
 import { ArchivedMonths, type Asked } from './archived-months.js';
 import { ArchiveQueries, type Reader } from './archive-queries.js';
+import type { MonthsRead } from './months-read.js';
 import { ARCHIVED_TABLES, type ArchivedFile, fileJson, selectFromJson } from '../files/archived-tables.js';
 import { duckLiteral } from './duck-conditions.js';
 import type { Manifest } from '../../periodos/contract.js';
@@ -45,35 +46,59 @@ export class ArchivedTrazas {
    * Pages of trazas, the oldest month first, and in it by code. An envío that is brought back meanwhile may be here and among
    * the hot ones.
    *
-   * @param read - Exports that were read already: these are left out, and what is read is added.
+   * @param read - What was read already: it is left out, and what is read is noted.
    * @param gone - Aborted when nobody waits for the answer any more.
    * @throws {DomainError} `validacion` for too many months, `archivo-ocupado`, `archivo-no-disponible`, `archivo-danado`,
    *   `consulta-demasiado-larga`, `solicitud-abandonada`
    */
   async *pages<Row extends object>(
     asked: ArchivedTrazasAsked,
-    read: Set<string>,
+    read: MonthsRead,
     gone: AbortSignal,
   ): AsyncGenerator<(Row & { codigo: string })[]> {
     const text = await readText(asked);
-    const months = await this.months.listWithin(this.pool, { created: asked.created });
-    for (const month of months.filter((each) => !read.has(exportOf(each)))) {
-      read.add(exportOf(month));
-      const hot = await this.months.listHot(this.pool, [month]);
-      const wanted = [...conditionsOf(asked), isCold(hot)].join(' AND ');
-      let behind = '';
-      for (const upTo of await this.parts(month, wanted, gone)) {
-        const some = `codigo > ${literal(behind)} AND codigo <= ${literal(upTo)}`;
-        behind = upTo;
-        const [envios, trazas] = await this.filesOf(month, some, wanted, gone);
-        const { rows } = await this.pool.query<Row & { codigo: string }>(text, [
-          envios,
-          trazas,
-          ...asked.values,
-        ]);
-        yield rows;
+    for (;;) {
+      const month = (await this.listMonths(asked)).find((each) => read.isUnread(each));
+      if (!month) return;
+      try {
+        yield* this.month<Row>(month, asked, text, read, gone);
+      } catch (error) {
+        // Files that were replaced are taken away: then it goes on in those of now.
+        const now = (await this.listMonths(asked)).find(({ mes }) => mes === month.mes);
+        if (now?.generacion === month.generacion) throw error;
       }
     }
+  }
+
+  private listMonths({ created }: ArchivedTrazasAsked): Promise<Manifest[]> {
+    return this.months.listWithin(this.pool, { created });
+  }
+
+  private async *month<Row extends object>(
+    month: Manifest,
+    asked: ArchivedTrazasAsked,
+    text: string,
+    read: MonthsRead,
+    gone: AbortSignal,
+  ): AsyncGenerator<(Row & { codigo: string })[]> {
+    const before = read.of(month.mes);
+    const hot = await this.months.listHot(this.pool, [month]);
+    const unread = `(codigo > ${literal(before.behind)} OR ${isAmong([...before.left])})`;
+    const wanted = [...conditionsOf(asked), isCold(hot), unread].join(' AND ');
+    let behind = '';
+    for (const upTo of await this.parts(month, wanted, gone)) {
+      const some = `codigo > ${literal(behind)} AND codigo <= ${literal(upTo)}`;
+      behind = upTo;
+      const [envios, trazas] = await this.filesOf(month, some, wanted, gone);
+      const { rows } = await this.pool.query<Row & { codigo: string }>(text, [
+        envios,
+        trazas,
+        ...asked.values,
+      ]);
+      read.note(month.mes, before, hot, upTo);
+      yield rows;
+    }
+    read.end(month, before, hot);
   }
 
   /** Codes that end a part of a month: between two of them are some thousand trazas, or one envío. */
@@ -111,15 +136,14 @@ export class ArchivedTrazas {
   }
 }
 
-const exportOf = ({ mes, generacion }: Manifest) => `${mes}.${generacion}`;
+const isAmong = (codigos: readonly string[]) =>
+  codigos.length === 0 ? 'false' : `codigo IN (${codigos.map(literal).join(', ')})`;
 
 function conditionsOf({ from, to, codigos }: ArchivedTrazasAsked): string[] {
   return [
     ...(from === undefined ? [] : [`id >= ${duckLiteral(from, 'uuid')}`]),
     ...(to === undefined ? [] : [`id < ${duckLiteral(to, 'uuid')}`]),
-    ...(codigos === undefined
-      ? []
-      : [codigos.length === 0 ? 'false' : `codigo IN (${codigos.map(literal).join(', ')})`]),
+    ...(codigos === undefined ? [] : [isAmong(codigos)]),
   ];
 }
 
