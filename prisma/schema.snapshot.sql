@@ -117,6 +117,17 @@ CREATE TABLE capturas_epcis (
   CONSTRAINT capturas_epcis_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE categorias (
+  comercio_id uuid NOT NULL,
+  codigo text NOT NULL,
+  nombre text NOT NULL,
+  orden integer NOT NULL DEFAULT 0,
+  esquema jsonb,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT categorias_comercio_id_fkey FOREIGN KEY (comercio_id) REFERENCES comercios(id),
+  CONSTRAINT categorias_pkey PRIMARY KEY (comercio_id, codigo)
+);
+
 CREATE TABLE centros (
   id uuid NOT NULL,
   nombre text NOT NULL,
@@ -188,6 +199,52 @@ CREATE TABLE codigos_envio (
   cliente_id uuid,
   transportista_id uuid,
   CONSTRAINT codigos_envio_pkey PRIMARY KEY (codigo)
+);
+
+CREATE TABLE comercios (
+  id uuid NOT NULL,
+  cliente_id uuid NOT NULL,
+  transportista_id uuid NOT NULL,
+  nombre text NOT NULL,
+  tipo text NOT NULL,
+  cocina text,
+  descripcion text,
+  telefono text,
+  moneda text NOT NULL,
+  impuesto_por_mil integer NOT NULL,
+  precios_con_impuesto boolean NOT NULL,
+  zona text NOT NULL,
+  aceptacion_s integer NOT NULL,
+  direccion text NOT NULL,
+  ciudad text NOT NULL,
+  region text NOT NULL,
+  pais text NOT NULL,
+  codigo_postal text,
+  lat double precision,
+  lon double precision,
+  radio_m integer,
+  poligono jsonb,
+  tarifa bigint NOT NULL,
+  minimo bigint,
+  horarios jsonb NOT NULL,
+  excepciones jsonb NOT NULL DEFAULT '[]'::jsonb,
+  acepta_pedidos boolean NOT NULL DEFAULT true,
+  pausado_hasta timestamp(3) with time zone,
+  version integer NOT NULL DEFAULT 1,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT comercios_aceptacion_s_check CHECK ((aceptacion_s > 0)),
+  CONSTRAINT comercios_check CHECK (((lat IS NULL) = (lon IS NULL))),
+  CONSTRAINT comercios_check1 CHECK (((radio_m IS NULL) OR (lat IS NOT NULL))),
+  CONSTRAINT comercios_cliente UNIQUE (cliente_id),
+  CONSTRAINT comercios_es_cliente FOREIGN KEY (cliente_id) REFERENCES clientes(id),
+  CONSTRAINT comercios_impuesto_por_mil_check CHECK (((impuesto_por_mil >= 0) AND (impuesto_por_mil <= 1000))),
+  CONSTRAINT comercios_lo_lleva FOREIGN KEY (transportista_id) REFERENCES transportistas(id),
+  CONSTRAINT comercios_minimo_check CHECK ((minimo >= 0)),
+  CONSTRAINT comercios_moneda_check CHECK ((moneda ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT comercios_pkey PRIMARY KEY (id),
+  CONSTRAINT comercios_radio_m_check CHECK ((radio_m > 0)),
+  CONSTRAINT comercios_tarifa_check CHECK ((tarifa >= 0)),
+  CONSTRAINT comercios_tipo_check CHECK ((tipo = ANY (ARRAY['restaurante'::text, 'tienda'::text])))
 );
 
 CREATE TABLE delta_envios_detalle (
@@ -346,6 +403,15 @@ CREATE TABLE envios (
   CONSTRAINT envios_transportista_id_fkey FOREIGN KEY (transportista_id) REFERENCES transportistas(id)
 ) PARTITION BY RANGE (id);
 
+CREATE TABLE existencias (
+  producto_id uuid NOT NULL,
+  fisicas bigint NOT NULL,
+  reservadas bigint NOT NULL DEFAULT 0,
+  CONSTRAINT existencias_cuadran CHECK (((0 <= reservadas) AND (reservadas <= fisicas))),
+  CONSTRAINT existencias_pkey PRIMARY KEY (producto_id),
+  CONSTRAINT existencias_producto_id_fkey FOREIGN KEY (producto_id) REFERENCES productos(id)
+);
+
 CREATE TABLE fichas (
   huella bytea NOT NULL,
   usuario_id uuid NOT NULL,
@@ -432,6 +498,23 @@ CREATE TABLE modelos_lectura (
   CONSTRAINT modelos_lectura_pkey PRIMARY KEY (nombre)
 );
 
+CREATE TABLE movimientos (
+  id uuid NOT NULL,
+  producto_id uuid NOT NULL,
+  cantidad bigint NOT NULL,
+  razon text NOT NULL,
+  nota text,
+  pedido_id uuid,
+  por text NOT NULL,
+  en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT movimientos_cantidad_check CHECK ((cantidad <> 0)),
+  CONSTRAINT movimientos_check CHECK (((razon = 'venta'::text) = (pedido_id IS NOT NULL))),
+  CONSTRAINT movimientos_pkey PRIMARY KEY (id),
+  CONSTRAINT movimientos_producto_id_fkey FOREIGN KEY (producto_id) REFERENCES productos(id),
+  CONSTRAINT movimientos_razon_check CHECK ((razon = ANY (ARRAY['inicial'::text, 'recepcion'::text, 'rotura'::text, 'inventario'::text, 'devolucion'::text, 'venta'::text]))),
+  CONSTRAINT movimientos_una_vez UNIQUE (pedido_id, producto_id)
+);
+
 CREATE TABLE nivel_registro (
   unica boolean NOT NULL DEFAULT true,
   nivel text NOT NULL,
@@ -478,6 +561,34 @@ CREATE TYPE pliegue_envio (
   estado tipo_traza,
   motivo text,
   fuera_de_lugar integer
+);
+
+CREATE TABLE productos (
+  id uuid NOT NULL,
+  comercio_id uuid NOT NULL,
+  sku text NOT NULL,
+  nombre text NOT NULL,
+  descripcion text,
+  precio bigint NOT NULL,
+  moneda text NOT NULL,
+  categoria text NOT NULL,
+  peso_g integer NOT NULL,
+  disponible boolean NOT NULL,
+  atributos jsonb NOT NULL,
+  opciones jsonb NOT NULL,
+  temporada_desde timestamp(3) with time zone,
+  temporada_hasta timestamp(3) with time zone,
+  con_existencias boolean NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT productos_check CHECK ((temporada_hasta > temporada_desde)),
+  CONSTRAINT productos_comercio_id_categoria_fkey FOREIGN KEY (comercio_id, categoria) REFERENCES categorias(comercio_id, codigo),
+  CONSTRAINT productos_comercio_id_fkey FOREIGN KEY (comercio_id) REFERENCES comercios(id),
+  CONSTRAINT productos_moneda_check CHECK ((moneda ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT productos_peso_g_check CHECK ((peso_g >= 0)),
+  CONSTRAINT productos_pkey PRIMARY KEY (id),
+  CONSTRAINT productos_precio_check CHECK ((precio >= 0)),
+  CONSTRAINT productos_sku UNIQUE (comercio_id, sku)
 );
 
 CREATE TABLE programaciones (
@@ -790,6 +901,12 @@ CREATE INDEX clientes_busqueda ON public.clientes USING gin (array_to_tsvector(p
 
 CREATE INDEX clientes_lista ON public.clientes USING gin (array_to_tsvector(palabras_de(((((nombre || ' '::text) || COALESCE(documento, ''::text)) || ' '::text) || COALESCE(email, ''::text)))));
 
+CREATE UNIQUE INDEX comercios_cliente ON public.comercios USING btree (cliente_id);
+
+CREATE INDEX comercios_lista ON public.comercios USING gin (array_to_tsvector(palabras_de(((((((nombre || ' '::text) || COALESCE(cocina, ''::text)) || ' '::text) || COALESCE(descripcion, ''::text)) || ' '::text) || ciudad))));
+
+CREATE INDEX comercios_lugar ON public.comercios USING btree (lat, lon);
+
 CREATE INDEX ejecuciones_abiertas ON public.ejecuciones USING btree (programacion_id, id) WHERE (estado = ANY (ARRAY['en_cola'::estado_ejecucion, 'en_curso'::estado_ejecucion]));
 
 CREATE INDEX ejecuciones_programacion ON public.ejecuciones USING btree (programacion_id, id);
@@ -820,9 +937,21 @@ CREATE INDEX lector_apartados_abiertos ON public.lector_apartados USING btree (l
 
 CREATE UNIQUE INDEX llaves_firma_actual ON public.llaves_firma USING btree ((true)) WHERE (retirada_en IS NULL);
 
+CREATE INDEX movimientos_producto_id_id_idx ON public.movimientos USING btree (producto_id, id);
+
+CREATE UNIQUE INDEX movimientos_una_vez ON public.movimientos USING btree (pedido_id, producto_id);
+
 CREATE INDEX palabras_comienzo ON public.palabras USING btree (palabra COLLATE "C");
 
 CREATE INDEX palabras_variantes ON public.palabras USING gin (variantes);
+
+CREATE INDEX productos_atributos ON public.productos USING gin (atributos jsonb_path_ops);
+
+CREATE INDEX productos_de_categoria ON public.productos USING btree (comercio_id, categoria, id);
+
+CREATE INDEX productos_lista ON public.productos USING gin (array_to_tsvector(palabras_de(((((nombre || ' '::text) || sku) || ' '::text) || COALESCE(descripcion, ''::text)))));
+
+CREATE UNIQUE INDEX productos_sku ON public.productos USING btree (comercio_id, sku);
 
 CREATE UNIQUE INDEX programaciones_semilla_key ON public.programaciones USING btree (semilla);
 
@@ -1546,11 +1675,25 @@ CREATE OR REPLACE FUNCTION public.dia_de(instante timestamp with time zone)
 RETURN ((instante AT TIME ZONE zona_horaria()))::date
 
 
+CREATE OR REPLACE FUNCTION public.distancia_m(lat1 double precision, lon1 double precision, lat2 double precision, lon2 double precision)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((((2)::numeric * 6371008.8))::double precision * asin(LEAST((1)::double precision, sqrt(((sin((radians((lat2 - lat1)) / (2)::double precision)) ^ (2)::double precision) + ((cos(radians(lat1)) * cos(radians(lat2))) * (sin((radians((lon2 - lon1)) / (2)::double precision)) ^ (2)::double precision)))))))
+
+
 CREATE OR REPLACE FUNCTION public.es_terminal(estado tipo_traza)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (estado = ANY (ARRAY['entregado'::tipo_traza, 'devuelto'::tipo_traza, 'extraviado'::tipo_traza, 'siniestrado'::tipo_traza, 'cancelado'::tipo_traza]))
+
+
+CREATE OR REPLACE FUNCTION public.esta_abierto(horarios jsonb, excepciones jsonb, zona text, instante timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE STRICT
+RETURN (EXISTS (SELECT FROM ((((VALUES (0), (1)) hace(dias) CROSS JOIN LATERAL (SELECT (esta_abierto.instante AT TIME ZONE esta_abierto.zona) AS pared) reloj) CROSS JOIN LATERAL (SELECT ((reloj.pared)::date - hace.dias) AS dia, (minutos_de(to_char(reloj.pared, 'HH24:MI'::text)) + (1440 * hace.dias)) AS minuto) d) CROSS JOIN LATERAL (SELECT (e.value ->> 'abre'::text) AS abre, (e.value ->> 'cierra'::text) AS cierra FROM jsonb_array_elements(esta_abierto.excepciones) e(value) WHERE (((e.value ->> 'dia'::text) = (d.dia)::text) AND ((e.value ->> 'abre'::text) IS NOT NULL)) UNION ALL SELECT (h.value ->> 'abre'::text), (h.value ->> 'cierra'::text) FROM jsonb_array_elements(esta_abierto.horarios) h(value) WHERE (((h.value -> 'dias'::text) ? (ARRAY['lun'::text, 'mar'::text, 'mie'::text, 'jue'::text, 'vie'::text, 'sab'::text, 'dom'::text])[(EXTRACT(isodow FROM d.dia))::integer]) AND (NOT (EXISTS (SELECT FROM jsonb_array_elements(esta_abierto.excepciones) e(value) WHERE ((e.value ->> 'dia'::text) = (d.dia)::text)))))) horas) WHERE ((d.minuto >= minutos_de(horas.abre)) AND (d.minuto < (minutos_de(horas.cierra) + CASE WHEN (minutos_de(horas.cierra) <= minutos_de(horas.abre)) THEN 1440 ELSE 0 END)))))
 
 
 CREATE OR REPLACE FUNCTION public.esta_archivado(id uuid)
@@ -1595,11 +1738,24 @@ CREATE OR REPLACE FUNCTION public.mes_de(id uuid)
 RETURN (date_trunc('month'::text, (uuid_extract_timestamp(id) AT TIME ZONE 'UTC'::text)))::date
 
 
+CREATE OR REPLACE FUNCTION public.minutos_de(hora text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((("left"(hora, 2))::integer * 60) + ("right"(hora, 2))::integer)
+
+
 CREATE OR REPLACE FUNCTION public.mitad_md5(fila text, desde integer)
  RETURNS numeric
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN ((reverse(substr(decode(md5(fila), 'hex'::text), desde, 8)))::bigint)::numeric
+
+
+CREATE OR REPLACE FUNCTION public.movimientos_no_cambian()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ BEGIN RAISE EXCEPTION 'movimientos only grows'; END $function$
 
 
 CREATE OR REPLACE FUNCTION public.mueve_estado(tipo tipo_traza)

@@ -70,6 +70,8 @@ const tags: DocumentText['tags'] = {
     es: 'Quienes reaccionan a lo que pasa, y hasta dónde van.',
     en: 'What reacts to what happens, and how far it is.',
   },
+  comercios: { es: 'Quienes venden, y sus menús.', en: 'Those who sell, and their menus.' },
+  productos: { es: 'Lo que se vende, y lo que hay de ello.', en: 'What is sold, and what there is of it.' },
   usuarios: { es: 'Personas, y lo que pueden hacer.', en: 'People, and what they may do.' },
   sesiones: { es: 'Entrar, seguir dentro y salir.', en: 'Coming in, staying in and leaving.' },
   claves: { es: 'Claves de máquinas.', en: 'Keys of machines.' },

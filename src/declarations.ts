@@ -1,7 +1,9 @@
 import { API_TEXT } from './api-text.js';
 import { ACCESO } from './modules/acceso/declarations.js';
 import { ARCHIVO } from './modules/archivo/declarations.js';
+import { CATALOGO } from './modules/catalogo/declarations.js';
 import { CODIGOS } from './modules/codigos/declarations.js';
+import { DINERO } from './modules/dinero/declarations.js';
 import { ENVIOS } from './modules/envios/declarations.js';
 import { EPCIS } from './modules/epcis/declarations.js';
 import { ESTADOS } from './modules/estados/declarations.js';
@@ -31,6 +33,8 @@ declare([
   KPIS,
   PROGRAMACIONES,
   LECTORES,
+  DINERO,
+  CATALOGO,
   ACCESO,
   OPERACION,
   PLATFORM,

@@ -1,6 +1,7 @@
 import './declarations.js';
 import { AccesoModule } from './modules/acceso/acceso.module.js';
 import { ArchivoModule } from './modules/archivo/archivo.module.js';
+import { CatalogoModule } from './modules/catalogo/catalogo.module.js';
 import { CentrosModule } from './modules/centros/centros.module.js';
 import { ClientesModule } from './modules/clientes/clientes.module.js';
 import { CodigosModule } from './modules/codigos/codigos.module.js';
@@ -36,6 +37,7 @@ export const BUSINESS_MODULES = [
   ProgramacionesModule,
   TransportistasModule,
   TrazasModule,
+  CatalogoModule,
   // Behind the business: the description of the API is in this order.
   AccesoModule,
   OperacionModule,

@@ -6,6 +6,7 @@ import { RunQueue } from '../src/platform/jobs/run-queue.js';
 import { ArchiveMonthsJob } from './archivo/archive-months.job.js';
 import { PurgeClienteJob } from './archivo/purge-cliente.job.js';
 import { RestoreMonthJob } from './archivo/restore-month.job.js';
+import { CheckExistenciasJob } from './catalogo/check-existencias.job.js';
 import { PropagateNamesJob } from './envios/propagate-names.job.js';
 import { OpenPeriodosJob } from './periodos/open-periodos.job.js';
 import { RebuildReadModelsJob } from './periodos/rebuild-read-models.job.js';
@@ -22,6 +23,7 @@ export const jobs = [
   RestoreMonthJob,
   PurgeClienteJob,
   PropagateNamesJob,
+  CheckExistenciasJob,
 ];
 
 /** Runs them. */

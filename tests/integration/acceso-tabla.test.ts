@@ -43,6 +43,13 @@ const OPEN = [
 /** Routes of commands and queries that everybody may run. */
 const PUBLIC = [
   'GET /.well-known/jwks.json',
+  'GET /v1/comercios',
+  'GET /v1/comercios/:id',
+  'GET /v1/comercios/:id/categorias',
+  'GET /v1/comercios/:id/categorias/:codigo',
+  'GET /v1/comercios/:id/menu',
+  'GET /v1/productos',
+  'GET /v1/productos/:id',
   'GET /v1/seguimiento/:token',
   'POST /v1/sesiones',
   'POST /v1/sesiones/refresco',

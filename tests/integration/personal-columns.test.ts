@@ -42,6 +42,13 @@ const NEVER = [
   'encargos.cuerpo encargos.destino encargos.error encargos.estado encargos.hecho encargos.oficio',
   'lector_apartados.error lector_apartados.estado lector_apartados.hecho lector_apartados.lector',
   'lectores.error lectores.firma lectores.nombre lectores.worker orden_codigos.clave',
+  // What a comercio says of itself and of what it sells, in public.
+  'categorias.codigo categorias.esquema categorias.nombre comercios.ciudad comercios.cocina comercios.codigo_postal',
+  'comercios.descripcion comercios.direccion comercios.excepciones comercios.horarios comercios.moneda comercios.nombre',
+  'comercios.pais comercios.poligono comercios.region comercios.telefono comercios.tipo comercios.zona',
+  'movimientos.nota movimientos.por movimientos.razon',
+  'productos.atributos productos.categoria productos.descripcion productos.moneda productos.nombre productos.opciones',
+  'productos.sku',
   'centros.ciudad centros.codigo centros.nombre centros.pais centros.region',
   'claves_idempotencia.ambito claves_idempotencia.clave claves_idempotencia.huella codigos_envio.codigo',
   'ejecucion_lineas.texto ejecuciones.cancelada_por ejecuciones.iniciada_por ejecuciones.parametros',

@@ -7,6 +7,7 @@ import { CLIENTE_ID, EVENTO_ID } from '../../src/modules/estados/contract.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
 import { AccessWorld } from './access-world.js';
 import type { Call } from './generated-client.js';
+import { Shop } from './shop.js';
 import type { Stack } from './stack.js';
 
 const IMPOSSIBLE = `ALTER TABLE trazas ADD CONSTRAINT de_prueba CHECK (lugar <> 'imposible') NOT VALID`;
@@ -15,9 +16,11 @@ const POSSIBLE = 'ALTER TABLE trazas DROP CONSTRAINT de_prueba';
 /** What the examples of the description speak of, made for real: one of each, new for every call. */
 export class ApiWorld {
   private readonly access: AccessWorld;
+  private readonly shop: Shop;
 
   constructor(private readonly stack: Stack) {
     this.access = new AccessWorld(stack);
+    this.shop = new Shop(stack);
   }
 
   /** The same call about things that exist, for an operation below this path. */
@@ -71,6 +74,8 @@ export class ApiWorld {
     usuarios: () => this.access.usuario(),
     claves: () => this.access.clave(),
     seguimiento: () => this.access.seguimiento(),
+    comercios: async () => ({ id: (await this.shop.comercio()).id, codigo: 'hamburguesas' }),
+    productos: async () => ({ id: await this.counted() }),
   };
 
   /** Where an operation needs more than its path says. */
@@ -79,6 +84,8 @@ export class ApiWorld {
     if (['corregirEnvio', 'seguirEnvio'].includes(id))
       return { path: { codigo: (await this.stack.given.envio()).codigo } };
     if (id === 'capturarTrazas') return { query: { esperar: '500ms' } };
+    if (id === 'crearComercio') return { body: await this.shop.comercioBody() };
+    if (id === 'leerCategoria') return { path: await this.categoria() };
     const ofAccess = await this.access.peculiar(id);
     if (ofAccess) return ofAccess;
     const ended = ['reintentarEjecucion', 'seguirEjecucion'];
@@ -153,6 +160,17 @@ export class ApiWorld {
     const eventID = `urn:uuid:${randomUUID()}`;
     await this.store({ datos: { epcis: { type: 'ObjectEvent', eventID } } });
     return { eventID };
+  }
+
+  /** A producto whose stock is counted. */
+  private async counted(): Promise<string> {
+    const { id } = await this.shop.comercio();
+    return (await this.shop.producto(id, { existencias: { control: true, inicial: 100 } })).id;
+  }
+
+  private async categoria(): Promise<Record<string, string>> {
+    const { id } = await this.shop.comercio();
+    return { id, codigo: (await this.shop.producto(id)).categoria };
   }
 
   private async created(path: string, body: object): Promise<Record<string, string>> {

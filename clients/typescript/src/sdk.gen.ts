@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.js';
-import type { AbrirSesionData, AbrirSesionErrors, AbrirSesionResponses, ActivarSegundoFactorData, ActivarSegundoFactorErrors, ActivarSegundoFactorResponses, AnularTrazaData, AnularTrazaErrors, AnularTrazaResponses, ArchivarPeriodoData, ArchivarPeriodoErrors, ArchivarPeriodoResponses, BloquearUsuarioData, BloquearUsuarioErrors, BloquearUsuarioResponses, CambiarCentroData, CambiarCentroErrors, CambiarCentroResponses, CambiarClaveData, CambiarClaveErrors, CambiarClaveOlvidadaData, CambiarClaveOlvidadaErrors, CambiarClaveOlvidadaResponses, CambiarClaveResponses, CambiarClienteData, CambiarClienteErrors, CambiarClienteResponses, CambiarNivelRegistroData, CambiarNivelRegistroErrors, CambiarNivelRegistroResponses, CambiarPermisosData, CambiarPermisosErrors, CambiarPermisosResponses, CambiarPreferenciasData, CambiarPreferenciasErrors, CambiarPreferenciasResponses, CambiarProgramacionData, CambiarProgramacionErrors, CambiarProgramacionResponses, CambiarTransportistaData, CambiarTransportistaErrors, CambiarTransportistaResponses, CambiarUsuarioPropioData, CambiarUsuarioPropioErrors, CambiarUsuarioPropioResponses, CancelarEjecucionData, CancelarEjecucionErrors, CancelarEjecucionResponses, CancelarEnvioData, CancelarEnvioErrors, CancelarEnvioResponses, CapturarEpcisData, CapturarEpcisErrors, CapturarEpcisResponses, CapturarTrazasData, CapturarTrazasErrors, CapturarTrazasResponses, ComprobarArranqueData, ComprobarArranqueErrors, ComprobarArranqueResponses, ComprobarDisponibilidadData, ComprobarDisponibilidadErrors, ComprobarDisponibilidadResponses, ComprobarVidaData, ComprobarVidaErrors, ComprobarVidaResponses, ConfirmarCorreoData, ConfirmarCorreoErrors, ConfirmarCorreoResponses, ConsultarEpcisData, ConsultarEpcisErrors, ConsultarEpcisResponses, CorregirEnvioData, CorregirEnvioErrors, CorregirEnvioResponses, CrearCentroData, CrearCentroErrors, CrearCentroResponses, CrearClaveData, CrearClaveErrors, CrearClaveResponses, CrearClienteData, CrearClienteErrors, CrearClienteResponses, CrearEnvioData, CrearEnvioErrors, CrearEnvioResponses, CrearEnviosData, CrearEnviosErrors, CrearEnviosResponses, CrearProgramacionData, CrearProgramacionErrors, CrearProgramacionResponses, CrearSeguimientoData, CrearSeguimientoErrors, CrearSeguimientoResponses, CrearTransportistaData, CrearTransportistaErrors, CrearTransportistaResponses, DesbloquearUsuarioData, DesbloquearUsuarioErrors, DesbloquearUsuarioResponses, DescargarErroresData, DescargarErroresErrors, DescargarErroresResponses, DescargarResultadosData, DescargarResultadosErrors, DescargarResultadosResponses, DescartarApartadoData, DescartarApartadoErrors, DescartarApartadoResponses, DescartarRechazoData, DescartarRechazoErrors, DescartarRechazoResponses, DevolverNivelRegistroData, DevolverNivelRegistroErrors, DevolverNivelRegistroResponses, EjecutarProgramacionData, EjecutarProgramacionErrors, EjecutarProgramacionResponses, EliminarProgramacionData, EliminarProgramacionErrors, EliminarProgramacionResponses, ExportarEnviosData, ExportarEnviosErrors, ExportarEnviosResponses, ExportarTrazasData, ExportarTrazasErrors, ExportarTrazasResponses, ImportarData, ImportarErrors, ImportarResponses, LeerBloqueData, LeerBloqueErrors, LeerBloqueResponses, LeerCapturaData, LeerCapturaEpcisData, LeerCapturaEpcisErrors, LeerCapturaEpcisResponses, LeerCapturaErrors, LeerCapturaResponses, LeerCentroData, LeerCentroErrors, LeerCentroResponses, LeerClienteData, LeerClienteErrors, LeerClienteResponses, LeerDispositivoData, LeerDispositivoErrors, LeerDispositivoResponses, LeerEjecucionData, LeerEjecucionErrors, LeerEjecucionResponses, LeerEnvioData, LeerEnvioErrors, LeerEnvioResponses, LeerEventoEpcisData, LeerEventoEpcisErrors, LeerEventoEpcisResponses, LeerImportacionData, LeerImportacionErrors, LeerImportacionResponses, LeerLlavesData, LeerLlavesErrors, LeerLlavesResponses, LeerNivelRegistroData, LeerNivelRegistroErrors, LeerNivelRegistroResponses, LeerPeriodoData, LeerPeriodoErrors, LeerPeriodoResponses, LeerPreferenciasData, LeerPreferenciasErrors, LeerPreferenciasResponses, LeerProgramacionData, LeerProgramacionErrors, LeerProgramacionResponses, LeerRechazoData, LeerRechazoErrors, LeerRechazoResponses, LeerRegistroData, LeerRegistroErrors, LeerRegistroResponses, LeerResumenData, LeerResumenErrors, LeerResumenResponses, LeerSeguimientoData, LeerSeguimientoErrors, LeerSeguimientoResponses, LeerTransportistaData, LeerTransportistaErrors, LeerTransportistaResponses, LeerUsuarioData, LeerUsuarioErrors, LeerUsuarioPropioData, LeerUsuarioPropioErrors, LeerUsuarioPropioResponses, LeerUsuarioResponses, ListarApartadosData, ListarApartadosErrors, ListarApartadosResponses, ListarAuditoriaData, ListarAuditoriaErrors, ListarAuditoriaResponses, ListarBloquesData, ListarBloquesErrors, ListarBloquesResponses, ListarCentrosData, ListarCentrosErrors, ListarCentrosResponses, ListarClavesData, ListarClavesErrors, ListarClavesResponses, ListarClientesData, ListarClientesErrors, ListarClientesResponses, ListarColasData, ListarColasErrors, ListarColasResponses, ListarDispositivosData, ListarDispositivosErrors, ListarDispositivosResponses, ListarEjecucionesData, ListarEjecucionesErrors, ListarEjecucionesResponses, ListarEnviosData, ListarEnviosErrors, ListarEnviosResponses, ListarEventosData, ListarEventosErrors, ListarEventosResponses, ListarImportacionesData, ListarImportacionesErrors, ListarImportacionesResponses, ListarKpiDiarioData, ListarKpiDiarioErrors, ListarKpiDiarioResponses, ListarKpiMotivosData, ListarKpiMotivosErrors, ListarKpiMotivosResponses, ListarKpiTransitoData, ListarKpiTransitoErrors, ListarKpiTransitoResponses, ListarLectoresData, ListarLectoresErrors, ListarLectoresResponses, ListarPeriodosData, ListarPeriodosErrors, ListarPeriodosResponses, ListarProgramacionesData, ListarProgramacionesErrors, ListarProgramacionesResponses, ListarRechazosData, ListarRechazosErrors, ListarRechazosResponses, ListarSeguimientosData, ListarSeguimientosErrors, ListarSeguimientosResponses, ListarSesionesData, ListarSesionesErrors, ListarSesionesResponses, ListarTiposData, ListarTiposErrors, ListarTiposResponses, ListarTransportistasData, ListarTransportistasErrors, ListarTransportistasResponses, ListarTrazasData, ListarTrazasErrors, ListarTrazasResponses, ListarUsuariosData, ListarUsuariosErrors, ListarUsuariosResponses, MostrarSegundoFactorData, MostrarSegundoFactorErrors, MostrarSegundoFactorResponses, PausarProgramacionData, PausarProgramacionErrors, PausarProgramacionResponses, PedirConfirmacionData, PedirConfirmacionErrors, PedirConfirmacionResponses, PrepararSegundoFactorData, PrepararSegundoFactorErrors, PrepararSegundoFactorResponses, PrevisualizarHorarioData, PrevisualizarHorarioErrors, PrevisualizarHorarioResponses, PrevisualizarProgramacionData, PrevisualizarProgramacionErrors, PrevisualizarProgramacionResponses, PurgarClienteData, PurgarClienteErrors, PurgarClienteResponses, ReanudarProgramacionData, ReanudarProgramacionErrors, ReanudarProgramacionResponses, RecuperarClaveData, RecuperarClaveErrors, RecuperarClaveResponses, ReenviarLectorData, ReenviarLectorErrors, ReenviarLectorResponses, RegistrarUsuarioData, RegistrarUsuarioErrors, RegistrarUsuarioResponses, ReintentarApartadoData, ReintentarApartadoErrors, ReintentarApartadoResponses, ReintentarEjecucionData, ReintentarEjecucionErrors, ReintentarEjecucionResponses, ReprocesarRechazoData, ReprocesarRechazoErrors, ReprocesarRechazoResponses, ReprocesarRechazosData, ReprocesarRechazosErrors, ReprocesarRechazosResponses, ReservarCodigosData, ReservarCodigosErrors, ReservarCodigosResponses, RestaurarPeriodoData, RestaurarPeriodoErrors, RestaurarPeriodoResponses, RetirarSegundoFactorData, RetirarSegundoFactorErrors, RetirarSegundoFactorResponses, RevocarClaveData, RevocarClaveErrors, RevocarClaveResponses, RevocarSeguimientoData, RevocarSeguimientoErrors, RevocarSeguimientoResponses, RotarClaveData, RotarClaveErrors, RotarClaveResponses, RotarLlavesData, RotarLlavesErrors, RotarLlavesResponses, SeguirEjecucionData, SeguirEjecucionErrors, SeguirEjecucionResponse, SeguirEjecucionResponses, SeguirEnvioData, SeguirEnvioErrors, SeguirEnvioResponse, SeguirEnvioResponses, SeguirSesionData, SeguirSesionErrors, SeguirSesionResponses, TerminarSesionActualData, TerminarSesionActualErrors, TerminarSesionActualResponses, TerminarSesionData, TerminarSesionErrors, TerminarSesionResponses } from './types.gen.js';
+import type { AbrirSesionData, AbrirSesionErrors, AbrirSesionResponses, ActivarSegundoFactorData, ActivarSegundoFactorErrors, ActivarSegundoFactorResponses, AnularTrazaData, AnularTrazaErrors, AnularTrazaResponses, ArchivarPeriodoData, ArchivarPeriodoErrors, ArchivarPeriodoResponses, BloquearUsuarioData, BloquearUsuarioErrors, BloquearUsuarioResponses, CambiarCentroData, CambiarCentroErrors, CambiarCentroResponses, CambiarClaveData, CambiarClaveErrors, CambiarClaveOlvidadaData, CambiarClaveOlvidadaErrors, CambiarClaveOlvidadaResponses, CambiarClaveResponses, CambiarClienteData, CambiarClienteErrors, CambiarClienteResponses, CambiarComercioData, CambiarComercioErrors, CambiarComercioResponses, CambiarNivelRegistroData, CambiarNivelRegistroErrors, CambiarNivelRegistroResponses, CambiarPermisosData, CambiarPermisosErrors, CambiarPermisosResponses, CambiarPreferenciasData, CambiarPreferenciasErrors, CambiarPreferenciasResponses, CambiarProductoData, CambiarProductoErrors, CambiarProductoResponses, CambiarProgramacionData, CambiarProgramacionErrors, CambiarProgramacionResponses, CambiarTransportistaData, CambiarTransportistaErrors, CambiarTransportistaResponses, CambiarUsuarioPropioData, CambiarUsuarioPropioErrors, CambiarUsuarioPropioResponses, CancelarEjecucionData, CancelarEjecucionErrors, CancelarEjecucionResponses, CancelarEnvioData, CancelarEnvioErrors, CancelarEnvioResponses, CapturarEpcisData, CapturarEpcisErrors, CapturarEpcisResponses, CapturarTrazasData, CapturarTrazasErrors, CapturarTrazasResponses, ComprobarArranqueData, ComprobarArranqueErrors, ComprobarArranqueResponses, ComprobarDisponibilidadData, ComprobarDisponibilidadErrors, ComprobarDisponibilidadResponses, ComprobarVidaData, ComprobarVidaErrors, ComprobarVidaResponses, ConfirmarCorreoData, ConfirmarCorreoErrors, ConfirmarCorreoResponses, ConsultarEpcisData, ConsultarEpcisErrors, ConsultarEpcisResponses, CorregirEnvioData, CorregirEnvioErrors, CorregirEnvioResponses, CrearCentroData, CrearCentroErrors, CrearCentroResponses, CrearClaveData, CrearClaveErrors, CrearClaveResponses, CrearClienteData, CrearClienteErrors, CrearClienteResponses, CrearComercioData, CrearComercioErrors, CrearComercioResponses, CrearEnvioData, CrearEnvioErrors, CrearEnvioResponses, CrearEnviosData, CrearEnviosErrors, CrearEnviosResponses, CrearProductoData, CrearProductoErrors, CrearProductoResponses, CrearProgramacionData, CrearProgramacionErrors, CrearProgramacionResponses, CrearSeguimientoData, CrearSeguimientoErrors, CrearSeguimientoResponses, CrearTransportistaData, CrearTransportistaErrors, CrearTransportistaResponses, DesbloquearUsuarioData, DesbloquearUsuarioErrors, DesbloquearUsuarioResponses, DescargarErroresData, DescargarErroresErrors, DescargarErroresResponses, DescargarResultadosData, DescargarResultadosErrors, DescargarResultadosResponses, DescartarApartadoData, DescartarApartadoErrors, DescartarApartadoResponses, DescartarRechazoData, DescartarRechazoErrors, DescartarRechazoResponses, DevolverNivelRegistroData, DevolverNivelRegistroErrors, DevolverNivelRegistroResponses, EjecutarProgramacionData, EjecutarProgramacionErrors, EjecutarProgramacionResponses, EliminarProgramacionData, EliminarProgramacionErrors, EliminarProgramacionResponses, ExceptuarComercioData, ExceptuarComercioErrors, ExceptuarComercioResponses, ExportarEnviosData, ExportarEnviosErrors, ExportarEnviosResponses, ExportarTrazasData, ExportarTrazasErrors, ExportarTrazasResponses, GuardarCategoriaData, GuardarCategoriaErrors, GuardarCategoriaResponses, ImportarData, ImportarErrors, ImportarResponses, LeerBloqueData, LeerBloqueErrors, LeerBloqueResponses, LeerCapturaData, LeerCapturaEpcisData, LeerCapturaEpcisErrors, LeerCapturaEpcisResponses, LeerCapturaErrors, LeerCapturaResponses, LeerCategoriaData, LeerCategoriaErrors, LeerCategoriaResponses, LeerCentroData, LeerCentroErrors, LeerCentroResponses, LeerClienteData, LeerClienteErrors, LeerClienteResponses, LeerComercioData, LeerComercioErrors, LeerComercioResponses, LeerDispositivoData, LeerDispositivoErrors, LeerDispositivoResponses, LeerEjecucionData, LeerEjecucionErrors, LeerEjecucionResponses, LeerEnvioData, LeerEnvioErrors, LeerEnvioResponses, LeerEventoEpcisData, LeerEventoEpcisErrors, LeerEventoEpcisResponses, LeerImportacionData, LeerImportacionErrors, LeerImportacionResponses, LeerLlavesData, LeerLlavesErrors, LeerLlavesResponses, LeerMenuData, LeerMenuErrors, LeerMenuResponses, LeerNivelRegistroData, LeerNivelRegistroErrors, LeerNivelRegistroResponses, LeerPeriodoData, LeerPeriodoErrors, LeerPeriodoResponses, LeerPreferenciasData, LeerPreferenciasErrors, LeerPreferenciasResponses, LeerProductoData, LeerProductoErrors, LeerProductoResponses, LeerProgramacionData, LeerProgramacionErrors, LeerProgramacionResponses, LeerRechazoData, LeerRechazoErrors, LeerRechazoResponses, LeerRegistroData, LeerRegistroErrors, LeerRegistroResponses, LeerResumenData, LeerResumenErrors, LeerResumenResponses, LeerSeguimientoData, LeerSeguimientoErrors, LeerSeguimientoResponses, LeerTransportistaData, LeerTransportistaErrors, LeerTransportistaResponses, LeerUsuarioData, LeerUsuarioErrors, LeerUsuarioPropioData, LeerUsuarioPropioErrors, LeerUsuarioPropioResponses, LeerUsuarioResponses, ListarApartadosData, ListarApartadosErrors, ListarApartadosResponses, ListarAuditoriaData, ListarAuditoriaErrors, ListarAuditoriaResponses, ListarBloquesData, ListarBloquesErrors, ListarBloquesResponses, ListarCategoriasData, ListarCategoriasErrors, ListarCategoriasResponses, ListarCentrosData, ListarCentrosErrors, ListarCentrosResponses, ListarClavesData, ListarClavesErrors, ListarClavesResponses, ListarClientesData, ListarClientesErrors, ListarClientesResponses, ListarColasData, ListarColasErrors, ListarColasResponses, ListarComerciosData, ListarComerciosErrors, ListarComerciosResponses, ListarDispositivosData, ListarDispositivosErrors, ListarDispositivosResponses, ListarEjecucionesData, ListarEjecucionesErrors, ListarEjecucionesResponses, ListarEnviosData, ListarEnviosErrors, ListarEnviosResponses, ListarEventosData, ListarEventosErrors, ListarEventosResponses, ListarImportacionesData, ListarImportacionesErrors, ListarImportacionesResponses, ListarKpiDiarioData, ListarKpiDiarioErrors, ListarKpiDiarioResponses, ListarKpiMotivosData, ListarKpiMotivosErrors, ListarKpiMotivosResponses, ListarKpiTransitoData, ListarKpiTransitoErrors, ListarKpiTransitoResponses, ListarLectoresData, ListarLectoresErrors, ListarLectoresResponses, ListarPeriodosData, ListarPeriodosErrors, ListarPeriodosResponses, ListarProductosData, ListarProductosErrors, ListarProductosResponses, ListarProgramacionesData, ListarProgramacionesErrors, ListarProgramacionesResponses, ListarRechazosData, ListarRechazosErrors, ListarRechazosResponses, ListarSeguimientosData, ListarSeguimientosErrors, ListarSeguimientosResponses, ListarSesionesData, ListarSesionesErrors, ListarSesionesResponses, ListarTiposData, ListarTiposErrors, ListarTiposResponses, ListarTransportistasData, ListarTransportistasErrors, ListarTransportistasResponses, ListarTrazasData, ListarTrazasErrors, ListarTrazasResponses, ListarUsuariosData, ListarUsuariosErrors, ListarUsuariosResponses, MostrarSegundoFactorData, MostrarSegundoFactorErrors, MostrarSegundoFactorResponses, MoverExistenciasData, MoverExistenciasErrors, MoverExistenciasResponses, PausarComercioData, PausarComercioErrors, PausarComercioResponses, PausarProgramacionData, PausarProgramacionErrors, PausarProgramacionResponses, PedirConfirmacionData, PedirConfirmacionErrors, PedirConfirmacionResponses, PrepararSegundoFactorData, PrepararSegundoFactorErrors, PrepararSegundoFactorResponses, PrevisualizarHorarioData, PrevisualizarHorarioErrors, PrevisualizarHorarioResponses, PrevisualizarProgramacionData, PrevisualizarProgramacionErrors, PrevisualizarProgramacionResponses, PurgarClienteData, PurgarClienteErrors, PurgarClienteResponses, ReanudarProgramacionData, ReanudarProgramacionErrors, ReanudarProgramacionResponses, RecuperarClaveData, RecuperarClaveErrors, RecuperarClaveResponses, ReenviarLectorData, ReenviarLectorErrors, ReenviarLectorResponses, RegistrarUsuarioData, RegistrarUsuarioErrors, RegistrarUsuarioResponses, ReintentarApartadoData, ReintentarApartadoErrors, ReintentarApartadoResponses, ReintentarEjecucionData, ReintentarEjecucionErrors, ReintentarEjecucionResponses, ReprocesarRechazoData, ReprocesarRechazoErrors, ReprocesarRechazoResponses, ReprocesarRechazosData, ReprocesarRechazosErrors, ReprocesarRechazosResponses, ReservarCodigosData, ReservarCodigosErrors, ReservarCodigosResponses, RestaurarPeriodoData, RestaurarPeriodoErrors, RestaurarPeriodoResponses, RetirarSegundoFactorData, RetirarSegundoFactorErrors, RetirarSegundoFactorResponses, RevocarClaveData, RevocarClaveErrors, RevocarClaveResponses, RevocarSeguimientoData, RevocarSeguimientoErrors, RevocarSeguimientoResponses, RotarClaveData, RotarClaveErrors, RotarClaveResponses, RotarLlavesData, RotarLlavesErrors, RotarLlavesResponses, SeguirEjecucionData, SeguirEjecucionErrors, SeguirEjecucionResponse, SeguirEjecucionResponses, SeguirEnvioData, SeguirEnvioErrors, SeguirEnvioResponse, SeguirEnvioResponses, SeguirSesionData, SeguirSesionErrors, SeguirSesionResponses, TerminarSesionActualData, TerminarSesionActualErrors, TerminarSesionActualResponses, TerminarSesionData, TerminarSesionErrors, TerminarSesionResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -638,6 +638,137 @@ export const reprocesarRechazos = <ThrowOnError extends boolean = false>(options
  * Intenta guardar de nuevo una traza rechazada; sigue abierta si se la vuelve a rechazar
  */
 export const reprocesarRechazo = <ThrowOnError extends boolean = false>(options: Options<ReprocesarRechazoData, ThrowOnError>): RequestResult<ReprocesarRechazoResponses, ReprocesarRechazoErrors, ThrowOnError> => (options.client ?? client).post<ReprocesarRechazoResponses, ReprocesarRechazoErrors, ThrowOnError>({ url: '/v1/rechazos/{id}/reproceso', ...options });
+
+/**
+ * Lista y busca comercios: por palabras, lugar, cocina y si están abiertos
+ */
+export const listarComercios = <ThrowOnError extends boolean = false>(options?: Options<ListarComerciosData, ThrowOnError>): RequestResult<ListarComerciosResponses, ListarComerciosErrors, ThrowOnError> => (options?.client ?? client).get<ListarComerciosResponses, ListarComerciosErrors, ThrowOnError>({ url: '/v1/comercios', ...options });
+
+/**
+ * Crea un comercio
+ */
+export const crearComercio = <ThrowOnError extends boolean = false>(options: Options<CrearComercioData, ThrowOnError>): RequestResult<CrearComercioResponses, CrearComercioErrors, ThrowOnError> => (options.client ?? client).post<CrearComercioResponses, CrearComercioErrors, ThrowOnError>({
+    url: '/v1/comercios',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lee un comercio
+ */
+export const leerComercio = <ThrowOnError extends boolean = false>(options: Options<LeerComercioData, ThrowOnError>): RequestResult<LeerComercioResponses, LeerComercioErrors, ThrowOnError> => (options.client ?? client).get<LeerComercioResponses, LeerComercioErrors, ThrowOnError>({ url: '/v1/comercios/{id}', ...options });
+
+/**
+ * Cambia un comercio; lo que no se indica queda igual
+ */
+export const cambiarComercio = <ThrowOnError extends boolean = false>(options: Options<CambiarComercioData, ThrowOnError>): RequestResult<CambiarComercioResponses, CambiarComercioErrors, ThrowOnError> => (options.client ?? client).patch<CambiarComercioResponses, CambiarComercioErrors, ThrowOnError>({
+    url: '/v1/comercios/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Pausa un comercio, o hace que acepte pedidos otra vez
+ */
+export const pausarComercio = <ThrowOnError extends boolean = false>(options: Options<PausarComercioData, ThrowOnError>): RequestResult<PausarComercioResponses, PausarComercioErrors, ThrowOnError> => (options.client ?? client).put<PausarComercioResponses, PausarComercioErrors, ThrowOnError>({
+    url: '/v1/comercios/{id}/disponibilidad',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Dice qué días tienen otro horario que el de su día de la semana, o ninguno
+ */
+export const exceptuarComercio = <ThrowOnError extends boolean = false>(options: Options<ExceptuarComercioData, ThrowOnError>): RequestResult<ExceptuarComercioResponses, ExceptuarComercioErrors, ThrowOnError> => (options.client ?? client).put<ExceptuarComercioResponses, ExceptuarComercioErrors, ThrowOnError>({
+    url: '/v1/comercios/{id}/excepciones',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lee el menú de un comercio: lo que vende ahora
+ */
+export const leerMenu = <ThrowOnError extends boolean = false>(options: Options<LeerMenuData, ThrowOnError>): RequestResult<LeerMenuResponses, LeerMenuErrors, ThrowOnError> => (options.client ?? client).get<LeerMenuResponses, LeerMenuErrors, ThrowOnError>({ url: '/v1/comercios/{id}/menu', ...options });
+
+/**
+ * Lista las categorías de un comercio, en su orden
+ */
+export const listarCategorias = <ThrowOnError extends boolean = false>(options: Options<ListarCategoriasData, ThrowOnError>): RequestResult<ListarCategoriasResponses, ListarCategoriasErrors, ThrowOnError> => (options.client ?? client).get<ListarCategoriasResponses, ListarCategoriasErrors, ThrowOnError>({ url: '/v1/comercios/{id}/categorias', ...options });
+
+/**
+ * Lee una categoría
+ */
+export const leerCategoria = <ThrowOnError extends boolean = false>(options: Options<LeerCategoriaData, ThrowOnError>): RequestResult<LeerCategoriaResponses, LeerCategoriaErrors, ThrowOnError> => (options.client ?? client).get<LeerCategoriaResponses, LeerCategoriaErrors, ThrowOnError>({ url: '/v1/comercios/{id}/categorias/{codigo}', ...options });
+
+/**
+ * Crea o cambia una categoría, con el esquema de los atributos de sus productos
+ */
+export const guardarCategoria = <ThrowOnError extends boolean = false>(options: Options<GuardarCategoriaData, ThrowOnError>): RequestResult<GuardarCategoriaResponses, GuardarCategoriaErrors, ThrowOnError> => (options.client ?? client).put<GuardarCategoriaResponses, GuardarCategoriaErrors, ThrowOnError>({
+    url: '/v1/comercios/{id}/categorias/{codigo}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Crea un producto de un comercio
+ */
+export const crearProducto = <ThrowOnError extends boolean = false>(options: Options<CrearProductoData, ThrowOnError>): RequestResult<CrearProductoResponses, CrearProductoErrors, ThrowOnError> => (options.client ?? client).post<CrearProductoResponses, CrearProductoErrors, ThrowOnError>({
+    url: '/v1/comercios/{id}/productos',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lista y busca productos, los más nuevos primero; `atributo.<nombre>=<valor>` o `=<mínimo>..<máximo>` filtra por un atributo
+ */
+export const listarProductos = <ThrowOnError extends boolean = false>(options?: Options<ListarProductosData, ThrowOnError>): RequestResult<ListarProductosResponses, ListarProductosErrors, ThrowOnError> => (options?.client ?? client).get<ListarProductosResponses, ListarProductosErrors, ThrowOnError>({ url: '/v1/productos', ...options });
+
+/**
+ * Lee un producto, con lo que hay de él
+ */
+export const leerProducto = <ThrowOnError extends boolean = false>(options: Options<LeerProductoData, ThrowOnError>): RequestResult<LeerProductoResponses, LeerProductoErrors, ThrowOnError> => (options.client ?? client).get<LeerProductoResponses, LeerProductoErrors, ThrowOnError>({ url: '/v1/productos/{id}', ...options });
+
+/**
+ * Cambia un producto; lo que no se indica queda igual
+ */
+export const cambiarProducto = <ThrowOnError extends boolean = false>(options: Options<CambiarProductoData, ThrowOnError>): RequestResult<CambiarProductoResponses, CambiarProductoErrors, ThrowOnError> => (options.client ?? client).patch<CambiarProductoResponses, CambiarProductoErrors, ThrowOnError>({
+    url: '/v1/productos/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Cambia lo que hay de un producto: una fila más en el libro de movimientos
+ */
+export const moverExistencias = <ThrowOnError extends boolean = false>(options: Options<MoverExistenciasData, ThrowOnError>): RequestResult<MoverExistenciasResponses, MoverExistenciasErrors, ThrowOnError> => (options.client ?? client).post<MoverExistenciasResponses, MoverExistenciasErrors, ThrowOnError>({
+    url: '/v1/productos/{id}/existencias',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Devuelve el registro al nivel de la configuración

@@ -40,5 +40,6 @@ export function defaultProgramaciones(config: Config): DefaultProgramacion[] {
     { semilla: 'purga', tipo: 'purga', reglas: BY_HAND },
     // Begun by whatever changes a name; without parameters it looks at all of them.
     { semilla: 'propagacion', tipo: 'propagacion', reglas: BY_HAND },
+    { semilla: 'revision-de-existencias', tipo: 'revision-de-existencias', reglas: { cron: '30 3 * * *' } },
   ];
 }

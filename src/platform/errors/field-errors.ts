@@ -130,4 +130,6 @@ export interface FieldError {
   pointer: string;
   code: FieldErrorCode;
   params?: MessageParams;
+  /** What else the answer says of it, beside its words. */
+  also?: Readonly<Record<string, number | string>>;
 }

@@ -60,8 +60,8 @@ function toldOf({ fields, faultCount }: DomainError, language: Language) {
 }
 
 /** One wrong field, in words. */
-export function describeField({ pointer, code, params = {} }: FieldError, language: Language) {
-  return { pointer, code, detail: fill(fieldErrors.get(code)[language], params, language) };
+export function describeField({ pointer, code, params = {}, also }: FieldError, language: Language) {
+  return { pointer, code, detail: fill(fieldErrors.get(code)[language], params, language), ...also };
 }
 
 function fill(template: string, params: MessageParams, language: Language): string {

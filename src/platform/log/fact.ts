@@ -1,7 +1,7 @@
 import type { Place } from './place.js';
 
 /**
- * Ids of the owners of a fact, by the name of the field that an actor has for them: `{ comercioId: '…' }`. They decide who may
+ * Ids of the owners of a fact, by the name of the field that an actor has for them: `{ ownerId: '…' }`. They decide who may
  * see the fact.
  */
 export type Owners = Readonly<Record<string, string>>;

@@ -1,0 +1,3 @@
+export { Dinero, Importe } from './dinero.dto.js';
+export { allocate, MAX_MONTO, perMilleOf, perMilleWithin } from './domain/amounts.js';
+export { Moneda } from './moneda-field.js';
