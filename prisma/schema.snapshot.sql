@@ -423,6 +423,16 @@ CREATE TABLE fichas (
   CONSTRAINT fichas_usuario_id_fkey FOREIGN KEY (usuario_id) REFERENCES usuarios(id) ON DELETE CASCADE
 );
 
+CREATE TABLE identidades (
+  emisor text NOT NULL,
+  sujeto text NOT NULL,
+  usuario_id uuid NOT NULL,
+  creada_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  usada_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT identidades_pkey PRIMARY KEY (emisor, sujeto),
+  CONSTRAINT identidades_usuario_id_fkey FOREIGN KEY (usuario_id) REFERENCES usuarios(id) ON DELETE CASCADE
+);
+
 CREATE TABLE importacion_lotes (
   importacion_id uuid NOT NULL,
   numero integer NOT NULL,
@@ -447,6 +457,15 @@ CREATE TABLE importaciones (
   lineas integer NOT NULL DEFAULT 0,
   solicitante jsonb,
   CONSTRAINT importaciones_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE inicios_externos (
+  huella bytea NOT NULL,
+  navegador bytea NOT NULL,
+  emisor text NOT NULL,
+  retorno text,
+  vence_en timestamp(3) with time zone NOT NULL,
+  CONSTRAINT inicios_externos_pkey PRIMARY KEY (huella)
 );
 
 CREATE TABLE lector_apartados (
@@ -931,7 +950,11 @@ CREATE INDEX fichas_usuario_id_idx ON public.fichas USING btree (usuario_id);
 
 CREATE INDEX fichas_vence_en_idx ON public.fichas USING btree (vence_en);
 
+CREATE INDEX identidades_usuario_id_idx ON public.identidades USING btree (usuario_id);
+
 CREATE INDEX importacion_lotes_pendientes ON public.importacion_lotes USING btree (intentos, numero, importacion_id) WHERE (terminado_en IS NULL);
+
+CREATE INDEX inicios_externos_vence_en_idx ON public.inicios_externos USING btree (vence_en);
 
 CREATE INDEX lector_apartados_abiertos ON public.lector_apartados USING btree (lector, id) WHERE (estado = ANY (ARRAY['apartado'::text, 'por_repetir'::text]));
 

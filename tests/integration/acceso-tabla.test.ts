@@ -51,6 +51,8 @@ const PUBLIC = [
   'GET /v1/productos',
   'GET /v1/productos/:id',
   'GET /v1/seguimiento/:token',
+  'GET /v1/sesiones/oidc/:emisor',
+  'GET /v1/sesiones/oidc/:emisor/regreso',
   'POST /v1/sesiones',
   'POST /v1/sesiones/refresco',
   'POST /v1/usuarios',

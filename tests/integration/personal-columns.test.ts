@@ -33,6 +33,8 @@ const NEVER = [
   'clave_secretos.huella claves.creada_por claves.nombre claves.rol',
   'llaves_firma.kid llaves_firma.privada llaves_firma.publica revocaciones.tipo',
   'fichas.huella fichas.uso seguimientos.codigo seguimientos.creado_por seguimientos.huella',
+  // Of a log-in that is on its way, for ten minutes.
+  'identidades.emisor inicios_externos.emisor inicios_externos.huella inicios_externos.navegador inicios_externos.retorno',
   'sesion_refrescos.huella sesiones.fin sesiones.origen usuarios.roles',
   'anulaciones.razon calculos.instantanea calculos.modelo',
   'capturas_epcis.capturas capturas_epcis.lista capturas_epcis.modo capturas_epcis.rechazados capturas_epcis.solicitante',
@@ -72,7 +74,7 @@ const NEVER = [
 
 /** And what is personal of somebody who logs in: it goes with him when he leaves. */
 const OF_USUARIOS = [
-  'sesiones.agente sesiones.ip',
+  'identidades.sujeto sesiones.agente sesiones.ip',
   'usuarios.clave_hash usuarios.email usuarios.email_unico usuarios.foto usuarios.nombre usuarios.preferencias',
   'usuarios.telefono usuarios.totp_secreto usuarios.zona usuarios.idioma',
 ];

@@ -1,5 +1,6 @@
 import { type TOTP, URI } from 'otpauth';
 import type { Call } from './generated-client.js';
+import type { PlainIssuer } from './issuers.js';
 import { mailsTo, tokenIn } from './mailbox.js';
 import { PASSWORD, People } from './people.js';
 import type { Stack } from './stack.js';
@@ -10,7 +11,10 @@ const FACTOR = '/v1/usuarios/yo/segundo-factor';
 export class AccessWorld {
   private readonly people: People;
 
-  constructor(private readonly stack: Stack) {
+  constructor(
+    private readonly stack: Stack,
+    private readonly issuer: PlainIssuer | undefined,
+  ) {
     this.people = new People(stack);
   }
 
@@ -74,6 +78,11 @@ export class AccessWorld {
     },
     retirarSegundoFactor: () => this.withFactor(),
     mostrarSegundoFactor: () => this.withFactor(),
+    entrarPorEmisor: async () => ({ path: { emisor: 'prueba' }, query: {} }),
+    volverDeEmisor: async () => ({
+      ...(await this.issuer!.goneAndBack(`${this.stack.http.url}/v1/sesiones/oidc/prueba`)),
+      path: { emisor: 'prueba' },
+    }),
     revocarSeguimiento: async () => ({ path: await this.seguimiento() }),
   };
 

@@ -7,6 +7,7 @@ import { CLIENTE_ID, EVENTO_ID } from '../../src/modules/estados/contract.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
 import { AccessWorld } from './access-world.js';
 import type { Call } from './generated-client.js';
+import type { PlainIssuer } from './issuers.js';
 import { Shop } from './shop.js';
 import type { Stack } from './stack.js';
 
@@ -18,8 +19,12 @@ export class ApiWorld {
   private readonly access: AccessWorld;
   private readonly shop: Shop;
 
-  constructor(private readonly stack: Stack) {
-    this.access = new AccessWorld(stack);
+  /** @param issuer - The one that the stack knows as `prueba`. */
+  constructor(
+    private readonly stack: Stack,
+    issuer?: PlainIssuer,
+  ) {
+    this.access = new AccessWorld(stack, issuer);
     this.shop = new Shop(stack);
   }
 

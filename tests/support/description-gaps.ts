@@ -52,7 +52,7 @@ function gapsOfOperation(key: string, operation: Operation, tags: ReadonlySet<st
           `${key}: parameter ${name} is not told: ${place}.${name}, or Class.${name}, in ${TEXTS}/*-fields.ts`,
       ),
     ...(statuses.includes('default') ? [`${key}: a status of \`default\`: name each`] : []),
-    ...(statuses.some((status) => status.startsWith('2')) ? [] : [`${key}: no status of success`]),
+    ...(statuses.some((status) => /^[23]/.test(status)) ? [] : [`${key}: no status of success`]),
     ...(statuses.some((status) => status.startsWith('4')) ? [] : [`${key}: no status of refusal`]),
     ...gapsOfContent(`${key}: its body`, requestBody?.content ?? {}),
     ...Object.entries(responses)

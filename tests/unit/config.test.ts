@@ -90,6 +90,39 @@ describe('finding 39: what is wrong with the configuration', () => {
     ).not.toContain('secreta');
   });
 
+  it('gathers what there may be any number of, by its names', () => {
+    const env = { ISSUER: 'https://accounts.example', CLIENT_ID: 'a', CLIENT_SECRET: 'b' };
+    const named = Object.entries(env).map(([part, value]) => [`TRAZO_OIDC_GOOGLE_${part}`, value]);
+    const config = parseConfig({
+      ...NEEDED,
+      ...(Object.fromEntries(named) as object),
+      TRAZO_OIDC_RETORNOS: 'https://a/b, https://c',
+    });
+    expect(config['TRAZO_OIDC_<EMISOR>_ISSUER']).toEqual({ google: env.ISSUER });
+    expect(config.TRAZO_OIDC_RETORNOS).toEqual(['https://a/b', 'https://c']);
+  });
+
+  it('names what is missing or unsafe of an issuer, and shows no secret', () => {
+    expect(
+      faultsOf({
+        TRAZO_OIDC_GOOGLE_ISSUER: 'http://accounts.example',
+        TRAZO_OIDC_GOOGLE_CLIENT_SECRET: 'muy secreto',
+        TRAZO_OAUTH_OTRO_CLIENT_ID: 'a',
+        OIDC_CLIENT_ID: 'a',
+        TRAZO_OIDC_RETORNOS: 'http://a',
+        TRAZO_ADMIN_CLAVE: 'corta',
+      }),
+    ).toEqual({
+      TRAZO_OIDC_GOOGLE_ISSUER: 'debe ser una URL https, no «http://accounts.example»',
+      TRAZO_OIDC_GOOGLE_CLIENT_ID: 'falta',
+      TRAZO_OAUTH_OTRO_CLIENT_SECRET: 'falta',
+      OIDC_ISSUER: 'falta',
+      OIDC_CLIENT_SECRET: 'falta',
+      TRAZO_OIDC_RETORNOS: 'debe ser una URL https, no «http://a»',
+      TRAZO_ADMIN_CLAVE: 'debe tener al menos 12 caracteres',
+    });
+  });
+
   it('finding 39: what is given is tried: a server that is not there is said', async () => {
     const port = await freePort();
     expect(await postgresFaults('DATABASE_URL', `postgres://ana@127.0.0.1:${port}/x`)).toEqual([

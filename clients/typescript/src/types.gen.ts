@@ -12644,6 +12644,147 @@ export type RevocarSeguimientoResponses = {
 
 export type RevocarSeguimientoResponse = RevocarSeguimientoResponses[keyof RevocarSeguimientoResponses];
 
+export type EntrarPorEmisorData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+    };
+    path: {
+        /**
+         * Nombre del emisor en la configuración.
+         */
+        emisor: string;
+    };
+    query?: {
+        /**
+         * Página en la que termina, con el refresco en una cookie; sin ella, una respuesta en JSON.
+         */
+        retorno?: string;
+    };
+    url: '/v1/sesiones/oidc/{emisor}';
+};
+
+export type EntrarPorEmisorErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `demasiados-intentos`: Hubo demasiados intentos.
+     */
+    429: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo. `emisor-no-disponible`: El emisor no responde.
+     */
+    503: Problema;
+};
+
+export type EntrarPorEmisorError = EntrarPorEmisorErrors[keyof EntrarPorEmisorErrors];
+
+export type VolverDeEmisorData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Nombre del emisor en la configuración.
+         */
+        emisor: string;
+    };
+    query: {
+        /**
+         * El que se dio al emisor.
+         */
+        state: string;
+        /**
+         * Lo que el emisor cambia por quién es.
+         */
+        code?: string;
+        /**
+         * Por qué no lo hay.
+         */
+        error?: string;
+    };
+    url: '/v1/sesiones/oidc/{emisor}/regreso';
+};
+
+export type VolverDeEmisorErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `inicio-externo-rechazado`: El emisor no responde por usted.
+     */
+    401: Problema;
+    /**
+     * `usuario-bloqueado`: El usuario está bloqueado.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `email-en-uso`: El correo ya está registrado. `identidad-no-unida`: El correo ya es de alguien.
+     */
+    409: Problema;
+    /**
+     * `inicio-externo-vencido`: El inicio ya no sirve.
+     */
+    410: Problema;
+    /**
+     * `demasiados-intentos`: Hubo demasiados intentos.
+     */
+    429: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo. `emisor-no-disponible`: El emisor no responde.
+     */
+    503: Problema;
+};
+
+export type VolverDeEmisorError = VolverDeEmisorErrors[keyof VolverDeEmisorErrors];
+
+export type VolverDeEmisorResponses = {
+    /**
+     * Hecho.
+     */
+    200: SesionAbierta;
+};
+
+export type VolverDeEmisorResponse = VolverDeEmisorResponses[keyof VolverDeEmisorResponses];
+
 export type LeerLlavesData = {
     body?: never;
     headers?: {

@@ -73,6 +73,38 @@ export const ACCESO_PROBLEMS = {
       en: 'Nobody else could give roles: appoint another one first.',
     },
   },
+  'identidad-no-unida': {
+    status: 409,
+    title: { es: 'El correo ya es de alguien', en: 'The e-mail is somebody’s already' },
+    detail: {
+      es: 'El emisor no da por comprobado que el correo sea suyo. Entre con su clave, o recupérela.',
+      en: 'The issuer does not call the e-mail verified. Log in with your password, or recover it.',
+    },
+  },
+  'inicio-externo-vencido': {
+    status: 410,
+    title: { es: 'El inicio ya no sirve', en: 'The log-in is no longer good' },
+    detail: {
+      es: 'Sirve una vez, diez minutos y en el mismo navegador: empiece de nuevo.',
+      en: 'It is good once, for ten minutes and in the same browser: begin again.',
+    },
+  },
+  'inicio-externo-rechazado': {
+    status: 401,
+    title: { es: 'El emisor no responde por usted', en: 'The issuer does not vouch for you' },
+    detail: {
+      es: 'Se canceló, o lo que respondió no es válido: empiece de nuevo.',
+      en: 'It was cancelled, or what it answered is not valid: begin again.',
+    },
+  },
+  'emisor-no-disponible': {
+    status: 503,
+    title: { es: 'El emisor no responde', en: 'The issuer does not answer' },
+    detail: {
+      es: 'Pruebe en unos segundos, o entre de otra manera.',
+      en: 'Try again in a few seconds, or log in in another way.',
+    },
+  },
   'demasiados-intentos': {
     status: 429,
     title: { es: 'Hubo demasiados intentos', en: 'There were too many attempts' },
@@ -93,6 +125,10 @@ declare module '../../platform/errors/problem.js' {
 
 /** What can be wrong with a field of these. */
 export const ACCESO_FIELD_ERRORS = {
+  'retorno-desconocido': {
+    es: 'No es una de las direcciones a las que se puede volver (TRAZO_OIDC_RETORNOS).',
+    en: 'Is none of the addresses that one may return to (TRAZO_OIDC_RETORNOS).',
+  },
   'clave-comun': {
     es: 'Es una de las claves más usadas: elija otra.',
     en: 'Is one of the commonest passwords: choose another.',

@@ -4,6 +4,9 @@ import { KeySecrets } from './claves/key-secrets.js';
 import { KeyUse } from './claves/key-use.js';
 import { OldFichas } from './correo/fichas.js';
 import { Letters } from './correo/letters.js';
+import { Emisores } from './emisores/emisores.js';
+import { ExternalUsers } from './emisores/external-users.js';
+import { Journeys, LostJourneys } from './emisores/journeys.js';
 import { OldSeguimientos } from './seguimiento/old-seguimientos.js';
 import { SecondFactor } from './segundo-factor/second-factor.js';
 import { AccessTokens } from './sesiones/access-tokens.js';
@@ -21,12 +24,16 @@ import { UsuarioWriter } from './usuarios/usuario-writer.js';
 export const MACHINERY = [
   AccessTokens,
   EmailProof,
+  Emisores,
+  ExternalUsers,
+  Journeys,
   KeyForm,
   KeyRing,
   KeySecrets,
   KeyUse,
   Letters,
   LoginThrottle,
+  LostJourneys,
   OldFichas,
   OldRefreshes,
   OldSeguimientos,

@@ -9,6 +9,8 @@ import { type ProblemAnswers, problemsOf } from './problem-answers.js';
 import { operationText } from './texts/operations.js';
 import type { OperationText } from './texts/text.js';
 
+/** Statuses whose answer says where it goes on. */
+const LOCATED = ['201', '202', '302'];
 const UNTOLD: OperationText = { id: '', en: '' };
 /** A whole answer in JSON, which has an ETag; not a stream of it. */
 const JSON_TYPE = /[/+]json$/;
@@ -92,7 +94,7 @@ function describeAnswer(answer: Answer, status: string, parts: AnswerParts): Ans
   const names = [
     'X-Request-Id',
     ...(cached ? ['ETag'] : []),
-    ...((status === '201' || status === '202') && text.location !== false ? ['Location'] : []),
+    ...(LOCATED.includes(status) && text.location !== false ? ['Location'] : []),
     ...(method !== 'get' || text.version ? ['Trazo-Version'] : []),
     ...(cached && paged ? ['Link'] : []),
     ...(dialectOf(path)?.described ?? []),
@@ -107,8 +109,20 @@ function describeAnswer(answer: Answer, status: string, parts: AnswerParts): Ans
 }
 
 const DONE: Record<Language, Record<string, string>> = {
-  es: { 200: 'Hecho.', 201: 'Está creado.', 202: 'Está aceptado; sigue en `Location`.', 204: 'Hecho.' },
-  en: { 200: 'Done.', 201: 'It is created.', 202: 'It is accepted; it goes on at `Location`.', 204: 'Done.' },
+  es: {
+    200: 'Hecho.',
+    201: 'Está creado.',
+    202: 'Está aceptado; sigue en `Location`.',
+    204: 'Hecho.',
+    302: 'Sigue en `Location`.',
+  },
+  en: {
+    200: 'Done.',
+    201: 'It is created.',
+    202: 'It is accepted; it goes on at `Location`.',
+    204: 'Done.',
+    302: 'It goes on at `Location`.',
+  },
 };
 
 function describeContent(

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { isTimeZone } from '../schedules/time-zone.js';
 import { EDGE } from './edge.js';
+import { gatherFamilies, isFamilyMember, missingParts } from './families.js';
 import { type ConfigFault, describeFaults, faultOfIssue } from './faults.js';
+import { ISSUER_PARTS, ISSUER_VARIABLES } from './issuer-variables.js';
 import { integer } from './numbers.js';
 import { serverUrl } from './urls.js';
 import { unknownVariables } from './variable-names.js';
@@ -184,6 +186,7 @@ export const configSchema = z.object({
   TRAZO_ACCESO_INICIOS_POR_MINUTO: integer(1, 1_000_000)
     .default(20)
     .describe('Log-ins and registrations a minute from one address.'),
+  ...ISSUER_VARIABLES,
   TRAZO_CORREO_DIR: z
     .string()
     .min(1)
@@ -220,6 +223,8 @@ export const configSchema = z.object({
     ),
 });
 
+const NAMES = Object.keys(configSchema.shape);
+
 /** The parsed configuration: typed, complete, frozen. */
 export type Config = Readonly<z.infer<typeof configSchema>>;
 
@@ -238,11 +243,17 @@ type Env = Record<string, string | undefined>;
  */
 export function configFaults(env: Env): ConfigFault[] {
   const given = withoutEmpty(env);
-  const { error } = configSchema.safeParse(given);
-  const mistyped = unknownVariables(given, Object.keys(configSchema.shape)).flatMap(({ name, meant }) =>
-    meant ? [{ variable: name, fault: `no existe; ¿quiso decir ${meant}?` }] : [],
-  );
-  return [...(error?.issues ?? []).map((issue) => faultOfIssue(issue, given)), ...mistyped];
+  const { error } = configSchema.safeParse(gatherFamilies(given, NAMES));
+  const mistyped = unknownVariables(given, NAMES)
+    .filter(({ name }) => !isFamilyMember(name, NAMES))
+    .flatMap(({ name, meant }) =>
+      meant ? [{ variable: name, fault: `no existe; ¿quiso decir ${meant}?` }] : [],
+    );
+  return [
+    ...(error?.issues ?? []).map((issue) => faultOfIssue(issue, given)),
+    ...ISSUER_PARTS.flatMap((parts) => missingParts(given, parts)),
+    ...mistyped,
+  ];
 }
 
 /**
@@ -254,7 +265,7 @@ export function configFaults(env: Env): ConfigFault[] {
 export function parseConfig(env: Env): Config {
   const faults = configFaults(env);
   if (faults.length > 0) throw new InvalidConfigError(describeFaults(faults));
-  return Object.freeze(configSchema.parse(withoutEmpty(env)));
+  return Object.freeze(configSchema.parse(gatherFamilies(withoutEmpty(env), NAMES)));
 }
 
 const withoutEmpty = (env: Env) =>

@@ -89,6 +89,15 @@ export const ActsSilently = ({
     ApiResponse({ status, description: summary }),
   );
 
+/** Describes a route that leads a browser on, with 302 and `Location`; and answers with `answer` where it does not. */
+export const Leads = ({ summary, query, answer }: { summary: string; query: Dto; answer?: Dto }) =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ...describeQuery(query),
+    ...(answer ? [ApiResponse({ status: 200, description: summary, schema: reference(answer) })] : []),
+    ApiResponse({ status: 302, description: summary }),
+  );
+
 /** Describes a route that answers with Server-Sent Events. */
 export const StreamsEvents = ({ summary, description }: { summary: string; description: string }) =>
   applyDecorators(

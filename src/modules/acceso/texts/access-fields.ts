@@ -94,6 +94,27 @@ export const ACCESS_FIELDS: FieldTexts = {
     'Seconds that the access token is good for.',
     900,
   ],
+  'path.emisor': [
+    'Nombre del emisor en la configuración.',
+    'Name of the issuer in the configuration.',
+    'google',
+  ],
+  'InicioExternoInput.retorno': [
+    'Página en la que termina, con el refresco en una cookie; sin ella, una respuesta en JSON.',
+    'Page that it ends at, with the refresh token in a cookie; left out, an answer in JSON.',
+    null,
+  ],
+  'RegresoInput.state': [
+    'El que se dio al emisor.',
+    'The one that the issuer was given.',
+    'R0e3yUq3mVxC0l5Tt3sIhK1b0i8dM2nqW7yQw2Zr9aE',
+  ],
+  'RegresoInput.code': [
+    'Lo que el emisor cambia por quién es.',
+    'What the issuer says for it who it is.',
+    null,
+  ],
+  'RegresoInput.error': ['Por qué no lo hay.', 'Why there is none.', null],
   sesionId: ['Id de la sesión.', 'Id of the session.', USUARIO_ID],
   segundoFactorPendiente: [
     'Si no puede hacer nada hasta mostrar, o poner, su segundo factor.',

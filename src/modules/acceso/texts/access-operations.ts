@@ -112,6 +112,25 @@ export const ACCESS_OPERATIONS: OperationTexts = {
     location: false,
     problems: ['credencial-invalida', 'demasiados-intentos'],
   },
+  'GET /v1/sesiones/oidc/{emisor}': {
+    id: 'entrarPorEmisor',
+    en: 'Leads to logging in by an outside issuer',
+    problems: ['recurso-desconocido', 'emisor-no-disponible', 'demasiados-intentos'],
+  },
+  'GET /v1/sesiones/oidc/{emisor}/regreso': {
+    id: 'volverDeEmisor',
+    en: 'Opens the session of whoever comes back from an outside issuer',
+    problems: [
+      'recurso-desconocido',
+      'inicio-externo-rechazado',
+      'inicio-externo-vencido',
+      'identidad-no-unida',
+      'email-en-uso',
+      'usuario-bloqueado',
+      'emisor-no-disponible',
+      'demasiados-intentos',
+    ],
+  },
   'GET /v1/sesiones': {
     id: 'listarSesiones',
     en: 'Lists the open sessions, the newest first',

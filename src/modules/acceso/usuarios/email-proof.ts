@@ -14,14 +14,17 @@ const PROVE = `
 const REVOKE_KEYS =
   'UPDATE claves SET revocada_en = now() WHERE usuario_id = $1 AND revocada_en IS NULL RETURNING id';
 
+// An issuer that does not call addresses verified may have let him in.
+const DROP_IDENTITIES = 'DELETE FROM identidades WHERE usuario_id = $1';
+
 /** Notes that an e-mail is of whoever has shown what was mailed there. Runs in a transaction of the caller's. */
 @Injectable()
 export class EmailProof {
   constructor(private readonly sessions: SessionBook) {}
 
   /**
-   * Until now anybody may have registered with the address: what he had opened is over, which are his sessions, his keys, and his
-   * second factor. Does nothing where the address was known to be its owner's. Call `Revocations.tell` after the commit.
+   * Until now anybody may have registered with the address: what he had opened is over, which are his sessions, his keys, his
+   * identities at issuers, and his second factor. Does nothing where the address was known to be its owner's. Call `Revocations.tell` after the commit.
    */
   async prove(db: Queryable, usuarioId: string): Promise<void> {
     const { email_verificado: known } = await lockUsuario(db, usuarioId);
@@ -29,6 +32,7 @@ export class EmailProof {
     const { rows } = await db.query<{ sello: number }>(PROVE, [usuarioId]);
     await this.sessions.end(db, usuarioId, 'correo-confirmado');
     await Revocations.add(db, 'usuario', [usuarioId], rows[0]?.sello);
+    await db.query(DROP_IDENTITIES, [usuarioId]);
     const keys = await db.query<{ id: string }>(REVOKE_KEYS, [usuarioId]);
     await Revocations.add(
       db,

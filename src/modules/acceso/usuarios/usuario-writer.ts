@@ -7,7 +7,8 @@ import { uniqueEmail, USUARIO_COLUMNS, type UsuarioRow } from './usuario-row.js'
 
 /** A person who is to be. */
 export interface NewUsuario {
-  email: string;
+  /** Null where an outside issuer did not tell it. */
+  email: string | null;
   nombre: string;
   /** Of his password; null where an outside issuer lets him in. */
   hash: string | null;
@@ -54,7 +55,7 @@ export class UsuarioWriter {
     const { rows } = await db.query<UsuarioRow>(ADD, [
       uuidV7(),
       given.email,
-      uniqueEmail(given.email),
+      given.email === null ? null : uniqueEmail(given.email),
       given.verified,
       given.hash,
       given.nombre,
