@@ -1,5 +1,3 @@
-import type { ConfigFault } from './faults.js';
-
 /** Stands in the name of a variable that there may be any number of, one a name. */
 const PLACE = '<EMISOR>';
 
@@ -51,7 +49,7 @@ export function variableOf([family, name]: readonly PropertyKey[]): string {
  *
  * @param parts - Names or families that belong together; of each thing all or none are given.
  */
-export function missingParts(env: Env, parts: readonly string[]): ConfigFault[] {
+export function missingParts(env: Env, parts: readonly string[]): { variable: string; fault: string }[] {
   const names = new Set(
     Object.keys(env).flatMap((variable) => {
       if (parts.includes(variable)) return [''];

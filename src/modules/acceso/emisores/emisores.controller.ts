@@ -9,10 +9,10 @@ import type { RequestContext } from '../../../platform/access/request-context.js
 import { Runs } from '../../../platform/access/runs.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { Leads } from '../../../platform/http/api-docs.js';
+import { journeyOf, keepJourney } from '../../../platform/http/journey-cookie.js';
 import { intoCookie } from '../../../platform/http/refresh-cookie.js';
 import { SesionAbierta } from '../sesiones/sesion.dto.js';
 import { InicioExternoInput, RegresoInput } from './inicio-externo.dto.js';
-import { journeyOf, keepJourney } from './journey-cookie.js';
 
 @ApiTags('sesiones')
 @Controller('v1/sesiones/oidc/:emisor')
