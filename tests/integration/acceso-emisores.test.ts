@@ -68,7 +68,7 @@ async function ask(http: HttpClient, path: string, cookie = '') {
     headers: { connection: 'close', cookie },
   });
   const text = await response.text();
-  const body = (text === '' ? {} : JSON.parse(text)) as SesionAbierta & { type: string };
+  const body = (text === '' ? {} : JSON.parse(text)) as Required<SesionAbierta> & { type: string };
   return { status: response.status, headers: response.headers, body };
 }
 
