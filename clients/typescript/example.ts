@@ -16,7 +16,7 @@ import {
 import { createClient } from './src/client/index.js';
 
 const [baseUrl = 'http://localhost:3000', clave = process.env['TRAZO_CLAVE']] = process.argv.slice(2);
-const client = createClient({ baseUrl, headers: clave ? { authorization: `Bearer ${clave}` } : {} });
+const client = createClient({ baseUrl, auth: clave });
 
 const place = (ciudad: string, region: string): Direccion => ({
   direccion: 'Plaza 1',

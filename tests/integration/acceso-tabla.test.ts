@@ -9,9 +9,12 @@ import { CreateCentroCommand } from '../../src/commands/centros/create-centro.co
 import { lineOf } from '../../src/platform/access/access.js';
 import { AccessModule } from '../../src/platform/access/access.module.js';
 import { AccessTable } from '../../src/platform/access/access-table.js';
+import { describeApi } from '../../src/platform/api-description/describe-api.js';
 import type { Actor } from '../../src/platform/access/actor.js';
 import { contextOfActor } from '../../src/platform/access/request-context.js';
 import { ListColasQuery } from '../../src/queries/colas/list-colas.query.js';
+import type { Described } from '../support/description-gaps.js';
+import { operationsOf } from '../support/generated-client.js';
 import { type Stack, startStack } from '../support/stack.js';
 
 let stack: Stack;
@@ -118,6 +121,25 @@ test('without credentials only what is public is answered', async () => {
       const turnedAway = response.status === 401 && text.includes('credencial-requerida');
       expect([name, turnedAway]).toEqual([name, false]);
     }
+  }
+});
+
+test('the description says of every route whether it asks for credentials, and what it answers without', () => {
+  const { paths, components } = describeApi(stack.api) as unknown as Described & {
+    components: { securitySchemes: Record<string, object> };
+  };
+  const rows = new Map(
+    stack
+      .get(AccessTable)
+      .routes()
+      .map(({ method, path, runs }) => [`${method} ${path.replace(/:(\w+)/g, '{$1}')}`, isPublic(runs)]),
+  );
+  const kinds = Object.keys(components.securitySchemes);
+  expect(kinds).toEqual(['acceso', 'clave']);
+  for (const { id, method, path, operation } of operationsOf(paths)) {
+    const open = rows.get(`${method.toUpperCase()} ${path}`);
+    expect([id, operation.security]).toEqual([id, open ? [] : kinds.map((kind) => ({ [kind]: [] }))]);
+    expect([id, Object.keys(operation.responses)]).toEqual([id, expect.arrayContaining(['401'])]);
   }
 });
 

@@ -37,6 +37,15 @@ export const comprobarDisponibilidad = <ThrowOnError extends boolean = false>(op
  * Lleva un mes al archivo, desde donde esté y hasta donde se pueda
  */
 export const archivarPeriodo = <ThrowOnError extends boolean = false>(options: Options<ArchivarPeriodoData, ThrowOnError>): RequestResult<ArchivarPeriodoResponses, ArchivarPeriodoErrors, ThrowOnError> => (options.client ?? client).post<ArchivarPeriodoResponses, ArchivarPeriodoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/periodos/{mes}/archivado',
     ...options,
     headers: {
@@ -49,6 +58,15 @@ export const archivarPeriodo = <ThrowOnError extends boolean = false>(options: O
  * Trae un mes del archivo de vuelta a la base
  */
 export const restaurarPeriodo = <ThrowOnError extends boolean = false>(options: Options<RestaurarPeriodoData, ThrowOnError>): RequestResult<RestaurarPeriodoResponses, RestaurarPeriodoErrors, ThrowOnError> => (options.client ?? client).post<RestaurarPeriodoResponses, RestaurarPeriodoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/periodos/{mes}/restauracion',
     ...options,
     headers: {
@@ -61,6 +79,15 @@ export const restaurarPeriodo = <ThrowOnError extends boolean = false>(options: 
  * Borra los datos personales de un cliente y de sus envíos, también en el archivo
  */
 export const purgarCliente = <ThrowOnError extends boolean = false>(options: Options<PurgarClienteData, ThrowOnError>): RequestResult<PurgarClienteResponses, PurgarClienteErrors, ThrowOnError> => (options.client ?? client).post<PurgarClienteResponses, PurgarClienteErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/clientes/{id}/purga',
     ...options,
     headers: {
@@ -72,12 +99,33 @@ export const purgarCliente = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Lista los centros, los más nuevos primero; q los busca
  */
-export const listarCentros = <ThrowOnError extends boolean = false>(options?: Options<ListarCentrosData, ThrowOnError>): RequestResult<ListarCentrosResponses, ListarCentrosErrors, ThrowOnError> => (options?.client ?? client).get<ListarCentrosResponses, ListarCentrosErrors, ThrowOnError>({ url: '/v1/centros', ...options });
+export const listarCentros = <ThrowOnError extends boolean = false>(options?: Options<ListarCentrosData, ThrowOnError>): RequestResult<ListarCentrosResponses, ListarCentrosErrors, ThrowOnError> => (options?.client ?? client).get<ListarCentrosResponses, ListarCentrosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/centros',
+    ...options
+});
 
 /**
  * Crea un centro
  */
 export const crearCentro = <ThrowOnError extends boolean = false>(options: Options<CrearCentroData, ThrowOnError>): RequestResult<CrearCentroResponses, CrearCentroErrors, ThrowOnError> => (options.client ?? client).post<CrearCentroResponses, CrearCentroErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/centros',
     ...options,
     headers: {
@@ -89,12 +137,33 @@ export const crearCentro = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Lee un centro
  */
-export const leerCentro = <ThrowOnError extends boolean = false>(options: Options<LeerCentroData, ThrowOnError>): RequestResult<LeerCentroResponses, LeerCentroErrors, ThrowOnError> => (options.client ?? client).get<LeerCentroResponses, LeerCentroErrors, ThrowOnError>({ url: '/v1/centros/{id}', ...options });
+export const leerCentro = <ThrowOnError extends boolean = false>(options: Options<LeerCentroData, ThrowOnError>): RequestResult<LeerCentroResponses, LeerCentroErrors, ThrowOnError> => (options.client ?? client).get<LeerCentroResponses, LeerCentroErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/centros/{id}',
+    ...options
+});
 
 /**
  * Cambia un centro; lo que no se indica queda igual
  */
 export const cambiarCentro = <ThrowOnError extends boolean = false>(options: Options<CambiarCentroData, ThrowOnError>): RequestResult<CambiarCentroResponses, CambiarCentroErrors, ThrowOnError> => (options.client ?? client).patch<CambiarCentroResponses, CambiarCentroErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/centros/{id}',
     ...options,
     headers: {
@@ -106,12 +175,33 @@ export const cambiarCentro = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Lista los clientes (remitentes), los más nuevos primero; q los busca
  */
-export const listarClientes = <ThrowOnError extends boolean = false>(options?: Options<ListarClientesData, ThrowOnError>): RequestResult<ListarClientesResponses, ListarClientesErrors, ThrowOnError> => (options?.client ?? client).get<ListarClientesResponses, ListarClientesErrors, ThrowOnError>({ url: '/v1/clientes', ...options });
+export const listarClientes = <ThrowOnError extends boolean = false>(options?: Options<ListarClientesData, ThrowOnError>): RequestResult<ListarClientesResponses, ListarClientesErrors, ThrowOnError> => (options?.client ?? client).get<ListarClientesResponses, ListarClientesErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/clientes',
+    ...options
+});
 
 /**
  * Crea un cliente (remitente)
  */
 export const crearCliente = <ThrowOnError extends boolean = false>(options: Options<CrearClienteData, ThrowOnError>): RequestResult<CrearClienteResponses, CrearClienteErrors, ThrowOnError> => (options.client ?? client).post<CrearClienteResponses, CrearClienteErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/clientes',
     ...options,
     headers: {
@@ -123,12 +213,33 @@ export const crearCliente = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Lee un cliente (remitente)
  */
-export const leerCliente = <ThrowOnError extends boolean = false>(options: Options<LeerClienteData, ThrowOnError>): RequestResult<LeerClienteResponses, LeerClienteErrors, ThrowOnError> => (options.client ?? client).get<LeerClienteResponses, LeerClienteErrors, ThrowOnError>({ url: '/v1/clientes/{id}', ...options });
+export const leerCliente = <ThrowOnError extends boolean = false>(options: Options<LeerClienteData, ThrowOnError>): RequestResult<LeerClienteResponses, LeerClienteErrors, ThrowOnError> => (options.client ?? client).get<LeerClienteResponses, LeerClienteErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/clientes/{id}',
+    ...options
+});
 
 /**
  * Cambia un cliente; lo que no se indica queda igual
  */
 export const cambiarCliente = <ThrowOnError extends boolean = false>(options: Options<CambiarClienteData, ThrowOnError>): RequestResult<CambiarClienteResponses, CambiarClienteErrors, ThrowOnError> => (options.client ?? client).patch<CambiarClienteResponses, CambiarClienteErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/clientes/{id}',
     ...options,
     headers: {
@@ -140,12 +251,33 @@ export const cambiarCliente = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Lista los bloques de códigos reservados, los más nuevos primero
  */
-export const listarBloques = <ThrowOnError extends boolean = false>(options?: Options<ListarBloquesData, ThrowOnError>): RequestResult<ListarBloquesResponses, ListarBloquesErrors, ThrowOnError> => (options?.client ?? client).get<ListarBloquesResponses, ListarBloquesErrors, ThrowOnError>({ url: '/v1/codigos', ...options });
+export const listarBloques = <ThrowOnError extends boolean = false>(options?: Options<ListarBloquesData, ThrowOnError>): RequestResult<ListarBloquesResponses, ListarBloquesErrors, ThrowOnError> => (options?.client ?? client).get<ListarBloquesResponses, ListarBloquesErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/codigos',
+    ...options
+});
 
 /**
  * Reserva un bloque de códigos para etiquetas que se imprimen antes de crear sus envíos
  */
 export const reservarCodigos = <ThrowOnError extends boolean = false>(options: Options<ReservarCodigosData, ThrowOnError>): RequestResult<ReservarCodigosResponses, ReservarCodigosErrors, ThrowOnError> => (options.client ?? client).post<ReservarCodigosResponses, ReservarCodigosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/codigos',
     ...options,
     headers: {
@@ -157,32 +289,101 @@ export const reservarCodigos = <ThrowOnError extends boolean = false>(options: O
 /**
  * Lee un bloque de códigos reservados
  */
-export const leerBloque = <ThrowOnError extends boolean = false>(options: Options<LeerBloqueData, ThrowOnError>): RequestResult<LeerBloqueResponses, LeerBloqueErrors, ThrowOnError> => (options.client ?? client).get<LeerBloqueResponses, LeerBloqueErrors, ThrowOnError>({ url: '/v1/codigos/{id}', ...options });
+export const leerBloque = <ThrowOnError extends boolean = false>(options: Options<LeerBloqueData, ThrowOnError>): RequestResult<LeerBloqueResponses, LeerBloqueErrors, ThrowOnError> => (options.client ?? client).get<LeerBloqueResponses, LeerBloqueErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/codigos/{id}',
+    ...options
+});
 
 /**
  * Dice cuánto hay en cada cola, cómo se drena y quién trabaja
  */
-export const listarColas = <ThrowOnError extends boolean = false>(options?: Options<ListarColasData, ThrowOnError>): RequestResult<ListarColasResponses, ListarColasErrors, ThrowOnError> => (options?.client ?? client).get<ListarColasResponses, ListarColasErrors, ThrowOnError>({ url: '/v1/colas', ...options });
+export const listarColas = <ThrowOnError extends boolean = false>(options?: Options<ListarColasData, ThrowOnError>): RequestResult<ListarColasResponses, ListarColasErrors, ThrowOnError> => (options?.client ?? client).get<ListarColasResponses, ListarColasErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/colas',
+    ...options
+});
 
 /**
  * Lista los dispositivos en el orden de sus ids; q es el comienzo de uno
  */
-export const listarDispositivos = <ThrowOnError extends boolean = false>(options?: Options<ListarDispositivosData, ThrowOnError>): RequestResult<ListarDispositivosResponses, ListarDispositivosErrors, ThrowOnError> => (options?.client ?? client).get<ListarDispositivosResponses, ListarDispositivosErrors, ThrowOnError>({ url: '/v1/dispositivos', ...options });
+export const listarDispositivos = <ThrowOnError extends boolean = false>(options?: Options<ListarDispositivosData, ThrowOnError>): RequestResult<ListarDispositivosResponses, ListarDispositivosErrors, ThrowOnError> => (options?.client ?? client).get<ListarDispositivosResponses, ListarDispositivosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/dispositivos',
+    ...options
+});
 
 /**
  * Lee un dispositivo: cuándo se lo vio y cómo anda su reloj
  */
-export const leerDispositivo = <ThrowOnError extends boolean = false>(options: Options<LeerDispositivoData, ThrowOnError>): RequestResult<LeerDispositivoResponses, LeerDispositivoErrors, ThrowOnError> => (options.client ?? client).get<LeerDispositivoResponses, LeerDispositivoErrors, ThrowOnError>({ url: '/v1/dispositivos/{id}', ...options });
+export const leerDispositivo = <ThrowOnError extends boolean = false>(options: Options<LeerDispositivoData, ThrowOnError>): RequestResult<LeerDispositivoResponses, LeerDispositivoErrors, ThrowOnError> => (options.client ?? client).get<LeerDispositivoResponses, LeerDispositivoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/dispositivos/{id}',
+    ...options
+});
 
 /**
  * Lista y busca envíos
  */
-export const listarEnvios = <ThrowOnError extends boolean = false>(options?: Options<ListarEnviosData, ThrowOnError>): RequestResult<ListarEnviosResponses, ListarEnviosErrors, ThrowOnError> => (options?.client ?? client).get<ListarEnviosResponses, ListarEnviosErrors, ThrowOnError>({ url: '/v1/envios', ...options });
+export const listarEnvios = <ThrowOnError extends boolean = false>(options?: Options<ListarEnviosData, ThrowOnError>): RequestResult<ListarEnviosResponses, ListarEnviosErrors, ThrowOnError> => (options?.client ?? client).get<ListarEnviosResponses, ListarEnviosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/envios',
+    ...options
+});
 
 /**
  * Crea un envío
  */
 export const crearEnvio = <ThrowOnError extends boolean = false>(options: Options<CrearEnvioData, ThrowOnError>): RequestResult<CrearEnvioResponses, CrearEnvioErrors, ThrowOnError> => (options.client ?? client).post<CrearEnvioResponses, CrearEnvioErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/envios',
     ...options,
     headers: {
@@ -195,6 +396,15 @@ export const crearEnvio = <ThrowOnError extends boolean = false>(options: Option
  * Crea hasta 1.000 envíos, todos o ninguno
  */
 export const crearEnvios = <ThrowOnError extends boolean = false>(options: Options<CrearEnviosData, ThrowOnError>): RequestResult<CrearEnviosResponses, CrearEnviosErrors, ThrowOnError> => (options.client ?? client).post<CrearEnviosResponses, CrearEnviosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/envios/lote',
     ...options,
     headers: {
@@ -206,12 +416,36 @@ export const crearEnvios = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Descarga todos los envíos de un filtro como CSV o, con `Accept: application/x-ndjson`, como NDJSON
  */
-export const exportarEnvios = <ThrowOnError extends boolean = false>(options?: Options<ExportarEnviosData, ThrowOnError>): RequestResult<ExportarEnviosResponses, ExportarEnviosErrors, ThrowOnError> => (options?.client ?? client).get<ExportarEnviosResponses, ExportarEnviosErrors, ThrowOnError>({ url: '/v1/envios/exportacion', ...options });
+export const exportarEnvios = <ThrowOnError extends boolean = false>(options?: Options<ExportarEnviosData, ThrowOnError>): RequestResult<ExportarEnviosResponses, ExportarEnviosErrors, ThrowOnError> => (options?.client ?? client).get<ExportarEnviosResponses, ExportarEnviosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/envios/exportacion',
+    ...options
+});
 
 /**
  * Lee un envío con su historial
  */
-export const leerEnvio = <ThrowOnError extends boolean = false>(options: Options<LeerEnvioData, ThrowOnError>): RequestResult<LeerEnvioResponses, LeerEnvioErrors, ThrowOnError> => (options.client ?? client).get<LeerEnvioResponses, LeerEnvioErrors, ThrowOnError>({ url: '/v1/envios/{codigo}', ...options });
+export const leerEnvio = <ThrowOnError extends boolean = false>(options: Options<LeerEnvioData, ThrowOnError>): RequestResult<LeerEnvioResponses, LeerEnvioErrors, ThrowOnError> => (options.client ?? client).get<LeerEnvioResponses, LeerEnvioErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/envios/{codigo}',
+    ...options
+});
 
 /**
  * Corrige un envío que no ha salido; lo que no se indica queda igual
@@ -219,6 +453,15 @@ export const leerEnvio = <ThrowOnError extends boolean = false>(options: Options
  * Direcciones, destinatario y `fechaEstimada`, mientras esté `registrado`. Su historial tiene después una `nota` cuyos `datos` dicen qué campos se corrigieron (`correccion`) y quién (`por`). Lo que ya es como se pide no es una corrección. Una dirección puede cambiar sin su posición: indique también `lat` y `lon`, o nulo en ambos.
  */
 export const corregirEnvio = <ThrowOnError extends boolean = false>(options: Options<CorregirEnvioData, ThrowOnError>): RequestResult<CorregirEnvioResponses, CorregirEnvioErrors, ThrowOnError> => (options.client ?? client).patch<CorregirEnvioResponses, CorregirEnvioErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/envios/{codigo}',
     ...options,
     headers: {
@@ -230,12 +473,33 @@ export const corregirEnvio = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Lista las trazas de un envío, las más nuevas primero
  */
-export const listarTrazas = <ThrowOnError extends boolean = false>(options: Options<ListarTrazasData, ThrowOnError>): RequestResult<ListarTrazasResponses, ListarTrazasErrors, ThrowOnError> => (options.client ?? client).get<ListarTrazasResponses, ListarTrazasErrors, ThrowOnError>({ url: '/v1/envios/{codigo}/trazas', ...options });
+export const listarTrazas = <ThrowOnError extends boolean = false>(options: Options<ListarTrazasData, ThrowOnError>): RequestResult<ListarTrazasResponses, ListarTrazasErrors, ThrowOnError> => (options.client ?? client).get<ListarTrazasResponses, ListarTrazasErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/envios/{codigo}/trazas',
+    ...options
+});
 
 /**
  * Cancela un envío que no está cerrado
  */
 export const cancelarEnvio = <ThrowOnError extends boolean = false>(options: Options<CancelarEnvioData, ThrowOnError>): RequestResult<CancelarEnvioResponses, CancelarEnvioErrors, ThrowOnError> => (options.client ?? client).post<CancelarEnvioResponses, CancelarEnvioErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/envios/{codigo}/cancelacion',
     ...options,
     headers: {
@@ -248,6 +512,15 @@ export const cancelarEnvio = <ThrowOnError extends boolean = false>(options: Opt
  * Anula una traza y guarda, si las hay, las que la corrigen; 404 si la traza todavía no llegó
  */
 export const anularTraza = <ThrowOnError extends boolean = false>(options: Options<AnularTrazaData, ThrowOnError>): RequestResult<AnularTrazaResponses, AnularTrazaErrors, ThrowOnError> => (options.client ?? client).post<AnularTrazaResponses, AnularTrazaErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/envios/{codigo}/trazas/{idEvento}/anulacion',
     ...options,
     headers: {
@@ -259,7 +532,19 @@ export const anularTraza = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Descarga todas las trazas de un filtro como CSV o, con `Accept: application/x-ndjson`, como NDJSON
  */
-export const exportarTrazas = <ThrowOnError extends boolean = false>(options?: Options<ExportarTrazasData, ThrowOnError>): RequestResult<ExportarTrazasResponses, ExportarTrazasErrors, ThrowOnError> => (options?.client ?? client).get<ExportarTrazasResponses, ExportarTrazasErrors, ThrowOnError>({ url: '/v1/trazas/exportacion', ...options });
+export const exportarTrazas = <ThrowOnError extends boolean = false>(options?: Options<ExportarTrazasData, ThrowOnError>): RequestResult<ExportarTrazasResponses, ExportarTrazasErrors, ThrowOnError> => (options?.client ?? client).get<ExportarTrazasResponses, ExportarTrazasErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/trazas/exportacion',
+    ...options
+});
 
 /**
  * Captura un documento EPCIS 2.0
@@ -288,6 +573,15 @@ export const exportarTrazas = <ThrowOnError extends boolean = false>(options?: O
  * El evento entero queda en `datos.epcis`. Sin `eventID`, el mismo evento enviado otra vez es una traza duplicada.
  */
 export const capturarEpcis = <ThrowOnError extends boolean = false>(options: Options<CapturarEpcisData, ThrowOnError>): RequestResult<CapturarEpcisResponses, CapturarEpcisErrors, ThrowOnError> => (options.client ?? client).post<CapturarEpcisResponses, CapturarEpcisErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/epcis/v2/capture',
     ...options,
     headers: {
@@ -299,7 +593,19 @@ export const capturarEpcis = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Lee un trabajo de captura EPCIS
  */
-export const leerCapturaEpcis = <ThrowOnError extends boolean = false>(options: Options<LeerCapturaEpcisData, ThrowOnError>): RequestResult<LeerCapturaEpcisResponses, LeerCapturaEpcisErrors, ThrowOnError> => (options.client ?? client).get<LeerCapturaEpcisResponses, LeerCapturaEpcisErrors, ThrowOnError>({ url: '/epcis/v2/capture/{captureID}', ...options });
+export const leerCapturaEpcis = <ThrowOnError extends boolean = false>(options: Options<LeerCapturaEpcisData, ThrowOnError>): RequestResult<LeerCapturaEpcisResponses, LeerCapturaEpcisErrors, ThrowOnError> => (options.client ?? client).get<LeerCapturaEpcisResponses, LeerCapturaEpcisErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/epcis/v2/capture/{captureID}',
+    ...options
+});
 
 /**
  * Consulta los eventos EPCIS capturados
@@ -311,12 +617,36 @@ export const leerCapturaEpcis = <ThrowOnError extends boolean = false>(options: 
  * página; `Link` lleva a la siguiente. Un EPC se reconoce por el código que lleva, esté escrito como esté. Un evento cuyas trazas
  * se anularon trae `errorDeclaration`.
  */
-export const consultarEpcis = <ThrowOnError extends boolean = false>(options?: Options<ConsultarEpcisData, ThrowOnError>): RequestResult<ConsultarEpcisResponses, ConsultarEpcisErrors, ThrowOnError> => (options?.client ?? client).get<ConsultarEpcisResponses, ConsultarEpcisErrors, ThrowOnError>({ url: '/epcis/v2/events', ...options });
+export const consultarEpcis = <ThrowOnError extends boolean = false>(options?: Options<ConsultarEpcisData, ThrowOnError>): RequestResult<ConsultarEpcisResponses, ConsultarEpcisErrors, ThrowOnError> => (options?.client ?? client).get<ConsultarEpcisResponses, ConsultarEpcisErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/epcis/v2/events',
+    ...options
+});
 
 /**
  * Lee un evento EPCIS por su eventID
  */
-export const leerEventoEpcis = <ThrowOnError extends boolean = false>(options: Options<LeerEventoEpcisData, ThrowOnError>): RequestResult<LeerEventoEpcisResponses, LeerEventoEpcisErrors, ThrowOnError> => (options.client ?? client).get<LeerEventoEpcisResponses, LeerEventoEpcisErrors, ThrowOnError>({ url: '/epcis/v2/events/{eventID}', ...options });
+export const leerEventoEpcis = <ThrowOnError extends boolean = false>(options: Options<LeerEventoEpcisData, ThrowOnError>): RequestResult<LeerEventoEpcisResponses, LeerEventoEpcisErrors, ThrowOnError> => (options.client ?? client).get<LeerEventoEpcisResponses, LeerEventoEpcisErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/epcis/v2/events/{eventID}',
+    ...options
+});
 
 /**
  * Lee los cambios de estado de todos los envíos, en orden
@@ -326,7 +656,19 @@ export const leerEventoEpcis = <ThrowOnError extends boolean = false>(options: O
  * `Trazo-Al-Dia: si` dice que no había más. Quien estuvo fuera sigue donde quedó mientras el evento se guarde
  * (TRAZO_EVENTOS_DIAS); después, 410.
  */
-export const listarEventos = <ThrowOnError extends boolean = false>(options?: Options<ListarEventosData, ThrowOnError>): RequestResult<ListarEventosResponses, ListarEventosErrors, ThrowOnError> => (options?.client ?? client).get<ListarEventosResponses, ListarEventosErrors, ThrowOnError>({ url: '/v1/eventos', ...options });
+export const listarEventos = <ThrowOnError extends boolean = false>(options?: Options<ListarEventosData, ThrowOnError>): RequestResult<ListarEventosResponses, ListarEventosErrors, ThrowOnError> => (options?.client ?? client).get<ListarEventosResponses, ListarEventosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/eventos',
+    ...options
+});
 
 /**
  * Sigue un envío en vivo
@@ -335,12 +677,36 @@ export const listarEventos = <ThrowOnError extends boolean = false>(options?: Op
  * cambiar, y que hay que leer el envío de nuevo. Con `Last-Event-ID` llega también lo que se perdió. Quien muestre un envío
  * abre primero esto y lo lee después: así no se pierde nada.
  */
-export const seguirEnvio = <ThrowOnError extends boolean = false>(options: Options<SeguirEnvioData, ThrowOnError, SeguirEnvioResponse>): Promise<ServerSentEventsResult<SeguirEnvioResponses>> => (options.client ?? client).sse.get<SeguirEnvioResponses, SeguirEnvioErrors, ThrowOnError>({ url: '/v1/envios/{codigo}/eventos', ...options });
+export const seguirEnvio = <ThrowOnError extends boolean = false>(options: Options<SeguirEnvioData, ThrowOnError, SeguirEnvioResponse>): Promise<ServerSentEventsResult<SeguirEnvioResponses>> => (options.client ?? client).sse.get<SeguirEnvioResponses, SeguirEnvioErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/envios/{codigo}/eventos',
+    ...options
+});
 
 /**
  * Lista las importaciones, las más nuevas primero
  */
-export const listarImportaciones = <ThrowOnError extends boolean = false>(options?: Options<ListarImportacionesData, ThrowOnError>): RequestResult<ListarImportacionesResponses, ListarImportacionesErrors, ThrowOnError> => (options?.client ?? client).get<ListarImportacionesResponses, ListarImportacionesErrors, ThrowOnError>({ url: '/v1/importaciones', ...options });
+export const listarImportaciones = <ThrowOnError extends boolean = false>(options?: Options<ListarImportacionesData, ThrowOnError>): RequestResult<ListarImportacionesResponses, ListarImportacionesErrors, ThrowOnError> => (options?.client ?? client).get<ListarImportacionesResponses, ListarImportacionesErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/importaciones',
+    ...options
+});
 
 /**
  * Recibe un archivo CSV de trazas o de envíos
@@ -355,6 +721,15 @@ export const listarImportaciones = <ThrowOnError extends boolean = false>(option
  */
 export const importar = <ThrowOnError extends boolean = false>(options: Options<ImportarData, ThrowOnError>): RequestResult<ImportarResponses, ImportarErrors, ThrowOnError> => (options.client ?? client).post<ImportarResponses, ImportarErrors, ThrowOnError>({
     bodySerializer: null,
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/importaciones',
     ...options,
     headers: {
@@ -366,47 +741,152 @@ export const importar = <ThrowOnError extends boolean = false>(options: Options<
 /**
  * Lee cómo va una importación
  */
-export const leerImportacion = <ThrowOnError extends boolean = false>(options: Options<LeerImportacionData, ThrowOnError>): RequestResult<LeerImportacionResponses, LeerImportacionErrors, ThrowOnError> => (options.client ?? client).get<LeerImportacionResponses, LeerImportacionErrors, ThrowOnError>({ url: '/v1/importaciones/{id}', ...options });
+export const leerImportacion = <ThrowOnError extends boolean = false>(options: Options<LeerImportacionData, ThrowOnError>): RequestResult<LeerImportacionResponses, LeerImportacionErrors, ThrowOnError> => (options.client ?? client).get<LeerImportacionResponses, LeerImportacionErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/importaciones/{id}',
+    ...options
+});
 
 /**
  * Descarga las líneas rechazadas: linea, campo, problema, original
  */
-export const descargarErrores = <ThrowOnError extends boolean = false>(options: Options<DescargarErroresData, ThrowOnError>): RequestResult<DescargarErroresResponses, DescargarErroresErrors, ThrowOnError> => (options.client ?? client).get<DescargarErroresResponses, DescargarErroresErrors, ThrowOnError>({ url: '/v1/importaciones/{id}/errores', ...options });
+export const descargarErrores = <ThrowOnError extends boolean = false>(options: Options<DescargarErroresData, ThrowOnError>): RequestResult<DescargarErroresResponses, DescargarErroresErrors, ThrowOnError> => (options.client ?? client).get<DescargarErroresResponses, DescargarErroresErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/importaciones/{id}/errores',
+    ...options
+});
 
 /**
  * Descarga en qué se convirtió cada línea: linea, codigo, id
  */
-export const descargarResultados = <ThrowOnError extends boolean = false>(options: Options<DescargarResultadosData, ThrowOnError>): RequestResult<DescargarResultadosResponses, DescargarResultadosErrors, ThrowOnError> => (options.client ?? client).get<DescargarResultadosResponses, DescargarResultadosErrors, ThrowOnError>({ url: '/v1/importaciones/{id}/resultados', ...options });
+export const descargarResultados = <ThrowOnError extends boolean = false>(options: Options<DescargarResultadosData, ThrowOnError>): RequestResult<DescargarResultadosResponses, DescargarResultadosErrors, ThrowOnError> => (options.client ?? client).get<DescargarResultadosResponses, DescargarResultadosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/importaciones/{id}/resultados',
+    ...options
+});
 
 /**
  * Cuenta los envíos por estado, y hoy frente a ayer
  */
-export const leerResumen = <ThrowOnError extends boolean = false>(options?: Options<LeerResumenData, ThrowOnError>): RequestResult<LeerResumenResponses, LeerResumenErrors, ThrowOnError> => (options?.client ?? client).get<LeerResumenResponses, LeerResumenErrors, ThrowOnError>({ url: '/v1/kpis/resumen', ...options });
+export const leerResumen = <ThrowOnError extends boolean = false>(options?: Options<LeerResumenData, ThrowOnError>): RequestResult<LeerResumenResponses, LeerResumenErrors, ThrowOnError> => (options?.client ?? client).get<LeerResumenResponses, LeerResumenErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/kpis/resumen',
+    ...options
+});
 
 /**
  * Creados, entregados, a tiempo y al primer intento, por día, transportista, cliente o región
  */
-export const listarKpiDiario = <ThrowOnError extends boolean = false>(options?: Options<ListarKpiDiarioData, ThrowOnError>): RequestResult<ListarKpiDiarioResponses, ListarKpiDiarioErrors, ThrowOnError> => (options?.client ?? client).get<ListarKpiDiarioResponses, ListarKpiDiarioErrors, ThrowOnError>({ url: '/v1/kpis/diario', ...options });
+export const listarKpiDiario = <ThrowOnError extends boolean = false>(options?: Options<ListarKpiDiarioData, ThrowOnError>): RequestResult<ListarKpiDiarioResponses, ListarKpiDiarioErrors, ThrowOnError> => (options?.client ?? client).get<ListarKpiDiarioResponses, ListarKpiDiarioErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/kpis/diario',
+    ...options
+});
 
 /**
  * Horas en camino de lo entregado (p50, p90, p95), por carril y transportista
  */
-export const listarKpiTransito = <ThrowOnError extends boolean = false>(options?: Options<ListarKpiTransitoData, ThrowOnError>): RequestResult<ListarKpiTransitoResponses, ListarKpiTransitoErrors, ThrowOnError> => (options?.client ?? client).get<ListarKpiTransitoResponses, ListarKpiTransitoErrors, ThrowOnError>({ url: '/v1/kpis/transito', ...options });
+export const listarKpiTransito = <ThrowOnError extends boolean = false>(options?: Options<ListarKpiTransitoData, ThrowOnError>): RequestResult<ListarKpiTransitoResponses, ListarKpiTransitoErrors, ThrowOnError> => (options?.client ?? client).get<ListarKpiTransitoResponses, ListarKpiTransitoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/kpis/transito',
+    ...options
+});
 
 /**
  * Cuenta las trazas por motivo
  */
-export const listarKpiMotivos = <ThrowOnError extends boolean = false>(options?: Options<ListarKpiMotivosData, ThrowOnError>): RequestResult<ListarKpiMotivosResponses, ListarKpiMotivosErrors, ThrowOnError> => (options?.client ?? client).get<ListarKpiMotivosResponses, ListarKpiMotivosErrors, ThrowOnError>({ url: '/v1/kpis/motivos', ...options });
+export const listarKpiMotivos = <ThrowOnError extends boolean = false>(options?: Options<ListarKpiMotivosData, ThrowOnError>): RequestResult<ListarKpiMotivosResponses, ListarKpiMotivosErrors, ThrowOnError> => (options?.client ?? client).get<ListarKpiMotivosResponses, ListarKpiMotivosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/kpis/motivos',
+    ...options
+});
 
 /**
  * Dice hasta dónde va cada lector de la bitácora
  */
-export const listarLectores = <ThrowOnError extends boolean = false>(options?: Options<ListarLectoresData, ThrowOnError>): RequestResult<ListarLectoresResponses, ListarLectoresErrors, ThrowOnError> => (options?.client ?? client).get<ListarLectoresResponses, ListarLectoresErrors, ThrowOnError>({ url: '/v1/lectores', ...options });
+export const listarLectores = <ThrowOnError extends boolean = false>(options?: Options<ListarLectoresData, ThrowOnError>): RequestResult<ListarLectoresResponses, ListarLectoresErrors, ThrowOnError> => (options?.client ?? client).get<ListarLectoresResponses, ListarLectoresErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/lectores',
+    ...options
+});
 
 /**
  * Hace que un lector vuelva a leer desde un evento o un instante
  */
 export const reenviarLector = <ThrowOnError extends boolean = false>(options: Options<ReenviarLectorData, ThrowOnError>): RequestResult<ReenviarLectorResponses, ReenviarLectorErrors, ThrowOnError> => (options.client ?? client).post<ReenviarLectorResponses, ReenviarLectorErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/lectores/{nombre}/reenvio',
     ...options,
     headers: {
@@ -418,37 +898,118 @@ export const reenviarLector = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Lista los hechos que un lector no pudo trabajar, los más nuevos primero
  */
-export const listarApartados = <ThrowOnError extends boolean = false>(options: Options<ListarApartadosData, ThrowOnError>): RequestResult<ListarApartadosResponses, ListarApartadosErrors, ThrowOnError> => (options.client ?? client).get<ListarApartadosResponses, ListarApartadosErrors, ThrowOnError>({ url: '/v1/lectores/{nombre}/apartados', ...options });
+export const listarApartados = <ThrowOnError extends boolean = false>(options: Options<ListarApartadosData, ThrowOnError>): RequestResult<ListarApartadosResponses, ListarApartadosErrors, ThrowOnError> => (options.client ?? client).get<ListarApartadosResponses, ListarApartadosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/lectores/{nombre}/apartados',
+    ...options
+});
 
 /**
  * Pide que un hecho apartado se intente de nuevo
  */
-export const reintentarApartado = <ThrowOnError extends boolean = false>(options: Options<ReintentarApartadoData, ThrowOnError>): RequestResult<ReintentarApartadoResponses, ReintentarApartadoErrors, ThrowOnError> => (options.client ?? client).post<ReintentarApartadoResponses, ReintentarApartadoErrors, ThrowOnError>({ url: '/v1/lectores/{nombre}/apartados/{id}/reintento', ...options });
+export const reintentarApartado = <ThrowOnError extends boolean = false>(options: Options<ReintentarApartadoData, ThrowOnError>): RequestResult<ReintentarApartadoResponses, ReintentarApartadoErrors, ThrowOnError> => (options.client ?? client).post<ReintentarApartadoResponses, ReintentarApartadoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/lectores/{nombre}/apartados/{id}/reintento',
+    ...options
+});
 
 /**
  * Descarta un hecho apartado; no se borra
  */
-export const descartarApartado = <ThrowOnError extends boolean = false>(options: Options<DescartarApartadoData, ThrowOnError>): RequestResult<DescartarApartadoResponses, DescartarApartadoErrors, ThrowOnError> => (options.client ?? client).delete<DescartarApartadoResponses, DescartarApartadoErrors, ThrowOnError>({ url: '/v1/lectores/{nombre}/apartados/{id}', ...options });
+export const descartarApartado = <ThrowOnError extends boolean = false>(options: Options<DescartarApartadoData, ThrowOnError>): RequestResult<DescartarApartadoResponses, DescartarApartadoErrors, ThrowOnError> => (options.client ?? client).delete<DescartarApartadoResponses, DescartarApartadoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/lectores/{nombre}/apartados/{id}',
+    ...options
+});
 
 /**
  * Dice qué cambió en cada mes desde su último refresco, y cómo está su base
  */
-export const listarPeriodos = <ThrowOnError extends boolean = false>(options?: Options<ListarPeriodosData, ThrowOnError>): RequestResult<ListarPeriodosResponses, ListarPeriodosErrors, ThrowOnError> => (options?.client ?? client).get<ListarPeriodosResponses, ListarPeriodosErrors, ThrowOnError>({ url: '/v1/periodos', ...options });
+export const listarPeriodos = <ThrowOnError extends boolean = false>(options?: Options<ListarPeriodosData, ThrowOnError>): RequestResult<ListarPeriodosResponses, ListarPeriodosErrors, ThrowOnError> => (options?.client ?? client).get<ListarPeriodosResponses, ListarPeriodosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/periodos',
+    ...options
+});
 
 /**
  * Dice dónde está un mes en su camino al archivo
  */
-export const leerPeriodo = <ThrowOnError extends boolean = false>(options: Options<LeerPeriodoData, ThrowOnError>): RequestResult<LeerPeriodoResponses, LeerPeriodoErrors, ThrowOnError> => (options.client ?? client).get<LeerPeriodoResponses, LeerPeriodoErrors, ThrowOnError>({ url: '/v1/periodos/{mes}', ...options });
+export const leerPeriodo = <ThrowOnError extends boolean = false>(options: Options<LeerPeriodoData, ThrowOnError>): RequestResult<LeerPeriodoResponses, LeerPeriodoErrors, ThrowOnError> => (options.client ?? client).get<LeerPeriodoResponses, LeerPeriodoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/periodos/{mes}',
+    ...options
+});
 
 /**
  * Lista las programaciones
  */
-export const listarProgramaciones = <ThrowOnError extends boolean = false>(options?: Options<ListarProgramacionesData, ThrowOnError>): RequestResult<ListarProgramacionesResponses, ListarProgramacionesErrors, ThrowOnError> => (options?.client ?? client).get<ListarProgramacionesResponses, ListarProgramacionesErrors, ThrowOnError>({ url: '/v1/programaciones', ...options });
+export const listarProgramaciones = <ThrowOnError extends boolean = false>(options?: Options<ListarProgramacionesData, ThrowOnError>): RequestResult<ListarProgramacionesResponses, ListarProgramacionesErrors, ThrowOnError> => (options?.client ?? client).get<ListarProgramacionesResponses, ListarProgramacionesErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/programaciones',
+    ...options
+});
 
 /**
  * Crea una programación: un trabajo y cuándo corre
  */
 export const crearProgramacion = <ThrowOnError extends boolean = false>(options: Options<CrearProgramacionData, ThrowOnError>): RequestResult<CrearProgramacionResponses, CrearProgramacionErrors, ThrowOnError> => (options.client ?? client).post<CrearProgramacionResponses, CrearProgramacionErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/programaciones',
     ...options,
     headers: {
@@ -460,12 +1021,33 @@ export const crearProgramacion = <ThrowOnError extends boolean = false>(options:
 /**
  * Lista los tipos de trabajo, con el esquema de sus parámetros
  */
-export const listarTipos = <ThrowOnError extends boolean = false>(options?: Options<ListarTiposData, ThrowOnError>): RequestResult<ListarTiposResponses, ListarTiposErrors, ThrowOnError> => (options?.client ?? client).get<ListarTiposResponses, ListarTiposErrors, ThrowOnError>({ url: '/v1/programaciones/tipos', ...options });
+export const listarTipos = <ThrowOnError extends boolean = false>(options?: Options<ListarTiposData, ThrowOnError>): RequestResult<ListarTiposResponses, ListarTiposErrors, ThrowOnError> => (options?.client ?? client).get<ListarTiposResponses, ListarTiposErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/programaciones/tipos',
+    ...options
+});
 
 /**
  * Dice cuándo correría un horario que no se guarda: sus diez horas siguientes
  */
 export const previsualizarHorario = <ThrowOnError extends boolean = false>(options?: Options<PrevisualizarHorarioData, ThrowOnError>): RequestResult<PrevisualizarHorarioResponses, PrevisualizarHorarioErrors, ThrowOnError> => (options?.client ?? client).post<PrevisualizarHorarioResponses, PrevisualizarHorarioErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/programaciones/previsualizacion',
     ...options,
     headers: {
@@ -477,17 +1059,50 @@ export const previsualizarHorario = <ThrowOnError extends boolean = false>(optio
 /**
  * Elimina una programación; sus ejecuciones quedan
  */
-export const eliminarProgramacion = <ThrowOnError extends boolean = false>(options: Options<EliminarProgramacionData, ThrowOnError>): RequestResult<EliminarProgramacionResponses, EliminarProgramacionErrors, ThrowOnError> => (options.client ?? client).delete<EliminarProgramacionResponses, EliminarProgramacionErrors, ThrowOnError>({ url: '/v1/programaciones/{id}', ...options });
+export const eliminarProgramacion = <ThrowOnError extends boolean = false>(options: Options<EliminarProgramacionData, ThrowOnError>): RequestResult<EliminarProgramacionResponses, EliminarProgramacionErrors, ThrowOnError> => (options.client ?? client).delete<EliminarProgramacionResponses, EliminarProgramacionErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/programaciones/{id}',
+    ...options
+});
 
 /**
  * Lee una programación
  */
-export const leerProgramacion = <ThrowOnError extends boolean = false>(options: Options<LeerProgramacionData, ThrowOnError>): RequestResult<LeerProgramacionResponses, LeerProgramacionErrors, ThrowOnError> => (options.client ?? client).get<LeerProgramacionResponses, LeerProgramacionErrors, ThrowOnError>({ url: '/v1/programaciones/{id}', ...options });
+export const leerProgramacion = <ThrowOnError extends boolean = false>(options: Options<LeerProgramacionData, ThrowOnError>): RequestResult<LeerProgramacionResponses, LeerProgramacionErrors, ThrowOnError> => (options.client ?? client).get<LeerProgramacionResponses, LeerProgramacionErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/programaciones/{id}',
+    ...options
+});
 
 /**
  * Cambia una programación; lo que no se indica queda igual
  */
 export const cambiarProgramacion = <ThrowOnError extends boolean = false>(options: Options<CambiarProgramacionData, ThrowOnError>): RequestResult<CambiarProgramacionResponses, CambiarProgramacionErrors, ThrowOnError> => (options.client ?? client).patch<CambiarProgramacionResponses, CambiarProgramacionErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/programaciones/{id}',
     ...options,
     headers: {
@@ -500,6 +1115,15 @@ export const cambiarProgramacion = <ThrowOnError extends boolean = false>(option
  * Ejecuta el trabajo ahora, aunque la programación esté pausada
  */
 export const ejecutarProgramacion = <ThrowOnError extends boolean = false>(options: Options<EjecutarProgramacionData, ThrowOnError>): RequestResult<EjecutarProgramacionResponses, EjecutarProgramacionErrors, ThrowOnError> => (options.client ?? client).post<EjecutarProgramacionResponses, EjecutarProgramacionErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/programaciones/{id}/ejecucion',
     ...options,
     headers: {
@@ -511,32 +1135,104 @@ export const ejecutarProgramacion = <ThrowOnError extends boolean = false>(optio
 /**
  * Reanuda una programación desde ahora: lo que no corrió en pausa no se recupera
  */
-export const reanudarProgramacion = <ThrowOnError extends boolean = false>(options: Options<ReanudarProgramacionData, ThrowOnError>): RequestResult<ReanudarProgramacionResponses, ReanudarProgramacionErrors, ThrowOnError> => (options.client ?? client).delete<ReanudarProgramacionResponses, ReanudarProgramacionErrors, ThrowOnError>({ url: '/v1/programaciones/{id}/pausa', ...options });
+export const reanudarProgramacion = <ThrowOnError extends boolean = false>(options: Options<ReanudarProgramacionData, ThrowOnError>): RequestResult<ReanudarProgramacionResponses, ReanudarProgramacionErrors, ThrowOnError> => (options.client ?? client).delete<ReanudarProgramacionResponses, ReanudarProgramacionErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/programaciones/{id}/pausa',
+    ...options
+});
 
 /**
  * Pausa una programación: el reloj ya no inicia nada
  */
-export const pausarProgramacion = <ThrowOnError extends boolean = false>(options: Options<PausarProgramacionData, ThrowOnError>): RequestResult<PausarProgramacionResponses, PausarProgramacionErrors, ThrowOnError> => (options.client ?? client).post<PausarProgramacionResponses, PausarProgramacionErrors, ThrowOnError>({ url: '/v1/programaciones/{id}/pausa', ...options });
+export const pausarProgramacion = <ThrowOnError extends boolean = false>(options: Options<PausarProgramacionData, ThrowOnError>): RequestResult<PausarProgramacionResponses, PausarProgramacionErrors, ThrowOnError> => (options.client ?? client).post<PausarProgramacionResponses, PausarProgramacionErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/programaciones/{id}/pausa',
+    ...options
+});
 
 /**
  * Dice sus diez horas siguientes, aunque esté pausada
  */
-export const previsualizarProgramacion = <ThrowOnError extends boolean = false>(options: Options<PrevisualizarProgramacionData, ThrowOnError>): RequestResult<PrevisualizarProgramacionResponses, PrevisualizarProgramacionErrors, ThrowOnError> => (options.client ?? client).get<PrevisualizarProgramacionResponses, PrevisualizarProgramacionErrors, ThrowOnError>({ url: '/v1/programaciones/{id}/previsualizacion', ...options });
+export const previsualizarProgramacion = <ThrowOnError extends boolean = false>(options: Options<PrevisualizarProgramacionData, ThrowOnError>): RequestResult<PrevisualizarProgramacionResponses, PrevisualizarProgramacionErrors, ThrowOnError> => (options.client ?? client).get<PrevisualizarProgramacionResponses, PrevisualizarProgramacionErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/programaciones/{id}/previsualizacion',
+    ...options
+});
 
 /**
  * Lista las ejecuciones, las más nuevas primero
  */
-export const listarEjecuciones = <ThrowOnError extends boolean = false>(options?: Options<ListarEjecucionesData, ThrowOnError>): RequestResult<ListarEjecucionesResponses, ListarEjecucionesErrors, ThrowOnError> => (options?.client ?? client).get<ListarEjecucionesResponses, ListarEjecucionesErrors, ThrowOnError>({ url: '/v1/ejecuciones', ...options });
+export const listarEjecuciones = <ThrowOnError extends boolean = false>(options?: Options<ListarEjecucionesData, ThrowOnError>): RequestResult<ListarEjecucionesResponses, ListarEjecucionesErrors, ThrowOnError> => (options?.client ?? client).get<ListarEjecucionesResponses, ListarEjecucionesErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/ejecuciones',
+    ...options
+});
 
 /**
  * Lee una ejecución
  */
-export const leerEjecucion = <ThrowOnError extends boolean = false>(options: Options<LeerEjecucionData, ThrowOnError>): RequestResult<LeerEjecucionResponses, LeerEjecucionErrors, ThrowOnError> => (options.client ?? client).get<LeerEjecucionResponses, LeerEjecucionErrors, ThrowOnError>({ url: '/v1/ejecuciones/{id}', ...options });
+export const leerEjecucion = <ThrowOnError extends boolean = false>(options: Options<LeerEjecucionData, ThrowOnError>): RequestResult<LeerEjecucionResponses, LeerEjecucionErrors, ThrowOnError> => (options.client ?? client).get<LeerEjecucionResponses, LeerEjecucionErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/ejecuciones/{id}',
+    ...options
+});
 
 /**
  * Lee el registro de una ejecución, de la línea más antigua a la más nueva
  */
-export const leerRegistro = <ThrowOnError extends boolean = false>(options: Options<LeerRegistroData, ThrowOnError>): RequestResult<LeerRegistroResponses, LeerRegistroErrors, ThrowOnError> => (options.client ?? client).get<LeerRegistroResponses, LeerRegistroErrors, ThrowOnError>({ url: '/v1/ejecuciones/{id}/registro', ...options });
+export const leerRegistro = <ThrowOnError extends boolean = false>(options: Options<LeerRegistroData, ThrowOnError>): RequestResult<LeerRegistroResponses, LeerRegistroErrors, ThrowOnError> => (options.client ?? client).get<LeerRegistroResponses, LeerRegistroErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/ejecuciones/{id}/registro',
+    ...options
+});
 
 /**
  * Sigue una ejecución en vivo
@@ -544,27 +1240,84 @@ export const leerRegistro = <ThrowOnError extends boolean = false>(options: Opti
  * Eventos: `ejecucion` cada vez que algo cambia, `linea` por cada línea del registro y `fin` al
  * terminar. Con `Last-Event-ID` sigue después de esa línea; quien ya recibió `fin` obtiene 204.
  */
-export const seguirEjecucion = <ThrowOnError extends boolean = false>(options: Options<SeguirEjecucionData, ThrowOnError, SeguirEjecucionResponse>): Promise<ServerSentEventsResult<SeguirEjecucionResponses>> => (options.client ?? client).sse.get<SeguirEjecucionResponses, SeguirEjecucionErrors, ThrowOnError>({ url: '/v1/ejecuciones/{id}/eventos', ...options });
+export const seguirEjecucion = <ThrowOnError extends boolean = false>(options: Options<SeguirEjecucionData, ThrowOnError, SeguirEjecucionResponse>): Promise<ServerSentEventsResult<SeguirEjecucionResponses>> => (options.client ?? client).sse.get<SeguirEjecucionResponses, SeguirEjecucionErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/ejecuciones/{id}/eventos',
+    ...options
+});
 
 /**
  * Pide que se detenga: en su siguiente punto seguro, o ya si todavía espera
  */
-export const cancelarEjecucion = <ThrowOnError extends boolean = false>(options: Options<CancelarEjecucionData, ThrowOnError>): RequestResult<CancelarEjecucionResponses, CancelarEjecucionErrors, ThrowOnError> => (options.client ?? client).post<CancelarEjecucionResponses, CancelarEjecucionErrors, ThrowOnError>({ url: '/v1/ejecuciones/{id}/cancelacion', ...options });
+export const cancelarEjecucion = <ThrowOnError extends boolean = false>(options: Options<CancelarEjecucionData, ThrowOnError>): RequestResult<CancelarEjecucionResponses, CancelarEjecucionErrors, ThrowOnError> => (options.client ?? client).post<CancelarEjecucionResponses, CancelarEjecucionErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/ejecuciones/{id}/cancelacion',
+    ...options
+});
 
 /**
  * Repite desde el principio una ejecución fallida o cancelada
  */
-export const reintentarEjecucion = <ThrowOnError extends boolean = false>(options: Options<ReintentarEjecucionData, ThrowOnError>): RequestResult<ReintentarEjecucionResponses, ReintentarEjecucionErrors, ThrowOnError> => (options.client ?? client).post<ReintentarEjecucionResponses, ReintentarEjecucionErrors, ThrowOnError>({ url: '/v1/ejecuciones/{id}/reintento', ...options });
+export const reintentarEjecucion = <ThrowOnError extends boolean = false>(options: Options<ReintentarEjecucionData, ThrowOnError>): RequestResult<ReintentarEjecucionResponses, ReintentarEjecucionErrors, ThrowOnError> => (options.client ?? client).post<ReintentarEjecucionResponses, ReintentarEjecucionErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/ejecuciones/{id}/reintento',
+    ...options
+});
 
 /**
  * Lista los transportistas, los más nuevos primero; q los busca
  */
-export const listarTransportistas = <ThrowOnError extends boolean = false>(options?: Options<ListarTransportistasData, ThrowOnError>): RequestResult<ListarTransportistasResponses, ListarTransportistasErrors, ThrowOnError> => (options?.client ?? client).get<ListarTransportistasResponses, ListarTransportistasErrors, ThrowOnError>({ url: '/v1/transportistas', ...options });
+export const listarTransportistas = <ThrowOnError extends boolean = false>(options?: Options<ListarTransportistasData, ThrowOnError>): RequestResult<ListarTransportistasResponses, ListarTransportistasErrors, ThrowOnError> => (options?.client ?? client).get<ListarTransportistasResponses, ListarTransportistasErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/transportistas',
+    ...options
+});
 
 /**
  * Crea un transportista
  */
 export const crearTransportista = <ThrowOnError extends boolean = false>(options: Options<CrearTransportistaData, ThrowOnError>): RequestResult<CrearTransportistaResponses, CrearTransportistaErrors, ThrowOnError> => (options.client ?? client).post<CrearTransportistaResponses, CrearTransportistaErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/transportistas',
     ...options,
     headers: {
@@ -576,12 +1329,33 @@ export const crearTransportista = <ThrowOnError extends boolean = false>(options
 /**
  * Lee un transportista
  */
-export const leerTransportista = <ThrowOnError extends boolean = false>(options: Options<LeerTransportistaData, ThrowOnError>): RequestResult<LeerTransportistaResponses, LeerTransportistaErrors, ThrowOnError> => (options.client ?? client).get<LeerTransportistaResponses, LeerTransportistaErrors, ThrowOnError>({ url: '/v1/transportistas/{id}', ...options });
+export const leerTransportista = <ThrowOnError extends boolean = false>(options: Options<LeerTransportistaData, ThrowOnError>): RequestResult<LeerTransportistaResponses, LeerTransportistaErrors, ThrowOnError> => (options.client ?? client).get<LeerTransportistaResponses, LeerTransportistaErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/transportistas/{id}',
+    ...options
+});
 
 /**
  * Cambia un transportista; lo que no se indica queda igual
  */
 export const cambiarTransportista = <ThrowOnError extends boolean = false>(options: Options<CambiarTransportistaData, ThrowOnError>): RequestResult<CambiarTransportistaResponses, CambiarTransportistaErrors, ThrowOnError> => (options.client ?? client).patch<CambiarTransportistaResponses, CambiarTransportistaErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/transportistas/{id}',
     ...options,
     headers: {
@@ -594,6 +1368,15 @@ export const cambiarTransportista = <ThrowOnError extends boolean = false>(optio
  * Recibe una traza o una lista de hasta 1.000
  */
 export const capturarTrazas = <ThrowOnError extends boolean = false>(options: Options<CapturarTrazasData, ThrowOnError>): RequestResult<CapturarTrazasResponses, CapturarTrazasErrors, ThrowOnError> => (options.client ?? client).post<CapturarTrazasResponses, CapturarTrazasErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/trazas',
     ...options,
     headers: {
@@ -605,27 +1388,84 @@ export const capturarTrazas = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Lee el recibo de una captura
  */
-export const leerCaptura = <ThrowOnError extends boolean = false>(options: Options<LeerCapturaData, ThrowOnError>): RequestResult<LeerCapturaResponses, LeerCapturaErrors, ThrowOnError> => (options.client ?? client).get<LeerCapturaResponses, LeerCapturaErrors, ThrowOnError>({ url: '/v1/capturas/{id}', ...options });
+export const leerCaptura = <ThrowOnError extends boolean = false>(options: Options<LeerCapturaData, ThrowOnError>): RequestResult<LeerCapturaResponses, LeerCapturaErrors, ThrowOnError> => (options.client ?? client).get<LeerCapturaResponses, LeerCapturaErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/capturas/{id}',
+    ...options
+});
 
 /**
  * Lista las trazas rechazadas, las más nuevas primero
  */
-export const listarRechazos = <ThrowOnError extends boolean = false>(options?: Options<ListarRechazosData, ThrowOnError>): RequestResult<ListarRechazosResponses, ListarRechazosErrors, ThrowOnError> => (options?.client ?? client).get<ListarRechazosResponses, ListarRechazosErrors, ThrowOnError>({ url: '/v1/rechazos', ...options });
+export const listarRechazos = <ThrowOnError extends boolean = false>(options?: Options<ListarRechazosData, ThrowOnError>): RequestResult<ListarRechazosResponses, ListarRechazosErrors, ThrowOnError> => (options?.client ?? client).get<ListarRechazosResponses, ListarRechazosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/rechazos',
+    ...options
+});
 
 /**
  * Descarta una traza rechazada, con su motivo; no se borra
  */
-export const descartarRechazo = <ThrowOnError extends boolean = false>(options: Options<DescartarRechazoData, ThrowOnError>): RequestResult<DescartarRechazoResponses, DescartarRechazoErrors, ThrowOnError> => (options.client ?? client).delete<DescartarRechazoResponses, DescartarRechazoErrors, ThrowOnError>({ url: '/v1/rechazos/{id}', ...options });
+export const descartarRechazo = <ThrowOnError extends boolean = false>(options: Options<DescartarRechazoData, ThrowOnError>): RequestResult<DescartarRechazoResponses, DescartarRechazoErrors, ThrowOnError> => (options.client ?? client).delete<DescartarRechazoResponses, DescartarRechazoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/rechazos/{id}',
+    ...options
+});
 
 /**
  * Lee una traza rechazada
  */
-export const leerRechazo = <ThrowOnError extends boolean = false>(options: Options<LeerRechazoData, ThrowOnError>): RequestResult<LeerRechazoResponses, LeerRechazoErrors, ThrowOnError> => (options.client ?? client).get<LeerRechazoResponses, LeerRechazoErrors, ThrowOnError>({ url: '/v1/rechazos/{id}', ...options });
+export const leerRechazo = <ThrowOnError extends boolean = false>(options: Options<LeerRechazoData, ThrowOnError>): RequestResult<LeerRechazoResponses, LeerRechazoErrors, ThrowOnError> => (options.client ?? client).get<LeerRechazoResponses, LeerRechazoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/rechazos/{id}',
+    ...options
+});
 
 /**
  * Intenta guardar de nuevo hasta 1.000 rechazos abiertos, primero los que llevan más sin intentarse
  */
 export const reprocesarRechazos = <ThrowOnError extends boolean = false>(options?: Options<ReprocesarRechazosData, ThrowOnError>): RequestResult<ReprocesarRechazosResponses, ReprocesarRechazosErrors, ThrowOnError> => (options?.client ?? client).post<ReprocesarRechazosResponses, ReprocesarRechazosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/rechazos/reproceso',
     ...options,
     headers: {
@@ -637,7 +1477,19 @@ export const reprocesarRechazos = <ThrowOnError extends boolean = false>(options
 /**
  * Intenta guardar de nuevo una traza rechazada; sigue abierta si se la vuelve a rechazar
  */
-export const reprocesarRechazo = <ThrowOnError extends boolean = false>(options: Options<ReprocesarRechazoData, ThrowOnError>): RequestResult<ReprocesarRechazoResponses, ReprocesarRechazoErrors, ThrowOnError> => (options.client ?? client).post<ReprocesarRechazoResponses, ReprocesarRechazoErrors, ThrowOnError>({ url: '/v1/rechazos/{id}/reproceso', ...options });
+export const reprocesarRechazo = <ThrowOnError extends boolean = false>(options: Options<ReprocesarRechazoData, ThrowOnError>): RequestResult<ReprocesarRechazoResponses, ReprocesarRechazoErrors, ThrowOnError> => (options.client ?? client).post<ReprocesarRechazoResponses, ReprocesarRechazoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/rechazos/{id}/reproceso',
+    ...options
+});
 
 /**
  * Lista y busca comercios: por palabras, lugar, cocina y si están abiertos
@@ -831,12 +1683,36 @@ export const confirmarCorreo = <ThrowOnError extends boolean = false>(options: O
 /**
  * Envía otra vez el correo de confirmación
  */
-export const pedirConfirmacion = <ThrowOnError extends boolean = false>(options?: Options<PedirConfirmacionData, ThrowOnError>): RequestResult<PedirConfirmacionResponses, PedirConfirmacionErrors, ThrowOnError> => (options?.client ?? client).post<PedirConfirmacionResponses, PedirConfirmacionErrors, ThrowOnError>({ url: '/v1/usuarios/yo/confirmacion', ...options });
+export const pedirConfirmacion = <ThrowOnError extends boolean = false>(options?: Options<PedirConfirmacionData, ThrowOnError>): RequestResult<PedirConfirmacionResponses, PedirConfirmacionErrors, ThrowOnError> => (options?.client ?? client).post<PedirConfirmacionResponses, PedirConfirmacionErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/usuarios/yo/confirmacion',
+    ...options
+});
 
 /**
  * Lista a las personas, las más nuevas primero
  */
-export const listarUsuarios = <ThrowOnError extends boolean = false>(options?: Options<ListarUsuariosData, ThrowOnError>): RequestResult<ListarUsuariosResponses, ListarUsuariosErrors, ThrowOnError> => (options?.client ?? client).get<ListarUsuariosResponses, ListarUsuariosErrors, ThrowOnError>({ url: '/v1/usuarios', ...options });
+export const listarUsuarios = <ThrowOnError extends boolean = false>(options?: Options<ListarUsuariosData, ThrowOnError>): RequestResult<ListarUsuariosResponses, ListarUsuariosErrors, ThrowOnError> => (options?.client ?? client).get<ListarUsuariosResponses, ListarUsuariosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/usuarios',
+    ...options
+});
 
 /**
  * Registra a una persona
@@ -853,12 +1729,33 @@ export const registrarUsuario = <ThrowOnError extends boolean = false>(options: 
 /**
  * Lee a quien lo pide
  */
-export const leerUsuarioPropio = <ThrowOnError extends boolean = false>(options?: Options<LeerUsuarioPropioData, ThrowOnError>): RequestResult<LeerUsuarioPropioResponses, LeerUsuarioPropioErrors, ThrowOnError> => (options?.client ?? client).get<LeerUsuarioPropioResponses, LeerUsuarioPropioErrors, ThrowOnError>({ url: '/v1/usuarios/yo', ...options });
+export const leerUsuarioPropio = <ThrowOnError extends boolean = false>(options?: Options<LeerUsuarioPropioData, ThrowOnError>): RequestResult<LeerUsuarioPropioResponses, LeerUsuarioPropioErrors, ThrowOnError> => (options?.client ?? client).get<LeerUsuarioPropioResponses, LeerUsuarioPropioErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/usuarios/yo',
+    ...options
+});
 
 /**
  * Cambia a quien lo pide; lo que no se indica queda igual
  */
 export const cambiarUsuarioPropio = <ThrowOnError extends boolean = false>(options?: Options<CambiarUsuarioPropioData, ThrowOnError>): RequestResult<CambiarUsuarioPropioResponses, CambiarUsuarioPropioErrors, ThrowOnError> => (options?.client ?? client).patch<CambiarUsuarioPropioResponses, CambiarUsuarioPropioErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/usuarios/yo',
     ...options,
     headers: {
@@ -871,6 +1768,15 @@ export const cambiarUsuarioPropio = <ThrowOnError extends boolean = false>(optio
  * Cambia la clave de quien lo pide; sus otras sesiones terminan
  */
 export const cambiarClave = <ThrowOnError extends boolean = false>(options: Options<CambiarClaveData, ThrowOnError>): RequestResult<CambiarClaveResponses, CambiarClaveErrors, ThrowOnError> => (options.client ?? client).post<CambiarClaveResponses, CambiarClaveErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/usuarios/yo/clave',
     ...options,
     headers: {
@@ -882,12 +1788,33 @@ export const cambiarClave = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Lee lo que los programas de quien lo pide recuerdan de él
  */
-export const leerPreferencias = <ThrowOnError extends boolean = false>(options?: Options<LeerPreferenciasData, ThrowOnError>): RequestResult<LeerPreferenciasResponses, LeerPreferenciasErrors, ThrowOnError> => (options?.client ?? client).get<LeerPreferenciasResponses, LeerPreferenciasErrors, ThrowOnError>({ url: '/v1/usuarios/yo/preferencias', ...options });
+export const leerPreferencias = <ThrowOnError extends boolean = false>(options?: Options<LeerPreferenciasData, ThrowOnError>): RequestResult<LeerPreferenciasResponses, LeerPreferenciasErrors, ThrowOnError> => (options?.client ?? client).get<LeerPreferenciasResponses, LeerPreferenciasErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/usuarios/yo/preferencias',
+    ...options
+});
 
 /**
  * Guarda lo que los programas de quien lo pide recuerdan de él
  */
 export const cambiarPreferencias = <ThrowOnError extends boolean = false>(options: Options<CambiarPreferenciasData, ThrowOnError>): RequestResult<CambiarPreferenciasResponses, CambiarPreferenciasErrors, ThrowOnError> => (options.client ?? client).put<CambiarPreferenciasResponses, CambiarPreferenciasErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/usuarios/yo/preferencias',
     ...options,
     headers: {
@@ -899,12 +1826,33 @@ export const cambiarPreferencias = <ThrowOnError extends boolean = false>(option
 /**
  * Lee a una persona
  */
-export const leerUsuario = <ThrowOnError extends boolean = false>(options: Options<LeerUsuarioData, ThrowOnError>): RequestResult<LeerUsuarioResponses, LeerUsuarioErrors, ThrowOnError> => (options.client ?? client).get<LeerUsuarioResponses, LeerUsuarioErrors, ThrowOnError>({ url: '/v1/usuarios/{id}', ...options });
+export const leerUsuario = <ThrowOnError extends boolean = false>(options: Options<LeerUsuarioData, ThrowOnError>): RequestResult<LeerUsuarioResponses, LeerUsuarioErrors, ThrowOnError> => (options.client ?? client).get<LeerUsuarioResponses, LeerUsuarioErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/usuarios/{id}',
+    ...options
+});
 
 /**
  * Cambia lo que una persona puede hacer; lo que no se indica queda igual
  */
 export const cambiarPermisos = <ThrowOnError extends boolean = false>(options: Options<CambiarPermisosData, ThrowOnError>): RequestResult<CambiarPermisosResponses, CambiarPermisosErrors, ThrowOnError> => (options.client ?? client).patch<CambiarPermisosResponses, CambiarPermisosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/usuarios/{id}',
     ...options,
     headers: {
@@ -916,27 +1864,84 @@ export const cambiarPermisos = <ThrowOnError extends boolean = false>(options: O
 /**
  * Deja entrar de nuevo a una persona
  */
-export const desbloquearUsuario = <ThrowOnError extends boolean = false>(options: Options<DesbloquearUsuarioData, ThrowOnError>): RequestResult<DesbloquearUsuarioResponses, DesbloquearUsuarioErrors, ThrowOnError> => (options.client ?? client).delete<DesbloquearUsuarioResponses, DesbloquearUsuarioErrors, ThrowOnError>({ url: '/v1/usuarios/{id}/bloqueo', ...options });
+export const desbloquearUsuario = <ThrowOnError extends boolean = false>(options: Options<DesbloquearUsuarioData, ThrowOnError>): RequestResult<DesbloquearUsuarioResponses, DesbloquearUsuarioErrors, ThrowOnError> => (options.client ?? client).delete<DesbloquearUsuarioResponses, DesbloquearUsuarioErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/usuarios/{id}/bloqueo',
+    ...options
+});
 
 /**
  * Bloquea a una persona: sus sesiones terminan
  */
-export const bloquearUsuario = <ThrowOnError extends boolean = false>(options: Options<BloquearUsuarioData, ThrowOnError>): RequestResult<BloquearUsuarioResponses, BloquearUsuarioErrors, ThrowOnError> => (options.client ?? client).post<BloquearUsuarioResponses, BloquearUsuarioErrors, ThrowOnError>({ url: '/v1/usuarios/{id}/bloqueo', ...options });
+export const bloquearUsuario = <ThrowOnError extends boolean = false>(options: Options<BloquearUsuarioData, ThrowOnError>): RequestResult<BloquearUsuarioResponses, BloquearUsuarioErrors, ThrowOnError> => (options.client ?? client).post<BloquearUsuarioResponses, BloquearUsuarioErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/usuarios/{id}/bloqueo',
+    ...options
+});
 
 /**
  * Lista lo que se hizo y quién, lo más nuevo primero
  */
-export const listarAuditoria = <ThrowOnError extends boolean = false>(options?: Options<ListarAuditoriaData, ThrowOnError>): RequestResult<ListarAuditoriaResponses, ListarAuditoriaErrors, ThrowOnError> => (options?.client ?? client).get<ListarAuditoriaResponses, ListarAuditoriaErrors, ThrowOnError>({ url: '/v1/auditoria', ...options });
+export const listarAuditoria = <ThrowOnError extends boolean = false>(options?: Options<ListarAuditoriaData, ThrowOnError>): RequestResult<ListarAuditoriaResponses, ListarAuditoriaErrors, ThrowOnError> => (options?.client ?? client).get<ListarAuditoriaResponses, ListarAuditoriaErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/auditoria',
+    ...options
+});
 
 /**
  * Lista las claves, las más nuevas primero
  */
-export const listarClaves = <ThrowOnError extends boolean = false>(options?: Options<ListarClavesData, ThrowOnError>): RequestResult<ListarClavesResponses, ListarClavesErrors, ThrowOnError> => (options?.client ?? client).get<ListarClavesResponses, ListarClavesErrors, ThrowOnError>({ url: '/v1/claves', ...options });
+export const listarClaves = <ThrowOnError extends boolean = false>(options?: Options<ListarClavesData, ThrowOnError>): RequestResult<ListarClavesResponses, ListarClavesErrors, ThrowOnError> => (options?.client ?? client).get<ListarClavesResponses, ListarClavesErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/claves',
+    ...options
+});
 
 /**
  * Crea una clave para una máquina; se muestra esta vez
  */
 export const crearClave = <ThrowOnError extends boolean = false>(options: Options<CrearClaveData, ThrowOnError>): RequestResult<CrearClaveResponses, CrearClaveErrors, ThrowOnError> => (options.client ?? client).post<CrearClaveResponses, CrearClaveErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/claves',
     ...options,
     headers: {
@@ -949,6 +1954,15 @@ export const crearClave = <ThrowOnError extends boolean = false>(options: Option
  * Da otro secreto a una clave; el de antes abre un tiempo más
  */
 export const rotarClave = <ThrowOnError extends boolean = false>(options: Options<RotarClaveData, ThrowOnError>): RequestResult<RotarClaveResponses, RotarClaveErrors, ThrowOnError> => (options.client ?? client).post<RotarClaveResponses, RotarClaveErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/claves/{id}/rotacion',
     ...options,
     headers: {
@@ -960,7 +1974,19 @@ export const rotarClave = <ThrowOnError extends boolean = false>(options: Option
 /**
  * Revoca una clave
  */
-export const revocarClave = <ThrowOnError extends boolean = false>(options: Options<RevocarClaveData, ThrowOnError>): RequestResult<RevocarClaveResponses, RevocarClaveErrors, ThrowOnError> => (options.client ?? client).delete<RevocarClaveResponses, RevocarClaveErrors, ThrowOnError>({ url: '/v1/claves/{id}', ...options });
+export const revocarClave = <ThrowOnError extends boolean = false>(options: Options<RevocarClaveData, ThrowOnError>): RequestResult<RevocarClaveResponses, RevocarClaveErrors, ThrowOnError> => (options.client ?? client).delete<RevocarClaveResponses, RevocarClaveErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/claves/{id}',
+    ...options
+});
 
 /**
  * Lee el seguimiento de un envío con su token
@@ -970,12 +1996,33 @@ export const leerSeguimiento = <ThrowOnError extends boolean = false>(options: O
 /**
  * Lista los seguimientos que se dieron de un envío
  */
-export const listarSeguimientos = <ThrowOnError extends boolean = false>(options: Options<ListarSeguimientosData, ThrowOnError>): RequestResult<ListarSeguimientosResponses, ListarSeguimientosErrors, ThrowOnError> => (options.client ?? client).get<ListarSeguimientosResponses, ListarSeguimientosErrors, ThrowOnError>({ url: '/v1/envios/{codigo}/seguimiento', ...options });
+export const listarSeguimientos = <ThrowOnError extends boolean = false>(options: Options<ListarSeguimientosData, ThrowOnError>): RequestResult<ListarSeguimientosResponses, ListarSeguimientosErrors, ThrowOnError> => (options.client ?? client).get<ListarSeguimientosResponses, ListarSeguimientosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/envios/{codigo}/seguimiento',
+    ...options
+});
 
 /**
  * Da un token con que otros ven el seguimiento de un envío
  */
 export const crearSeguimiento = <ThrowOnError extends boolean = false>(options: Options<CrearSeguimientoData, ThrowOnError>): RequestResult<CrearSeguimientoResponses, CrearSeguimientoErrors, ThrowOnError> => (options.client ?? client).post<CrearSeguimientoResponses, CrearSeguimientoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/envios/{codigo}/seguimiento',
     ...options,
     headers: {
@@ -987,7 +2034,19 @@ export const crearSeguimiento = <ThrowOnError extends boolean = false>(options: 
 /**
  * Revoca un seguimiento
  */
-export const revocarSeguimiento = <ThrowOnError extends boolean = false>(options: Options<RevocarSeguimientoData, ThrowOnError>): RequestResult<RevocarSeguimientoResponses, RevocarSeguimientoErrors, ThrowOnError> => (options.client ?? client).delete<RevocarSeguimientoResponses, RevocarSeguimientoErrors, ThrowOnError>({ url: '/v1/envios/{codigo}/seguimiento/{id}', ...options });
+export const revocarSeguimiento = <ThrowOnError extends boolean = false>(options: Options<RevocarSeguimientoData, ThrowOnError>): RequestResult<RevocarSeguimientoResponses, RevocarSeguimientoErrors, ThrowOnError> => (options.client ?? client).delete<RevocarSeguimientoResponses, RevocarSeguimientoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/envios/{codigo}/seguimiento/{id}',
+    ...options
+});
 
 /**
  * Lleva a entrar por un emisor externo
@@ -1007,17 +2066,50 @@ export const leerLlaves = <ThrowOnError extends boolean = false>(options?: Optio
 /**
  * Cambia la llave que firma los tokens de acceso
  */
-export const rotarLlaves = <ThrowOnError extends boolean = false>(options?: Options<RotarLlavesData, ThrowOnError>): RequestResult<RotarLlavesResponses, RotarLlavesErrors, ThrowOnError> => (options?.client ?? client).post<RotarLlavesResponses, RotarLlavesErrors, ThrowOnError>({ url: '/v1/acceso/llaves', ...options });
+export const rotarLlaves = <ThrowOnError extends boolean = false>(options?: Options<RotarLlavesData, ThrowOnError>): RequestResult<RotarLlavesResponses, RotarLlavesErrors, ThrowOnError> => (options?.client ?? client).post<RotarLlavesResponses, RotarLlavesErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/acceso/llaves',
+    ...options
+});
 
 /**
  * Prepara un segundo factor; se muestra esta vez
  */
-export const prepararSegundoFactor = <ThrowOnError extends boolean = false>(options?: Options<PrepararSegundoFactorData, ThrowOnError>): RequestResult<PrepararSegundoFactorResponses, PrepararSegundoFactorErrors, ThrowOnError> => (options?.client ?? client).post<PrepararSegundoFactorResponses, PrepararSegundoFactorErrors, ThrowOnError>({ url: '/v1/usuarios/yo/segundo-factor', ...options });
+export const prepararSegundoFactor = <ThrowOnError extends boolean = false>(options?: Options<PrepararSegundoFactorData, ThrowOnError>): RequestResult<PrepararSegundoFactorResponses, PrepararSegundoFactorErrors, ThrowOnError> => (options?.client ?? client).post<PrepararSegundoFactorResponses, PrepararSegundoFactorErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/usuarios/yo/segundo-factor',
+    ...options
+});
 
 /**
  * Activa el segundo factor con su primer código
  */
 export const activarSegundoFactor = <ThrowOnError extends boolean = false>(options: Options<ActivarSegundoFactorData, ThrowOnError>): RequestResult<ActivarSegundoFactorResponses, ActivarSegundoFactorErrors, ThrowOnError> => (options.client ?? client).post<ActivarSegundoFactorResponses, ActivarSegundoFactorErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/usuarios/yo/segundo-factor/confirmacion',
     ...options,
     headers: {
@@ -1030,6 +2122,15 @@ export const activarSegundoFactor = <ThrowOnError extends boolean = false>(optio
  * Retira el segundo factor
  */
 export const retirarSegundoFactor = <ThrowOnError extends boolean = false>(options: Options<RetirarSegundoFactorData, ThrowOnError>): RequestResult<RetirarSegundoFactorResponses, RetirarSegundoFactorErrors, ThrowOnError> => (options.client ?? client).post<RetirarSegundoFactorResponses, RetirarSegundoFactorErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/usuarios/yo/segundo-factor/retiro',
     ...options,
     headers: {
@@ -1042,6 +2143,15 @@ export const retirarSegundoFactor = <ThrowOnError extends boolean = false>(optio
  * Muestra el segundo factor de la sesión; el próximo refresco trae sus permisos
  */
 export const mostrarSegundoFactor = <ThrowOnError extends boolean = false>(options: Options<MostrarSegundoFactorData, ThrowOnError>): RequestResult<MostrarSegundoFactorResponses, MostrarSegundoFactorErrors, ThrowOnError> => (options.client ?? client).post<MostrarSegundoFactorResponses, MostrarSegundoFactorErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/sesiones/actual/segundo-factor',
     ...options,
     headers: {
@@ -1053,7 +2163,19 @@ export const mostrarSegundoFactor = <ThrowOnError extends boolean = false>(optio
 /**
  * Lista las sesiones abiertas, las más nuevas primero
  */
-export const listarSesiones = <ThrowOnError extends boolean = false>(options?: Options<ListarSesionesData, ThrowOnError>): RequestResult<ListarSesionesResponses, ListarSesionesErrors, ThrowOnError> => (options?.client ?? client).get<ListarSesionesResponses, ListarSesionesErrors, ThrowOnError>({ url: '/v1/sesiones', ...options });
+export const listarSesiones = <ThrowOnError extends boolean = false>(options?: Options<ListarSesionesData, ThrowOnError>): RequestResult<ListarSesionesResponses, ListarSesionesErrors, ThrowOnError> => (options?.client ?? client).get<ListarSesionesResponses, ListarSesionesErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/sesiones',
+    ...options
+});
 
 /**
  * Abre una sesión con correo y clave
@@ -1082,9 +2204,33 @@ export const seguirSesion = <ThrowOnError extends boolean = false>(options?: Opt
 /**
  * Termina la sesión que lo pide
  */
-export const terminarSesionActual = <ThrowOnError extends boolean = false>(options?: Options<TerminarSesionActualData, ThrowOnError>): RequestResult<TerminarSesionActualResponses, TerminarSesionActualErrors, ThrowOnError> => (options?.client ?? client).delete<TerminarSesionActualResponses, TerminarSesionActualErrors, ThrowOnError>({ url: '/v1/sesiones/actual', ...options });
+export const terminarSesionActual = <ThrowOnError extends boolean = false>(options?: Options<TerminarSesionActualData, ThrowOnError>): RequestResult<TerminarSesionActualResponses, TerminarSesionActualErrors, ThrowOnError> => (options?.client ?? client).delete<TerminarSesionActualResponses, TerminarSesionActualErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/sesiones/actual',
+    ...options
+});
 
 /**
  * Termina una sesión
  */
-export const terminarSesion = <ThrowOnError extends boolean = false>(options: Options<TerminarSesionData, ThrowOnError>): RequestResult<TerminarSesionResponses, TerminarSesionErrors, ThrowOnError> => (options.client ?? client).delete<TerminarSesionResponses, TerminarSesionErrors, ThrowOnError>({ url: '/v1/sesiones/{id}', ...options });
+export const terminarSesion = <ThrowOnError extends boolean = false>(options: Options<TerminarSesionData, ThrowOnError>): RequestResult<TerminarSesionResponses, TerminarSesionErrors, ThrowOnError> => (options.client ?? client).delete<TerminarSesionResponses, TerminarSesionErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/sesiones/{id}',
+    ...options
+});

@@ -411,58 +411,6 @@ export type Carril = {
 };
 
 /**
- * Una parte de un catálogo.
- */
-export type Categoria = {
-    /**
-     * Id del comercio.
-     */
-    comercioId: string;
-    /**
-     * Su nombre para máquinas.
-     */
-    codigo: string;
-    /**
-     * Cómo se llama.
-     */
-    nombre: string;
-    /**
-     * Su lugar en el menú.
-     */
-    orden: number;
-    /**
-     * JSON Schema de los atributos de sus productos; nulo los deja libres.
-     */
-    esquema: {
-        [key: string]: unknown;
-    } | null;
-    /**
-     * Sube con cada cambio; el ETag empieza con ella.
-     */
-    version: number;
-};
-
-/**
- * Qué es una categoría.
- */
-export type CategoriaInput = {
-    /**
-     * Cómo se llama.
-     */
-    nombre: string;
-    /**
-     * Su lugar en el menú.
-     */
-    orden?: number;
-    /**
-     * JSON Schema de los atributos de sus productos; nulo los deja libres.
-     */
-    esquema?: {
-        [key: string]: unknown;
-    } | null;
-};
-
-/**
  * Un centro: donde se clasifican, guardan o entregan envíos.
  */
 export type Centro = {
@@ -927,224 +875,6 @@ export type Cola = {
 };
 
 /**
- * Quien vende.
- */
-export type Comercio = {
-    /**
-     * Identificador (UUID).
-     */
-    id: string;
-    /**
-     * Días con otro horario.
-     */
-    excepciones: Array<ExcepcionRespuesta>;
-    /**
-     * Si acepta pedidos en este momento.
-     */
-    abierto: boolean;
-    /**
-     * Falso mientras está pausado.
-     */
-    aceptaPedidos: boolean;
-    /**
-     * Hasta cuándo está pausado; nulo si no lo está, o lo está sin fin.
-     */
-    pausadoHasta: string | null;
-    /**
-     * Metros desde `cerca`.
-     */
-    distanciaM?: number;
-    /**
-     * Sube con cada cambio; el ETag empieza con ella.
-     */
-    version: number;
-    /**
-     * Cuándo se creó.
-     */
-    creadoEn: string;
-    /**
-     * Cómo se llama.
-     */
-    nombre: string;
-    /**
-     * Id del cliente (remitente).
-     */
-    clienteId: string;
-    /**
-     * Id del transportista.
-     */
-    transportistaId: string;
-    /**
-     * Segundos que tiene para aceptar un pedido.
-     */
-    aceptacionS: number;
-    /**
-     * Qué es.
-     */
-    tipo: 'restaurante' | 'tienda';
-    /**
-     * Clase de cocina, de un restaurante.
-     */
-    cocina: string | null;
-    /**
-     * Lo que hay que decir de ello.
-     */
-    descripcion: string | null;
-    /**
-     * Teléfono en E.164.
-     */
-    telefono: string | null;
-    /**
-     * Moneda (ISO 4217).
-     */
-    moneda: string;
-    /**
-     * Impuesto, en tanto por mil.
-     */
-    impuestoPorMil: number;
-    /**
-     * Si los precios incluyen el impuesto; si no, se añade.
-     */
-    preciosConImpuesto: boolean;
-    /**
-     * Zona horaria (IANA).
-     */
-    zona: string;
-    /**
-     * Dónde está.
-     */
-    direccion: DireccionRespuesta;
-    /**
-     * Cuándo abre, por día de la semana.
-     */
-    horarios: Array<HorarioRespuesta>;
-    /**
-     * Dónde entrega, y por cuánto.
-     */
-    entrega: ReglasEntregaRespuesta;
-};
-
-/**
- * Qué cambia de un comercio; lo que falta queda como está.
- */
-export type ComercioCambio = {
-    /**
-     * Cómo se llama.
-     */
-    nombre?: string;
-    /**
-     * Id del transportista.
-     */
-    transportistaId?: string;
-    /**
-     * Segundos que tiene para aceptar un pedido.
-     */
-    aceptacionS?: number;
-    /**
-     * Clase de cocina, de un restaurante.
-     */
-    cocina?: string | null;
-    /**
-     * Lo que hay que decir de ello.
-     */
-    descripcion?: string | null;
-    /**
-     * Teléfono en E.164.
-     */
-    telefono?: string | null;
-    /**
-     * Impuesto, en tanto por mil.
-     */
-    impuestoPorMil?: number;
-    /**
-     * Si los precios incluyen el impuesto; si no, se añade.
-     */
-    preciosConImpuesto?: boolean;
-    /**
-     * Zona horaria (IANA).
-     */
-    zona?: string;
-    /**
-     * Dónde está.
-     */
-    direccion?: Direccion;
-    /**
-     * Cuándo abre, por día de la semana.
-     */
-    horarios?: Array<Horario>;
-    /**
-     * Dónde entrega, y por cuánto.
-     */
-    entrega?: ReglasEntrega;
-};
-
-/**
- * Un comercio nuevo.
- */
-export type ComercioInput = {
-    /**
-     * Cómo se llama.
-     */
-    nombre: string;
-    /**
-     * Id del cliente (remitente).
-     */
-    clienteId: string;
-    /**
-     * Id del transportista.
-     */
-    transportistaId: string;
-    /**
-     * Segundos que tiene para aceptar un pedido.
-     */
-    aceptacionS?: number;
-    /**
-     * Qué es.
-     */
-    tipo: 'restaurante' | 'tienda';
-    /**
-     * Clase de cocina, de un restaurante.
-     */
-    cocina?: string | null;
-    /**
-     * Lo que hay que decir de ello.
-     */
-    descripcion?: string | null;
-    /**
-     * Teléfono en E.164.
-     */
-    telefono?: string | null;
-    /**
-     * Moneda (ISO 4217).
-     */
-    moneda: string;
-    /**
-     * Impuesto, en tanto por mil.
-     */
-    impuestoPorMil: number;
-    /**
-     * Si los precios incluyen el impuesto; si no, se añade.
-     */
-    preciosConImpuesto: boolean;
-    /**
-     * Zona horaria (IANA).
-     */
-    zona: string;
-    /**
-     * Dónde está.
-     */
-    direccion: Direccion;
-    /**
-     * Cuándo abre, por día de la semana.
-     */
-    horarios: Array<Horario>;
-    /**
-     * Dónde entrega, y por cuánto.
-     */
-    entrega: ReglasEntrega;
-};
-
-/**
  * Lo que llegó por correo.
  */
 export type ConfirmacionInput = {
@@ -1305,34 +1035,6 @@ export type DestinatarioRespuesta = {
 };
 
 /**
- * Un monto en unidades menores.
- */
-export type Dinero = {
-    /**
-     * Unidades menores: céntimos, centavos.
-     */
-    monto: number;
-    /**
-     * Moneda (ISO 4217).
-     */
-    moneda: string;
-};
-
-/**
- * Un monto en unidades menores.
- */
-export type DineroRespuesta = {
-    /**
-     * Unidades menores: céntimos, centavos.
-     */
-    monto: number;
-    /**
-     * Moneda (ISO 4217).
-     */
-    moneda: string;
-};
-
-/**
  * De dónde viene un envío, o adónde va.
  */
 export type Direccion = {
@@ -1483,20 +1185,6 @@ export type Disponibilidad = {
 };
 
 /**
- * Si acepta pedidos.
- */
-export type DisponibilidadComercio = {
-    /**
-     * Falso mientras está pausado.
-     */
-    aceptaPedidos: boolean;
-    /**
-     * Hasta cuándo; nulo es sin fin.
-     */
-    hasta?: string | null;
-};
-
-/**
  * Un dispositivo, según sus trazas.
  */
 export type Dispositivo = {
@@ -1563,7 +1251,7 @@ export type Ejecucion = {
     /**
      * Tipo del trabajo.
      */
-    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias';
+    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
     /**
      * Parámetros del trabajo, según el esquema de su tipo: `GET /v1/programaciones/tipos`.
      */
@@ -2177,96 +1865,6 @@ export type Evento = {
 };
 
 /**
- * Un día con otro horario que el de su día de la semana, o sin ninguno.
- */
-export type Excepcion = {
-    /**
-     * El día.
-     */
-    dia: string;
-    /**
-     * Hora en que abre, en su zona.
-     */
-    abre?: string | null;
-    /**
-     * Hora en que cierra.
-     */
-    cierra?: string | null;
-    /**
-     * Cierto en un día sin horario.
-     */
-    cerrado?: boolean | null;
-};
-
-/**
- * Un día con otro horario que el de su día de la semana, o sin ninguno.
- */
-export type ExcepcionRespuesta = {
-    /**
-     * El día.
-     */
-    dia: string;
-    /**
-     * Hora en que abre, en su zona.
-     */
-    abre: string | null;
-    /**
-     * Hora en que cierra.
-     */
-    cierra: string | null;
-    /**
-     * Cierto en un día sin horario.
-     */
-    cerrado: boolean | null;
-};
-
-/**
- * Lo que hay de un producto; nulo donde no se cuenta.
- */
-export type Existencias = {
-    /**
-     * Si se cuentan.
-     */
-    control: boolean;
-    /**
-     * Cuántas hay.
-     */
-    fisicas: number | null;
-    /**
-     * Cuántas de ellas son de pedidos.
-     */
-    reservadas: number | null;
-    /**
-     * Cuántas se pueden vender.
-     */
-    disponibles: number | null;
-};
-
-/**
- * Si se cuentan.
- */
-export type ExistenciasCambio = {
-    /**
-     * Si se cuentan.
-     */
-    control: boolean;
-};
-
-/**
- * Si se cuentan, y cuántas hay.
- */
-export type ExistenciasInput = {
-    /**
-     * Si se cuentan.
-     */
-    control: boolean;
-    /**
-     * Cuántas hay al comienzo.
-     */
-    inicial?: number;
-};
-
-/**
  * Qué está mal en un campo, y dónde.
  */
 export type FaltaDeCampo = {
@@ -2447,24 +2045,6 @@ export type FiltroRechazos = {
 };
 
 /**
- * Cuándo abre en algunos días. Lo que cierra a la hora en que abre, o antes, cierra al día siguiente.
- */
-export type Horario = {
-    /**
-     * Días de la semana.
-     */
-    dias: Array<'lun' | 'mar' | 'mie' | 'jue' | 'vie' | 'sab' | 'dom'>;
-    /**
-     * Hora en que abre, en su zona.
-     */
-    abre: string;
-    /**
-     * Hora en que cierra.
-     */
-    cierra: string;
-};
-
-/**
  * Un horario que nadie ha guardado.
  */
 export type HorarioInput = {
@@ -2484,24 +2064,6 @@ export type HorarioInput = {
      * A partir de cuándo; ahora, si se omite.
      */
     desde?: string | null;
-};
-
-/**
- * Cuándo abre en algunos días. Lo que cierra a la hora en que abre, o antes, cierra al día siguiente.
- */
-export type HorarioRespuesta = {
-    /**
-     * Días de la semana.
-     */
-    dias: Array<'lun' | 'mar' | 'mie' | 'jue' | 'vie' | 'sab' | 'dom'>;
-    /**
-     * Hora en que abre, en su zona.
-     */
-    abre: string;
-    /**
-     * Hora en que cierra.
-     */
-    cierra: string;
 };
 
 /**
@@ -2682,20 +2244,6 @@ export type LineaRegistro = {
      * Lo que dice.
      */
     texto: string;
-};
-
-/**
- * Las categorías de un comercio.
- */
-export type ListaCategorias = {
-    /**
-     * Los elementos de esta página.
-     */
-    datos: Array<Categoria>;
-    /**
-     * Cursor de la página que sigue; nulo en la última.
-     */
-    siguiente: string | null;
 };
 
 /**
@@ -2901,7 +2449,6 @@ export type ListaTipos = {
         TipoTrabajo,
         TipoTrabajo,
         TipoTrabajo,
-        TipoTrabajo,
         TipoTrabajo
     ];
     /**
@@ -2971,60 +2518,6 @@ export type LoteInput = {
 };
 
 /**
- * Lo que un comercio vende ahora.
- */
-export type Menu = {
-    /**
-     * De quién es.
-     */
-    comercio: MenuComercio;
-    /**
-     * Si acepta pedidos en este momento.
-     */
-    abierto: boolean;
-    /**
-     * Sus partes, en su orden.
-     */
-    categorias: Array<MenuCategoria>;
-};
-
-/**
- * Una parte de un menú.
- */
-export type MenuCategoria = {
-    /**
-     * Su nombre para máquinas.
-     */
-    codigo: string;
-    /**
-     * Cómo se llama.
-     */
-    nombre: string;
-    /**
-     * Lo que se vende.
-     */
-    productos: Array<Producto>;
-};
-
-/**
- * De quién es el menú.
- */
-export type MenuComercio = {
-    /**
-     * Identificador (UUID).
-     */
-    id: string;
-    /**
-     * Cómo se llama.
-     */
-    nombre: string;
-    /**
-     * Moneda (ISO 4217).
-     */
-    moneda: string;
-};
-
-/**
  * Cómo está un modelo de lectura en un mes.
  */
 export type ModeloDelPeriodo = {
@@ -3071,74 +2564,6 @@ export type ModeloDelPeriodo = {
 };
 
 /**
- * Un cambio hecho, y lo que hay después.
- */
-export type Movimiento = {
-    /**
-     * Id del movimiento.
-     */
-    movimientoId: string;
-    /**
-     * Cuántas hay.
-     */
-    fisicas: number;
-    /**
-     * Cuántas de ellas son de pedidos.
-     */
-    reservadas: number;
-    /**
-     * Cuántas se pueden vender.
-     */
-    disponibles: number;
-};
-
-/**
- * Un cambio de lo que hay.
- */
-export type MovimientoInput = {
-    /**
-     * Piezas; negativo lo que falta.
-     */
-    cantidad: number;
-    /**
-     * Por qué.
-     */
-    razon: 'rotura' | 'recepcion' | 'inventario' | 'devolucion';
-    /**
-     * Lo que hay que decir de ello.
-     */
-    nota?: string | null;
-};
-
-/**
- * El nivel del registro que se pidió.
- */
-export type NivelRegistro = {
-    /**
-     * Lo menos grave que se escribe; nulo mientras vale la configuración de cada proceso.
-     */
-    nivel: 'debug' | 'info' | 'warn' | 'error' | 'fatal' | null;
-    /**
-     * Hasta cuándo; nulo mientras vale la configuración de cada proceso.
-     */
-    hasta: string | null;
-};
-
-/**
- * Un nivel del registro, por un tiempo.
- */
-export type NivelRegistroInput = {
-    /**
-     * Lo menos grave que se escribe.
-     */
-    nivel: 'debug' | 'info' | 'warn' | 'error' | 'fatal';
-    /**
-     * Por cuánto tiempo (ISO 8601), un día como máximo; diez minutos si falta.
-     */
-    por?: string | null;
-};
-
-/**
  * Lo que un envío muestra de su cliente o transportista.
  */
 export type Nombrado = {
@@ -3164,58 +2589,6 @@ export type NombradoParcial = {
      * Nombre.
      */
     nombre?: string;
-};
-
-/**
- * Algo que se elige: de `min` a `max` de sus valores.
- */
-export type Opcion = {
-    /**
-     * Su nombre para máquinas.
-     */
-    codigo: string;
-    /**
-     * Cómo se llama.
-     */
-    nombre: string;
-    /**
-     * Cuántos valores, por lo menos.
-     */
-    min: number;
-    /**
-     * Cuántos valores, a lo más.
-     */
-    max: number;
-    /**
-     * Los valores que hay.
-     */
-    valores: Array<ValorOpcion>;
-};
-
-/**
- * Algo que se elige: de `min` a `max` de sus valores.
- */
-export type OpcionRespuesta = {
-    /**
-     * Su nombre para máquinas.
-     */
-    codigo: string;
-    /**
-     * Cómo se llama.
-     */
-    nombre: string;
-    /**
-     * Cuántos valores, por lo menos.
-     */
-    min: number;
-    /**
-     * Cuántos valores, a lo más.
-     */
-    max: number;
-    /**
-     * Los valores que hay.
-     */
-    valores: Array<ValorOpcionRespuesta>;
 };
 
 /**
@@ -3303,20 +2676,6 @@ export type PaginaClientes = {
 };
 
 /**
- * Una página de comercios.
- */
-export type PaginaComercios = {
-    /**
-     * Los elementos de esta página.
-     */
-    datos: Array<Comercio>;
-    /**
-     * Cursor de la página que sigue; nulo en la última.
-     */
-    siguiente: string | null;
-};
-
-/**
  * Una página de dispositivos.
  */
 export type PaginaDispositivos = {
@@ -3370,20 +2729,6 @@ export type PaginaImportaciones = {
      * Los elementos de esta página.
      */
     datos: Array<Importacion>;
-    /**
-     * Cursor de la página que sigue; nulo en la última.
-     */
-    siguiente: string | null;
-};
-
-/**
- * Una página de productos.
- */
-export type PaginaProductos = {
-    /**
-     * Los elementos de esta página.
-     */
-    datos: Array<Producto>;
     /**
      * Cursor de la página que sigue; nulo en la última.
      */
@@ -3629,182 +2974,6 @@ export type ProblemaEjecucion = {
 };
 
 /**
- * Algo que se vende.
- */
-export type Producto = {
-    /**
-     * Identificador (UUID).
-     */
-    id: string;
-    /**
-     * Id del comercio.
-     */
-    comercioId: string;
-    /**
-     * Su nombre para máquinas, único en el comercio.
-     */
-    sku: string;
-    /**
-     * Cómo se llama.
-     */
-    nombre: string;
-    /**
-     * Lo que hay que decir de ello.
-     */
-    descripcion: string | null;
-    /**
-     * Precio de uno.
-     */
-    precio: DineroRespuesta;
-    /**
-     * Código de su categoría.
-     */
-    categoria: string;
-    /**
-     * Peso en gramos.
-     */
-    pesoG: number;
-    /**
-     * Si se vende.
-     */
-    disponible: boolean;
-    /**
-     * Sus atributos, como los tiene el esquema de su categoría.
-     */
-    atributos: {
-        [key: string]: unknown;
-    };
-    /**
-     * Cuándo se vende.
-     */
-    temporada: TemporadaRespuesta;
-    /**
-     * Imágenes; por ahora ninguna.
-     */
-    imagenes: Array<string>;
-    /**
-     * Lo que se elige.
-     */
-    opciones: Array<OpcionRespuesta>;
-    /**
-     * Lo que hay.
-     */
-    existencias: Existencias;
-    /**
-     * Sube con cada cambio; el ETag empieza con ella.
-     */
-    version: number;
-    /**
-     * Cuándo se creó.
-     */
-    creadoEn: string;
-};
-
-/**
- * Qué cambia de un producto; lo que falta queda como está.
- */
-export type ProductoCambio = {
-    /**
-     * Cómo se llama.
-     */
-    nombre?: string;
-    /**
-     * Lo que hay que decir de ello.
-     */
-    descripcion?: string | null;
-    /**
-     * Precio de uno.
-     */
-    precio?: Dinero;
-    /**
-     * Código de su categoría.
-     */
-    categoria?: string;
-    /**
-     * Peso en gramos.
-     */
-    pesoG?: number;
-    /**
-     * Si se vende.
-     */
-    disponible?: boolean;
-    /**
-     * Sus atributos, como los tiene el esquema de su categoría.
-     */
-    atributos?: {
-        [key: string]: unknown;
-    };
-    /**
-     * Cuándo se vende.
-     */
-    temporada?: Temporada;
-    /**
-     * Lo que se elige.
-     */
-    opciones?: Array<Opcion>;
-    /**
-     * Lo que hay.
-     */
-    existencias?: ExistenciasCambio;
-};
-
-/**
- * Un producto nuevo.
- */
-export type ProductoInput = {
-    /**
-     * Su nombre para máquinas, único en el comercio.
-     */
-    sku: string;
-    /**
-     * Cómo se llama.
-     */
-    nombre: string;
-    /**
-     * Lo que hay que decir de ello.
-     */
-    descripcion?: string | null;
-    /**
-     * Precio de uno.
-     */
-    precio: Dinero;
-    /**
-     * Código de su categoría.
-     */
-    categoria: string;
-    /**
-     * Peso en gramos.
-     */
-    pesoG?: number;
-    /**
-     * Si se vende.
-     */
-    disponible?: boolean;
-    /**
-     * Sus atributos, como los tiene el esquema de su categoría.
-     */
-    atributos?: {
-        [key: string]: unknown;
-    } | null;
-    /**
-     * Cuándo se vende.
-     */
-    temporada?: Temporada | null;
-    /**
-     * Imágenes; por ahora ninguna.
-     */
-    imagenes?: Array<string> | null;
-    /**
-     * Lo que se elige.
-     */
-    opciones?: Array<Opcion> | null;
-    /**
-     * Si se cuentan.
-     */
-    existencias?: ExistenciasInput | null;
-};
-
-/**
  * Un trabajo, y cuándo corre.
  */
 export type Programacion = {
@@ -3819,7 +2988,7 @@ export type Programacion = {
     /**
      * Tipo del trabajo.
      */
-    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias';
+    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
     /**
      * Parámetros del trabajo, según el esquema de su tipo: `GET /v1/programaciones/tipos`.
      */
@@ -3899,7 +3068,7 @@ export type ProgramacionInput = {
     /**
      * Tipo del trabajo.
      */
-    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias';
+    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
     /**
      * Cómo se la llama.
      */
@@ -4157,54 +3326,6 @@ export type Registro = {
 };
 
 /**
- * Dónde entrega, y por cuánto.
- */
-export type ReglasEntrega = {
-    /**
-     * Metros a la redonda; nulo es todo el país.
-     */
-    radioM?: number | null;
-    /**
-     * `Polygon` de GeoJSON, en lugar de un radio.
-     */
-    poligono?: {
-        [key: string]: unknown;
-    } | null;
-    /**
-     * Lo que cuesta la entrega.
-     */
-    tarifa: Dinero;
-    /**
-     * Lo menos que se entrega.
-     */
-    minimo?: Dinero | null;
-};
-
-/**
- * Dónde entrega, y por cuánto.
- */
-export type ReglasEntregaRespuesta = {
-    /**
-     * Metros a la redonda; nulo es todo el país.
-     */
-    radioM: number | null;
-    /**
-     * `Polygon` de GeoJSON, en lugar de un radio.
-     */
-    poligono: {
-        [key: string]: unknown;
-    } | null;
-    /**
-     * Lo que cuesta la entrega.
-     */
-    tarifa: DineroRespuesta;
-    /**
-     * Lo menos que se entrega.
-     */
-    minimo: DineroRespuesta | null;
-};
-
-/**
  * Qué resultó de intentar muchos de nuevo.
  */
 export type Reproceso = {
@@ -4446,7 +3567,7 @@ export type SesionAbierta = {
     /**
      * De quién es.
      */
-    usuario?: Usuario;
+    usuario: Usuario;
 };
 
 /**
@@ -4472,41 +3593,13 @@ export type SesionInput = {
 };
 
 /**
- * Entre qué instantes se vende.
- */
-export type Temporada = {
-    /**
-     * Desde cuándo; nulo es sin comienzo.
-     */
-    desde?: string | null;
-    /**
-     * Hasta cuándo; nulo es sin fin.
-     */
-    hasta?: string | null;
-};
-
-/**
- * Entre qué instantes se vende.
- */
-export type TemporadaRespuesta = {
-    /**
-     * Desde cuándo; nulo es sin comienzo.
-     */
-    desde: string | null;
-    /**
-     * Hasta cuándo; nulo es sin fin.
-     */
-    hasta: string | null;
-};
-
-/**
  * Un tipo de trabajo.
  */
 export type TipoTrabajo = {
     /**
      * Tipo del trabajo.
      */
-    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias';
+    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
     /**
      * JSON Schema de sus parámetros.
      */
@@ -5076,42 +4169,6 @@ export type UsuarioPermisos = {
 };
 
 /**
- * Uno de los valores que se eligen.
- */
-export type ValorOpcion = {
-    /**
-     * Su nombre para máquinas.
-     */
-    codigo: string;
-    /**
-     * Cómo se llama.
-     */
-    nombre: string;
-    /**
-     * Lo que cuesta de más.
-     */
-    recargo?: Dinero | null;
-};
-
-/**
- * Uno de los valores que se eligen.
- */
-export type ValorOpcionRespuesta = {
-    /**
-     * Su nombre para máquinas.
-     */
-    codigo: string;
-    /**
-     * Cómo se llama.
-     */
-    nombre: string;
-    /**
-     * Lo que cuesta de más.
-     */
-    recargo: DineroRespuesta | null;
-};
-
-/**
  * Un proceso que responde.
  */
 export type Vida = {
@@ -5163,6 +4220,10 @@ export type ComprobarVidaErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -5209,6 +4270,10 @@ export type ComprobarArranqueErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
     /**
      * `interno`: Error interno.
      */
@@ -5257,6 +4322,10 @@ export type ComprobarDisponibilidadErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -5304,6 +4373,14 @@ export type ArchivarPeriodoErrors = {
      * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -5373,6 +4450,14 @@ export type RestaurarPeriodoErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -5440,6 +4525,14 @@ export type PurgarClienteErrors = {
      * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -5521,6 +4614,14 @@ export type ListarCentrosErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -5563,6 +4664,14 @@ export type CrearCentroErrors = {
      * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `codigo-en-uso`: El código ya está en uso.
      */
@@ -5632,6 +4741,14 @@ export type LeerCentroErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -5683,6 +4800,14 @@ export type CambiarCentroErrors = {
      * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -5760,6 +4885,14 @@ export type ListarClientesErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -5802,6 +4935,14 @@ export type CrearClienteErrors = {
      * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso.
      */
@@ -5871,6 +5012,14 @@ export type LeerClienteErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -5922,6 +5071,14 @@ export type CambiarClienteErrors = {
      * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -5995,6 +5152,14 @@ export type ListarBloquesErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -6037,6 +5202,14 @@ export type ReservarCodigosErrors = {
      * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso.
      */
@@ -6106,6 +5279,14 @@ export type LeerBloqueErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -6156,6 +5337,14 @@ export type ListarColasErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `interno`: Error interno.
      */
@@ -6217,6 +5406,14 @@ export type ListarDispositivosErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -6268,6 +5465,14 @@ export type LeerDispositivoErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -6405,6 +5610,14 @@ export type ListarEnviosErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -6447,6 +5660,14 @@ export type CrearEnvioErrors = {
      * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `codigo-en-uso`: El código ya está en uso.
      */
@@ -6506,6 +5727,14 @@ export type CrearEnviosErrors = {
      * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `codigo-en-uso`: El código ya está en uso.
      */
@@ -6647,6 +5876,14 @@ export type ExportarEnviosErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `formato-no-disponible`: No hay respuesta en ese formato.
      */
     406: Problema;
@@ -6716,6 +5953,14 @@ export type LeerEnvioErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `envio-desconocido`: El envío no existe.
      */
     404: Problema;
@@ -6767,6 +6012,14 @@ export type CorregirEnvioErrors = {
      * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `envio-desconocido`: El envío no existe.
      */
@@ -6857,6 +6110,14 @@ export type ListarTrazasErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `envio-desconocido`: El envío no existe.
      */
     404: Problema;
@@ -6904,6 +6165,14 @@ export type CancelarEnvioErrors = {
      * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `envio-desconocido`: El envío no existe.
      */
@@ -6968,6 +6237,14 @@ export type AnularTrazaErrors = {
      * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `envio-desconocido`: El envío no existe. `traza-desconocida`: La traza no existe.
      */
@@ -7065,6 +6342,14 @@ export type ExportarTrazasErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `formato-no-disponible`: No hay respuesta en ese formato.
      */
     406: Problema;
@@ -7118,6 +6403,14 @@ export type CapturarEpcisErrors = {
      * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande. `epcis-demasiado-grande`: El documento EPCIS es demasiado grande.
      */
@@ -7180,6 +6473,14 @@ export type LeerCapturaEpcisErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `captura-desconocida`: La captura no existe.
      */
@@ -7321,6 +6622,14 @@ export type ConsultarEpcisErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `formato-no-disponible`: No hay respuesta en ese formato.
      */
     406: Problema;
@@ -7384,6 +6693,14 @@ export type LeerEventoEpcisErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -7465,6 +6782,14 @@ export type ListarEventosErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `cursor-vencido`: El cursor está vencido.
      */
     410: Problema;
@@ -7520,6 +6845,14 @@ export type SeguirEnvioErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `envio-desconocido`: El envío no existe.
      */
@@ -7593,6 +6926,14 @@ export type ListarImportacionesErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -7640,6 +6981,14 @@ export type ImportarErrors = {
      * `archivo-sin-lineas`: El archivo no tiene líneas. `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `csv-invalido`: El archivo no se puede leer como CSV. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso.
      */
@@ -7709,6 +7058,14 @@ export type LeerImportacionErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -7766,6 +7123,14 @@ export type DescargarErroresErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -7822,6 +7187,14 @@ export type DescargarResultadosErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -7894,6 +7267,14 @@ export type LeerResumenErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `interno`: Error interno.
      */
@@ -7979,6 +7360,14 @@ export type ListarKpiDiarioErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -8062,6 +7451,14 @@ export type ListarKpiTransitoErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `interno`: Error interno.
      */
@@ -8147,6 +7544,14 @@ export type ListarKpiMotivosErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -8194,6 +7599,14 @@ export type ListarLectoresErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -8237,6 +7650,14 @@ export type ReenviarLectorErrors = {
      * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `lector-desconocido`: El lector no existe.
      */
@@ -8319,6 +7740,14 @@ export type ListarApartadosErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `lector-desconocido`: El lector no existe.
      */
     404: Problema;
@@ -8370,6 +7799,14 @@ export type ReintentarApartadoErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `apartado-desconocido`: El hecho apartado no existe.
      */
@@ -8427,6 +7864,14 @@ export type DescartarApartadoErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `apartado-desconocido`: El hecho apartado no existe.
      */
     404: Problema;
@@ -8482,6 +7927,14 @@ export type ListarPeriodosErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -8534,6 +7987,14 @@ export type LeerPeriodoErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -8585,6 +8046,14 @@ export type ListarProgramacionesErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -8627,6 +8096,14 @@ export type CrearProgramacionErrors = {
      * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso.
      */
@@ -8691,6 +8168,14 @@ export type ListarTiposErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -8729,6 +8214,14 @@ export type PrevisualizarHorarioErrors = {
      * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
      */
@@ -8785,6 +8278,14 @@ export type EliminarProgramacionErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -8846,6 +8347,14 @@ export type LeerProgramacionErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -8897,6 +8406,14 @@ export type CambiarProgramacionErrors = {
      * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -8962,6 +8479,14 @@ export type EjecutarProgramacionErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -9026,6 +8551,14 @@ export type ReanudarProgramacionErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -9073,6 +8606,14 @@ export type PausarProgramacionErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -9135,6 +8676,14 @@ export type PrevisualizarProgramacionErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -9184,7 +8733,7 @@ export type ListarEjecucionesData = {
         /**
          * De trabajos de este tipo.
          */
-        tipo?: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias';
+        tipo?: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
         /**
          * En este estado.
          */
@@ -9218,6 +8767,14 @@ export type ListarEjecucionesErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `interno`: Error interno.
      */
@@ -9270,6 +8827,14 @@ export type LeerEjecucionErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -9336,6 +8901,14 @@ export type LeerRegistroErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -9392,6 +8965,14 @@ export type SeguirEjecucionErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -9443,6 +9024,14 @@ export type CancelarEjecucionErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -9499,6 +9088,14 @@ export type ReintentarEjecucionErrors = {
      * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -9572,6 +9169,14 @@ export type ListarTransportistasErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -9614,6 +9219,14 @@ export type CrearTransportistaErrors = {
      * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `codigo-en-uso`: El código ya está en uso.
      */
@@ -9683,6 +9296,14 @@ export type LeerTransportistaErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -9734,6 +9355,14 @@ export type CambiarTransportistaErrors = {
      * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -9803,6 +9432,14 @@ export type CapturarTrazasErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
      */
     413: Problema;
@@ -9862,6 +9499,14 @@ export type LeerCapturaErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `captura-desconocida`: La captura no existe.
      */
@@ -9943,6 +9588,14 @@ export type ListarRechazosErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -9991,6 +9644,14 @@ export type DescartarRechazoErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -10052,6 +9713,14 @@ export type LeerRechazoErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -10094,6 +9763,14 @@ export type ReprocesarRechazosErrors = {
      * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
      */
@@ -10147,6 +9824,14 @@ export type ReprocesarRechazoErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -10175,1082 +9860,6 @@ export type ReprocesarRechazoResponses = {
 
 export type ReprocesarRechazoResponse = ReprocesarRechazoResponses[keyof ReprocesarRechazoResponses];
 
-export type ListarComerciosData = {
-    body?: never;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-        /**
-         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
-         */
-        'Trazo-Version-Minima'?: string;
-        /**
-         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
-         */
-        'If-None-Match'?: string;
-    };
-    path?: never;
-    query?: {
-        /**
-         * Latitud y longitud.
-         */
-        cerca?: string;
-        /**
-         * Metros alrededor de `cerca`.
-         */
-        radioM?: number;
-        /**
-         * Clase de cocina, de un restaurante.
-         */
-        cocina?: string;
-        /**
-         * Qué es.
-         */
-        tipo?: 'restaurante' | 'tienda';
-        /**
-         * `true`: solo los que aceptan pedidos en este momento.
-         */
-        abierto?: 'true' | 'false';
-        /**
-         * Los más nuevos o los más cercanos primero.
-         */
-        orden?: '-creado' | 'distancia';
-        /**
-         * Cuántos elementos por página.
-         */
-        limit?: number;
-        /**
-         * Dónde empieza la página: `siguiente` de la anterior.
-         */
-        cursor?: string;
-        /**
-         * Comienzos de palabras.
-         */
-        q?: string;
-    };
-    url: '/v1/comercios';
-};
-
-export type ListarComerciosErrors = {
-    /**
-     * `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type ListarComerciosError = ListarComerciosErrors[keyof ListarComerciosErrors];
-
-export type ListarComerciosResponses = {
-    /**
-     * Hecho.
-     */
-    200: PaginaComercios;
-};
-
-export type ListarComerciosResponse = ListarComerciosResponses[keyof ListarComerciosResponses];
-
-export type CrearComercioData = {
-    body: ComercioInput;
-    headers?: {
-        /**
-         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/v1/comercios';
-};
-
-export type CrearComercioErrors = {
-    /**
-     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `cliente-con-comercio`: El cliente ya es un comercio.
-     */
-    409: Problema;
-    /**
-     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
-     */
-    413: Problema;
-    /**
-     * `tipo-de-contenido`: El tipo de contenido no se acepta.
-     */
-    415: Problema;
-    /**
-     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
-     */
-    422: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type CrearComercioError = CrearComercioErrors[keyof CrearComercioErrors];
-
-export type CrearComercioResponses = {
-    /**
-     * Está creado.
-     */
-    201: Comercio;
-};
-
-export type CrearComercioResponse = CrearComercioResponses[keyof CrearComercioResponses];
-
-export type LeerComercioData = {
-    body?: never;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-        /**
-         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
-         */
-        'Trazo-Version-Minima'?: string;
-        /**
-         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
-         */
-        'If-None-Match'?: string;
-    };
-    path: {
-        /**
-         * Identificador (UUID).
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/v1/comercios/{id}';
-};
-
-export type LeerComercioErrors = {
-    /**
-     * `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type LeerComercioError = LeerComercioErrors[keyof LeerComercioErrors];
-
-export type LeerComercioResponses = {
-    /**
-     * Hecho.
-     */
-    200: Comercio;
-};
-
-export type LeerComercioResponse = LeerComercioResponses[keyof LeerComercioResponses];
-
-export type CambiarComercioData = {
-    body?: ComercioCambio;
-    headers?: {
-        /**
-         * El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.
-         */
-        'If-Match'?: string;
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path: {
-        /**
-         * Identificador (UUID).
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/v1/comercios/{id}';
-};
-
-export type CambiarComercioErrors = {
-    /**
-     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `version-distinta`: El recurso cambió desde que se leyó.
-     */
-    412: Problema;
-    /**
-     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
-     */
-    413: Problema;
-    /**
-     * `tipo-de-contenido`: El tipo de contenido no se acepta.
-     */
-    415: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type CambiarComercioError = CambiarComercioErrors[keyof CambiarComercioErrors];
-
-export type CambiarComercioResponses = {
-    /**
-     * Hecho.
-     */
-    200: Comercio;
-};
-
-export type CambiarComercioResponse = CambiarComercioResponses[keyof CambiarComercioResponses];
-
-export type PausarComercioData = {
-    body: DisponibilidadComercio;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path: {
-        /**
-         * Identificador (UUID).
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/v1/comercios/{id}/disponibilidad';
-};
-
-export type PausarComercioErrors = {
-    /**
-     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
-     */
-    413: Problema;
-    /**
-     * `tipo-de-contenido`: El tipo de contenido no se acepta.
-     */
-    415: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type PausarComercioError = PausarComercioErrors[keyof PausarComercioErrors];
-
-export type PausarComercioResponses = {
-    /**
-     * Hecho.
-     */
-    200: Comercio;
-};
-
-export type PausarComercioResponse = PausarComercioResponses[keyof PausarComercioResponses];
-
-export type ExceptuarComercioData = {
-    body: Excepcion | Array<Excepcion>;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path: {
-        /**
-         * Identificador (UUID).
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/v1/comercios/{id}/excepciones';
-};
-
-export type ExceptuarComercioErrors = {
-    /**
-     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
-     */
-    413: Problema;
-    /**
-     * `tipo-de-contenido`: El tipo de contenido no se acepta.
-     */
-    415: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type ExceptuarComercioError = ExceptuarComercioErrors[keyof ExceptuarComercioErrors];
-
-export type ExceptuarComercioResponses = {
-    /**
-     * Hecho.
-     */
-    200: Comercio;
-};
-
-export type ExceptuarComercioResponse = ExceptuarComercioResponses[keyof ExceptuarComercioResponses];
-
-export type LeerMenuData = {
-    body?: never;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-        /**
-         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
-         */
-        'Trazo-Version-Minima'?: string;
-        /**
-         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
-         */
-        'If-None-Match'?: string;
-    };
-    path: {
-        /**
-         * Identificador (UUID).
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/v1/comercios/{id}/menu';
-};
-
-export type LeerMenuErrors = {
-    /**
-     * `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type LeerMenuError = LeerMenuErrors[keyof LeerMenuErrors];
-
-export type LeerMenuResponses = {
-    /**
-     * Hecho.
-     */
-    200: Menu;
-};
-
-export type LeerMenuResponse = LeerMenuResponses[keyof LeerMenuResponses];
-
-export type ListarCategoriasData = {
-    body?: never;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-        /**
-         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
-         */
-        'Trazo-Version-Minima'?: string;
-        /**
-         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
-         */
-        'If-None-Match'?: string;
-    };
-    path: {
-        /**
-         * Identificador (UUID).
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/v1/comercios/{id}/categorias';
-};
-
-export type ListarCategoriasErrors = {
-    /**
-     * `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type ListarCategoriasError = ListarCategoriasErrors[keyof ListarCategoriasErrors];
-
-export type ListarCategoriasResponses = {
-    /**
-     * Hecho.
-     */
-    200: ListaCategorias;
-};
-
-export type ListarCategoriasResponse = ListarCategoriasResponses[keyof ListarCategoriasResponses];
-
-export type LeerCategoriaData = {
-    body?: never;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-        /**
-         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
-         */
-        'Trazo-Version-Minima'?: string;
-        /**
-         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
-         */
-        'If-None-Match'?: string;
-    };
-    path: {
-        /**
-         * Identificador (UUID).
-         */
-        id: string;
-        /**
-         * Código de seguimiento.
-         */
-        codigo: string;
-    };
-    query?: never;
-    url: '/v1/comercios/{id}/categorias/{codigo}';
-};
-
-export type LeerCategoriaErrors = {
-    /**
-     * `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type LeerCategoriaError = LeerCategoriaErrors[keyof LeerCategoriaErrors];
-
-export type LeerCategoriaResponses = {
-    /**
-     * Hecho.
-     */
-    200: Categoria;
-};
-
-export type LeerCategoriaResponse = LeerCategoriaResponses[keyof LeerCategoriaResponses];
-
-export type GuardarCategoriaData = {
-    body: CategoriaInput;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path: {
-        /**
-         * Identificador (UUID).
-         */
-        id: string;
-        /**
-         * Código de seguimiento.
-         */
-        codigo: string;
-    };
-    query?: never;
-    url: '/v1/comercios/{id}/categorias/{codigo}';
-};
-
-export type GuardarCategoriaErrors = {
-    /**
-     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
-     */
-    413: Problema;
-    /**
-     * `tipo-de-contenido`: El tipo de contenido no se acepta.
-     */
-    415: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type GuardarCategoriaError = GuardarCategoriaErrors[keyof GuardarCategoriaErrors];
-
-export type GuardarCategoriaResponses = {
-    /**
-     * Hecho.
-     */
-    200: Categoria;
-};
-
-export type GuardarCategoriaResponse = GuardarCategoriaResponses[keyof GuardarCategoriaResponses];
-
-export type CrearProductoData = {
-    body: ProductoInput;
-    headers?: {
-        /**
-         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path: {
-        /**
-         * Identificador (UUID).
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/v1/comercios/{id}/productos';
-};
-
-export type CrearProductoErrors = {
-    /**
-     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `sku-en-uso`: El comercio ya tiene ese SKU.
-     */
-    409: Problema;
-    /**
-     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
-     */
-    413: Problema;
-    /**
-     * `tipo-de-contenido`: El tipo de contenido no se acepta.
-     */
-    415: Problema;
-    /**
-     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
-     */
-    422: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type CrearProductoError = CrearProductoErrors[keyof CrearProductoErrors];
-
-export type CrearProductoResponses = {
-    /**
-     * Está creado.
-     */
-    201: Producto;
-};
-
-export type CrearProductoResponse = CrearProductoResponses[keyof CrearProductoResponses];
-
-export type ListarProductosData = {
-    body?: never;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-        /**
-         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
-         */
-        'Trazo-Version-Minima'?: string;
-        /**
-         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
-         */
-        'If-None-Match'?: string;
-    };
-    path?: never;
-    query?: {
-        /**
-         * Id del comercio.
-         */
-        comercio?: string;
-        /**
-         * Código de su categoría.
-         */
-        categoria?: string;
-        /**
-         * Precio mínimo, en unidades menores.
-         */
-        precioMin?: number;
-        /**
-         * Precio máximo, en unidades menores.
-         */
-        precioMax?: number;
-        /**
-         * `true`: solo lo que se puede comprar en este momento.
-         */
-        disponible?: 'true' | 'false';
-        /**
-         * Cuántos elementos por página.
-         */
-        limit?: number;
-        /**
-         * Dónde empieza la página: `siguiente` de la anterior.
-         */
-        cursor?: string;
-        /**
-         * Comienzos de palabras.
-         */
-        q?: string;
-    };
-    url: '/v1/productos';
-};
-
-export type ListarProductosErrors = {
-    /**
-     * `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type ListarProductosError = ListarProductosErrors[keyof ListarProductosErrors];
-
-export type ListarProductosResponses = {
-    /**
-     * Hecho.
-     */
-    200: PaginaProductos;
-};
-
-export type ListarProductosResponse = ListarProductosResponses[keyof ListarProductosResponses];
-
-export type LeerProductoData = {
-    body?: never;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-        /**
-         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
-         */
-        'Trazo-Version-Minima'?: string;
-        /**
-         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
-         */
-        'If-None-Match'?: string;
-    };
-    path: {
-        /**
-         * Identificador (UUID).
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/v1/productos/{id}';
-};
-
-export type LeerProductoErrors = {
-    /**
-     * `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type LeerProductoError = LeerProductoErrors[keyof LeerProductoErrors];
-
-export type LeerProductoResponses = {
-    /**
-     * Hecho.
-     */
-    200: Producto;
-};
-
-export type LeerProductoResponse = LeerProductoResponses[keyof LeerProductoResponses];
-
-export type CambiarProductoData = {
-    body?: ProductoCambio;
-    headers?: {
-        /**
-         * El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.
-         */
-        'If-Match'?: string;
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path: {
-        /**
-         * Identificador (UUID).
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/v1/productos/{id}';
-};
-
-export type CambiarProductoErrors = {
-    /**
-     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `version-distinta`: El recurso cambió desde que se leyó.
-     */
-    412: Problema;
-    /**
-     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
-     */
-    413: Problema;
-    /**
-     * `tipo-de-contenido`: El tipo de contenido no se acepta.
-     */
-    415: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type CambiarProductoError = CambiarProductoErrors[keyof CambiarProductoErrors];
-
-export type CambiarProductoResponses = {
-    /**
-     * Hecho.
-     */
-    200: Producto;
-};
-
-export type CambiarProductoResponse = CambiarProductoResponses[keyof CambiarProductoResponses];
-
-export type MoverExistenciasData = {
-    body: MovimientoInput;
-    headers?: {
-        /**
-         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path: {
-        /**
-         * Identificador (UUID).
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/v1/productos/{id}/existencias';
-};
-
-export type MoverExistenciasErrors = {
-    /**
-     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `recurso-desconocido`: El recurso no existe.
-     */
-    404: Problema;
-    /**
-     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `sin-control-de-existencias`: Del producto no se cuentan existencias. `sin-existencias`: No hay existencias.
-     */
-    409: Problema;
-    /**
-     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
-     */
-    413: Problema;
-    /**
-     * `tipo-de-contenido`: El tipo de contenido no se acepta.
-     */
-    415: Problema;
-    /**
-     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
-     */
-    422: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type MoverExistenciasError = MoverExistenciasErrors[keyof MoverExistenciasErrors];
-
-export type MoverExistenciasResponses = {
-    /**
-     * Está creado.
-     */
-    201: Movimiento;
-};
-
-export type MoverExistenciasResponse = MoverExistenciasResponses[keyof MoverExistenciasResponses];
-
-export type DevolverNivelRegistroData = {
-    body?: never;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/v1/registro/nivel';
-};
-
-export type DevolverNivelRegistroErrors = {
-    /**
-     * `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type DevolverNivelRegistroError = DevolverNivelRegistroErrors[keyof DevolverNivelRegistroErrors];
-
-export type DevolverNivelRegistroResponses = {
-    /**
-     * Hecho.
-     */
-    200: NivelRegistro;
-};
-
-export type DevolverNivelRegistroResponse = DevolverNivelRegistroResponses[keyof DevolverNivelRegistroResponses];
-
-export type LeerNivelRegistroData = {
-    body?: never;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-        /**
-         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
-         */
-        'Trazo-Version-Minima'?: string;
-        /**
-         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
-         */
-        'If-None-Match'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/v1/registro/nivel';
-};
-
-export type LeerNivelRegistroErrors = {
-    /**
-     * `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type LeerNivelRegistroError = LeerNivelRegistroErrors[keyof LeerNivelRegistroErrors];
-
-export type LeerNivelRegistroResponses = {
-    /**
-     * Hecho.
-     */
-    200: NivelRegistro;
-};
-
-export type LeerNivelRegistroResponse = LeerNivelRegistroResponses[keyof LeerNivelRegistroResponses];
-
-export type CambiarNivelRegistroData = {
-    body: NivelRegistroInput;
-    headers?: {
-        /**
-         * Idioma de los textos: `es` (el de siempre) o `en`.
-         */
-        'Accept-Language'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/v1/registro/nivel';
-};
-
-export type CambiarNivelRegistroErrors = {
-    /**
-     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
-     */
-    400: Problema;
-    /**
-     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
-     */
-    413: Problema;
-    /**
-     * `tipo-de-contenido`: El tipo de contenido no se acepta.
-     */
-    415: Problema;
-    /**
-     * `interno`: Error interno.
-     */
-    500: Problema;
-    /**
-     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
-     */
-    503: Problema;
-};
-
-export type CambiarNivelRegistroError = CambiarNivelRegistroErrors[keyof CambiarNivelRegistroErrors];
-
-export type CambiarNivelRegistroResponses = {
-    /**
-     * Hecho.
-     */
-    200: NivelRegistro;
-};
-
-export type CambiarNivelRegistroResponse = CambiarNivelRegistroResponses[keyof CambiarNivelRegistroResponses];
-
 export type RecuperarClaveData = {
     body: RecuperacionInput;
     headers?: {
@@ -11269,6 +9878,10 @@ export type RecuperarClaveErrors = {
      * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
     /**
      * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
      */
@@ -11318,6 +9931,10 @@ export type CambiarClaveOlvidadaErrors = {
      * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
     /**
      * `ficha-vencida`: El enlace ya no sirve.
      */
@@ -11374,6 +9991,10 @@ export type ConfirmarCorreoErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
+    /**
      * `ficha-vencida`: El enlace ya no sirve.
      */
     410: Problema;
@@ -11429,7 +10050,7 @@ export type PedirConfirmacionErrors = {
      */
     400: Problema;
     /**
-     * `segundo-factor`: Falta el segundo factor.
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales. `segundo-factor`: Falta el segundo factor.
      */
     401: Problema;
     /**
@@ -11499,6 +10120,14 @@ export type ListarUsuariosErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -11537,6 +10166,10 @@ export type RegistrarUsuarioErrors = {
      * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
     /**
      * `email-en-uso`: El correo ya está registrado.
      */
@@ -11601,6 +10234,10 @@ export type LeerUsuarioPropioErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -11648,7 +10285,7 @@ export type CambiarUsuarioPropioErrors = {
      */
     400: Problema;
     /**
-     * `segundo-factor`: Falta el segundo factor.
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales. `segundo-factor`: Falta el segundo factor.
      */
     401: Problema;
     /**
@@ -11707,7 +10344,7 @@ export type CambiarClaveErrors = {
      */
     400: Problema;
     /**
-     * `inicio-invalido`: El correo o la clave no son válidos. `segundo-factor`: Falta el segundo factor.
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales. `inicio-invalido`: El correo o la clave no son válidos. `segundo-factor`: Falta el segundo factor.
      */
     401: Problema;
     /**
@@ -11774,7 +10411,7 @@ export type LeerPreferenciasErrors = {
      */
     400: Problema;
     /**
-     * `segundo-factor`: Falta el segundo factor.
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales. `segundo-factor`: Falta el segundo factor.
      */
     401: Problema;
     /**
@@ -11821,7 +10458,7 @@ export type CambiarPreferenciasErrors = {
      */
     400: Problema;
     /**
-     * `segundo-factor`: Falta el segundo factor.
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales. `segundo-factor`: Falta el segundo factor.
      */
     401: Problema;
     /**
@@ -11889,6 +10526,14 @@ export type LeerUsuarioErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -11941,9 +10586,13 @@ export type CambiarPermisosErrors = {
      */
     400: Problema;
     /**
-     * `credencial-requerida`: Faltan credenciales.
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
      */
     401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -12009,6 +10658,14 @@ export type DesbloquearUsuarioErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -12056,6 +10713,14 @@ export type BloquearUsuarioErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -12141,6 +10806,14 @@ export type ListarAuditoriaErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -12201,6 +10874,14 @@ export type ListarClavesErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -12244,11 +10925,11 @@ export type CrearClaveErrors = {
      */
     400: Problema;
     /**
-     * `credencial-requerida`: Faltan credenciales.
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
      */
     401: Problema;
     /**
-     * `rol-no-permitido`: No puede dar ese rol.
+     * `no-permitido`: No está permitido. `rol-no-permitido`: No puede dar ese rol.
      */
     403: Problema;
     /**
@@ -12316,11 +10997,11 @@ export type RotarClaveErrors = {
      */
     400: Problema;
     /**
-     * `credencial-requerida`: Faltan credenciales.
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
      */
     401: Problema;
     /**
-     * `rol-no-permitido`: No puede dar ese rol.
+     * `no-permitido`: No está permitido. `rol-no-permitido`: No puede dar ese rol.
      */
     403: Problema;
     /**
@@ -12388,6 +11069,14 @@ export type RevocarClaveErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -12443,6 +11132,10 @@ export type LeerSeguimientoErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
     /**
      * `envio-desconocido`: El envío no existe. `seguimiento-desconocido`: El seguimiento no existe.
      */
@@ -12500,6 +11193,14 @@ export type ListarSeguimientosErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `envio-desconocido`: El envío no existe.
      */
     404: Problema;
@@ -12551,6 +11252,14 @@ export type CrearSeguimientoErrors = {
      * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `envio-desconocido`: El envío no existe.
      */
@@ -12619,6 +11328,14 @@ export type RevocarSeguimientoErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
     /**
      * `envio-desconocido`: El envío no existe. `recurso-desconocido`: El recurso no existe.
      */
@@ -12812,6 +11529,10 @@ export type LeerLlavesErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -12851,6 +11572,14 @@ export type RotarLlavesErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -12889,6 +11618,10 @@ export type PrepararSegundoFactorErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -12937,7 +11670,7 @@ export type ActivarSegundoFactorErrors = {
      */
     400: Problema;
     /**
-     * `segundo-factor`: Falta el segundo factor.
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales. `segundo-factor`: Falta el segundo factor.
      */
     401: Problema;
     /**
@@ -12996,7 +11729,7 @@ export type RetirarSegundoFactorErrors = {
      */
     400: Problema;
     /**
-     * `segundo-factor`: Falta el segundo factor.
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales. `segundo-factor`: Falta el segundo factor.
      */
     401: Problema;
     /**
@@ -13055,7 +11788,7 @@ export type MostrarSegundoFactorErrors = {
      */
     400: Problema;
     /**
-     * `segundo-factor`: Falta el segundo factor.
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales. `segundo-factor`: Falta el segundo factor.
      */
     401: Problema;
     /**
@@ -13135,7 +11868,7 @@ export type ListarSesionesErrors = {
      */
     400: Problema;
     /**
-     * `segundo-factor`: Falta el segundo factor.
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales. `segundo-factor`: Falta el segundo factor.
      */
     401: Problema;
     /**
@@ -13182,7 +11915,7 @@ export type AbrirSesionErrors = {
      */
     400: Problema;
     /**
-     * `inicio-invalido`: El correo o la clave no son válidos. `segundo-factor`: Falta el segundo factor.
+     * `credencial-invalida`: La credencial no abre nada. `inicio-invalido`: El correo o la clave no son válidos. `segundo-factor`: Falta el segundo factor.
      */
     401: Problema;
     /**
@@ -13253,10 +11986,6 @@ export type SeguirSesionErrors = {
      */
     415: Problema;
     /**
-     * `demasiados-intentos`: Hubo demasiados intentos.
-     */
-    429: Problema;
-    /**
      * `interno`: Error interno.
      */
     500: Problema;
@@ -13295,6 +12024,10 @@ export type TerminarSesionActualErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */
@@ -13343,6 +12076,10 @@ export type TerminarSesionErrors = {
      * `validacion`: La solicitud no es válida.
      */
     400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
     /**
      * `recurso-desconocido`: El recurso no existe.
      */

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { Language } from '../errors/problem-document.js';
 import { ComponentSchemas, withoutRules } from './component-schemas.js';
+import { accessOfOperations, ANY_CREDENTIAL, credentialComponents } from './credentials.js';
 import { describeOperation } from './describe-operation.js';
 import { headerComponents } from './headers.js';
 import type { Paths } from './operation.js';
@@ -22,12 +23,14 @@ export function describeApi(app: INestApplication, language: Language = 'es'): O
   const requests = operations.map(({ operation }) => operation.requestBody);
   const schemas = new ComponentSchemas(language, requests);
   const problems = new ProblemAnswers(language);
+  const accessOf = accessOfOperations(app);
   const described: Paths = {};
   for (const { path, method, operation } of operations)
     (described[path] ??= {})[method] = describeOperation(operation, method, path, {
       schemas,
       problems,
       language,
+      access: accessOf(method, path),
     });
   const responses = schemas.resolve(problems.all(), 'answered');
   const components = {
@@ -35,6 +38,7 @@ export function describeApi(app: INestApplication, language: Language = 'es'): O
     responses,
     parameters: parameterComponents(language),
     headers: headerComponents(language),
+    securitySchemes: credentialComponents(language),
   };
   return withoutRules({
     ...head(language, documentTexts.get('api')),
@@ -54,7 +58,7 @@ const head = (language: Language, { about, servers, tags }: DocumentText) => ({
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: servers.map(({ url, description }) => ({ url, description: description[language] })),
-  // Nobody signs in yet.
-  security: [],
+  // Whatever does not say otherwise.
+  security: ANY_CREDENTIAL,
   tags: Object.entries(tags).map(([name, description]) => ({ name, description: description[language] })),
 });

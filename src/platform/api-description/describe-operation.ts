@@ -1,6 +1,7 @@
 import { dialectOf } from '../errors/dialect.js';
 import type { Language } from '../errors/problem-document.js';
 import type { ComponentSchemas } from './component-schemas.js';
+import type { OperationAccess } from './credentials.js';
 import { exampleOf } from './examples.js';
 import { headers, isKnownHeader } from './headers.js';
 import type { Answer, Media, Operation } from './operation.js';
@@ -19,6 +20,7 @@ interface Parts {
   schemas: ComponentSchemas;
   problems: ProblemAnswers;
   language: Language;
+  access: OperationAccess;
 }
 
 /** An operation with all that follows from its form and stands in the texts, in one language. */
@@ -26,7 +28,7 @@ export function describeOperation(
   operation: Operation,
   method: string,
   path: string,
-  { schemas, problems, language }: Parts,
+  { schemas, problems, language, access }: Parts,
 ): Operation {
   const text = operationText(method, path) ?? UNTOLD;
   const cached =
@@ -34,10 +36,11 @@ export function describeOperation(
     Object.keys(operation.responses['200']?.content ?? {}).some((type) => JSON_TYPE.test(type));
   const paged = (operation.parameters ?? []).some(({ name }) => name === 'cursor');
   const { requestBody, responses, ...rest } = operation;
-  const codes = problemsOf(operation, path, text.problems ?? []);
+  const codes = problemsOf(operation, path, [...access.problems, ...(text.problems ?? [])]);
   return {
     ...rest,
     operationId: text.id,
+    security: access.security,
     ...(language === 'en' && {
       summary: text.en,
       ...(rest.description !== undefined && { description: text.description ?? '' }),

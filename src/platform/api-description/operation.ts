@@ -31,6 +31,8 @@ export interface Operation {
   summary?: string;
   description?: string;
   tags?: string[];
+  /** One of these credentials; none if empty. */
+  security?: Record<string, string[]>[];
   parameters?: Parameter[];
   requestBody?: { required?: boolean; description?: string; content: Record<string, Media> };
   responses: Record<string, Answer>;
