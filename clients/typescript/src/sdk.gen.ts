@@ -1625,17 +1625,50 @@ export const moverExistencias = <ThrowOnError extends boolean = false>(options: 
 /**
  * Devuelve el registro al nivel de la configuración
  */
-export const devolverNivelRegistro = <ThrowOnError extends boolean = false>(options?: Options<DevolverNivelRegistroData, ThrowOnError>): RequestResult<DevolverNivelRegistroResponses, DevolverNivelRegistroErrors, ThrowOnError> => (options?.client ?? client).delete<DevolverNivelRegistroResponses, DevolverNivelRegistroErrors, ThrowOnError>({ url: '/v1/registro/nivel', ...options });
+export const devolverNivelRegistro = <ThrowOnError extends boolean = false>(options?: Options<DevolverNivelRegistroData, ThrowOnError>): RequestResult<DevolverNivelRegistroResponses, DevolverNivelRegistroErrors, ThrowOnError> => (options?.client ?? client).delete<DevolverNivelRegistroResponses, DevolverNivelRegistroErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/registro/nivel',
+    ...options
+});
 
 /**
  * Dice qué nivel del registro se pidió, y hasta cuándo
  */
-export const leerNivelRegistro = <ThrowOnError extends boolean = false>(options?: Options<LeerNivelRegistroData, ThrowOnError>): RequestResult<LeerNivelRegistroResponses, LeerNivelRegistroErrors, ThrowOnError> => (options?.client ?? client).get<LeerNivelRegistroResponses, LeerNivelRegistroErrors, ThrowOnError>({ url: '/v1/registro/nivel', ...options });
+export const leerNivelRegistro = <ThrowOnError extends boolean = false>(options?: Options<LeerNivelRegistroData, ThrowOnError>): RequestResult<LeerNivelRegistroResponses, LeerNivelRegistroErrors, ThrowOnError> => (options?.client ?? client).get<LeerNivelRegistroResponses, LeerNivelRegistroErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/registro/nivel',
+    ...options
+});
 
 /**
  * Cambia por un tiempo lo que todos los procesos escriben en su registro
  */
 export const cambiarNivelRegistro = <ThrowOnError extends boolean = false>(options: Options<CambiarNivelRegistroData, ThrowOnError>): RequestResult<CambiarNivelRegistroResponses, CambiarNivelRegistroErrors, ThrowOnError> => (options.client ?? client).put<CambiarNivelRegistroResponses, CambiarNivelRegistroErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/registro/nivel',
     ...options,
     headers: {

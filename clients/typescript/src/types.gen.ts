@@ -2564,6 +2564,34 @@ export type ModeloDelPeriodo = {
 };
 
 /**
+ * El nivel del registro que se pidió.
+ */
+export type NivelRegistro = {
+    /**
+     * Lo menos grave que se escribe; nulo mientras vale la configuración de cada proceso.
+     */
+    nivel: 'debug' | 'info' | 'warn' | 'error' | 'fatal' | null;
+    /**
+     * Hasta cuándo; nulo mientras vale la configuración de cada proceso.
+     */
+    hasta: string | null;
+};
+
+/**
+ * Un nivel del registro, por un tiempo.
+ */
+export type NivelRegistroInput = {
+    /**
+     * Lo menos grave que se escribe.
+     */
+    nivel: 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+    /**
+     * Por cuánto tiempo (ISO 8601), un día como máximo; diez minutos si falta.
+     */
+    por?: string | null;
+};
+
+/**
  * Lo que un envío muestra de su cliente o transportista.
  */
 export type Nombrado = {
@@ -3567,7 +3595,7 @@ export type SesionAbierta = {
     /**
      * De quién es.
      */
-    usuario: Usuario;
+    usuario?: Usuario;
 };
 
 /**
@@ -9860,6 +9888,163 @@ export type ReprocesarRechazoResponses = {
 
 export type ReprocesarRechazoResponse = ReprocesarRechazoResponses[keyof ReprocesarRechazoResponses];
 
+export type DevolverNivelRegistroData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/registro/nivel';
+};
+
+export type DevolverNivelRegistroErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type DevolverNivelRegistroError = DevolverNivelRegistroErrors[keyof DevolverNivelRegistroErrors];
+
+export type DevolverNivelRegistroResponses = {
+    /**
+     * Hecho.
+     */
+    200: NivelRegistro;
+};
+
+export type DevolverNivelRegistroResponse = DevolverNivelRegistroResponses[keyof DevolverNivelRegistroResponses];
+
+export type LeerNivelRegistroData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/registro/nivel';
+};
+
+export type LeerNivelRegistroErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerNivelRegistroError = LeerNivelRegistroErrors[keyof LeerNivelRegistroErrors];
+
+export type LeerNivelRegistroResponses = {
+    /**
+     * Hecho.
+     */
+    200: NivelRegistro;
+};
+
+export type LeerNivelRegistroResponse = LeerNivelRegistroResponses[keyof LeerNivelRegistroResponses];
+
+export type CambiarNivelRegistroData = {
+    body: NivelRegistroInput;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/registro/nivel';
+};
+
+export type CambiarNivelRegistroErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CambiarNivelRegistroError = CambiarNivelRegistroErrors[keyof CambiarNivelRegistroErrors];
+
+export type CambiarNivelRegistroResponses = {
+    /**
+     * Hecho.
+     */
+    200: NivelRegistro;
+};
+
+export type CambiarNivelRegistroResponse = CambiarNivelRegistroResponses[keyof CambiarNivelRegistroResponses];
+
 export type RecuperarClaveData = {
     body: RecuperacionInput;
     headers?: {
@@ -11985,6 +12170,10 @@ export type SeguirSesionErrors = {
      * `tipo-de-contenido`: El tipo de contenido no se acepta.
      */
     415: Problema;
+    /**
+     * `demasiados-intentos`: Hubo demasiados intentos.
+     */
+    429: Problema;
     /**
      * `interno`: Error interno.
      */
