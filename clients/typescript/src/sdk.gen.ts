@@ -1500,6 +1500,15 @@ export const listarComercios = <ThrowOnError extends boolean = false>(options?: 
  * Crea un comercio
  */
 export const crearComercio = <ThrowOnError extends boolean = false>(options: Options<CrearComercioData, ThrowOnError>): RequestResult<CrearComercioResponses, CrearComercioErrors, ThrowOnError> => (options.client ?? client).post<CrearComercioResponses, CrearComercioErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/comercios',
     ...options,
     headers: {
@@ -1517,6 +1526,15 @@ export const leerComercio = <ThrowOnError extends boolean = false>(options: Opti
  * Cambia un comercio; lo que no se indica queda igual
  */
 export const cambiarComercio = <ThrowOnError extends boolean = false>(options: Options<CambiarComercioData, ThrowOnError>): RequestResult<CambiarComercioResponses, CambiarComercioErrors, ThrowOnError> => (options.client ?? client).patch<CambiarComercioResponses, CambiarComercioErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/comercios/{id}',
     ...options,
     headers: {
@@ -1529,6 +1547,15 @@ export const cambiarComercio = <ThrowOnError extends boolean = false>(options: O
  * Pausa un comercio, o hace que acepte pedidos otra vez
  */
 export const pausarComercio = <ThrowOnError extends boolean = false>(options: Options<PausarComercioData, ThrowOnError>): RequestResult<PausarComercioResponses, PausarComercioErrors, ThrowOnError> => (options.client ?? client).put<PausarComercioResponses, PausarComercioErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/comercios/{id}/disponibilidad',
     ...options,
     headers: {
@@ -1541,6 +1568,15 @@ export const pausarComercio = <ThrowOnError extends boolean = false>(options: Op
  * Dice qué días tienen otro horario que el de su día de la semana, o ninguno
  */
 export const exceptuarComercio = <ThrowOnError extends boolean = false>(options: Options<ExceptuarComercioData, ThrowOnError>): RequestResult<ExceptuarComercioResponses, ExceptuarComercioErrors, ThrowOnError> => (options.client ?? client).put<ExceptuarComercioResponses, ExceptuarComercioErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/comercios/{id}/excepciones',
     ...options,
     headers: {
@@ -1568,6 +1604,15 @@ export const leerCategoria = <ThrowOnError extends boolean = false>(options: Opt
  * Crea o cambia una categoría, con el esquema de los atributos de sus productos
  */
 export const guardarCategoria = <ThrowOnError extends boolean = false>(options: Options<GuardarCategoriaData, ThrowOnError>): RequestResult<GuardarCategoriaResponses, GuardarCategoriaErrors, ThrowOnError> => (options.client ?? client).put<GuardarCategoriaResponses, GuardarCategoriaErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/comercios/{id}/categorias/{codigo}',
     ...options,
     headers: {
@@ -1580,6 +1625,15 @@ export const guardarCategoria = <ThrowOnError extends boolean = false>(options: 
  * Crea un producto de un comercio
  */
 export const crearProducto = <ThrowOnError extends boolean = false>(options: Options<CrearProductoData, ThrowOnError>): RequestResult<CrearProductoResponses, CrearProductoErrors, ThrowOnError> => (options.client ?? client).post<CrearProductoResponses, CrearProductoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/comercios/{id}/productos',
     ...options,
     headers: {
@@ -1602,6 +1656,15 @@ export const leerProducto = <ThrowOnError extends boolean = false>(options: Opti
  * Cambia un producto; lo que no se indica queda igual
  */
 export const cambiarProducto = <ThrowOnError extends boolean = false>(options: Options<CambiarProductoData, ThrowOnError>): RequestResult<CambiarProductoResponses, CambiarProductoErrors, ThrowOnError> => (options.client ?? client).patch<CambiarProductoResponses, CambiarProductoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/productos/{id}',
     ...options,
     headers: {
@@ -1614,6 +1677,15 @@ export const cambiarProducto = <ThrowOnError extends boolean = false>(options: O
  * Cambia lo que hay de un producto: una fila más en el libro de movimientos
  */
 export const moverExistencias = <ThrowOnError extends boolean = false>(options: Options<MoverExistenciasData, ThrowOnError>): RequestResult<MoverExistenciasResponses, MoverExistenciasErrors, ThrowOnError> => (options.client ?? client).post<MoverExistenciasResponses, MoverExistenciasErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/productos/{id}/existencias',
     ...options,
     headers: {

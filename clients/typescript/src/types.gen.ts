@@ -411,6 +411,58 @@ export type Carril = {
 };
 
 /**
+ * Una parte de un catálogo.
+ */
+export type Categoria = {
+    /**
+     * Id del comercio.
+     */
+    comercioId: string;
+    /**
+     * Su nombre para máquinas.
+     */
+    codigo: string;
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Su lugar en el menú.
+     */
+    orden: number;
+    /**
+     * JSON Schema de los atributos de sus productos; nulo los deja libres.
+     */
+    esquema: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Sube con cada cambio; el ETag empieza con ella.
+     */
+    version: number;
+};
+
+/**
+ * Qué es una categoría.
+ */
+export type CategoriaInput = {
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Su lugar en el menú.
+     */
+    orden?: number;
+    /**
+     * JSON Schema de los atributos de sus productos; nulo los deja libres.
+     */
+    esquema?: {
+        [key: string]: unknown;
+    } | null;
+};
+
+/**
  * Un centro: donde se clasifican, guardan o entregan envíos.
  */
 export type Centro = {
@@ -875,6 +927,224 @@ export type Cola = {
 };
 
 /**
+ * Quien vende.
+ */
+export type Comercio = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Días con otro horario.
+     */
+    excepciones: Array<ExcepcionRespuesta>;
+    /**
+     * Si acepta pedidos en este momento.
+     */
+    abierto: boolean;
+    /**
+     * Falso mientras está pausado.
+     */
+    aceptaPedidos: boolean;
+    /**
+     * Hasta cuándo está pausado; nulo si no lo está, o lo está sin fin.
+     */
+    pausadoHasta: string | null;
+    /**
+     * Metros desde `cerca`.
+     */
+    distanciaM?: number;
+    /**
+     * Sube con cada cambio; el ETag empieza con ella.
+     */
+    version: number;
+    /**
+     * Cuándo se creó.
+     */
+    creadoEn: string;
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Id del cliente (remitente).
+     */
+    clienteId: string;
+    /**
+     * Id del transportista.
+     */
+    transportistaId: string;
+    /**
+     * Segundos que tiene para aceptar un pedido.
+     */
+    aceptacionS: number;
+    /**
+     * Qué es.
+     */
+    tipo: 'restaurante' | 'tienda';
+    /**
+     * Clase de cocina, de un restaurante.
+     */
+    cocina: string | null;
+    /**
+     * Lo que hay que decir de ello.
+     */
+    descripcion: string | null;
+    /**
+     * Teléfono en E.164.
+     */
+    telefono: string | null;
+    /**
+     * Moneda (ISO 4217).
+     */
+    moneda: string;
+    /**
+     * Impuesto, en tanto por mil.
+     */
+    impuestoPorMil: number;
+    /**
+     * Si los precios incluyen el impuesto; si no, se añade.
+     */
+    preciosConImpuesto: boolean;
+    /**
+     * Zona horaria (IANA).
+     */
+    zona: string;
+    /**
+     * Dónde está.
+     */
+    direccion: DireccionRespuesta;
+    /**
+     * Cuándo abre, por día de la semana.
+     */
+    horarios: Array<HorarioRespuesta>;
+    /**
+     * Dónde entrega, y por cuánto.
+     */
+    entrega: ReglasEntregaRespuesta;
+};
+
+/**
+ * Qué cambia de un comercio; lo que falta queda como está.
+ */
+export type ComercioCambio = {
+    /**
+     * Cómo se llama.
+     */
+    nombre?: string;
+    /**
+     * Id del transportista.
+     */
+    transportistaId?: string;
+    /**
+     * Segundos que tiene para aceptar un pedido.
+     */
+    aceptacionS?: number;
+    /**
+     * Clase de cocina, de un restaurante.
+     */
+    cocina?: string | null;
+    /**
+     * Lo que hay que decir de ello.
+     */
+    descripcion?: string | null;
+    /**
+     * Teléfono en E.164.
+     */
+    telefono?: string | null;
+    /**
+     * Impuesto, en tanto por mil.
+     */
+    impuestoPorMil?: number;
+    /**
+     * Si los precios incluyen el impuesto; si no, se añade.
+     */
+    preciosConImpuesto?: boolean;
+    /**
+     * Zona horaria (IANA).
+     */
+    zona?: string;
+    /**
+     * Dónde está.
+     */
+    direccion?: Direccion;
+    /**
+     * Cuándo abre, por día de la semana.
+     */
+    horarios?: Array<Horario>;
+    /**
+     * Dónde entrega, y por cuánto.
+     */
+    entrega?: ReglasEntrega;
+};
+
+/**
+ * Un comercio nuevo.
+ */
+export type ComercioInput = {
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Id del cliente (remitente).
+     */
+    clienteId: string;
+    /**
+     * Id del transportista.
+     */
+    transportistaId: string;
+    /**
+     * Segundos que tiene para aceptar un pedido.
+     */
+    aceptacionS?: number;
+    /**
+     * Qué es.
+     */
+    tipo: 'restaurante' | 'tienda';
+    /**
+     * Clase de cocina, de un restaurante.
+     */
+    cocina?: string | null;
+    /**
+     * Lo que hay que decir de ello.
+     */
+    descripcion?: string | null;
+    /**
+     * Teléfono en E.164.
+     */
+    telefono?: string | null;
+    /**
+     * Moneda (ISO 4217).
+     */
+    moneda: string;
+    /**
+     * Impuesto, en tanto por mil.
+     */
+    impuestoPorMil: number;
+    /**
+     * Si los precios incluyen el impuesto; si no, se añade.
+     */
+    preciosConImpuesto: boolean;
+    /**
+     * Zona horaria (IANA).
+     */
+    zona: string;
+    /**
+     * Dónde está.
+     */
+    direccion: Direccion;
+    /**
+     * Cuándo abre, por día de la semana.
+     */
+    horarios: Array<Horario>;
+    /**
+     * Dónde entrega, y por cuánto.
+     */
+    entrega: ReglasEntrega;
+};
+
+/**
  * Lo que llegó por correo.
  */
 export type ConfirmacionInput = {
@@ -1035,6 +1305,34 @@ export type DestinatarioRespuesta = {
 };
 
 /**
+ * Un monto en unidades menores.
+ */
+export type Dinero = {
+    /**
+     * Unidades menores: céntimos, centavos.
+     */
+    monto: number;
+    /**
+     * Moneda (ISO 4217).
+     */
+    moneda: string;
+};
+
+/**
+ * Un monto en unidades menores.
+ */
+export type DineroRespuesta = {
+    /**
+     * Unidades menores: céntimos, centavos.
+     */
+    monto: number;
+    /**
+     * Moneda (ISO 4217).
+     */
+    moneda: string;
+};
+
+/**
  * De dónde viene un envío, o adónde va.
  */
 export type Direccion = {
@@ -1185,6 +1483,20 @@ export type Disponibilidad = {
 };
 
 /**
+ * Si acepta pedidos.
+ */
+export type DisponibilidadComercio = {
+    /**
+     * Falso mientras está pausado.
+     */
+    aceptaPedidos: boolean;
+    /**
+     * Hasta cuándo; nulo es sin fin.
+     */
+    hasta?: string | null;
+};
+
+/**
  * Un dispositivo, según sus trazas.
  */
 export type Dispositivo = {
@@ -1251,7 +1563,7 @@ export type Ejecucion = {
     /**
      * Tipo del trabajo.
      */
-    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
+    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias';
     /**
      * Parámetros del trabajo, según el esquema de su tipo: `GET /v1/programaciones/tipos`.
      */
@@ -1865,6 +2177,96 @@ export type Evento = {
 };
 
 /**
+ * Un día con otro horario que el de su día de la semana, o sin ninguno.
+ */
+export type Excepcion = {
+    /**
+     * El día.
+     */
+    dia: string;
+    /**
+     * Hora en que abre, en su zona.
+     */
+    abre?: string | null;
+    /**
+     * Hora en que cierra.
+     */
+    cierra?: string | null;
+    /**
+     * Cierto en un día sin horario.
+     */
+    cerrado?: boolean | null;
+};
+
+/**
+ * Un día con otro horario que el de su día de la semana, o sin ninguno.
+ */
+export type ExcepcionRespuesta = {
+    /**
+     * El día.
+     */
+    dia: string;
+    /**
+     * Hora en que abre, en su zona.
+     */
+    abre: string | null;
+    /**
+     * Hora en que cierra.
+     */
+    cierra: string | null;
+    /**
+     * Cierto en un día sin horario.
+     */
+    cerrado: boolean | null;
+};
+
+/**
+ * Lo que hay de un producto; nulo donde no se cuenta.
+ */
+export type Existencias = {
+    /**
+     * Si se cuentan.
+     */
+    control: boolean;
+    /**
+     * Cuántas hay.
+     */
+    fisicas: number | null;
+    /**
+     * Cuántas de ellas son de pedidos.
+     */
+    reservadas: number | null;
+    /**
+     * Cuántas se pueden vender.
+     */
+    disponibles: number | null;
+};
+
+/**
+ * Si se cuentan.
+ */
+export type ExistenciasCambio = {
+    /**
+     * Si se cuentan.
+     */
+    control: boolean;
+};
+
+/**
+ * Si se cuentan, y cuántas hay.
+ */
+export type ExistenciasInput = {
+    /**
+     * Si se cuentan.
+     */
+    control: boolean;
+    /**
+     * Cuántas hay al comienzo.
+     */
+    inicial?: number;
+};
+
+/**
  * Qué está mal en un campo, y dónde.
  */
 export type FaltaDeCampo = {
@@ -2045,6 +2447,24 @@ export type FiltroRechazos = {
 };
 
 /**
+ * Cuándo abre en algunos días. Lo que cierra a la hora en que abre, o antes, cierra al día siguiente.
+ */
+export type Horario = {
+    /**
+     * Días de la semana.
+     */
+    dias: Array<'lun' | 'mar' | 'mie' | 'jue' | 'vie' | 'sab' | 'dom'>;
+    /**
+     * Hora en que abre, en su zona.
+     */
+    abre: string;
+    /**
+     * Hora en que cierra.
+     */
+    cierra: string;
+};
+
+/**
  * Un horario que nadie ha guardado.
  */
 export type HorarioInput = {
@@ -2064,6 +2484,24 @@ export type HorarioInput = {
      * A partir de cuándo; ahora, si se omite.
      */
     desde?: string | null;
+};
+
+/**
+ * Cuándo abre en algunos días. Lo que cierra a la hora en que abre, o antes, cierra al día siguiente.
+ */
+export type HorarioRespuesta = {
+    /**
+     * Días de la semana.
+     */
+    dias: Array<'lun' | 'mar' | 'mie' | 'jue' | 'vie' | 'sab' | 'dom'>;
+    /**
+     * Hora en que abre, en su zona.
+     */
+    abre: string;
+    /**
+     * Hora en que cierra.
+     */
+    cierra: string;
 };
 
 /**
@@ -2244,6 +2682,20 @@ export type LineaRegistro = {
      * Lo que dice.
      */
     texto: string;
+};
+
+/**
+ * Las categorías de un comercio.
+ */
+export type ListaCategorias = {
+    /**
+     * Los elementos de esta página.
+     */
+    datos: Array<Categoria>;
+    /**
+     * Cursor de la página que sigue; nulo en la última.
+     */
+    siguiente: string | null;
 };
 
 /**
@@ -2449,6 +2901,7 @@ export type ListaTipos = {
         TipoTrabajo,
         TipoTrabajo,
         TipoTrabajo,
+        TipoTrabajo,
         TipoTrabajo
     ];
     /**
@@ -2518,6 +2971,60 @@ export type LoteInput = {
 };
 
 /**
+ * Lo que un comercio vende ahora.
+ */
+export type Menu = {
+    /**
+     * De quién es.
+     */
+    comercio: MenuComercio;
+    /**
+     * Si acepta pedidos en este momento.
+     */
+    abierto: boolean;
+    /**
+     * Sus partes, en su orden.
+     */
+    categorias: Array<MenuCategoria>;
+};
+
+/**
+ * Una parte de un menú.
+ */
+export type MenuCategoria = {
+    /**
+     * Su nombre para máquinas.
+     */
+    codigo: string;
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Lo que se vende.
+     */
+    productos: Array<Producto>;
+};
+
+/**
+ * De quién es el menú.
+ */
+export type MenuComercio = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Moneda (ISO 4217).
+     */
+    moneda: string;
+};
+
+/**
  * Cómo está un modelo de lectura en un mes.
  */
 export type ModeloDelPeriodo = {
@@ -2561,6 +3068,46 @@ export type ModeloDelPeriodo = {
      * Filas que tomó del delta.
      */
     filasPlegadas: number | null;
+};
+
+/**
+ * Un cambio hecho, y lo que hay después.
+ */
+export type Movimiento = {
+    /**
+     * Id del movimiento.
+     */
+    movimientoId: string;
+    /**
+     * Cuántas hay.
+     */
+    fisicas: number;
+    /**
+     * Cuántas de ellas son de pedidos.
+     */
+    reservadas: number;
+    /**
+     * Cuántas se pueden vender.
+     */
+    disponibles: number;
+};
+
+/**
+ * Un cambio de lo que hay.
+ */
+export type MovimientoInput = {
+    /**
+     * Piezas; negativo lo que falta.
+     */
+    cantidad: number;
+    /**
+     * Por qué.
+     */
+    razon: 'rotura' | 'recepcion' | 'inventario' | 'devolucion';
+    /**
+     * Lo que hay que decir de ello.
+     */
+    nota?: string | null;
 };
 
 /**
@@ -2617,6 +3164,58 @@ export type NombradoParcial = {
      * Nombre.
      */
     nombre?: string;
+};
+
+/**
+ * Algo que se elige: de `min` a `max` de sus valores.
+ */
+export type Opcion = {
+    /**
+     * Su nombre para máquinas.
+     */
+    codigo: string;
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Cuántos valores, por lo menos.
+     */
+    min: number;
+    /**
+     * Cuántos valores, a lo más.
+     */
+    max: number;
+    /**
+     * Los valores que hay.
+     */
+    valores: Array<ValorOpcion>;
+};
+
+/**
+ * Algo que se elige: de `min` a `max` de sus valores.
+ */
+export type OpcionRespuesta = {
+    /**
+     * Su nombre para máquinas.
+     */
+    codigo: string;
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Cuántos valores, por lo menos.
+     */
+    min: number;
+    /**
+     * Cuántos valores, a lo más.
+     */
+    max: number;
+    /**
+     * Los valores que hay.
+     */
+    valores: Array<ValorOpcionRespuesta>;
 };
 
 /**
@@ -2704,6 +3303,20 @@ export type PaginaClientes = {
 };
 
 /**
+ * Una página de comercios.
+ */
+export type PaginaComercios = {
+    /**
+     * Los elementos de esta página.
+     */
+    datos: Array<Comercio>;
+    /**
+     * Cursor de la página que sigue; nulo en la última.
+     */
+    siguiente: string | null;
+};
+
+/**
  * Una página de dispositivos.
  */
 export type PaginaDispositivos = {
@@ -2757,6 +3370,20 @@ export type PaginaImportaciones = {
      * Los elementos de esta página.
      */
     datos: Array<Importacion>;
+    /**
+     * Cursor de la página que sigue; nulo en la última.
+     */
+    siguiente: string | null;
+};
+
+/**
+ * Una página de productos.
+ */
+export type PaginaProductos = {
+    /**
+     * Los elementos de esta página.
+     */
+    datos: Array<Producto>;
     /**
      * Cursor de la página que sigue; nulo en la última.
      */
@@ -3002,6 +3629,182 @@ export type ProblemaEjecucion = {
 };
 
 /**
+ * Algo que se vende.
+ */
+export type Producto = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Id del comercio.
+     */
+    comercioId: string;
+    /**
+     * Su nombre para máquinas, único en el comercio.
+     */
+    sku: string;
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Lo que hay que decir de ello.
+     */
+    descripcion: string | null;
+    /**
+     * Precio de uno.
+     */
+    precio: DineroRespuesta;
+    /**
+     * Código de su categoría.
+     */
+    categoria: string;
+    /**
+     * Peso en gramos.
+     */
+    pesoG: number;
+    /**
+     * Si se vende.
+     */
+    disponible: boolean;
+    /**
+     * Sus atributos, como los tiene el esquema de su categoría.
+     */
+    atributos: {
+        [key: string]: unknown;
+    };
+    /**
+     * Cuándo se vende.
+     */
+    temporada: TemporadaRespuesta;
+    /**
+     * Imágenes; por ahora ninguna.
+     */
+    imagenes: Array<string>;
+    /**
+     * Lo que se elige.
+     */
+    opciones: Array<OpcionRespuesta>;
+    /**
+     * Lo que hay.
+     */
+    existencias: Existencias;
+    /**
+     * Sube con cada cambio; el ETag empieza con ella.
+     */
+    version: number;
+    /**
+     * Cuándo se creó.
+     */
+    creadoEn: string;
+};
+
+/**
+ * Qué cambia de un producto; lo que falta queda como está.
+ */
+export type ProductoCambio = {
+    /**
+     * Cómo se llama.
+     */
+    nombre?: string;
+    /**
+     * Lo que hay que decir de ello.
+     */
+    descripcion?: string | null;
+    /**
+     * Precio de uno.
+     */
+    precio?: Dinero;
+    /**
+     * Código de su categoría.
+     */
+    categoria?: string;
+    /**
+     * Peso en gramos.
+     */
+    pesoG?: number;
+    /**
+     * Si se vende.
+     */
+    disponible?: boolean;
+    /**
+     * Sus atributos, como los tiene el esquema de su categoría.
+     */
+    atributos?: {
+        [key: string]: unknown;
+    };
+    /**
+     * Cuándo se vende.
+     */
+    temporada?: Temporada;
+    /**
+     * Lo que se elige.
+     */
+    opciones?: Array<Opcion>;
+    /**
+     * Lo que hay.
+     */
+    existencias?: ExistenciasCambio;
+};
+
+/**
+ * Un producto nuevo.
+ */
+export type ProductoInput = {
+    /**
+     * Su nombre para máquinas, único en el comercio.
+     */
+    sku: string;
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Lo que hay que decir de ello.
+     */
+    descripcion?: string | null;
+    /**
+     * Precio de uno.
+     */
+    precio: Dinero;
+    /**
+     * Código de su categoría.
+     */
+    categoria: string;
+    /**
+     * Peso en gramos.
+     */
+    pesoG?: number;
+    /**
+     * Si se vende.
+     */
+    disponible?: boolean;
+    /**
+     * Sus atributos, como los tiene el esquema de su categoría.
+     */
+    atributos?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Cuándo se vende.
+     */
+    temporada?: Temporada | null;
+    /**
+     * Imágenes; por ahora ninguna.
+     */
+    imagenes?: Array<string> | null;
+    /**
+     * Lo que se elige.
+     */
+    opciones?: Array<Opcion> | null;
+    /**
+     * Si se cuentan.
+     */
+    existencias?: ExistenciasInput | null;
+};
+
+/**
  * Un trabajo, y cuándo corre.
  */
 export type Programacion = {
@@ -3016,7 +3819,7 @@ export type Programacion = {
     /**
      * Tipo del trabajo.
      */
-    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
+    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias';
     /**
      * Parámetros del trabajo, según el esquema de su tipo: `GET /v1/programaciones/tipos`.
      */
@@ -3096,7 +3899,7 @@ export type ProgramacionInput = {
     /**
      * Tipo del trabajo.
      */
-    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
+    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias';
     /**
      * Cómo se la llama.
      */
@@ -3351,6 +4154,54 @@ export type Registro = {
      * Los elementos de esta página.
      */
     datos: Array<LineaRegistro>;
+};
+
+/**
+ * Dónde entrega, y por cuánto.
+ */
+export type ReglasEntrega = {
+    /**
+     * Metros a la redonda; nulo es todo el país.
+     */
+    radioM?: number | null;
+    /**
+     * `Polygon` de GeoJSON, en lugar de un radio.
+     */
+    poligono?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Lo que cuesta la entrega.
+     */
+    tarifa: Dinero;
+    /**
+     * Lo menos que se entrega.
+     */
+    minimo?: Dinero | null;
+};
+
+/**
+ * Dónde entrega, y por cuánto.
+ */
+export type ReglasEntregaRespuesta = {
+    /**
+     * Metros a la redonda; nulo es todo el país.
+     */
+    radioM: number | null;
+    /**
+     * `Polygon` de GeoJSON, en lugar de un radio.
+     */
+    poligono: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Lo que cuesta la entrega.
+     */
+    tarifa: DineroRespuesta;
+    /**
+     * Lo menos que se entrega.
+     */
+    minimo: DineroRespuesta | null;
 };
 
 /**
@@ -3621,13 +4472,41 @@ export type SesionInput = {
 };
 
 /**
+ * Entre qué instantes se vende.
+ */
+export type Temporada = {
+    /**
+     * Desde cuándo; nulo es sin comienzo.
+     */
+    desde?: string | null;
+    /**
+     * Hasta cuándo; nulo es sin fin.
+     */
+    hasta?: string | null;
+};
+
+/**
+ * Entre qué instantes se vende.
+ */
+export type TemporadaRespuesta = {
+    /**
+     * Desde cuándo; nulo es sin comienzo.
+     */
+    desde: string | null;
+    /**
+     * Hasta cuándo; nulo es sin fin.
+     */
+    hasta: string | null;
+};
+
+/**
  * Un tipo de trabajo.
  */
 export type TipoTrabajo = {
     /**
      * Tipo del trabajo.
      */
-    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
+    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias';
     /**
      * JSON Schema de sus parámetros.
      */
@@ -4194,6 +5073,42 @@ export type UsuarioPermisos = {
      * Id del repartidor que es.
      */
     repartidorId?: string | null;
+};
+
+/**
+ * Uno de los valores que se eligen.
+ */
+export type ValorOpcion = {
+    /**
+     * Su nombre para máquinas.
+     */
+    codigo: string;
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Lo que cuesta de más.
+     */
+    recargo?: Dinero | null;
+};
+
+/**
+ * Uno de los valores que se eligen.
+ */
+export type ValorOpcionRespuesta = {
+    /**
+     * Su nombre para máquinas.
+     */
+    codigo: string;
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Lo que cuesta de más.
+     */
+    recargo: DineroRespuesta | null;
 };
 
 /**
@@ -8761,7 +9676,7 @@ export type ListarEjecucionesData = {
         /**
          * De trabajos de este tipo.
          */
-        tipo?: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion';
+        tipo?: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias';
         /**
          * En este estado.
          */
@@ -9887,6 +10802,1041 @@ export type ReprocesarRechazoResponses = {
 };
 
 export type ReprocesarRechazoResponse = ReprocesarRechazoResponses[keyof ReprocesarRechazoResponses];
+
+export type ListarComerciosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Latitud y longitud.
+         */
+        cerca?: string;
+        /**
+         * Metros alrededor de `cerca`.
+         */
+        radioM?: number;
+        /**
+         * Clase de cocina, de un restaurante.
+         */
+        cocina?: string;
+        /**
+         * Qué es.
+         */
+        tipo?: 'restaurante' | 'tienda';
+        /**
+         * `true`: solo los que aceptan pedidos en este momento.
+         */
+        abierto?: 'true' | 'false';
+        /**
+         * Los más nuevos o los más cercanos primero.
+         */
+        orden?: '-creado' | 'distancia';
+        /**
+         * Cuántos elementos por página.
+         */
+        limit?: number;
+        /**
+         * Dónde empieza la página: `siguiente` de la anterior.
+         */
+        cursor?: string;
+        /**
+         * Comienzos de palabras.
+         */
+        q?: string;
+    };
+    url: '/v1/comercios';
+};
+
+export type ListarComerciosErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ListarComerciosError = ListarComerciosErrors[keyof ListarComerciosErrors];
+
+export type ListarComerciosResponses = {
+    /**
+     * Hecho.
+     */
+    200: PaginaComercios;
+};
+
+export type ListarComerciosResponse = ListarComerciosResponses[keyof ListarComerciosResponses];
+
+export type CrearComercioData = {
+    body: ComercioInput;
+    headers?: {
+        /**
+         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/comercios';
+};
+
+export type CrearComercioErrors = {
+    /**
+     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `cliente-con-comercio`: El cliente ya es un comercio.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
+     */
+    422: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CrearComercioError = CrearComercioErrors[keyof CrearComercioErrors];
+
+export type CrearComercioResponses = {
+    /**
+     * Está creado.
+     */
+    201: Comercio;
+};
+
+export type CrearComercioResponse = CrearComercioResponses[keyof CrearComercioResponses];
+
+export type LeerComercioData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/comercios/{id}';
+};
+
+export type LeerComercioErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerComercioError = LeerComercioErrors[keyof LeerComercioErrors];
+
+export type LeerComercioResponses = {
+    /**
+     * Hecho.
+     */
+    200: Comercio;
+};
+
+export type LeerComercioResponse = LeerComercioResponses[keyof LeerComercioResponses];
+
+export type CambiarComercioData = {
+    body?: ComercioCambio;
+    headers?: {
+        /**
+         * El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.
+         */
+        'If-Match'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/comercios/{id}';
+};
+
+export type CambiarComercioErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `version-distinta`: El recurso cambió desde que se leyó.
+     */
+    412: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CambiarComercioError = CambiarComercioErrors[keyof CambiarComercioErrors];
+
+export type CambiarComercioResponses = {
+    /**
+     * Hecho.
+     */
+    200: Comercio;
+};
+
+export type CambiarComercioResponse = CambiarComercioResponses[keyof CambiarComercioResponses];
+
+export type PausarComercioData = {
+    body: DisponibilidadComercio;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/comercios/{id}/disponibilidad';
+};
+
+export type PausarComercioErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type PausarComercioError = PausarComercioErrors[keyof PausarComercioErrors];
+
+export type PausarComercioResponses = {
+    /**
+     * Hecho.
+     */
+    200: Comercio;
+};
+
+export type PausarComercioResponse = PausarComercioResponses[keyof PausarComercioResponses];
+
+export type ExceptuarComercioData = {
+    body: Excepcion | Array<Excepcion>;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/comercios/{id}/excepciones';
+};
+
+export type ExceptuarComercioErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ExceptuarComercioError = ExceptuarComercioErrors[keyof ExceptuarComercioErrors];
+
+export type ExceptuarComercioResponses = {
+    /**
+     * Hecho.
+     */
+    200: Comercio;
+};
+
+export type ExceptuarComercioResponse = ExceptuarComercioResponses[keyof ExceptuarComercioResponses];
+
+export type LeerMenuData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/comercios/{id}/menu';
+};
+
+export type LeerMenuErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerMenuError = LeerMenuErrors[keyof LeerMenuErrors];
+
+export type LeerMenuResponses = {
+    /**
+     * Hecho.
+     */
+    200: Menu;
+};
+
+export type LeerMenuResponse = LeerMenuResponses[keyof LeerMenuResponses];
+
+export type ListarCategoriasData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/comercios/{id}/categorias';
+};
+
+export type ListarCategoriasErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ListarCategoriasError = ListarCategoriasErrors[keyof ListarCategoriasErrors];
+
+export type ListarCategoriasResponses = {
+    /**
+     * Hecho.
+     */
+    200: ListaCategorias;
+};
+
+export type ListarCategoriasResponse = ListarCategoriasResponses[keyof ListarCategoriasResponses];
+
+export type LeerCategoriaData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+        /**
+         * Código de seguimiento.
+         */
+        codigo: string;
+    };
+    query?: never;
+    url: '/v1/comercios/{id}/categorias/{codigo}';
+};
+
+export type LeerCategoriaErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerCategoriaError = LeerCategoriaErrors[keyof LeerCategoriaErrors];
+
+export type LeerCategoriaResponses = {
+    /**
+     * Hecho.
+     */
+    200: Categoria;
+};
+
+export type LeerCategoriaResponse = LeerCategoriaResponses[keyof LeerCategoriaResponses];
+
+export type GuardarCategoriaData = {
+    body: CategoriaInput;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+        /**
+         * Código de seguimiento.
+         */
+        codigo: string;
+    };
+    query?: never;
+    url: '/v1/comercios/{id}/categorias/{codigo}';
+};
+
+export type GuardarCategoriaErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type GuardarCategoriaError = GuardarCategoriaErrors[keyof GuardarCategoriaErrors];
+
+export type GuardarCategoriaResponses = {
+    /**
+     * Hecho.
+     */
+    200: Categoria;
+};
+
+export type GuardarCategoriaResponse = GuardarCategoriaResponses[keyof GuardarCategoriaResponses];
+
+export type CrearProductoData = {
+    body: ProductoInput;
+    headers?: {
+        /**
+         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/comercios/{id}/productos';
+};
+
+export type CrearProductoErrors = {
+    /**
+     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `sku-en-uso`: El comercio ya tiene ese SKU.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
+     */
+    422: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CrearProductoError = CrearProductoErrors[keyof CrearProductoErrors];
+
+export type CrearProductoResponses = {
+    /**
+     * Está creado.
+     */
+    201: Producto;
+};
+
+export type CrearProductoResponse = CrearProductoResponses[keyof CrearProductoResponses];
+
+export type ListarProductosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Id del comercio.
+         */
+        comercio?: string;
+        /**
+         * Código de su categoría.
+         */
+        categoria?: string;
+        /**
+         * Precio mínimo, en unidades menores.
+         */
+        precioMin?: number;
+        /**
+         * Precio máximo, en unidades menores.
+         */
+        precioMax?: number;
+        /**
+         * `true`: solo lo que se puede comprar en este momento.
+         */
+        disponible?: 'true' | 'false';
+        /**
+         * Cuántos elementos por página.
+         */
+        limit?: number;
+        /**
+         * Dónde empieza la página: `siguiente` de la anterior.
+         */
+        cursor?: string;
+        /**
+         * Comienzos de palabras.
+         */
+        q?: string;
+    };
+    url: '/v1/productos';
+};
+
+export type ListarProductosErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ListarProductosError = ListarProductosErrors[keyof ListarProductosErrors];
+
+export type ListarProductosResponses = {
+    /**
+     * Hecho.
+     */
+    200: PaginaProductos;
+};
+
+export type ListarProductosResponse = ListarProductosResponses[keyof ListarProductosResponses];
+
+export type LeerProductoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/productos/{id}';
+};
+
+export type LeerProductoErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerProductoError = LeerProductoErrors[keyof LeerProductoErrors];
+
+export type LeerProductoResponses = {
+    /**
+     * Hecho.
+     */
+    200: Producto;
+};
+
+export type LeerProductoResponse = LeerProductoResponses[keyof LeerProductoResponses];
+
+export type CambiarProductoData = {
+    body?: ProductoCambio;
+    headers?: {
+        /**
+         * El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.
+         */
+        'If-Match'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/productos/{id}';
+};
+
+export type CambiarProductoErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `version-distinta`: El recurso cambió desde que se leyó.
+     */
+    412: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CambiarProductoError = CambiarProductoErrors[keyof CambiarProductoErrors];
+
+export type CambiarProductoResponses = {
+    /**
+     * Hecho.
+     */
+    200: Producto;
+};
+
+export type CambiarProductoResponse = CambiarProductoResponses[keyof CambiarProductoResponses];
+
+export type MoverExistenciasData = {
+    body: MovimientoInput;
+    headers?: {
+        /**
+         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/productos/{id}/existencias';
+};
+
+export type MoverExistenciasErrors = {
+    /**
+     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `sin-control-de-existencias`: Del producto no se cuentan existencias. `sin-existencias`: No hay existencias.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
+     */
+    422: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type MoverExistenciasError = MoverExistenciasErrors[keyof MoverExistenciasErrors];
+
+export type MoverExistenciasResponses = {
+    /**
+     * Está creado.
+     */
+    201: Movimiento;
+};
+
+export type MoverExistenciasResponse = MoverExistenciasResponses[keyof MoverExistenciasResponses];
 
 export type DevolverNivelRegistroData = {
     body?: never;
