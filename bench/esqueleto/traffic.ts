@@ -1,6 +1,7 @@
 /** Envíos and trazas as a carrier of some size would have them, all of them from a seed. */
 import { inLanes } from '../../tools/runtime/lanes.js';
 import { type Random, randomOf } from '../../tools/runtime/random.js';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 
 /** A traza with all that devices usually send. */
 export interface Traza {
@@ -137,7 +138,7 @@ function chunksOf<T>(items: readonly T[], size: number): T[][] {
 }
 
 async function post(url: string, path: string, body: object): Promise<Record<string, unknown>> {
-  const headers = { 'content-type': 'application/json' };
+  const headers = { ...HOUSE_HEADERS, 'content-type': 'application/json' };
   const answer = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`POST ${path} contestó ${answer.status}: ${text.slice(0, 500)}`);

@@ -5,6 +5,7 @@ import { Load } from '../harness/load.js';
 import { inTurns } from '../harness/rounds.js';
 import { Stack } from '../harness/stack.js';
 import type { Bench, Comparison, Measurement } from '../harness/measurement.js';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import { createEnvios, makeTrazas } from './traffic.js';
 
 const CONNECTIONS = 64;
@@ -63,7 +64,7 @@ export const unoVsFastify: Measurement = {
 
 /** The schema is the one that the API publishes, the answer one that it gave. */
 async function startBaseline(bench: Bench, url: string, body: string) {
-  const headers = { 'content-type': 'application/json' };
+  const headers = { ...HOUSE_HEADERS, 'content-type': 'application/json' };
   const [api, answer] = await Promise.all([
     fetch(`${url}/docs/openapi.json`),
     fetch(`${url}/v1/trazas`, { method: 'POST', headers, body }),

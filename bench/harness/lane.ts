@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { LoadRequest } from './load-request.js';
+import { HOUSE_KEY } from '../../tools/runtime/house-key.js';
 
 /** What came back, as far as anybody looks. */
 export interface Answer {
@@ -70,5 +71,6 @@ export function toBytes({ method, path, body = '' }: LoadRequest): Buffer {
     method === 'POST'
       ? `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`
       : '';
-  return Buffer.from(`${method} ${path} HTTP/1.1\r\nhost: localhost\r\n${length}\r\n${body}`);
+  const head = `${method} ${path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${HOUSE_KEY}\r\n`;
+  return Buffer.from(`${head}${length}\r\n${body}`);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { freePort } from '../../scripts/lib/ports.mjs';
 import { ROOT } from '../../scripts/setup.mjs';
+import { plantHouseKey } from '../../tools/runtime/house-key.js';
 import { Child } from './child.js';
 import type { Bench } from './measurement.js';
 
@@ -55,6 +56,7 @@ export class Stack {
       env,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
+    await plantHouseKey(stack.pool);
     if (bench.profile) await stack.pool.query('CREATE EXTENSION pg_stat_statements');
     return stack;
   }

@@ -4,6 +4,7 @@ import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { say } from '../../scripts/lib/terminal.mjs';
 import { count } from '../../tools/runtime/numbers.js';
 import { median } from '../../tools/runtime/statistics.js';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import { type Carrier, closeCarrier, MIXED, startCarrier } from './carrier.js';
 import { countSettled } from './fleet.js';
 
@@ -106,7 +107,7 @@ async function postUntil({ stack, fleet }: Carrier, total: number): Promise<void
     say(`  ${count(settled)} de ${count(total)} trazas`);
   }
   const waiting = async () => {
-    const { datos } = (await (await fetch(`${stack.url}/v1/colas`)).json()) as {
+    const { datos } = (await (await fetch(`${stack.url}/v1/colas`, { headers: HOUSE_HEADERS })).json()) as {
       datos: { nombre: string; trazas: number | null }[];
     };
     return datos.find(({ nombre }) => nombre === 'trazas')?.trazas ?? 0;

@@ -3,6 +3,7 @@ import { makeTrazas, type Traza } from '../esqueleto/traffic.js';
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { takePairs } from '../harness/pairs.js';
 import { median, percentile } from '../../tools/runtime/statistics.js';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import { type Carrier, closeCarrier, startCarrier } from './carrier.js';
 
 /** What the one client that brings much posts, as fast as it is answered. */
@@ -82,13 +83,15 @@ async function probe({ stack: { url }, codigos }: Carrier, ms: number, seed: num
 }
 
 async function untilComplete(url: string, traza: Traza): Promise<number> {
-  const headers = { 'content-type': 'application/json' };
+  const headers = { ...HOUSE_HEADERS, 'content-type': 'application/json' };
   const answer = await fetch(`${url}/v1/trazas`, { method: 'POST', headers, body: JSON.stringify(traza) });
   if (answer.status !== 202) throw new Error(`Una lectura suelta recibió ${answer.status}.`);
   const { capturaId } = (await answer.json()) as { capturaId: string };
   const taken = performance.now();
   for (;;) {
-    const recibo = (await (await fetch(`${url}/v1/capturas/${capturaId}`)).json()) as { estado: string };
+    const recibo = (await (
+      await fetch(`${url}/v1/capturas/${capturaId}`, { headers: HOUSE_HEADERS })
+    ).json()) as { estado: string };
     if (recibo.estado === 'completa') return performance.now() - taken;
     await sleep(LOOK_MS);
   }
@@ -97,7 +100,7 @@ async function untilComplete(url: string, traza: Traza): Promise<number> {
 /** Nothing is left of the lists. */
 async function untilQuiet(url: string): Promise<void> {
   for (;;) {
-    const { datos } = (await (await fetch(`${url}/v1/colas`)).json()) as {
+    const { datos } = (await (await fetch(`${url}/v1/colas`, { headers: HOUSE_HEADERS })).json()) as {
       datos: { trazas: number | null }[];
     };
     if (datos.every(({ trazas }) => !trazas)) return;

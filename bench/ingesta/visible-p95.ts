@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeTrazas, type Traza } from '../esqueleto/traffic.js';
 import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { percentile } from '../../tools/runtime/statistics.js';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import { closeCarrier, startCarrier } from './carrier.js';
 
 /** A thousand times the nominal load, in trazas a second. */
@@ -58,13 +59,13 @@ export const visibleP95: Measurement = {
 
 /** Posts a traza and reads its envío until it is there: milliseconds from the one answer to the other. */
 async function untilVisible(url: string, traza: Traza): Promise<number> {
-  const headers = { 'content-type': 'application/json' };
+  const headers = { ...HOUSE_HEADERS, 'content-type': 'application/json' };
   const answer = await fetch(`${url}/v1/trazas`, { method: 'POST', headers, body: JSON.stringify(traza) });
   if (answer.status !== 202) throw new Error(`Una traza de prueba recibió ${answer.status}.`);
   await answer.arrayBuffer();
   const taken = performance.now();
   for (;;) {
-    const read = await fetch(`${url}/v1/envios/${traza.codigo}/trazas?limit=50`);
+    const read = await fetch(`${url}/v1/envios/${traza.codigo}/trazas?limit=50`, { headers: HOUSE_HEADERS });
     if ((await read.text()).includes(traza.idEvento)) return performance.now() - taken;
     await sleep(LOOK_MS);
   }

@@ -1,6 +1,7 @@
 import { fold, type ModelTraza } from '../../tools/replay/model.js';
 import { type Random, randomOf } from '../../tools/runtime/random.js';
 import { uuidOf } from '../../tools/simulate/device.js';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 
 const ENVIOS = 25;
 const MOST_TRAZAS = 20;
@@ -145,7 +146,7 @@ export class Checker {
   async #ask<T>(path: string, body?: object): Promise<T> {
     const answer = await fetch(`${this.#url}${path}`, {
       method: body ? 'POST' : 'GET',
-      headers: body ? { 'content-type': 'application/json' } : {},
+      headers: { ...HOUSE_HEADERS, ...(body && { 'content-type': 'application/json' }) },
       body: body && JSON.stringify(body),
     });
     const text = await answer.text();

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from '../../scripts/lib/terminal.mjs';
 import type { Bench } from '../harness/measurement.js';
 import type { Stack } from '../harness/stack.js';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 
 const SHOWN_LINES = 80;
 const LOG_DELAY_MS = 500;
@@ -23,10 +24,10 @@ export async function explainRequest(bench: Bench, stack: Stack, path: string): 
     $$`);
   await stack.stop('api');
   await stack.start('api');
-  await fetch(`${stack.url}/v1/envios?limit=1`);
+  await fetch(`${stack.url}/v1/envios?limit=1`, { headers: HOUSE_HEADERS });
   await sleep(LOG_DELAY_MS);
   const before = statSync(log).size;
-  await (await fetch(`${stack.url}${path}`)).text();
+  await (await fetch(`${stack.url}${path}`, { headers: HOUSE_HEADERS })).text();
   await sleep(LOG_DELAY_MS);
   const lines = readFileSync(log).subarray(before).toString().split('\n');
   say(`\n  plan de GET ${path.slice(0, 200)}`);

@@ -5,6 +5,7 @@ import type { Bench, Figure, Measurement } from '../harness/measurement.js';
 import { Stack } from '../harness/stack.js';
 import { decimal } from '../../tools/runtime/numbers.js';
 import { percentile } from '../../tools/runtime/statistics.js';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import { type WorstRequest, worstRequests } from './worst-requests.js';
 
 const TIMES = 7;
@@ -52,7 +53,7 @@ async function post<T>(url: string, path: string, body: string): Promise<T> {
   const response = await fetch(url + path, {
     method: 'POST',
     body,
-    headers: { 'content-type': 'application/json', connection: 'close' },
+    headers: { ...HOUSE_HEADERS, 'content-type': 'application/json', connection: 'close' },
   });
   return (await response.json().catch(() => ({}))) as T;
 }

@@ -173,6 +173,20 @@ export class Supervisor {
     return [...(databaseUrl ? [] : ['PostgreSQL']), ...(redisUrl ? [] : ['Redis'])];
   }
 
+  /**
+   * Where to find what opens the door.
+   *
+   * @param {string} data the data directory, as it is shown
+   * @returns {[string, string][]}
+   */
+  #credentials(data) {
+    if (this.env['TRAZO_ACCESO'] === 'abierto')
+      return [row('Credenciales', 'ninguna hace falta (TRAZO_ACCESO=abierto)')];
+    const named = this.env['TRAZO_CREDENCIALES_ARCHIVO'];
+    if (named) return [row('Credenciales', named)];
+    return this.config.databaseUrl ? [] : [row('Credenciales', `${data}/credenciales.json`)];
+  }
+
   /** @param {string} address */
   #announce(address) {
     const { dataDir, databaseUrl, redisUrl } = this.config;
@@ -183,6 +197,7 @@ export class Supervisor {
       ['API', address],
       ['Documentación', `${address}/docs`],
       ['Datos', shown],
+      ...this.#credentials(shown),
       ...(own.length ? [row('Registros', `${shown}/logs (${own.join(' y ')})`)] : []),
       ...(databaseUrl ? [row('Base de datos', 'la de DATABASE_URL')] : []),
       ...(redisUrl ? [row('Redis', 'el de REDIS_URL')] : []),

@@ -12,7 +12,7 @@ let stack: Stack;
 let people: People;
 let token: string;
 beforeAll(async () => {
-  stack = await startStack({ worker: false, env: { TRAZO_ACCESO: 'exigir' } });
+  stack = await startStack({ worker: false });
   people = new People(stack);
   token = (await people.session(await people.registered({ roles: ['administrador'] }))).acceso;
 });

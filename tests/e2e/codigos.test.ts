@@ -1,3 +1,4 @@
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import { faultOfCodigo, serialOf } from '../../src/modules/codigos/domain/codigo.js';
 import type { BloqueConCodigos, PaginaBloques } from '../../src/modules/codigos/bloque.dto.js';
 import { answersAs } from '../support/api-description.js';
@@ -137,7 +138,7 @@ test('finding 18: an importación of envíos may bring reserved codes; a line th
   const csv = [header.join(','), line(used), line(free), line('')].join('\n');
   const posted = await fetch(`${stack.http.url}/v1/importaciones?tipo=envios`, {
     method: 'POST',
-    headers: { 'content-type': 'text/csv' },
+    headers: { ...HOUSE_HEADERS, 'content-type': 'text/csv' },
     body: csv,
   });
   const { id } = (await posted.json()) as { id: string };

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import { codigoOf } from '../../src/modules/codigos/domain/codigo.js';
 import { EnvioFollower } from '../../src/modules/eventos/envio-follower.js';
 import { Log } from '../../src/platform/log/log.js';
@@ -67,7 +68,7 @@ test('finding 25: wherever a stream is cut, its last id promises nothing that ha
   first.close();
   for (const tipo of ['recogido', 'escaneo', 'en_transito']) await moving(codigo, tipo);
   const abort = new AbortController();
-  const headers = { 'last-event-id': first.lastId };
+  const headers = { ...HOUSE_HEADERS, 'last-event-id': first.lastId };
   const { body } = await fetch(urlOf(codigo), { headers, signal: abort.signal });
   let text = '';
   for await (const chunk of body!.pipeThrough(new TextDecoderStream())) {
@@ -140,7 +141,7 @@ test('nobody follows: nobody looks; and a client that is gone is forgotten', asy
 
 test('a HEAD follows nothing', async () => {
   const { codigo } = await stack.given.envio();
-  const { status } = await fetch(urlOf(codigo), { method: 'HEAD' });
+  const { status } = await fetch(urlOf(codigo), { method: 'HEAD', headers: HOUSE_HEADERS });
   expect(status).toBe(200);
   await untilClosed();
 });

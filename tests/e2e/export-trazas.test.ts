@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { randomUUID } from 'node:crypto';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import type { Dispositivo } from '../../src/modules/dispositivos/dispositivo.dto.js';
 import type { PaginaTrazas } from '../../src/modules/envios/envio.dto.js';
 import { EXPORTED_FIELDS, type TrazaExportada } from '../../src/modules/envios/traza-walker.js';
@@ -81,7 +82,7 @@ test('finding 17: all that a device wrote is exported, as CSV and as NDJSON', as
     ),
   );
   const withMark = await fetch(`${stack.http.url}${PATH}${query}&bom=true`, {
-    headers: { accept: 'text/csv' },
+    headers: { ...HOUSE_HEADERS, accept: 'text/csv' },
   });
   const bytes = Buffer.from(await withMark.arrayBuffer());
   expect(bytes.subarray(0, 11).toString('latin1')).toBe('\xEF\xBB\xBFcodigo,i');

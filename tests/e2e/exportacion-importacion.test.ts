@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import type { EnvioResumen } from '../../src/modules/envios/envio.dto.js';
 import type { Importacion } from '../../src/modules/importaciones/importacion.dto.js';
 import { poll } from '../support/poll.js';
@@ -128,7 +129,9 @@ test('finding 29: a byte order mark on request, in exports and reports', async (
   const bytes = async (path: string) =>
     Buffer.from(
       await (
-        await fetch(`${stack.http.url}${path}`, { headers: { ...CSV, connection: 'close' } })
+        await fetch(`${stack.http.url}${path}`, {
+          headers: { ...HOUSE_HEADERS, ...CSV, connection: 'close' },
+        })
       ).arrayBuffer(),
     );
   const bom = Buffer.from([0xef, 0xbb, 0xbf]);

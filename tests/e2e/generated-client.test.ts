@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import { describeApi } from '../../src/platform/api-description/describe-api.js';
 import type { Answer } from '../../src/platform/api-description/operation.js';
 import { ApiWorld } from '../support/api-world.js';
@@ -52,7 +53,7 @@ afterAll(async () => {
 async function surprises(id: string, answers: Record<string, Answer>, call: Call) {
   const client = generated.createClient({
     baseUrl: stack.http.url,
-    headers: { connection: 'close' },
+    headers: { connection: 'close', ...HOUSE_HEADERS },
     redirect: 'manual',
   });
   const { data, error, response, stream } = await generated.sdk[id]!({ ...call, client });
@@ -118,7 +119,7 @@ test('finding 38: what is not there is told with a documented status', async () 
 
 /** A live stream says something once something happens. */
 async function followed(call: Call) {
-  const client = generated.createClient({ baseUrl: stack.http.url });
+  const client = generated.createClient({ baseUrl: stack.http.url, headers: HOUSE_HEADERS });
   const leave = new AbortController();
   const { stream } = await generated.sdk['seguirEnvio']!({ ...call, client, signal: leave.signal } as never);
   let heard: boolean | undefined;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import type { EnvioDetalle, PaginaTrazas } from '../../src/modules/envios/envio.dto.js';
 import { type Stack, startStack } from '../support/stack.js';
 
@@ -36,7 +37,7 @@ test.each([
   const traza = JSON.stringify(stack.given.traza('TZ000000005PE', { datos: { a: { b: ['?'] } } }));
   const answer = await fetch(`${stack.http.url}/v1/trazas`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...HOUSE_HEADERS, 'content-type': 'application/json' },
     body: traza.replace('"?"', number),
   });
   const body = (await answer.json()) as { errors?: { pointer: string; code: string }[] };
@@ -56,7 +57,7 @@ test('finding 17: datos end at 16 KiB; a latitude of many digits is rounded as e
   const text = JSON.stringify(stack.given.traza(codigo, { lat: 1, lon: -77.5, datos: {} }));
   const answer = await fetch(`${stack.http.url}/v1/trazas`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...HOUSE_HEADERS, 'content-type': 'application/json' },
     body: text.replace('"lat":1', '"lat":-12.04637312345678912345'),
   });
   expect(answer.status).toBe(202);

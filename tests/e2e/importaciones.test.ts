@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import type { Importacion } from '../../src/modules/importaciones/importacion.dto.js';
 import { answersAs } from '../support/api-description.js';
 import { poll } from '../support/poll.js';
@@ -233,7 +234,7 @@ test('an upload that breaks off leaves nothing', async () => {
   })();
   const request = fetch(`${stack.http.url}/v1/importaciones?tipo=trazas`, {
     method: 'POST',
-    headers: { ...CSV, connection: 'close' },
+    headers: { ...HOUSE_HEADERS, ...CSV, connection: 'close' },
     body: pieces as never,
     duplex: 'half',
     signal: abort.signal,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import { type Stack, startStack } from '../support/stack.js';
 import { type JsonRoute, jsonRoutes, queryParameters, worstBodies } from '../support/worst-inputs.js';
 import { threadCpu } from '../support/process-cost.js';
@@ -39,7 +40,7 @@ async function send({ method, path }: Omit<JsonRoute, 'example'>, body?: string)
   const response = await fetch(urlOf(path), {
     method,
     body,
-    headers: { 'content-type': 'application/json' },
+    headers: { ...HOUSE_HEADERS, 'content-type': 'application/json' },
   });
   return { status: response.status, size: (await response.arrayBuffer()).byteLength };
 }

@@ -1,3 +1,4 @@
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
 import { poll } from '../support/poll.js';
 import { type Stack, startStack } from '../support/stack.js';
@@ -55,7 +56,11 @@ test.each([
   'finding 27: a body of which every field may be left out may be left out: %s',
   async (_, headers, body) => {
     const post = async (path: string) => {
-      const init = { method: 'POST', headers, ...(body !== undefined && { body }) };
+      const init = {
+        method: 'POST',
+        headers: { ...HOUSE_HEADERS, ...headers },
+        ...(body !== undefined && { body }),
+      };
       const answer = await fetch(stack.http.url + path, init);
       return { status: answer.status, body: (await answer.json()) as { type?: string } };
     };

@@ -1,3 +1,4 @@
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import type { Importacion } from '../../src/modules/importaciones/importacion.dto.js';
 import { epcisDocument, shippingEvent } from '../support/epcis.js';
 import { poll } from '../support/poll.js';
@@ -23,7 +24,7 @@ test('finding 17: numbers of an EPCIS event that a double cannot hold are refuse
     const event = shippingEvent([codigo], { 'ejemplo:medidas': { 'a/b': ['?'] } });
     const answer = await fetch(`${stack.http.url}/epcis/v2/capture`, {
       method: 'POST',
-      headers: { 'content-type': 'application/ld+json' },
+      headers: { ...HOUSE_HEADERS, 'content-type': 'application/ld+json' },
       body: JSON.stringify(epcisDocument([event])).replace('"?"', number),
     });
     const body = answer.status === 202 ? {} : ((await answer.json()) as { errors?: object[] });

@@ -1,3 +1,4 @@
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import type { BloqueConCodigos } from '../../src/modules/codigos/bloque.dto.js';
 import { type Stack, startStack } from '../support/stack.js';
 
@@ -8,7 +9,11 @@ afterAll(() => stack.close());
 async function send(method: string, path: string, headers: Record<string, string>, body?: unknown) {
   const answer = await fetch(stack.http.url + path, {
     method,
-    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    headers: {
+      ...HOUSE_HEADERS,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   await answer.text();

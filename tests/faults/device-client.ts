@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 
 /** An answer, or the reason why there was none. */
 export interface Reply {
@@ -40,19 +41,23 @@ export class DeviceClient {
         clearTimeout(timer);
         resolve({ status: 0, outcome, body: '' });
       };
-      const sent = request(url, { method, headers, agent: this.#agent }, (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk) => (text += chunk));
-        response.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
-        response.on('end', () => {
-          const status = response.statusCode ?? 0;
-          // An answer that was cut short acknowledges nothing.
-          if (!response.complete) return fail('respuesta cortada');
-          clearTimeout(timer);
-          resolve({ status, outcome: String(status), body: text });
-        });
-      });
+      const sent = request(
+        url,
+        { method, headers: { ...HOUSE_HEADERS, ...headers }, agent: this.#agent },
+        (response) => {
+          let text = '';
+          response.setEncoding('utf8');
+          response.on('data', (chunk) => (text += chunk));
+          response.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
+          response.on('end', () => {
+            const status = response.statusCode ?? 0;
+            // An answer that was cut short acknowledges nothing.
+            if (!response.complete) return fail('respuesta cortada');
+            clearTimeout(timer);
+            resolve({ status, outcome: String(status), body: text });
+          });
+        },
+      );
       const timer = setTimeout(() => {
         fail('sin respuesta');
         sent.destroy();

@@ -14,6 +14,7 @@ import { poll } from '../support/poll.js';
 import { Program, type Role } from '../support/program.js';
 import { SmallDisk } from '../support/small-disk.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
+import { plantHouseKey } from '../../tools/runtime/house-key.js';
 
 export const PREFIX = '{fallos}';
 
@@ -170,6 +171,7 @@ export class System {
     const migration = Program.spawn('migrate', env, join(directory, 'logs', 'migrate.log'));
     const { code } = await migration.exited;
     if (code !== 0) throw new Error(`migrations failed:\n${migration.said()}`);
+    await plantHouseKey(this.pool);
     this.#redis = new Redis(this.servers.redis.url, { maxRetriesPerRequest: null });
     this.#redis.on('error', () => undefined);
     const { apis, workers } = this.#options;

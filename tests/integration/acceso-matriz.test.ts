@@ -11,7 +11,7 @@ let stack: Stack;
 const keys = new Map<Rol, string>();
 
 beforeAll(async () => {
-  stack = await startStack({ worker: false, env: { TRAZO_ACCESO: 'exigir' } });
+  stack = await startStack({ worker: false });
   const insert = (table: string, columns: string, values: string) =>
     stack.pool.query<{ id: string }>(
       `INSERT INTO ${table} (id, ${columns}) VALUES (gen_random_uuid(), ${values}) RETURNING id`,

@@ -18,7 +18,7 @@ import { operationsOf } from '../support/generated-client.js';
 import { type Stack, startStack } from '../support/stack.js';
 
 let stack: Stack;
-beforeAll(async () => (stack = await startStack({ worker: false, env: { TRAZO_ACCESO: 'exigir' } })));
+beforeAll(async () => (stack = await startStack({ worker: false })));
 afterAll(() => stack.close());
 
 /** Routes that run no command and no query: everybody may ask them. A new one is written down here, or it is not public. */

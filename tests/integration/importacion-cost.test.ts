@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import type { Importacion } from '../../src/modules/importaciones/importacion.dto.js';
 import { createInstallation, type Installation } from '../support/installation.js';
 import { poll } from '../support/poll.js';
@@ -30,7 +31,7 @@ function upload(file: Buffer, tipo = 'trazas'): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const sent = request(`${installation.http.url}/v1/importaciones?tipo=${tipo}`, {
       method: 'POST',
-      headers: { 'content-type': 'text/csv', connection: 'close' },
+      headers: { ...HOUSE_HEADERS, 'content-type': 'text/csv', connection: 'close' },
     });
     sent.on('response', (response) => {
       let text = '';

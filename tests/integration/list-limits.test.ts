@@ -1,5 +1,6 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { text } from 'node:stream/consumers';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import type { EnvioFilter } from '../../src/modules/envios/envio-filter.dto.js';
 import { GetExportacionQuery } from '../../src/queries/envios/get-exportacion.query.js';
 import { SISTEMA } from '../../src/platform/access/actor.js';
@@ -61,7 +62,7 @@ test.each(['/v1/envios?q=cusco', '/v1/envios/exportacion'])(
     await stack.given.envio();
     await whileListsWait(stack, async () => {
       const client = new AbortController();
-      const answer = fetch(stack.http.url + path, { signal: client.signal }).catch(
+      const answer = fetch(stack.http.url + path, { headers: HOUSE_HEADERS, signal: client.signal }).catch(
         (error: Error) => error.name,
       );
       await poll('the query to run', async () => (await countLists(stack)) === 1);

@@ -114,7 +114,7 @@ export class AccessWorld {
 
   private async recovery(): Promise<string> {
     const { email } = await this.people.registered();
-    await this.stack.http.post('/v1/usuarios/recuperacion', { email });
+    await this.stack.http.anonymous.post('/v1/usuarios/recuperacion', { email });
     return tokenIn(
       (await mailsTo(this.stack, email)).filter((text) => text.includes('/recuperacion#')).at(-1),
     );

@@ -1,4 +1,5 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import type { HttpClient } from './http-client.js';
 
 /** A Server-Sent Event, as a browser would hear it. */
@@ -16,6 +17,7 @@ export async function* readEvents(
 ): AsyncGenerator<HeardEvent> {
   const leave = new AbortController();
   const headers = {
+    ...HOUSE_HEADERS,
     accept: 'text/event-stream',
     ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
   };

@@ -1,3 +1,5 @@
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
+
 /** An answer, its body parsed if it is JSON. */
 export interface Answer<T> {
   status: number;
@@ -7,7 +9,20 @@ export interface Answer<T> {
 
 /** Talks to the API as any client would. */
 export class HttpClient {
-  constructor(readonly url: string) {}
+  private readonly credentials: Record<string, string>;
+
+  /** @param credentials - Headers of every request that has none of its own; those of the house if left out. */
+  constructor(
+    readonly url: string,
+    credentials: Record<string, string> = HOUSE_HEADERS,
+  ) {
+    this.credentials = credentials;
+  }
+
+  /** The same without credentials. */
+  get anonymous(): HttpClient {
+    return new HttpClient(this.url, {});
+  }
 
   get<T = Record<string, never>>(path: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
     return this.send<T>('GET', path, headers);
@@ -37,7 +52,7 @@ export class HttpClient {
   private async send<T>(method: string, path: string, headers: Record<string, string>, body?: string) {
     const response = await fetch(this.url + path, {
       method,
-      headers: { connection: 'close', ...headers },
+      headers: { connection: 'close', ...this.credentials, ...headers },
       body,
     });
     const text = await response.text();

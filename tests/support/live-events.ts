@@ -1,4 +1,5 @@
 import { createParser } from 'eventsource-parser';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import type { Evento } from '../../src/modules/eventos/evento.dto.js';
 
 /** A stream of Server-Sent Events, read as a browser reads it. */
@@ -19,7 +20,7 @@ export class LiveEvents {
   /** @throws when the answer is not a stream. */
   static async open(url: string, lastId?: string): Promise<LiveEvents> {
     const abort = new AbortController();
-    const headers: Record<string, string> = lastId ? { 'last-event-id': lastId } : {};
+    const headers = { ...HOUSE_HEADERS, ...(lastId && { 'last-event-id': lastId }) };
     const response = await fetch(url, { headers, signal: abort.signal });
     if (response.status !== 200)
       throw new Error(`${url} answered ${response.status}: ${await response.text()}`);

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { HOUSE_KEY } from '../../tools/runtime/house-key.js';
 import { poll } from './poll.js';
 
 /** A connection on which every byte, and when it is sent, is the test's own choice. */
@@ -42,6 +43,6 @@ export class RawConnection {
 /** A POST with its body, to be sent in pieces: up to the end of the headers, and the body. */
 export function rawPost(path: string, body: unknown): [head: string, body: string] {
   const text = JSON.stringify(body);
-  const head = `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${text.length}\r\n\r\n`;
+  const head = `POST ${path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${HOUSE_KEY}\r\ncontent-type: application/json\r\ncontent-length: ${text.length}\r\n\r\n`;
   return [head, text];
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { HOUSE_KEY } from '../../tools/runtime/house-key.js';
 
 /** What a call of the command line came to. */
 export interface Said {
@@ -12,7 +13,9 @@ const PATIENCE_MS = '120000';
 
 /** Calls `trazo` as an operator does, on an API. */
 export function trazo(url: string, ...args: string[]): Promise<Said> {
-  return call(process.execPath, ['cli/main.mjs', ...args], { env: { TRAZO_URL: url } });
+  return call(process.execPath, ['cli/main.mjs', ...args], {
+    env: { TRAZO_URL: url, TRAZO_CLAVE: HOUSE_KEY },
+  });
 }
 
 /**

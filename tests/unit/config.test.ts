@@ -29,6 +29,31 @@ describe('configuration', () => {
   });
 });
 
+describe('the door', () => {
+  const accessFault = (env: Record<string, string>) =>
+    configFaults({ ...NEEDED, ...env }).find(({ variable }) => variable === 'TRAZO_ACCESO')?.fault;
+
+  it('is shut unless somebody opens it', () => {
+    expect(parseConfig(NEEDED).TRAZO_ACCESO).toBe('exigir');
+  });
+
+  it.each([
+    [{ HOST: '0.0.0.0' }],
+    [{ HOST: '::' }],
+    [{ HOST: '10.0.0.4' }],
+    [{ HOST: 'trazo.example' }],
+    [{ NODE_ENV: 'production' }],
+    [{ HOST: 'localhost', NODE_ENV: 'production' }],
+  ])('is not left open with %j', (env) => {
+    expect(accessFault({ ...env, TRAZO_ACCESO: 'abierto' })).toContain('solo se acepta');
+    expect(accessFault(env)).toBeUndefined();
+  });
+
+  it.each(['127.0.0.1', '::1', 'localhost', ''])('may stand open at «%s»', (HOST) => {
+    expect(accessFault({ HOST, TRAZO_ACCESO: 'abierto' })).toBeUndefined();
+  });
+});
+
 describe('finding 39: what is wrong with the configuration', () => {
   const faultsOf = (env: Record<string, string>) =>
     Object.fromEntries(configFaults({ ...NEEDED, ...env }).map(({ variable, fault }) => [variable, fault]));

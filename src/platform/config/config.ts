@@ -5,6 +5,7 @@ import { gatherFamilies, isFamilyMember, missingParts } from './families.js';
 import { type ConfigFault, describeFaults, faultOfIssue } from './faults.js';
 import { ISSUER_PARTS, ISSUER_VARIABLES } from './issuer-variables.js';
 import { integer } from './numbers.js';
+import { openDoorFaults } from './open-door.js';
 import { serverUrl } from './urls.js';
 import { unknownVariables } from './variable-names.js';
 
@@ -20,9 +21,9 @@ const postgresUrl = serverUrl(['postgres', 'postgresql'], 'postgres://usuario:cl
 export const configSchema = z.object({
   TRAZO_ACCESO: z
     .enum(['exigir', 'abierto'])
-    .default('abierto')
+    .default('exigir')
     .describe(
-      '`exigir` answers only requests with credentials, but for what is public. With `abierto` a request without any may do everything.',
+      '`exigir` answers only requests with credentials, but for what is public. With `abierto` a request without any may do everything: only with `HOST` on this machine, and not with `NODE_ENV=production`.',
     ),
   TRAZO_CREDENCIALES_ARCHIVO: z
     .string()
@@ -251,6 +252,7 @@ export function configFaults(env: Env): ConfigFault[] {
     );
   return [
     ...(error?.issues ?? []).map((issue) => faultOfIssue(issue, given)),
+    ...openDoorFaults(given),
     ...ISSUER_PARTS.flatMap((parts) => missingParts(given, parts)),
     ...mistyped,
   ];

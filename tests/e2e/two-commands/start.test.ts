@@ -52,10 +52,16 @@ describe('npm start', () => {
 
   const recorded = () =>
     readdirSync(join(dataDir, 'run')).map((file) => readRecord(join(dataDir, 'run', file)));
+  /** With the key of the operador that the first start wrote. */
+  const authorized = () => {
+    const text = readFileSync(join(dataDir, 'credenciales.json'), 'utf8');
+    const { operador } = JSON.parse(text) as { operador: { claveApi: string } };
+    return { authorization: `Bearer ${operador.claveApi}` };
+  };
   const createCliente = (nombre: string) =>
     fetch(`http://127.0.0.1:${port}/v1/clientes`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { ...authorized(), 'content-type': 'application/json' },
       body: JSON.stringify({ nombre }),
     });
 
@@ -66,6 +72,7 @@ describe('npm start', () => {
       await first.ready;
       const created = await createCliente('Café Andino');
       expect(created.status).toBe(201);
+      expect(first.output()).toMatch(/Credenciales +\S*credenciales\.json/);
       const location = created.headers.get('location') ?? '';
 
       const sameDirectory = start({ PORT: String(await freePort()) });
@@ -87,7 +94,7 @@ describe('npm start', () => {
       const next = start();
       await next.ready;
       expect(next.output()).toContain('La instancia anterior no terminó en orden');
-      const answer = await fetch(new URL(location, `http://127.0.0.1:${port}`));
+      const answer = await fetch(new URL(location, `http://127.0.0.1:${port}`), { headers: authorized() });
       expect(await answer.json()).toMatchObject({ nombre: 'Café Andino' });
       const records = recorded();
       expect(records.filter(isAlive)).toHaveLength(5);

@@ -48,7 +48,7 @@ export class FirstCredentials implements OnApplicationBootstrap {
       TRAZO_ADMIN_EMAIL: email,
       TRAZO_ADMIN_CLAVE: given,
     } = this.config;
-    if (!file && !(email && given)) return;
+    if (!file && !(email && given)) return this.warnIfNobody();
     const password = given ?? randomBytes(24).toString('base64url');
     const administrador = { email: email ?? EMAIL, clave: password };
     let made: string | undefined;
@@ -71,6 +71,14 @@ export class FirstCredentials implements OnApplicationBootstrap {
     }
     if (made !== undefined)
       this.logger.warn(`The first credentials are in ${file}: keep that file from others`);
+  }
+
+  /** Says that nobody could manage access, where that is so. */
+  private async warnIfNobody(): Promise<void> {
+    if ((await this.pool.query(HAS_ADMINISTRATOR)).rowCount) return;
+    this.logger.warn(
+      'There is no administrator: name one by TRAZO_ADMIN_EMAIL and TRAZO_ADMIN_CLAVE, or a file by TRAZO_CREDENCIALES_ARCHIVO',
+    );
   }
 
   private async makeKeys(db: Queryable): Promise<Record<string, { claveApi: string }>> {
