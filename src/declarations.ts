@@ -2,6 +2,7 @@ import { API_TEXT } from './api-text.js';
 import { ACCESO } from './modules/acceso/declarations.js';
 import { ARCHIVO } from './modules/archivo/declarations.js';
 import { CATALOGO } from './modules/catalogo/declarations.js';
+import { CLIENTES } from './modules/clientes/declarations.js';
 import { CODIGOS } from './modules/codigos/declarations.js';
 import { DINERO } from './modules/dinero/declarations.js';
 import { ENVIOS } from './modules/envios/declarations.js';
@@ -25,6 +26,7 @@ declare([
   PERIODOS,
   TRAZAS,
   ARCHIVO,
+  CLIENTES,
   CODIGOS,
   ENVIOS,
   EVENTOS,

@@ -3,6 +3,7 @@ import type { JobDefinition } from '../src/platform/jobs/job-definition.js';
 import { JobRunner } from '../src/platform/jobs/job-runner.js';
 import { RunLedger } from '../src/platform/jobs/run-ledger.js';
 import { RunQueue } from '../src/platform/jobs/run-queue.js';
+import { WorkTramitesJob } from './acceso/work-tramites.job.js';
 import { ArchiveMonthsJob } from './archivo/archive-months.job.js';
 import { PurgeClienteJob } from './archivo/purge-cliente.job.js';
 import { RestoreMonthJob } from './archivo/restore-month.job.js';
@@ -24,6 +25,7 @@ export const jobs = [
   PurgeClienteJob,
   PropagateNamesJob,
   CheckExistenciasJob,
+  WorkTramitesJob,
 ];
 
 /** Runs them. */

@@ -15,6 +15,7 @@ import { LogModule } from './log/log.module.js';
 import { LogLevel } from './logging/log-level.js';
 import { Mail } from './mail/mail.js';
 import { Mailbox } from './mail/mailbox.js';
+import { PersonalModule } from './personal/personal.module.js';
 import { QueuesModule } from './queues/queues.module.js';
 import { ReadersModule } from './readers/readers.module.js';
 import { DataKeys } from './secrets/data-keys.js';
@@ -37,6 +38,7 @@ export class PlatformModule {
         ReadersModule,
         ErrandsModule,
         DeadlinesModule,
+        PersonalModule,
       ],
       providers: [
         { provide: CONFIG, useValue: config },

@@ -44,6 +44,7 @@ const EXCEPTIONS: readonly (readonly [where: RegExp, line: RegExp, why: string])
     'a variable is named after what it sets, and all of them stand in one schema',
   ],
   [/^src\/platform\/access\//, /./, 'an actor carries the ids of the owners by which rows are narrowed'],
+  [/^src\/platform\/personal\//, /./, 'a person is found by the ids that his actor carries'],
   [/^src\/platform\/errors\//, /El cliente se fue/, 'the client of HTTP'],
   [/^src\/platform\/database\/prisma\//, /./, 'generated from the schema'],
 ];

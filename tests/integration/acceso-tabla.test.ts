@@ -46,6 +46,7 @@ const OPEN = [
 /** Routes of commands and queries that everybody may run. */
 const PUBLIC = [
   'GET /.well-known/jwks.json',
+  'GET /v1/bajas/:token',
   'GET /v1/comercios',
   'GET /v1/comercios/:id',
   'GET /v1/comercios/:id/categorias',

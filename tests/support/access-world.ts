@@ -1,6 +1,8 @@
 import { type TOTP, URI } from 'otpauth';
 import type { Call } from './generated-client.js';
 import type { PlainIssuer } from './issuers.js';
+import { WorkTramitesCommand } from '../../src/commands/acceso/work-tramites.command.js';
+import { UNATTENDED } from '../../src/modules/archivo/run/archive-run.js';
 import { mailsTo, tokenIn } from './mailbox.js';
 import { PASSWORD, People } from './people.js';
 import type { Stack } from './stack.js';
@@ -78,6 +80,15 @@ export class AccessWorld {
     },
     retirarSegundoFactor: () => this.withFactor(),
     mostrarSegundoFactor: () => this.withFactor(),
+    pedirDatos: async () => ({ headers: (await this.loggedIn()).headers }),
+    darseDeBaja: async () => ({ headers: (await this.loggedIn()).headers }),
+    leerDatos: () => this.withData(),
+    descargarDatos: () => this.withData(),
+    leerBaja: async () => {
+      const { headers } = await this.loggedIn();
+      const { body } = await this.stack.http.delete<{ token: string }>('/v1/usuarios/yo', headers);
+      return { path: { token: body.token } };
+    },
     entrarPorEmisor: async () => ({ path: { emisor: 'prueba' }, query: {} }),
     volverDeEmisor: async () => ({
       ...(await this.issuer!.goneAndBack(`${this.stack.http.url}/v1/sesiones/oidc/prueba`)),
@@ -94,6 +105,14 @@ export class AccessWorld {
   private async loggedIn(fields: Record<string, unknown> = {}) {
     const { acceso, refresco, sesionId } = await this.people.session(await this.people.registered(fields));
     return { headers: { authorization: `Bearer ${acceso}` }, refresco, sesionId };
+  }
+
+  /** Somebody whose data are in a file. */
+  private async withData(): Promise<Call> {
+    const { headers } = await this.loggedIn();
+    const { body } = await this.stack.http.get<{ id: string }>('/v1/usuarios/yo/datos', headers);
+    await this.people.run(new WorkTramitesCommand(UNATTENDED));
+    return { headers, path: { id: body.id } };
   }
 
   /** Somebody whose second factor waits to be confirmed. */

@@ -73,6 +73,22 @@ export const ACCESO_PROBLEMS = {
       en: 'Nobody else could give roles: appoint another one first.',
     },
   },
+  'datos-no-listos': {
+    status: 409,
+    title: { es: 'El archivo no está listo', en: 'The file is not ready' },
+    detail: {
+      es: 'Se está escribiendo: pregunte en un momento cómo va.',
+      en: 'It is being written: ask in a moment how far it is.',
+    },
+  },
+  'baja-desconocida': {
+    status: 404,
+    title: { es: 'La baja no existe', en: 'There is no such leaving' },
+    detail: {
+      es: 'El token no abre nada: no existe, o pasaron 90 días.',
+      en: 'The token opens nothing: it does not exist, or 90 days have passed.',
+    },
+  },
   'identidad-no-unida': {
     status: 409,
     title: { es: 'El correo ya es de alguien', en: 'The e-mail is somebody’s already' },

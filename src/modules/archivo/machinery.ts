@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { ArchiveLock } from './machine/archive-lock.js';
 import { archivePool } from './run/archive-pool.js';
+import { ArchiveHolder } from './purge/archive-holder.js';
 import { ArchivePurger } from './purge/archive-purger.js';
 import { ArchiveQueries } from './reads/archive-queries.js';
 import { ArchiveReader } from './reads/archive-reader.js';
@@ -30,6 +31,7 @@ export const machinery: Provider[] = [
   ...steps,
   ...archiveStorage,
   archivePool,
+  ArchiveHolder,
   ArchiveLock,
   ArchivePurger,
   ArchiveQueries,

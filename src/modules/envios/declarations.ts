@@ -1,5 +1,6 @@
 import type { Declarations } from '../../platform/declarations/declarations.js';
 import { ENVIOS_FIELD_ERRORS, ENVIOS_PROBLEMS } from './envios.errors.js';
+import { ENVIOS_PERSONAL } from './personal-data.js';
 import { ENVIO_FIELDS } from './texts/envio-fields.js';
 import { ENVIO_OPERATIONS } from './texts/envio-operations.js';
 import { ENVIO_HEADERS } from './texts/headers.js';
@@ -11,6 +12,7 @@ export const ENVIOS: Declarations = {
   problems: ENVIOS_PROBLEMS,
   fieldErrors: ENVIOS_FIELD_ERRORS,
   jobs: ['propagacion'],
+  personal: ENVIOS_PERSONAL,
   description: {
     fields: [ENVIO_FIELDS, QUERY_FIELDS],
     operations: ENVIO_OPERATIONS,

@@ -28,6 +28,12 @@ export function defaultProgramaciones(config: Config): DefaultProgramacion[] {
     },
     { semilla: 'apertura-de-periodos', tipo: 'apertura-de-periodos', reglas: { cron: '0 * * * *' } },
     { semilla: 'limpieza', tipo: 'limpieza', reglas: { cron: '*/10 * * * *', ventanaRecuperacion: 'PT0S' } },
+    // Whoever asks for something starts it at once; the clock takes up what was killed or came in nobody's way.
+    {
+      semilla: 'tramites',
+      tipo: 'tramites',
+      reglas: { cron: '*/5 * * * *', ventanaRecuperacion: 'PT0S', solapamiento: 'encolar' },
+    },
     // Writers wait while it runs: for an operator to begin.
     {
       semilla: 'reconstruccion',

@@ -1,5 +1,7 @@
 import type { Declarations } from '../../platform/declarations/declarations.js';
+import { ESPERAS_PERSONAL } from './esperas.js';
 import { QUEUE_OF } from './domain/via.js';
+import { TRAZAS_PERSONAL } from './personal-data.js';
 import { TRAZAS_FIELD_ERRORS, TRAZAS_PROBLEMS } from './trazas.errors.js';
 import { TRAZA_FIELDS } from './texts/traza-fields.js';
 import { TRAZA_OPERATIONS } from './texts/traza-operations.js';
@@ -16,6 +18,7 @@ export const TRAZAS: Declarations = {
     { name: 'esperas' },
   ],
   jobs: ['limpieza'],
+  personal: [...TRAZAS_PERSONAL, ESPERAS_PERSONAL],
   description: {
     fields: [TRAZA_FIELDS],
     operations: TRAZA_OPERATIONS,

@@ -1,9 +1,20 @@
 import type pg from 'pg';
 import { jsonText } from '../../platform/database/json-text.js';
 import type { Queryable } from '../../platform/database/pool.js';
+import type { PersonalData } from '../../platform/personal/personal-data.js';
 import { ENVIO_CODES } from '../codigos/contract.js';
 import type { EventPlace, TrazaPosted } from './domain/tanda.js';
 import { keysOf } from './event-keys.js';
+
+/** What devices have said of somebody's envíos that waits to be settled. The archive's purge erases it. */
+export const ESPERAS_PERSONAL: PersonalData = {
+  name: 'esperas',
+  columns: ['trazas_en_espera.cuerpo'],
+  by: 'clienteId',
+  read: `
+    SELECT codigo, vence_en, cuerpo::json AS cuerpo FROM trazas_en_espera
+    WHERE codigo IN (SELECT codigo FROM ${ENVIO_CODES} WHERE cliente_id = $1) ORDER BY tanda_id, indice`,
+};
 
 const IS_AWAITED = 'SELECT EXISTS (SELECT FROM trazas_en_espera WHERE codigo = ANY ($1)) AS awaited';
 

@@ -5,6 +5,7 @@ import type { DocumentText } from '../api-description/texts/document.js';
 import type { FieldTexts, OperationTexts, SchemaTexts } from '../api-description/texts/text.js';
 import type { Dialect } from '../errors/dialect.js';
 import type { Bilingual, Problem } from '../errors/problem.js';
+import type { PersonalData } from '../personal/personal-data.js';
 import type { QueueDeclaration } from '../queues/queues.js';
 import type { Aggregate } from '../read-models/aggregate.js';
 import type { ReadModel } from '../read-models/read-model.js';
@@ -22,6 +23,8 @@ export interface Declarations {
   readonly jobs?: readonly string[];
   readonly readModels?: readonly ReadModel[];
   readonly aggregates?: readonly Aggregate[];
+  /** What it holds of people in its tables. */
+  readonly personal?: readonly PersonalData[];
   /** The table of the months, by one module alone: see `hot-months.ts`. */
   readonly monthTable?: string;
   /** What its part of the API is, in words. */

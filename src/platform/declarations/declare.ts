@@ -9,6 +9,7 @@ import { dialects } from '../errors/dialect.js';
 import { fieldErrors } from '../errors/field-errors.js';
 import { problems } from '../errors/problem-registry.js';
 import { jobs } from '../jobs/job-types.js';
+import { personalData } from '../personal/personal-data.js';
 import { queues } from '../queues/queues.js';
 import { aggregates } from '../read-models/aggregate.js';
 import { monthTables } from '../read-models/hot-months.js';
@@ -38,6 +39,7 @@ export function declare(all: readonly Declarations[]): void {
   readModels.fill(all.flatMap((each) => named(each.readModels)));
   aggregates.fill(all.flatMap((each) => named(each.aggregates)));
   for (const { of } of aggregates.all()) readModels.get(of);
+  personalData.fill(all.flatMap((each) => named(each.personal)));
   monthTables.fill(all.flatMap(({ monthTable }) => alone('meses', monthTable)));
   describe(all.flatMap(({ description }) => description ?? []));
 }

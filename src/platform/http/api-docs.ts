@@ -89,6 +89,17 @@ export const ActsSilently = ({
     ApiResponse({ status, description: summary }),
   );
 
+/** Describes a route that answers with a JSON document to keep, of no fixed form. */
+export const GivesJsonFile = ({ summary }: { summary: string }) =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ApiResponse({
+      status: 200,
+      description: summary,
+      content: { 'application/json': { schema: { type: 'object', additionalProperties: true } } },
+    }),
+  );
+
 /** Describes a route that leads a browser on, with 302 and `Location`; and answers with `answer` where it does not. */
 export const Leads = ({ summary, query, answer }: { summary: string; query: Dto; answer?: Dto }) =>
   applyDecorators(

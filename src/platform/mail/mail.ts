@@ -9,4 +9,10 @@ export interface MailMessage {
 export abstract class Mail {
   /** @throws when it could not be taken over; then it was not sent. */
   abstract send(message: MailMessage): Promise<void>;
+
+  /** What was sent to an address and is still here, as it was sent; the oldest first. */
+  abstract sentTo(email: string): AsyncIterable<string>;
+
+  /** Removes it. */
+  abstract forget(email: string): Promise<void>;
 }

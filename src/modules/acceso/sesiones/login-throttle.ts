@@ -108,6 +108,14 @@ export class LoginThrottle {
     return left !== undefined;
   }
 
+  /** Forgets all of somebody: he is no user any more. */
+  async forget(email: string, ips: readonly string[]): Promise<void> {
+    for (const name of [digest(email), ...ips.map((ip) => digest(email, countedAs(ip)))])
+      await this.byEmail.delete(name);
+    await this.byMailbox.delete(digest(email));
+    for (const ip of ips) await this.redis.del(this.knownKey(email, ip));
+  }
+
   private async nameOf(who: string, ip: string): Promise<string> {
     const known = await this.redis.exists(this.knownKey(who, ip)).catch(() => 0);
     return known ? digest(who, countedAs(ip)) : digest(who);

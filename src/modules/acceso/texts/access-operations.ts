@@ -1,5 +1,7 @@
 import type { OperationTexts } from '../../../platform/api-description/texts/text.js';
 
+const USUARIO_ID = '01980a3e-5c00-7a10-8d3b-2f6c1e9b4b01';
+
 /** People, sessions, keys, and the record of what they did. */
 export const ACCESS_OPERATIONS: OperationTexts = {
   'POST /v1/usuarios': {
@@ -111,6 +113,38 @@ export const ACCESS_OPERATIONS: OperationTexts = {
     en: 'Lets a session go on; a refresh token is good for one use',
     location: false,
     problems: ['credencial-invalida', 'demasiados-intentos'],
+  },
+  'GET /v1/usuarios/yo/datos': {
+    id: 'pedirDatos',
+    en: 'Asks for everything that is held of whoever asks, in a file',
+    problems: ['recurso-desconocido', 'segundo-factor'],
+  },
+  'GET /v1/usuarios/yo/datos/{id}': {
+    id: 'leerDatos',
+    en: 'Reads how far the file with the data of whoever asks is',
+    problems: ['recurso-desconocido', 'segundo-factor'],
+  },
+  'GET /v1/usuarios/yo/datos/{id}/archivo': {
+    id: 'descargarDatos',
+    en: 'Downloads the data of whoever asks',
+    samples: {
+      'application/json': {
+        usuarioId: USUARIO_ID,
+        generadoEn: '2026-11-28T15:04:05.000Z',
+        datos: [{ de: 'perfil', id: USUARIO_ID, email: 'ana@correo.pe', nombre: 'Ana Q.' }],
+      },
+    },
+    problems: ['recurso-desconocido', 'datos-no-listos', 'segundo-factor'],
+  },
+  'DELETE /v1/usuarios/yo': {
+    id: 'darseDeBaja',
+    en: 'Whoever asks leaves: everything that is held of him is erased, and it is told what stays and why',
+    problems: ['recurso-desconocido', 'ultimo-administrador', 'segundo-factor'],
+  },
+  'GET /v1/bajas/{token}': {
+    id: 'leerBaja',
+    en: 'Reads how far the erasing is of whoever has the token',
+    problems: ['baja-desconocida'],
   },
   'GET /v1/sesiones/oidc/{emisor}': {
     id: 'entrarPorEmisor',

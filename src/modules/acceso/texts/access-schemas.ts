@@ -5,6 +5,12 @@ export const ACCESS_SCHEMAS: SchemaTexts = {
   AuditoriaActor: { es: 'Quién lo hizo.', en: 'Who did it.' },
   AuditoriaFila: { es: 'Algo que alguien hizo.', en: 'Something that somebody did.' },
   AuditoriaObjeto: { es: 'A qué se lo hizo.', en: 'What it was done to.' },
+  Baja: { es: 'La baja de quien se va.', en: 'The leaving of somebody.' },
+  Conservado: { es: 'Algo que queda, y por qué.', en: 'Something that stays, and why.' },
+  TramiteDatos: {
+    es: 'El archivo con los datos de alguien: cómo va y dónde está.',
+    en: 'The file with the data of somebody: how far it is, and where it is.',
+  },
   CambioClave: { es: 'La clave de ahora y la nueva.', en: 'The password of now and the new one.' },
   Clave: { es: 'Una clave de una máquina, sin su secreto.', en: 'A key of a machine, without its secret.' },
   ClaveCreada: {

@@ -26,8 +26,8 @@ const ADD_CLIENTE = 'INSERT INTO clientes (id, nombre, email) VALUES ($1, $2, $3
 
 const ADD = `
   INSERT INTO usuarios (id, email, email_unico, email_verificado, clave_hash, nombre, telefono, fecha_nacimiento, foto,
-    idioma, zona, roles, cliente_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    idioma, zona, roles, cliente_id, cliente_propio_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)
   ON CONFLICT (email_unico) DO NOTHING
   RETURNING ${USUARIO_COLUMNS}`;
 

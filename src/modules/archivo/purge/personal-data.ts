@@ -1,8 +1,8 @@
+import { DELETED } from '../../../platform/personal/personal-data.js';
 import type { FileName } from '../../periodos/contract.js';
 import { type ArchivedFile, fileColumns } from '../files/archived-tables.js';
 
-/** What stands in the place of a name or an address that was deleted. */
-export const DELETED = 'Datos eliminados';
+export { DELETED };
 
 /**
  * What a purge puts in the place of personal data: of whoever receives, where from and where to, and what devices noted of
