@@ -801,6 +801,33 @@ CREATE TABLE tandas (
   CONSTRAINT tandas_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE tramite_partes (
+  tramite_id uuid NOT NULL,
+  numero integer NOT NULL,
+  contenido bytea NOT NULL,
+  CONSTRAINT tramite_partes_pkey PRIMARY KEY (tramite_id, numero),
+  CONSTRAINT tramite_partes_tramite_id_fkey FOREIGN KEY (tramite_id) REFERENCES tramites(id) ON DELETE CASCADE
+);
+
+CREATE TABLE tramites (
+  id uuid NOT NULL,
+  tipo text NOT NULL,
+  usuario_id uuid NOT NULL,
+  estado text NOT NULL DEFAULT 'pendiente'::text,
+  huella bytea,
+  pedido_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  intentar_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  intentos integer NOT NULL DEFAULT 0,
+  problema text,
+  terminado_en timestamp(3) with time zone,
+  vence_en timestamp(3) with time zone,
+  CONSTRAINT tramites_estado_check CHECK ((estado = ANY (ARRAY['pendiente'::text, 'comprobando'::text, 'completo'::text]))),
+  CONSTRAINT tramites_huella_key UNIQUE (huella),
+  CONSTRAINT tramites_pkey PRIMARY KEY (id),
+  CONSTRAINT tramites_tipo_check CHECK ((tipo = ANY (ARRAY['datos'::text, 'baja'::text]))),
+  CONSTRAINT tramites_usuario_id_fkey FOREIGN KEY (usuario_id) REFERENCES usuarios(id)
+);
+
 CREATE TABLE transportistas (
   id uuid NOT NULL,
   nombre text NOT NULL,
@@ -874,7 +901,9 @@ CREATE TABLE usuarios (
   bloqueado_en timestamp(3) with time zone,
   borrado_en timestamp(3) with time zone,
   creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  cliente_propio_id uuid,
   CONSTRAINT usuarios_cliente_id_fkey FOREIGN KEY (cliente_id) REFERENCES clientes(id),
+  CONSTRAINT usuarios_cliente_propio_id_fkey FOREIGN KEY (cliente_propio_id) REFERENCES clientes(id),
   CONSTRAINT usuarios_email_unico_key UNIQUE (email_unico),
   CONSTRAINT usuarios_pkey PRIMARY KEY (id),
   CONSTRAINT usuarios_transportista_id_fkey FOREIGN KEY (transportista_id) REFERENCES transportistas(id)
@@ -999,6 +1028,16 @@ CREATE INDEX sesion_refrescos_sesion_id_emitido_en_idx ON public.sesion_refresco
 CREATE INDEX sesiones_borrar_en_idx ON public.sesiones USING btree (borrar_en);
 
 CREATE INDEX sesiones_usuario_id_id_idx ON public.sesiones USING btree (usuario_id, id);
+
+CREATE UNIQUE INDEX tramites_huella_key ON public.tramites USING btree (huella);
+
+CREATE INDEX tramites_intentar_en_idx ON public.tramites USING btree (intentar_en) WHERE (estado <> 'completo'::text);
+
+CREATE UNIQUE INDEX tramites_una_baja ON public.tramites USING btree (usuario_id) WHERE (tipo = 'baja'::text);
+
+CREATE INDEX tramites_usuario_id_tipo_idx ON public.tramites USING btree (usuario_id, tipo);
+
+CREATE INDEX tramites_vence_en_idx ON public.tramites USING btree (vence_en) WHERE (vence_en IS NOT NULL);
 
 CREATE UNIQUE INDEX transportistas_codigo_key ON public.transportistas USING btree (codigo);
 

@@ -20,7 +20,7 @@ const ready = () => stack.http.get<{ estado: string; avisos?: string[] }>('/heal
 
 test('finding 28: what the program brings along is paused and changed, not removed', async () => {
   const before = await list();
-  expect(before).toHaveLength(9);
+  expect(before).toHaveLength(10);
   for (const { id, nombre } of before) {
     const answer = await stack.http.delete(`/v1/programaciones/${id}`);
     expect([answer.status, answer.body]).toMatchObject([

@@ -225,6 +225,36 @@ export type AuditoriaObjeto = {
 };
 
 /**
+ * La baja de quien se va.
+ */
+export type Baja = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Cómo va: `comprobando` mira si algo quedó.
+     */
+    estado: 'pendiente' | 'comprobando' | 'completa';
+    /**
+     * Cuándo se pidió.
+     */
+    pedidaEn: string;
+    /**
+     * Desde cuándo no queda nada más.
+     */
+    terminadaEn: string | null;
+    /**
+     * Con qué se lee después. Se muestra esta vez.
+     */
+    token?: string;
+    /**
+     * Qué queda, y por qué.
+     */
+    conservado: Array<Conservado>;
+};
+
+/**
  * Un bloque de códigos reservados.
  */
 export type Bloque = {
@@ -1155,6 +1185,20 @@ export type ConfirmacionInput = {
 };
 
 /**
+ * Algo que queda, y por qué.
+ */
+export type Conservado = {
+    /**
+     * Qué.
+     */
+    que: string;
+    /**
+     * Por qué.
+     */
+    porque: string;
+};
+
+/**
  * Una traza que corrige una anulada.
  */
 export type Correccion = {
@@ -1563,7 +1607,7 @@ export type Ejecucion = {
     /**
      * Tipo del trabajo.
      */
-    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias';
+    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias' | 'tramites';
     /**
      * Parámetros del trabajo, según el esquema de su tipo: `GET /v1/programaciones/tipos`.
      */
@@ -2902,6 +2946,7 @@ export type ListaTipos = {
         TipoTrabajo,
         TipoTrabajo,
         TipoTrabajo,
+        TipoTrabajo,
         TipoTrabajo
     ];
     /**
@@ -3819,7 +3864,7 @@ export type Programacion = {
     /**
      * Tipo del trabajo.
      */
-    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias';
+    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias' | 'tramites';
     /**
      * Parámetros del trabajo, según el esquema de su tipo: `GET /v1/programaciones/tipos`.
      */
@@ -3899,7 +3944,7 @@ export type ProgramacionInput = {
     /**
      * Tipo del trabajo.
      */
-    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias';
+    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias' | 'tramites';
     /**
      * Cómo se la llama.
      */
@@ -4506,7 +4551,7 @@ export type TipoTrabajo = {
     /**
      * Tipo del trabajo.
      */
-    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias';
+    tipo: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias' | 'tramites';
     /**
      * JSON Schema de sus parámetros.
      */
@@ -4545,6 +4590,36 @@ export type Trabajos = {
      * Dados por perdidos.
      */
     fallidos: number;
+};
+
+/**
+ * El archivo con los datos de alguien: cómo va y dónde está.
+ */
+export type TramiteDatos = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Cómo va.
+     */
+    estado: 'pendiente' | 'listo';
+    /**
+     * Cuándo se pidió.
+     */
+    pedidoEn: string;
+    /**
+     * Desde cuándo se puede descargar.
+     */
+    listoEn: string | null;
+    /**
+     * Hasta cuándo se guarda.
+     */
+    venceEn: string | null;
+    /**
+     * Dónde se descarga; nulo mientras no está.
+     */
+    url: string | null;
 };
 
 /**
@@ -9676,7 +9751,7 @@ export type ListarEjecucionesData = {
         /**
          * De trabajos de este tipo.
          */
-        tipo?: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias';
+        tipo?: 'refresco' | 'apertura-de-periodos' | 'reconstruccion' | 'limpieza' | 'archivado' | 'restauracion' | 'purga' | 'propagacion' | 'revision-de-existencias' | 'tramites';
         /**
          * En este estado.
          */
@@ -12342,6 +12417,57 @@ export type RegistrarUsuarioResponses = {
 
 export type RegistrarUsuarioResponse = RegistrarUsuarioResponses[keyof RegistrarUsuarioResponses];
 
+export type DarseDeBajaData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/yo';
+};
+
+export type DarseDeBajaErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales. `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `ultimo-administrador`: Es el último administrador.
+     */
+    409: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type DarseDeBajaError = DarseDeBajaErrors[keyof DarseDeBajaErrors];
+
+export type DarseDeBajaResponses = {
+    /**
+     * Está aceptado; sigue en `Location`.
+     */
+    202: Baja;
+};
+
+export type DarseDeBajaResponse = DarseDeBajaResponses[keyof DarseDeBajaResponses];
+
 export type LeerUsuarioPropioData = {
     body?: never;
     headers?: {
@@ -13236,6 +13362,243 @@ export type RevocarClaveResponses = {
 
 export type RevocarClaveResponse = RevocarClaveResponses[keyof RevocarClaveResponses];
 
+export type PedirDatosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/usuarios/yo/datos';
+};
+
+export type PedirDatosErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales. `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type PedirDatosError = PedirDatosErrors[keyof PedirDatosErrors];
+
+export type PedirDatosResponses = {
+    /**
+     * Está aceptado; sigue en `Location`.
+     */
+    202: TramiteDatos;
+};
+
+export type PedirDatosResponse = PedirDatosResponses[keyof PedirDatosResponses];
+
+export type LeerDatosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/usuarios/yo/datos/{id}';
+};
+
+export type LeerDatosErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales. `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerDatosError = LeerDatosErrors[keyof LeerDatosErrors];
+
+export type LeerDatosResponses = {
+    /**
+     * Hecho.
+     */
+    200: TramiteDatos;
+};
+
+export type LeerDatosResponse = LeerDatosResponses[keyof LeerDatosResponses];
+
+export type DescargarDatosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/usuarios/yo/datos/{id}/archivo';
+};
+
+export type DescargarDatosErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales. `segundo-factor`: Falta el segundo factor.
+     */
+    401: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `datos-no-listos`: El archivo no está listo.
+     */
+    409: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type DescargarDatosError = DescargarDatosErrors[keyof DescargarDatosErrors];
+
+export type DescargarDatosResponses = {
+    /**
+     * Hecho.
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type DescargarDatosResponse = DescargarDatosResponses[keyof DescargarDatosResponses];
+
+export type LeerBajaData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Token del seguimiento.
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/v1/bajas/{token}';
+};
+
+export type LeerBajaErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
+    /**
+     * `baja-desconocida`: La baja no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerBajaError = LeerBajaErrors[keyof LeerBajaErrors];
+
+export type LeerBajaResponses = {
+    /**
+     * Hecho.
+     */
+    200: Baja;
+};
+
+export type LeerBajaResponse = LeerBajaResponses[keyof LeerBajaResponses];
+
 export type LeerSeguimientoData = {
     body?: never;
     headers?: {
@@ -13529,6 +13892,10 @@ export type EntrarPorEmisorErrors = {
      */
     400: Problema;
     /**
+     * `credencial-invalida`: La credencial no abre nada.
+     */
+    401: Problema;
+    /**
      * `recurso-desconocido`: El recurso no existe.
      */
     404: Problema;
@@ -13593,7 +13960,7 @@ export type VolverDeEmisorErrors = {
      */
     400: Problema;
     /**
-     * `inicio-externo-rechazado`: El emisor no responde por usted.
+     * `credencial-invalida`: La credencial no abre nada. `inicio-externo-rechazado`: El emisor no responde por usted.
      */
     401: Problema;
     /**
