@@ -33,6 +33,7 @@ export function describeOperation(
   const text = operationText(method, path) ?? UNTOLD;
   const cached =
     method === 'get' &&
+    !text.streamed &&
     Object.keys(operation.responses['200']?.content ?? {}).some((type) => JSON_TYPE.test(type));
   const paged = (operation.parameters ?? []).some(({ name }) => name === 'cursor');
   const { requestBody, responses, ...rest } = operation;

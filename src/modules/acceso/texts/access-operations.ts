@@ -127,6 +127,7 @@ export const ACCESS_OPERATIONS: OperationTexts = {
   'GET /v1/usuarios/yo/datos/{id}/archivo': {
     id: 'descargarDatos',
     en: 'Downloads the data of whoever asks',
+    streamed: true,
     samples: {
       'application/json': {
         usuarioId: USUARIO_ID,

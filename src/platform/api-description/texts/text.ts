@@ -25,6 +25,8 @@ export interface OperationText {
   answer?: Bilingual;
   /** False where a 201 or 202 has no `Location`. */
   location?: false;
+  /** Its answer is written while it is read: it has no ETag. */
+  streamed?: true;
   /** True where an operation that reads answers `Trazo-Version` too. */
   version?: true;
   /** Body of a request that is taken, where the one made of the fields' examples would not be. */
