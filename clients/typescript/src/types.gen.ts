@@ -13484,10 +13484,6 @@ export type DescargarDatosData = {
          * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
          */
         'Trazo-Version-Minima'?: string;
-        /**
-         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
-         */
-        'If-None-Match'?: string;
     };
     path: {
         /**
