@@ -102,7 +102,7 @@ async function unpack(work, env, signal, isGood) {
  * @param {string} work
  * @param {NodeJS.ProcessEnv} env
  */
-function aptConfiguration(work, env) {
+export function aptConfiguration(work, env) {
   const { stdout } = spawnSync('apt-config', ['dump'], { encoding: 'utf8', env });
   const network = (stdout ?? '')
     .split('\n')

@@ -90,12 +90,12 @@ export class Supervisor {
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
     };
-    const app = (/** @type {string} */ name, /** @type {string} */ script) => ({
+    const app = (/** @type {string} */ name, /** @type {string} */ script, more = {}) => ({
       name,
       script,
       node,
       cwd: ROOT,
-      env,
+      env: { ...env, ...more },
       signal,
       record: appRecord(dataDir, name),
     });
@@ -103,10 +103,16 @@ export class Supervisor {
     await runToEnd(app('migraciones', 'dist/src/migrate.js'));
     await settled([
       this.#keep('api', () => startApp(app('api', 'dist/src/main.js'))),
-      this.#keep('worker', () => startApp(app('worker', 'dist/workers/main.js'))),
+      this.#keep('worker', () => startApp(app('worker', 'dist/workers/main.js', this.#nextMetricsPort()))),
     ]);
     this.#checkNotStopping();
     this.#announce(`http://${host && host !== '0.0.0.0' && host !== '::' ? host : 'localhost'}:${port}`);
+  }
+
+  /** Each process has a port of its own for its metrics. */
+  #nextMetricsPort() {
+    const port = Number(this.env['TRAZO_METRICAS_PUERTO'] || 0);
+    return port > 0 ? { TRAZO_METRICAS_PUERTO: String(port + 1) } : {};
   }
 
   async #startServices() {

@@ -12,12 +12,13 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { Afterwards } from './lifecycle/afterwards.js';
 import { StopSignal } from './lifecycle/stop-signal.js';
 import { LogModule } from './log/log.module.js';
-import { LogLevel } from './logging/log-level.js';
+import { LogLevel } from './shared-state/log-level.js';
 import { Mail } from './mail/mail.js';
 import { Mailbox } from './mail/mailbox.js';
 import { PersonalModule } from './personal/personal.module.js';
 import { QueuesModule } from './queues/queues.module.js';
 import { ReadersModule } from './readers/readers.module.js';
+import { ScrapeModule } from './scrape/scrape.module.js';
 import { DataKeys } from './secrets/data-keys.js';
 
 /** What every module stands on, for one configuration. */
@@ -39,6 +40,7 @@ export class PlatformModule {
         ErrandsModule,
         DeadlinesModule,
         PersonalModule,
+        ScrapeModule,
       ],
       providers: [
         { provide: CONFIG, useValue: config },

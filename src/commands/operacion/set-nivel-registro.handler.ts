@@ -5,7 +5,7 @@ import type { NivelRegistro } from '../../modules/operacion/nivel-registro.dto.j
 import { Auditoria } from '../../platform/access/auditoria.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
-import { LogLevel } from '../../platform/logging/log-level.js';
+import { LogLevel } from '../../platform/shared-state/log-level.js';
 import { parseDuration } from '../../platform/validation/duration.js';
 import { SetNivelRegistroCommand } from './set-nivel-registro.command.js';
 

@@ -4,6 +4,7 @@ import { CapturaDoor } from '../../modules/trazas/captura-door.js';
 import { withEnviadoEn } from '../../modules/trazas/domain/enviado-en.js';
 import { GroupCommit } from '../../modules/trazas/group-commit.js';
 import { captureOf, isOfDevice } from '../../modules/trazas/posted-by.js';
+import { CAPTURES, TRAZAS } from '../../modules/trazas/trazas-metrics.js';
 import { trazaInUtc } from '../../modules/trazas/traza-in-utc.js';
 import { ownerFor } from '../../platform/access/owner.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -35,12 +36,18 @@ export class CaptureTrazasHandler implements ICommandHandler<CaptureTrazasComman
     const valid = events.filter(isTaken);
     const rejected =
       valid.length === events.length ? [] : this.explainRejected(events, Array.isArray(body), isTaken);
-    if (valid.length === 0 || (rejected.length > 0 && modo !== 'proceder')) throw invalid(rejected);
+    if (valid.length === 0 || (rejected.length > 0 && modo !== 'proceder')) {
+      TRAZAS.of('rechazada').add(events.length);
+      throw invalid(rejected);
+    }
     const capture = captureOf(valid.map(trazaInUtc), context.actor, ownerFor(command));
     const [capturaId] =
       modo === 'todo-o-nada'
         ? await this.commit.captureWhole([capture], via)
         : [await this.commit.capture(capture, via, receivedAt)];
+    CAPTURES.of(via).add();
+    TRAZAS.of('aceptada').add(valid.length);
+    if (rejected.length > 0) TRAZAS.of('rechazada').add(rejected.length);
     return {
       capturaId: capturaId as string,
       aceptadas: valid.length,

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { TandaLanes } from '../../modules/trazas/tanda-lanes.js';
 import { TandaSignal } from '../../modules/trazas/tanda-signal.js';
+import { TRAZAS_SETTLED, VISIBLE_AFTER } from '../../modules/trazas/trazas-metrics.js';
 import { WholeTandas } from '../../modules/trazas/whole-tandas.js';
 import { StoreTandaCommand } from './store-tanda.command.js';
 
@@ -21,6 +22,8 @@ export class StoreTandaHandler implements ICommandHandler<StoreTandaCommand> {
   // Safe to repeat: an event whose verdict is written keeps it, and a stored traza is not stored again.
   async execute({ tanda }: StoreTandaCommand): Promise<void> {
     const others = await (tanda.entera ? this.whole : this.lanes).storeTanda(tanda);
+    TRAZAS_SETTLED.of().add(tanda.trazas.length);
+    VISIBLE_AFTER.of().observe((Date.now() - Date.parse(tanda.recibidaEn)) / 1_000, tanda.trazas.length);
     if (others.length > 0)
       this.logger.warn({
         message: 'contenido-distinto',

@@ -34,6 +34,11 @@ export class EnvioFollower {
     });
   }
 
+  /** Streams that are open. */
+  get count(): number {
+    return this.streams.size;
+  }
+
   /**
    * Follows an envío from now on, or from behind `last`.
    *

@@ -6,6 +6,7 @@ import { CambioLog } from './cambio-log.js';
 import { CambioSource } from './cambio-source.js';
 import { CambioTail } from './cambio-tail.js';
 import { EnvioFollower } from './envio-follower.js';
+import { FollowerMeasures } from './follower-measures.js';
 import { EventoFeed } from './evento-feed.js';
 import { EventosController } from './eventos.controller.js';
 
@@ -14,6 +15,14 @@ const queryHandlers = [GetEnvioStreamHandler, ListEventosHandler];
 @Module({
   imports: [EnviosModule],
   controllers: [EventosController],
-  providers: [...queryHandlers, CambioLog, CambioSource, CambioTail, EventoFeed, EnvioFollower],
+  providers: [
+    ...queryHandlers,
+    CambioLog,
+    CambioSource,
+    CambioTail,
+    EventoFeed,
+    EnvioFollower,
+    FollowerMeasures,
+  ],
 })
 export class EventosModule {}

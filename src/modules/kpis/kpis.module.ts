@@ -5,6 +5,7 @@ import { ListKpiMotivosHandler } from '../../queries/kpis/list-kpi-motivos.handl
 import { ListKpiTransitoHandler } from '../../queries/kpis/list-kpi-transito.handler.js';
 import { ArchivoModule } from '../archivo/archivo.module.js';
 import { KpiLister } from './kpi-lister.js';
+import { BusinessMeasures } from './business-measures.js';
 import { KpiReader } from './kpi-reader.js';
 import { KpisController } from './kpis.controller.js';
 
@@ -18,6 +19,6 @@ const queryHandlers = [
 @Module({
   imports: [ArchivoModule],
   controllers: [KpisController],
-  providers: [...queryHandlers, KpiReader, KpiLister],
+  providers: [...queryHandlers, KpiReader, KpiLister, BusinessMeasures],
 })
 export class KpisModule {}

@@ -4,9 +4,13 @@ import { RewindLectorHandler } from '../../commands/lectores/rewind-lector.handl
 import { ListApartadosHandler } from '../../queries/lectores/list-apartados.handler.js';
 import { ListLectoresHandler } from '../../queries/lectores/list-lectores.handler.js';
 import { LectoresController } from './lectores.controller.js';
+import { ReaderMeasures } from './reader-measures.js';
 
 const commandHandlers = [CloseApartadoHandler, RewindLectorHandler];
 const queryHandlers = [ListApartadosHandler, ListLectoresHandler];
 
-@Module({ controllers: [LectoresController], providers: [...commandHandlers, ...queryHandlers] })
+@Module({
+  controllers: [LectoresController],
+  providers: [...commandHandlers, ...queryHandlers, ReaderMeasures],
+})
 export class LectoresModule {}

@@ -3,6 +3,7 @@ import { ESPERAS_PERSONAL } from './esperas.js';
 import { QUEUE_OF } from './domain/via.js';
 import { TRAZAS_PERSONAL } from './personal-data.js';
 import { TRAZAS_FIELD_ERRORS, TRAZAS_PROBLEMS } from './trazas.errors.js';
+import { TRAZAS_METRICS } from './trazas-metrics.js';
 import { TRAZA_FIELDS } from './texts/traza-fields.js';
 import { TRAZA_OPERATIONS } from './texts/traza-operations.js';
 
@@ -19,6 +20,7 @@ export const TRAZAS: Declarations = {
   ],
   jobs: ['limpieza'],
   personal: [...TRAZAS_PERSONAL, ESPERAS_PERSONAL],
+  metrics: TRAZAS_METRICS,
   description: {
     fields: [TRAZA_FIELDS],
     operations: TRAZA_OPERATIONS,

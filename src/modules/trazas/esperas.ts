@@ -70,6 +70,9 @@ const END = 'UPDATE trazas_en_espera SET vence_en = now() WHERE codigo = ANY ($1
 /** SELECT of the codes that some traza waits for. */
 export const SELECT_AWAITED = 'SELECT codigo FROM trazas_en_espera';
 
+/** How many wait. */
+export const COUNT_ESPERAS = 'SELECT count(*)::int AS value FROM trazas_en_espera';
+
 /** Whether some traza waits for one of these codes, by one look at an index. */
 export async function isAwaited(db: Queryable, codigos: readonly string[]): Promise<boolean> {
   const { rows } = await db.query<{ awaited: boolean }>({

@@ -6,6 +6,7 @@ import { capturaIdOf, newSal } from './captura-id.js';
 import type { Tanda } from './domain/tanda.js';
 import type { Via } from './domain/via.js';
 import type { Capture } from './posted-by.js';
+import { traceOf } from './tanda-trace.js';
 import { TandaQueue } from './tanda.queue.js';
 
 /** Trazas of one tanda, unless a single request brings more. */
@@ -65,18 +66,20 @@ export class GroupCommit implements BeforeApplicationShutdown {
     captures: readonly Capture[],
     about: Pick<Tanda, 'via' | 'entera'> & Partial<Pick<Tanda, 'recibidaEn'>>,
   ): Promise<string[]> {
-    const solicitudes = [...new Set(captures.flatMap(({ requestId }) => requestId ?? []))];
+    const { told, span } = traceOf(captures);
     const tanda: Tanda = {
       id: uuidV7(),
       sal: newSal(),
       recibidaEn: new Date().toISOString(),
       trazas: captures.flatMap(({ trazas }) => trazas),
       ...about,
-      ...(solicitudes.length > 0 && { solicitudes }),
+      ...told,
     };
     await this.queue.add(tanda).catch((cause: unknown) => {
+      span?.end({}, true);
       throw new DomainError('cola-no-disponible', {}, [], cause);
     });
+    span?.end({ 'messaging.batch.message_count': captures.length });
     let from = 0;
     return captures.map(({ trazas: { length: count }, principal }) => {
       const id = capturaIdOf({ tandaId: tanda.id, from, count }, tanda.sal, principal);

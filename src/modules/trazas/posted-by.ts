@@ -10,6 +10,8 @@ export interface Capture {
   principal: string;
   /** Id of the request, for the log; left out where there is none. */
   requestId?: string | undefined;
+  /** W3C Trace Context of the request, where its trace is kept. */
+  traceparent?: string | undefined;
 }
 
 /** Whether a traza is of the device whose credential it came with, where that is one device's. */
@@ -29,7 +31,8 @@ export function captureOf(trazas: readonly TrazaPosted[], actor: Actor, owner: O
   const { dispositivoId } = actor;
   const { transportistaId } = owner ?? {};
   const bound = { ...(dispositivoId && { dispositivoId }), ...(transportistaId && { transportistaId }) };
-  const asked = { principal: principalOf(actor), requestId: contextInHand()?.requestId };
+  const { requestId, traceparent } = contextInHand() ?? {};
+  const asked = { principal: principalOf(actor), requestId, traceparent };
   return dispositivoId || transportistaId
     ? { trazas: trazas.map((traza) => ({ ...traza, ...bound })), ...asked }
     : { trazas, ...asked };

@@ -30,6 +30,7 @@ import { TandaReader } from './tanda-reader.js';
 import { TandaSignal } from './tanda-signal.js';
 import { TandaQueue } from './tanda.queue.js';
 import { TrazaAnnuller } from './traza-annuller.js';
+import { TrazaMeasures } from './traza-measures.js';
 import { TrazaWriter } from './traza-writer.js';
 import { TrazasController } from './trazas.controller.js';
 import { WholeTandas } from './whole-tandas.js';
@@ -48,7 +49,7 @@ const queryHandlers = [GetCapturaHandler, GetOutcomeHandler, GetRechazoHandler, 
 const tandas = [TandaLanes, TandaLedger, TandaQueue, TandaReader, TandaSignal, WholeTandas];
 const esperas = [ArchivedEsperas, EsperaRule, EsperasQueue, StaleEsperas];
 const captures = [CapturaDoor, GroupCommit, OutcomeWaiter, PostableCodes];
-const writers = [RechazoWriter, TrazaAnnuller, TrazaWriter];
+const writers = [RechazoWriter, TrazaAnnuller, TrazaMeasures, TrazaWriter];
 
 @Module({
   imports: [ArchivoModule, CodigosModule, DispositivosModule],

@@ -6,6 +6,7 @@ import { type ConfigFault, describeFaults, faultOfIssue } from './faults.js';
 import { ISSUER_PARTS, ISSUER_VARIABLES } from './issuer-variables.js';
 import { integer } from './numbers.js';
 import { openDoorFaults } from './open-door.js';
+import { SEEN } from './seen.js';
 import { serverUrl } from './urls.js';
 import { unknownVariables } from './variable-names.js';
 
@@ -209,19 +210,7 @@ export const configSchema = z.object({
   TRAZO_PARADA_SEGUNDOS: integer(2, 600)
     .default(25)
     .describe('Seconds that a process may take to stop in order before it ends with an error.'),
-  TRAZO_LOG: z
-    .enum(['json', 'texto'])
-    .default('json')
-    .describe(
-      'Form of the log: `json`, an object a line, or `texto`, for people: without the requests that succeeded. `npm start` takes `texto`.',
-    ),
-  TRAZO_LOG_NIVEL: z
-    .enum(['debug', 'info', 'log', 'warn', 'error', 'fatal'])
-    .default('info')
-    .transform((level) => (level === 'log' ? 'info' : level))
-    .describe(
-      'Least severity that is logged; `log` is `info`. `trazo registro nivel` changes it for a while without a restart.',
-    ),
+  ...SEEN,
 });
 
 const NAMES = Object.keys(configSchema.shape);

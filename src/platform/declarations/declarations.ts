@@ -6,6 +6,7 @@ import type { FieldTexts, OperationTexts, SchemaTexts } from '../api-description
 import type { Dialect } from '../errors/dialect.js';
 import type { Bilingual, Problem } from '../errors/problem.js';
 import type { PersonalData } from '../personal/personal-data.js';
+import type { Metric } from '../metrics/metric.js';
 import type { QueueDeclaration } from '../queues/queues.js';
 import type { Aggregate } from '../read-models/aggregate.js';
 import type { ReadModel } from '../read-models/read-model.js';
@@ -21,6 +22,8 @@ export interface Declarations {
   readonly queues?: readonly QueueDeclaration[];
   /** Names of its types of jobs. */
   readonly jobs?: readonly string[];
+  /** What it counts where it happens. What is asked for when somebody scrapes is a provider that says `@Measures()`. */
+  readonly metrics?: readonly Metric[];
   readonly readModels?: readonly ReadModel[];
   readonly aggregates?: readonly Aggregate[];
   /** What it holds of people in its tables. */

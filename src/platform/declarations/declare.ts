@@ -10,6 +10,7 @@ import { fieldErrors } from '../errors/field-errors.js';
 import { problems } from '../errors/problem-registry.js';
 import { jobs } from '../jobs/job-types.js';
 import { personalData } from '../personal/personal-data.js';
+import { metrics } from '../metrics/metrics.js';
 import { queues } from '../queues/queues.js';
 import { aggregates } from '../read-models/aggregate.js';
 import { monthTables } from '../read-models/hot-months.js';
@@ -36,6 +37,7 @@ export function declare(all: readonly Declarations[]): void {
   for (const { door } of queues.all())
     for (const code of door ? [door.away, door.full] : []) problems.get(code);
   jobs.fill(all.flatMap((each) => (each.jobs ?? []).map((type) => [type, type] as const)));
+  metrics.fill(all.flatMap((each) => named(each.metrics)));
   readModels.fill(all.flatMap((each) => named(each.readModels)));
   aggregates.fill(all.flatMap((each) => named(each.aggregates)));
   for (const { of } of aggregates.all()) readModels.get(of);

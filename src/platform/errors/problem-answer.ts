@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { DomainError } from './domain-error.js';
+import { PROBLEMS_ANSWERED } from './problem-metrics.js';
 import { languageOf, problemDocument } from './problem-document.js';
 import { problemOf } from './problem-registry.js';
 
@@ -24,6 +25,7 @@ const retryAfter = ({ params }: DomainError) =>
 /** An error as a problem document (RFC 9457), with the headers that its status asks for. */
 export function problemAnswer(error: DomainError, { url, id, headers }: Asked): ProblemAnswer {
   const { status } = problemOf(error.code);
+  PROBLEMS_ANSWERED.of(error.code).add();
   const language = languageOf(headers['accept-language']);
   return {
     status,

@@ -18,6 +18,7 @@ import { LATE_LOOK_MS, limitConnections } from './connection-limits.js';
 import { addCrossOrigin } from './cross-origin.js';
 import { Freshness } from './freshness.js';
 import { addDialectHeaders } from './dialect-headers.js';
+import { countRequest } from './http-metrics.js';
 import { HttpDrain } from './http-drain.js';
 import { Proxies } from './proxies.js';
 import { addPreconditions } from './preconditions.js';
@@ -64,11 +65,12 @@ export async function createHttpApp(
   root: Type | DynamicModule,
   logger: LoggerService | false,
 ): Promise<NestFastifyApplication> {
+  const edge: { proxies?: Proxies; counts?: boolean } = {};
   const onEnd: OnEnd = (end) => {
     if (logger instanceof ProcessLog) logger.request(end);
+    if (edge.counts) countRequest(end);
   };
   const refusals = { newId: newRequestId, onEnd };
-  const edge: { proxies?: Proxies } = {};
   const adapter: FastifyAdapter = new FastifyAdapter({
     // Asked when there are requests: by then the proxies are known.
     trustProxy: (address: string) => edge.proxies?.trusts(address) ?? false,
@@ -99,6 +101,7 @@ export async function createHttpApp(
   const config = app.get<Config>(CONFIG, { strict: false });
   const proxies = app.get<Proxies>(Proxies, { strict: false });
   edge.proxies = proxies;
+  edge.counts = config.TRAZO_METRICAS_PUERTO !== undefined;
   limitConnections(fastify.server, config, proxies);
   const methodsOf = rememberMethods(fastify);
   answerExpectations(fastify.server, refusals);

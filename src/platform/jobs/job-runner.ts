@@ -6,6 +6,7 @@ import { DomainError } from '../errors/domain-error.js';
 import { MAX_ERRORS } from '../errors/faults.js';
 import type { JobResult } from './job-context.js';
 import type { JobDefinition } from './job-definition.js';
+import { JOB_DURATIONS, JOB_RUNS } from './job-metrics.js';
 import { assertParameters, explainParameters, parametersOf, readParameters } from './job-parameters.js';
 import { jobTypes } from './job-types.js';
 import { LiveRun } from './live-run.js';
@@ -54,7 +55,9 @@ export class JobRunner {
     const run = await this.ledger.claim(id, jobTypes(), this.worker);
     if (!run) return;
     this.logger.debug({ message: 'ejecucion-iniciada', id, tipo: run.tipo, intento: run.intentos });
+    const startMs = performance.now();
     const ending = await this.execute(run);
+    JOB_DURATIONS.of(run.tipo).observe((performance.now() - startMs) / 1_000);
     const programacionId = await this.close(run, ending);
     const next = programacionId && (await this.ledger.nextOf(programacionId).catch(() => undefined));
     if (next) this.queue.announce([next]);
@@ -72,6 +75,7 @@ export class JobRunner {
       if (faults.length > 0) throw DomainError.invalid(faults);
       const result = await definition.run(live);
       await live.end();
+      JOB_RUNS.of(run.tipo, result === null ? 'empty' : 'completed').add();
       return this.completed(result);
     } catch (error) {
       await live.end();
@@ -88,6 +92,7 @@ export class JobRunner {
 
   private failed({ id, tipo }: ClaimedRun, { stopped }: LiveRun, error: unknown): Ending {
     const about = { id, tipo, stack: error instanceof Error ? error.stack : String(error) };
+    JOB_RUNS.of(tipo, stopped ? 'stopped' : 'failed').add();
     if (stopped) this.logger.warn({ message: 'ejecucion-detenida', motivo: stopped, ...about });
     else this.logger.error({ message: 'ejecucion-fallida', ...about });
     switch (stopped) {

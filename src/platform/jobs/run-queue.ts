@@ -30,8 +30,11 @@ export class RunQueue implements OnApplicationShutdown {
 
   /** Call it after the commit; it returns at once. A run that has a ticket already gets no second one. */
   announce(runs: readonly WaitingRun[]): void {
-    const { requestId } = contextInHand() ?? {};
-    const asked: AskedFor = requestId === undefined ? {} : { solicitudes: [requestId] };
+    const { requestId, traceparent } = contextInHand() ?? {};
+    const asked: AskedFor = {
+      ...(requestId !== undefined && { solicitudes: [requestId] }),
+      ...(traceparent !== undefined && { traceparent }),
+    };
     for (const { id, intentos, disponibleEn } of runs) {
       const delay = Math.max(0, Date.parse(disponibleEn) - Date.now());
       this.queue

@@ -8,6 +8,8 @@ export interface LineContext {
   readonly requestIds?: readonly string[] | undefined;
   /** Of the trace that the work belongs to. */
   readonly traceId?: string | undefined;
+  /** W3C Trace Context of the work in hand, where its trace is kept. No line says it. */
+  readonly traceparent?: string | undefined;
   /** Queue and job in hand. */
   readonly cola?: string;
   readonly trabajo?: string | undefined;

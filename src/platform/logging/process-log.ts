@@ -56,7 +56,7 @@ export class ProcessLog implements LoggerService {
       formatters: { level: (level: string) => ({ level }) },
     };
     this.bare = pino(common, destination);
-    this.full = pino({ ...common, mixin: () => ({ ...contextInHand() }) }, destination);
+    this.full = pino({ ...common, mixin: inHand }, destination);
     this.requestLevel = TRAZO_LOG === 'texto' ? 'debug' : 'info';
     this.repeats = new Repeats((line) => this.write(line));
     LEVEL.begin(TRAZO_LOG_NIVEL, (level) => (this.bare.level = this.full.level = level));
@@ -134,3 +134,9 @@ export function createLogger({ TRAZO_LOG, TRAZO_LOG_NIVEL, proceso }: LogOptions
 
 /** By NO_COLOR, FORCE_COLOR and the terminal, as Node itself does. */
 const isColoured = (): boolean => styleText('red', ' ', { stream: process.stdout }) !== ' ';
+
+/** What a line says of the work in hand. */
+function inHand(): object {
+  const { traceparent: _, ...told } = contextInHand() ?? {};
+  return told;
+}

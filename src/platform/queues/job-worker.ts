@@ -5,6 +5,10 @@ import type { QueueName } from './queues.js';
 export interface AskedFor {
   /** Their ids; left out where none did, or by a version that did not say. */
   solicitudes?: string[];
+  /** W3C Trace Context of what put the job into the queue, where its trace is kept. */
+  traceparent?: string;
+  /** The same of the requests that it is done for, where they are several. */
+  vinculos?: string[];
 }
 
 /** Handles the jobs of one queue: validates a job and dispatches a command, nothing else. */

@@ -7,7 +7,9 @@ import { nextAlarm } from '../schedules/alarm.js';
 import { type Beat, Heartbeat, readBeats } from './heartbeat.js';
 import type { AskedFor, JobWorker } from './job-worker.js';
 import { type QueueName, queueNames } from './queues.js';
+import { QUEUE_JOB_DURATIONS, QUEUE_JOBS } from './queue-metrics.js';
 import { connectForWorker } from './redis.js';
+import { type LiveSpan, startSpan } from '../tracing/span.js';
 import { Throughput } from './throughput.js';
 
 const LONGEST_RETRY_MS = 5_000;
@@ -116,17 +118,26 @@ export class WorkerRunner {
     const load = this.loads.get(worker.queue) as Load;
     const items = itemsOf(job);
     const start = performance.now();
+    const context = contextOf(worker, job);
+    const span = spanOf(worker, job);
     load.jobs += 1;
     load.items += items;
     if (load.jobs >= (worker.concurrency ?? 1) || load.items >= PRESSING_ITEMS) load.lastPressedMs = start;
     try {
-      const result = await withContext(contextOf(worker, job), () => worker.run(job));
+      const result = await withContext({ ...context, traceparent: span?.traceparent }, () => worker.run(job));
+      span?.end();
       const busyMs = performance.now() - start;
-      withContext(contextOf(worker, job), () =>
+      withContext(context, () =>
         this.logger.debug({ message: 'trabajo-hecho', durationMs: Math.round(busyMs) }),
       );
+      QUEUE_JOBS.of(worker.queue, 'done').add();
+      QUEUE_JOB_DURATIONS.of(worker.queue).observe(busyMs / 1_000);
       load.throughput.record(items, busyMs, Date.now(), load.lastPressedMs >= start);
       return result;
+    } catch (error) {
+      QUEUE_JOBS.of(worker.queue, 'failed').add();
+      span?.end({}, true);
+      throw error;
     } finally {
       load.jobs -= 1;
       load.items -= items;
@@ -148,6 +159,20 @@ function contextOf({ queue: cola }: JobWorker, { id: trabajo, data }: Job): Line
   const [requestId] = solicitudes;
   const asked = solicitudes.length > 1 ? { requestIds: solicitudes } : requestId ? { requestId } : {};
   return { cola, trabajo, ...asked };
+}
+
+/** Goes on with the trace of whoever asked for a job; what the clock asks for has none. */
+function spanOf({ queue }: JobWorker, { data }: Job): LiveSpan | undefined {
+  const { traceparent: parent, vinculos: links = [] } = (data ?? {}) as AskedFor;
+  return parent === undefined
+    ? undefined
+    : startSpan({
+        name: `process ${queue}`,
+        kind: 'consumer',
+        parent,
+        links,
+        fields: { 'messaging.destination.name': queue },
+      });
 }
 
 /** How many items a job carries: its name says so, and of a job that is its own item it says something else. */

@@ -10,6 +10,8 @@ import {
   TimeoutStrategy,
   wrap,
 } from 'cockatiel';
+import { contextInHand } from '../logging/log-context.js';
+import { startSpan } from '../tracing/span.js';
 
 /** Most that a stranger may answer with, in bytes: what he says is kept in memory. */
 const MAX_ANSWER = 1_048_576;
@@ -48,14 +50,27 @@ export class Stranger {
    * @throws {StrangerAway}
    */
   async fetch(url: string, options: RequestInit): Promise<Response> {
+    const parent = contextInHand()?.traceparent;
+    const span =
+      parent === undefined ? undefined : startSpan({ name: `call ${this.name}`, kind: 'client', parent });
+    const traced = span ? withHeader(options, 'traceparent', span.traceparent) : options;
     try {
-      return await this.policy.execute(({ signal }) => fetchWhole(url, options, signal));
+      const answer = await this.policy.execute(({ signal }) => fetchWhole(url, traced, signal));
+      span?.end({ 'http.response.status_code': answer.status });
+      return answer;
     } catch (error) {
+      span?.end({}, true);
       if (isAway(error) || error instanceof BrokenCircuitError || error instanceof BulkheadRejectedError)
         throw new StrangerAway(`${this.name}: ${(error as Error).message}`, { cause: error });
       throw error;
     }
   }
+}
+
+function withHeader(options: RequestInit, name: string, value: string): RequestInit {
+  const headers = new Headers(options.headers);
+  headers.set(name, value);
+  return { ...options, headers };
 }
 
 /** Whether an error, or what caused it, says that a stranger is away. */

@@ -3,7 +3,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import type { NivelRegistro } from '../../modules/operacion/nivel-registro.dto.js';
 import { PRIMARY_READ_POOL } from '../../platform/database/tokens.js';
-import { LogLevel } from '../../platform/logging/log-level.js';
+import { LogLevel } from '../../platform/shared-state/log-level.js';
 import { GetNivelRegistroQuery } from './get-nivel-registro.query.js';
 
 @QueryHandler(GetNivelRegistroQuery)

@@ -34,6 +34,10 @@ export interface Tanda {
   entera?: boolean;
   /** Ids of the requests that it came with, for the log. */
   solicitudes?: string[];
+  /** W3C Trace Context of its way into the queue, where a trace of one of them is kept. */
+  traceparent?: string;
+  /** And of the requests themselves, where they are several. */
+  vinculos?: string[];
 }
 
 /** One event of a tanda. */

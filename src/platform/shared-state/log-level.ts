@@ -5,8 +5,8 @@ import { CONFIG, type Config } from '../config/config.js';
 import type { Queryable } from '../database/pool.js';
 import { POOL } from '../database/tokens.js';
 import { REDIS } from '../queues/redis.js';
-import { SharedState } from '../shared-state/shared-state.js';
-import { type Level, LEVEL } from './levels.js';
+import { SharedState } from './shared-state.js';
+import { type Level, LEVEL } from '../logging/levels.js';
 
 /** The level that somebody asked for, and until when. */
 export interface AskedLevel {
