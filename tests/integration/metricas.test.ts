@@ -68,7 +68,6 @@ test('what a process leans on and what it is made of can be read', async () => {
     'trazo_queue_closed',
     'trazo_live_followers',
     'nodejs_eventloop_lag_p99_seconds',
-    'nodejs_gc_duration_seconds_count',
     'process_resident_memory_bytes',
     'process_cpu_seconds_total',
   ])
@@ -137,8 +136,8 @@ test('ten thousand different paths, methods and answers make no more than a few 
   expect(JSON.stringify(after)).not.toContain(paths[0]?.split('-').at(-1));
 }, 300_000);
 
-/** What only exists with a replica, while an errand is kept, or that somebody else's exporter tells. */
-const ELSEWHERE = /^(?:trazo_replica_|trazo_errands$|probe_)/;
+/** What only exists with a replica, with a reader of the log, while an errand is kept, or that somebody else's exporter tells. */
+const ELSEWHERE = /^(?:trazo_replica_|trazo_reader_|trazo_errands$|probe_)/;
 
 test('each series that rules and dashboards name is there', async () => {
   const run = await house.http.get<{ datos: { id: string; tipo: string }[] }>('/v1/programaciones');
