@@ -1,4 +1,4 @@
-import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
+import { HOUSE_HEADERS, HOUSE_NAME } from '../../tools/runtime/house-key.js';
 import { faultOfCodigo, serialOf } from '../../src/modules/codigos/domain/codigo.js';
 import type { BloqueConCodigos, PaginaBloques } from '../../src/modules/codigos/bloque.dto.js';
 import { answersAs } from '../support/api-description.js';
@@ -19,7 +19,7 @@ test('finding 18: a block is reserved once for a key, listed and read, and shows
   const key = { 'idempotency-key': 'etiquetas-1' };
   const { status, headers, body } = await reserve({ cantidad: 500, expiraEn }, key);
   expect([status, headers.get('location')]).toEqual([201, `/v1/codigos/${body.id}`]);
-  expect(body).toMatchObject({ cantidad: 500, usados: 0, expiraEn, solicitadoPor: '127.0.0.1' });
+  expect(body).toMatchObject({ cantidad: 500, usados: 0, expiraEn, solicitadoPor: HOUSE_NAME });
   expect(new Set(body.codigos).size).toBe(500);
   expect(body.codigos.filter((codigo) => faultOfCodigo(codigo) !== undefined)).toEqual([]);
   expect((await reserve({ cantidad: 500, expiraEn }, key)).body).toEqual(body);

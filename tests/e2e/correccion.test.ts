@@ -1,4 +1,5 @@
 import { CommandBus } from '@nestjs/cqrs';
+import { HOUSE_NAME } from '../../tools/runtime/house-key.js';
 import { RefreshReadModelsCommand } from '../../src/commands/periodos/refresh-read-models.command.js';
 import type { EnvioDetalle, PaginaEnvios } from '../../src/modules/envios/envio.dto.js';
 import type { KpiResumen } from '../../src/modules/kpis/kpi.dto.js';
@@ -51,7 +52,7 @@ test.each(['delta', 'base'])(
       origen: before.origen,
       destino: { ...before.destino, ...CHANGE.destino },
       fechaEstimada: '2026-12-24T17:00:00.999Z',
-      historial: [{ tipo: 'nota', datos: { correccion: FIELDS, por: '127.0.0.1' }, anomala: false }],
+      historial: [{ tipo: 'nota', datos: { correccion: FIELDS, por: HOUSE_NAME }, anomala: false }],
     });
     expect(await stack.given.detalle(codigo)).toEqual(body);
     await poll('the live event', async () => live.events.some(({ type }) => type.endsWith('actualizado.v1')));

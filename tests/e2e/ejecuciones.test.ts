@@ -1,3 +1,4 @@
+import { HOUSE_NAME } from '../../tools/runtime/house-key.js';
 import type {
   Ejecucion,
   PaginaEjecuciones,
@@ -50,7 +51,7 @@ test('run by hand, paused or not: from waiting to its result', async () => {
     resultado: { recibosYClaves: 2_500, ejecuciones: 0 },
     progreso: { hecho: 2_500, total: null, unidad: 'filas', restanteS: null },
     intentos: 1,
-    iniciadaPor: '127.0.0.1',
+    iniciadaPor: HOUSE_NAME,
   });
   expect(done.worker).toMatch(`:${process.pid}`);
   expect(Date.parse(done.terminadaEn!)).toBeGreaterThanOrEqual(Date.parse(done.iniciadaEn!));
@@ -100,7 +101,7 @@ test('a run that is cancelled stops at its next safe point, and leaves the rest'
   const run = await jobs.start(limpieza);
   await jobs.reaches(run, 'en_curso');
   const answer = await post(`/v1/ejecuciones/${run.id}/cancelacion`);
-  expect(answer).toMatchObject({ status: 202, body: { estado: 'en_curso', canceladaPor: '127.0.0.1' } });
+  expect(answer).toMatchObject({ status: 202, body: { estado: 'en_curso', canceladaPor: HOUSE_NAME } });
   expect((await post(`/v1/ejecuciones/${run.id}/cancelacion`)).status).toBe(202);
   await poll('the worker to have heard of it', async () => {
     const { rows } = await stack.pool.query(

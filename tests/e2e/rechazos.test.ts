@@ -1,5 +1,6 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { randomUUID } from 'node:crypto';
+import { HOUSE_NAME } from '../../tools/runtime/house-key.js';
 import { StoreTandaCommand } from '../../src/commands/trazas/store-tanda.command.js';
 import { capturaIdOf } from '../../src/modules/trazas/captura-id.js';
 import type { Recibo } from '../../src/modules/trazas/captura.dto.js';
@@ -98,7 +99,7 @@ test('while the fault lasts it stays open, with every try; when it is mended it 
     estado: 'reprocesado',
     intentos: 2,
     resueltoMotivo: 'aplicada',
-    resueltoPor: '127.0.0.1',
+    resueltoPor: HOUSE_NAME,
   });
   expect((await reprocess(ids[0]!)).body).toEqual(second.body);
   expect(await receipt()).toMatchObject({
@@ -178,7 +179,7 @@ test('discarding needs a reason, keeps the letter, can be repeated, and is final
   expect(body).toMatchObject({
     estado: 'descartado',
     resueltoMotivo: 'prueba de campo',
-    resueltoPor: '127.0.0.1',
+    resueltoPor: HOUSE_NAME,
     resueltoEn: expect.stringMatching(/Z$/),
   });
   expect((await discard('otro')).body).toEqual(body);

@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { readFileSync } from 'node:fs';
+import { HOUSE_HEADERS } from '../../tools/runtime/house-key.js';
 import { CreateClaveCommand } from '../../src/commands/acceso/create-clave.command.js';
-import { openActor } from '../../src/platform/access/actor.js';
-import { contextOfActor } from '../../src/platform/access/request-context.js';
 import { createHttpApp } from '../../src/platform/http/http-app.js';
 import { AppModule } from '../../src/app.module.js';
 import { parseConfig } from '../../src/platform/config/config.js';
@@ -11,10 +11,12 @@ import { poll } from '../support/poll.js';
 import { People } from '../support/people.js';
 import { RawConnection } from '../support/raw-connection.js';
 import { type Stack, startStack } from '../support/stack.js';
+import { actorOf, as } from '../support/tenants.js';
 
 const ORIGIN = 'https://tienda.example';
+const AUTHORIZED = `authorization: ${HOUSE_HEADERS.authorization}`;
 const MOST = 40;
-const ADMIN = contextOfActor(openActor('127.0.0.1'));
+const ADMIN = as(actorOf('administrador', {}, randomUUID()));
 let stack: Stack;
 beforeAll(async () => {
   stack = await startStack({
@@ -169,7 +171,7 @@ test('no header can be written from outside', async () => {
   for (const path of paths) {
     const headers = names.map((name) => `${name}: ${evil}`);
     for (const method of ['GET', 'POST', 'OPTIONS', 'DELETE']) {
-      const answer = await ask([`${method} ${path} HTTP/1.1`, ...headers, 'content-length: 0']);
+      const answer = await ask([`${method} ${path} HTTP/1.1`, AUTHORIZED, ...headers, 'content-length: 0']);
       const head = answer.split('\r\n\r\n')[0] ?? '';
       expect([path, head.match(/^x-injected/im), /^HTTP\/1\.1 5/.test(head)]).toEqual([path, null, false]);
     }
@@ -211,7 +213,9 @@ test('ten thousand connections that say nothing, or as many as this machine has 
       await Promise.all(opened);
     }
     const answers = await Promise.all(
-      ['/health/live', '/v1/colas', '/v1/envios'].map((path) => fetch(`http://127.0.0.1:${port}${path}`)),
+      ['/health/live', '/v1/colas', '/v1/envios'].map((path) =>
+        fetch(`http://127.0.0.1:${port}${path}`, { headers: HOUSE_HEADERS }),
+      ),
     );
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(sockets.filter(({ destroyed }) => destroyed)).toEqual([]);

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { plantHouseKey } from '../../tools/runtime/house-key.js';
 import { chooseAccount, ensureHome } from '../../scripts/services/postgres-account.mjs';
 import { startPostgres } from '../../scripts/services/postgres.mjs';
 import { removeData } from '../../scripts/services/remove-data.mjs';
@@ -40,6 +41,7 @@ export async function startReplicated(): Promise<Replicated> {
   const pool = createPool(first.url, { max: 1, name: 'pruebas' });
   await migrate(pool);
   await syncReadModels(pool);
+  await plantHouseKey(pool);
   await pool.end();
   // A copy of the files of a server that was stopped in order is a base backup.
   await first.stop();

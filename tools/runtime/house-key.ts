@@ -14,6 +14,9 @@ const CHECK = Buffer.alloc(32, 'pruebas');
 /** A key for everything in a database that was made to be thrown away, and where `plantHouseKey` has put it. */
 export const HOUSE_KEY = writeKey(ID, SECRET, CHECK);
 
+/** How rows say that it did something. */
+export const HOUSE_NAME = `clave:${ID}`;
+
 /** The header of a request with it. */
 export const HOUSE_HEADERS = { authorization: `Bearer ${HOUSE_KEY}` };
 
