@@ -16,6 +16,8 @@ CREATE SEQUENCE bitacora_id_seq AS bigint MINVALUE 1 MAXVALUE 922337203685477580
 
 CREATE SEQUENCE lugar_codigos AS bigint MINVALUE 0 MAXVALUE 1299999999 START 0;
 
+CREATE SEQUENCE pedidos_numero_seq AS bigint MINVALUE 1 MAXVALUE 9223372036854775807 START 1;
+
 CREATE SEQUENCE revocaciones_id_seq AS bigint MINVALUE 1 MAXVALUE 9223372036854775807 START 1;
 
 CREATE SEQUENCE serie_codigos AS bigint MINVALUE 0 MAXVALUE 2599999999 START 0;
@@ -247,6 +249,42 @@ CREATE TABLE comercios (
   CONSTRAINT comercios_tipo_check CHECK ((tipo = ANY (ARRAY['restaurante'::text, 'tienda'::text])))
 );
 
+CREATE TABLE cupon_usos (
+  pedido_id uuid NOT NULL,
+  cupon_id uuid NOT NULL,
+  comprador_id uuid,
+  CONSTRAINT cupon_usos_cupon_id_fkey FOREIGN KEY (cupon_id) REFERENCES cupones(id),
+  CONSTRAINT cupon_usos_pedido_id_fkey FOREIGN KEY (pedido_id) REFERENCES pedidos(id),
+  CONSTRAINT cupon_usos_pkey PRIMARY KEY (pedido_id)
+);
+
+CREATE TABLE cupones (
+  id uuid NOT NULL,
+  codigo text NOT NULL,
+  comercio_id uuid,
+  por_mil integer,
+  monto bigint,
+  moneda text NOT NULL,
+  minimo bigint NOT NULL DEFAULT 0,
+  desde timestamp(3) with time zone,
+  hasta timestamp(3) with time zone,
+  limite integer,
+  limite_por_comprador integer,
+  usos integer NOT NULL DEFAULT 0,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT cupones_check CHECK (((por_mil IS NULL) <> (monto IS NULL))),
+  CONSTRAINT cupones_check1 CHECK (((usos >= 0) AND ((limite IS NULL) OR (usos <= limite)))),
+  CONSTRAINT cupones_codigo UNIQUE (codigo),
+  CONSTRAINT cupones_comercio_id_fkey FOREIGN KEY (comercio_id) REFERENCES comercios(id),
+  CONSTRAINT cupones_limite_check CHECK ((limite > 0)),
+  CONSTRAINT cupones_limite_por_comprador_check CHECK ((limite_por_comprador > 0)),
+  CONSTRAINT cupones_minimo_check CHECK ((minimo >= 0)),
+  CONSTRAINT cupones_moneda_check CHECK ((moneda ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT cupones_monto_check CHECK ((monto > 0)),
+  CONSTRAINT cupones_pkey PRIMARY KEY (id),
+  CONSTRAINT cupones_por_mil_check CHECK (((por_mil >= 1) AND (por_mil <= 1000)))
+);
+
 CREATE TABLE delta_envios_detalle (
   id uuid NOT NULL,
   cliente_id uuid,
@@ -423,6 +461,24 @@ CREATE TABLE fichas (
   CONSTRAINT fichas_usuario_id_fkey FOREIGN KEY (usuario_id) REFERENCES usuarios(id) ON DELETE CASCADE
 );
 
+CREATE TABLE hechos_pago (
+  id uuid NOT NULL,
+  sujeto_id text NOT NULL,
+  tipo text NOT NULL,
+  ocurrido_en timestamp(3) with time zone NOT NULL,
+  datos jsonb NOT NULL,
+  CONSTRAINT hechos_pago_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE hechos_pedido (
+  id uuid NOT NULL,
+  sujeto_id text NOT NULL,
+  tipo text NOT NULL,
+  ocurrido_en timestamp(3) with time zone NOT NULL,
+  datos jsonb NOT NULL,
+  CONSTRAINT hechos_pedido_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE identidades (
   emisor text NOT NULL,
   sujeto text NOT NULL,
@@ -551,11 +607,119 @@ CREATE TABLE orden_codigos (
   CONSTRAINT orden_codigos_unico_check CHECK (unico)
 );
 
+CREATE TABLE pagos (
+  id uuid NOT NULL,
+  pedido_id uuid NOT NULL,
+  comercio_id uuid NOT NULL,
+  comprador_id uuid,
+  metodo text NOT NULL,
+  proveedor text NOT NULL,
+  estado text NOT NULL,
+  monto bigint NOT NULL,
+  capturado bigint NOT NULL DEFAULT 0,
+  reembolsado bigint NOT NULL DEFAULT 0,
+  moneda text NOT NULL,
+  cuotas integer NOT NULL DEFAULT 1,
+  referencia text,
+  razon_fallo text,
+  accion_url text,
+  vale_id uuid,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT pagos_check CHECK (((metodo = 'vale'::text) = (vale_id IS NOT NULL))),
+  CONSTRAINT pagos_cuadran CHECK (((0 <= reembolsado) AND (reembolsado <= capturado) AND (capturado <= monto))),
+  CONSTRAINT pagos_cuotas_check CHECK ((cuotas >= 1)),
+  CONSTRAINT pagos_estado_check CHECK ((estado = ANY (ARRAY['iniciado'::text, 'autorizado'::text, 'capturado'::text, 'fallido'::text, 'anulado'::text, 'reembolsado'::text, 'reembolsado_en_parte'::text, 'en_disputa'::text]))),
+  CONSTRAINT pagos_metodo_check CHECK ((metodo = ANY (ARRAY['contra_entrega'::text, 'tarjeta'::text, 'diferido'::text, 'vale'::text]))),
+  CONSTRAINT pagos_moneda_check CHECK ((moneda ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT pagos_monto_check CHECK ((monto >= 0)),
+  CONSTRAINT pagos_pkey PRIMARY KEY (id),
+  CONSTRAINT pagos_vale_id_fkey FOREIGN KEY (vale_id) REFERENCES vales(id)
+);
+
 CREATE TABLE palabras (
   palabra text NOT NULL,
   variantes text[] NOT NULL,
   sigue boolean NOT NULL DEFAULT false,
   CONSTRAINT palabras_pkey PRIMARY KEY (palabra)
+);
+
+CREATE TABLE pedido_lineas (
+  pedido_id uuid NOT NULL,
+  indice integer NOT NULL,
+  producto_id uuid NOT NULL,
+  sku text NOT NULL,
+  nombre text NOT NULL,
+  cantidad integer NOT NULL,
+  precio_unitario bigint NOT NULL,
+  subtotal bigint NOT NULL,
+  descuento bigint NOT NULL,
+  impuesto bigint NOT NULL,
+  opciones jsonb NOT NULL,
+  peso_g bigint NOT NULL,
+  reservado boolean NOT NULL,
+  nota text,
+  CONSTRAINT lineas_suman CHECK (((subtotal = (cantidad * precio_unitario)) AND ((descuento >= 0) AND (descuento <= subtotal)))),
+  CONSTRAINT pedido_lineas_cantidad_check CHECK ((cantidad > 0)),
+  CONSTRAINT pedido_lineas_pedido_id_fkey FOREIGN KEY (pedido_id) REFERENCES pedidos(id),
+  CONSTRAINT pedido_lineas_pkey PRIMARY KEY (pedido_id, indice),
+  CONSTRAINT pedido_lineas_precio_unitario_check CHECK ((precio_unitario >= 0)),
+  CONSTRAINT pedido_lineas_producto_id_fkey FOREIGN KEY (producto_id) REFERENCES productos(id)
+);
+
+CREATE TABLE pedidos (
+  id uuid NOT NULL,
+  numero bigint NOT NULL,
+  comercio_id uuid NOT NULL,
+  cliente_id uuid NOT NULL,
+  transportista_id uuid NOT NULL,
+  comprador_id uuid,
+  compra_id uuid,
+  estado text NOT NULL,
+  motivo text,
+  moneda text NOT NULL,
+  lineas_monto bigint NOT NULL,
+  descuento bigint NOT NULL,
+  envio_monto bigint NOT NULL,
+  impuesto bigint NOT NULL,
+  impuesto_incluido bigint NOT NULL,
+  total bigint NOT NULL,
+  cupon_id uuid,
+  entrega_tipo text NOT NULL,
+  entrega_direccion text,
+  entrega_ciudad text,
+  entrega_region text,
+  entrega_pais text,
+  entrega_codigo_postal text,
+  entrega_lat double precision,
+  entrega_lon double precision,
+  contacto_nombre text,
+  contacto_telefono text,
+  instrucciones text,
+  codigo_retiro text,
+  aceptacion_s integer NOT NULL,
+  preparacion_minutos integer,
+  entrega_estimada timestamp(3) with time zone,
+  entregado_en timestamp(3) with time zone,
+  codigo_envio text,
+  vence_en timestamp(3) with time zone,
+  olvidar_en timestamp(3) with time zone,
+  version integer NOT NULL DEFAULT 1,
+  creado_en timestamp(3) with time zone NOT NULL,
+  CONSTRAINT pedidos_check CHECK (((descuento >= 0) AND (descuento <= lineas_monto))),
+  CONSTRAINT pedidos_check1 CHECK (((entrega_tipo = 'retiro'::text) = (codigo_retiro IS NOT NULL))),
+  CONSTRAINT pedidos_comercio_id_fkey FOREIGN KEY (comercio_id) REFERENCES comercios(id),
+  CONSTRAINT pedidos_comprador FOREIGN KEY (comprador_id) REFERENCES clientes(id),
+  CONSTRAINT pedidos_cupon_id_fkey FOREIGN KEY (cupon_id) REFERENCES cupones(id),
+  CONSTRAINT pedidos_entrega_tipo_check CHECK ((entrega_tipo = ANY (ARRAY['domicilio'::text, 'retiro'::text]))),
+  CONSTRAINT pedidos_envio_monto_check CHECK ((envio_monto >= 0)),
+  CONSTRAINT pedidos_estado_check CHECK ((estado = ANY (ARRAY['pendiente'::text, 'confirmado'::text, 'en_preparacion'::text, 'listo'::text, 'en_camino'::text, 'entregado'::text, 'cancelado'::text, 'rechazado'::text, 'expirado'::text]))),
+  CONSTRAINT pedidos_impuesto_check CHECK ((impuesto >= 0)),
+  CONSTRAINT pedidos_impuesto_incluido_check CHECK ((impuesto_incluido >= 0)),
+  CONSTRAINT pedidos_lineas_monto_check CHECK ((lineas_monto >= 0)),
+  CONSTRAINT pedidos_moneda_check CHECK ((moneda ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT pedidos_numero_key UNIQUE (numero),
+  CONSTRAINT pedidos_pkey PRIMARY KEY (id),
+  CONSTRAINT pedidos_suman CHECK ((total = (((lineas_monto - descuento) + envio_monto) + impuesto)))
 );
 
 CREATE TABLE periodos (
@@ -669,6 +833,21 @@ CREATE TABLE rechazos (
   CONSTRAINT rechazos_check CHECK (((estado = 'abierto'::estado_rechazo) = (resuelto_en IS NULL))),
   CONSTRAINT rechazos_pkey PRIMARY KEY (id),
   CONSTRAINT rechazos_tanda_id_indice_key UNIQUE (tanda_id, indice)
+);
+
+CREATE TABLE reembolsos (
+  id uuid NOT NULL,
+  pago_id uuid NOT NULL,
+  monto bigint NOT NULL,
+  moneda text NOT NULL,
+  motivo text NOT NULL,
+  estado text NOT NULL,
+  por text NOT NULL,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT reembolsos_estado_check CHECK ((estado = ANY (ARRAY['pendiente'::text, 'hecho'::text, 'fallido'::text]))),
+  CONSTRAINT reembolsos_monto_check CHECK ((monto > 0)),
+  CONSTRAINT reembolsos_pago_id_fkey FOREIGN KEY (pago_id) REFERENCES pagos(id),
+  CONSTRAINT reembolsos_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE refrescos (
@@ -909,6 +1088,22 @@ CREATE TABLE usuarios (
   CONSTRAINT usuarios_transportista_id_fkey FOREIGN KEY (transportista_id) REFERENCES transportistas(id)
 );
 
+CREATE TABLE vales (
+  id uuid NOT NULL,
+  huella bytea NOT NULL,
+  inicial bigint NOT NULL,
+  saldo bigint NOT NULL,
+  moneda text NOT NULL,
+  expira_en timestamp(3) with time zone,
+  creado_por text NOT NULL,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT vales_check CHECK (((0 <= saldo) AND (saldo <= inicial))),
+  CONSTRAINT vales_huella_key UNIQUE (huella),
+  CONSTRAINT vales_inicial_check CHECK ((inicial > 0)),
+  CONSTRAINT vales_moneda_check CHECK ((moneda ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT vales_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE zonas_lectura (
   modelo text NOT NULL,
   mes date NOT NULL,
@@ -955,6 +1150,10 @@ CREATE INDEX comercios_lista ON public.comercios USING gin (array_to_tsvector(pa
 
 CREATE INDEX comercios_lugar ON public.comercios USING btree (lat, lon);
 
+CREATE INDEX cupon_usos_cupon_id_comprador_id_idx ON public.cupon_usos USING btree (cupon_id, comprador_id);
+
+CREATE UNIQUE INDEX cupones_codigo ON public.cupones USING btree (codigo);
+
 CREATE INDEX ejecuciones_abiertas ON public.ejecuciones USING btree (programacion_id, id) WHERE (estado = ANY (ARRAY['en_cola'::estado_ejecucion, 'en_curso'::estado_ejecucion]));
 
 CREATE INDEX ejecuciones_programacion ON public.ejecuciones USING btree (programacion_id, id);
@@ -979,6 +1178,10 @@ CREATE INDEX fichas_usuario_id_idx ON public.fichas USING btree (usuario_id);
 
 CREATE INDEX fichas_vence_en_idx ON public.fichas USING btree (vence_en);
 
+CREATE INDEX hechos_pago_sujeto_id_id_idx ON public.hechos_pago USING btree (sujeto_id, id);
+
+CREATE INDEX hechos_pedido_sujeto_id_id_idx ON public.hechos_pedido USING btree (sujeto_id, id);
+
 CREATE INDEX identidades_usuario_id_idx ON public.identidades USING btree (usuario_id);
 
 CREATE INDEX importacion_lotes_pendientes ON public.importacion_lotes USING btree (intentos, numero, importacion_id) WHERE (terminado_en IS NULL);
@@ -993,9 +1196,29 @@ CREATE INDEX movimientos_producto_id_id_idx ON public.movimientos USING btree (p
 
 CREATE UNIQUE INDEX movimientos_una_vez ON public.movimientos USING btree (pedido_id, producto_id);
 
+CREATE INDEX pagos_pedido_id_id_idx ON public.pagos USING btree (pedido_id, id);
+
 CREATE INDEX palabras_comienzo ON public.palabras USING btree (palabra COLLATE "C");
 
 CREATE INDEX palabras_variantes ON public.palabras USING gin (variantes);
+
+CREATE INDEX pedidos_abiertos ON public.pedidos USING btree (estado, id) WHERE (estado <> ALL (ARRAY['entregado'::text, 'cancelado'::text, 'rechazado'::text, 'expirado'::text]));
+
+CREATE INDEX pedidos_busqueda ON public.pedidos USING gin (array_to_tsvector(palabras_de((((((numero)::text || ' '::text) || COALESCE(contacto_nombre, ''::text)) || ' '::text) || COALESCE(codigo_envio, ''::text)))));
+
+CREATE INDEX pedidos_comercio ON public.pedidos USING btree (comercio_id, id);
+
+CREATE INDEX pedidos_compra ON public.pedidos USING btree (compra_id) WHERE (compra_id IS NOT NULL);
+
+CREATE INDEX pedidos_comprador_lista ON public.pedidos USING btree (comprador_id, id);
+
+CREATE INDEX pedidos_envio ON public.pedidos USING btree (codigo_envio) WHERE (codigo_envio IS NOT NULL);
+
+CREATE UNIQUE INDEX pedidos_numero_key ON public.pedidos USING btree (numero);
+
+CREATE INDEX pedidos_se_olvidan ON public.pedidos USING btree (olvidar_en) WHERE (olvidar_en IS NOT NULL);
+
+CREATE INDEX pedidos_vencen ON public.pedidos USING btree (vence_en) WHERE (vence_en IS NOT NULL);
 
 CREATE INDEX productos_atributos ON public.productos USING gin (atributos jsonb_path_ops);
 
@@ -1012,6 +1235,8 @@ CREATE INDEX rechazos_abiertos ON public.rechazos USING btree (intentado_en NULL
 CREATE INDEX rechazos_codigo ON public.rechazos USING btree (codigo, id);
 
 CREATE UNIQUE INDEX rechazos_tanda_id_indice_key ON public.rechazos USING btree (tanda_id, indice);
+
+CREATE INDEX reembolsos_pago_id_id_idx ON public.reembolsos USING btree (pago_id, id);
 
 CREATE INDEX revocaciones_en_idx ON public.revocaciones USING btree (en);
 
@@ -1058,6 +1283,8 @@ CREATE INDEX usuarios_cliente_id_idx ON public.usuarios USING btree (cliente_id)
 CREATE UNIQUE INDEX usuarios_email_unico_key ON public.usuarios USING btree (email_unico);
 
 CREATE INDEX usuarios_roles_idx ON public.usuarios USING gin (roles);
+
+CREATE UNIQUE INDEX vales_huella_key ON public.vales USING btree (huella);
 
 CREATE UNIQUE INDEX vm_kpi_diario_ajuste_clase_cliente_id_dia_transportista_id__idx ON public.vm_kpi_diario_ajuste USING btree (clase, cliente_id, dia, transportista_id, region, origen, clave, vence, movido);
 

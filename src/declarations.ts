@@ -13,6 +13,8 @@ import { IMPORTACIONES } from './modules/importaciones/declarations.js';
 import { KPIS } from './modules/kpis/declarations.js';
 import { LECTORES } from './modules/lectores/declarations.js';
 import { OPERACION } from './modules/operacion/declarations.js';
+import { PAGOS } from './modules/pagos/declarations.js';
+import { PEDIDOS } from './modules/pedidos/declarations.js';
 import { PERIODOS } from './modules/periodos/declarations.js';
 import { PROGRAMACIONES } from './modules/programaciones/declarations.js';
 import { TRAZAS } from './modules/trazas/declarations.js';
@@ -37,6 +39,8 @@ declare([
   LECTORES,
   DINERO,
   CATALOGO,
+  PAGOS,
+  PEDIDOS,
   ACCESO,
   OPERACION,
   PLATFORM,

@@ -14,6 +14,8 @@ import { ImportacionesModule } from './modules/importaciones/importaciones.modul
 import { KpisModule } from './modules/kpis/kpis.module.js';
 import { LectoresModule } from './modules/lectores/lectores.module.js';
 import { OperacionModule } from './modules/operacion/operacion.module.js';
+import { PagosModule } from './modules/pagos/pagos.module.js';
+import { PedidosModule } from './modules/pedidos/pedidos.module.js';
 import { PeriodosModule } from './modules/periodos/periodos.module.js';
 import { ProgramacionesModule } from './modules/programaciones/programaciones.module.js';
 import { TransportistasModule } from './modules/transportistas/transportistas.module.js';
@@ -38,6 +40,8 @@ export const BUSINESS_MODULES = [
   TransportistasModule,
   TrazasModule,
   CatalogoModule,
+  PagosModule,
+  PedidosModule,
   // Behind the business: the description of the API is in this order.
   AccesoModule,
   OperacionModule,

@@ -33,6 +33,8 @@ const MACHINERY = new Set(
       'cifra',
       'atrasado',
     ],
+    // As in «vale la pena».
+    ['vale'],
   ].flat(),
 );
 

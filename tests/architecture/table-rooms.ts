@@ -44,6 +44,18 @@ export const SHARED: Readonly<Record<string, Shared>> = {
     others: { envios: 'checks in one statement that all transportistas of a lote are there', kpis: NAMES },
   },
   centros: { owner: 'centros', others: { envios: NAMES, eventos: NAMES, acceso: NAMES } },
+  pedidos: {
+    owner: 'pedidos',
+    others: { archivo: 'deletes the personal data of a cliente, everywhere at once' },
+  },
+  pedido_lineas: {
+    owner: 'pedidos',
+    others: { archivo: 'deletes the personal data of a cliente, everywhere at once' },
+  },
+  claves_idempotencia: {
+    owner: 'platform/idempotency',
+    others: { archivo: 'deletes the personal data of a cliente, everywhere at once' },
+  },
   importaciones: {
     owner: 'importaciones',
     others: { archivo: 'deletes the personal data of a cliente, everywhere at once' },

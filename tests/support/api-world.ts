@@ -8,7 +8,7 @@ import { uuidV7 } from '../../src/platform/database/uuid-v7.js';
 import { AccessWorld } from './access-world.js';
 import type { Call } from './generated-client.js';
 import type { PlainIssuer } from './issuers.js';
-import { Shop } from './shop.js';
+import { Sales } from './sales.js';
 import type { Stack } from './stack.js';
 
 const IMPOSSIBLE = `ALTER TABLE trazas ADD CONSTRAINT de_prueba CHECK (lugar <> 'imposible') NOT VALID`;
@@ -17,7 +17,7 @@ const POSSIBLE = 'ALTER TABLE trazas DROP CONSTRAINT de_prueba';
 /** What the examples of the description speak of, made for real: one of each, new for every call. */
 export class ApiWorld {
   private readonly access: AccessWorld;
-  private readonly shop: Shop;
+  private readonly shop: Sales;
 
   /** @param issuer - The one that the stack knows as `prueba`. */
   constructor(
@@ -25,7 +25,7 @@ export class ApiWorld {
     issuer?: PlainIssuer,
   ) {
     this.access = new AccessWorld(stack, issuer);
-    this.shop = new Shop(stack);
+    this.shop = new Sales(stack);
   }
 
   /** The same call about things that exist, for an operation below this path. */
@@ -81,6 +81,8 @@ export class ApiWorld {
     seguimiento: () => this.access.seguimiento(),
     comercios: async () => ({ id: (await this.shop.comercio()).id, codigo: 'hamburguesas' }),
     productos: async () => ({ id: await this.counted() }),
+    pedidos: async () => ({ id: (await this.sold()).id }),
+    pagos: async () => ({ id: await this.paid() }),
   };
 
   /** Where an operation needs more than its path says. */
@@ -90,6 +92,7 @@ export class ApiWorld {
       return { path: { codigo: (await this.stack.given.envio()).codigo } };
     if (id === 'capturarTrazas') return { query: { esperar: '500ms' } };
     if (id === 'crearComercio') return { body: await this.shop.comercioBody() };
+    if (id in this.ofSales) return this.ofSales[id]!();
     if (id === 'leerCategoria') return { path: await this.categoria() };
     const ofAccess = await this.access.peculiar(id);
     if (ofAccess) return ofAccess;
@@ -165,6 +168,52 @@ export class ApiWorld {
     const eventID = `urn:uuid:${randomUUID()}`;
     await this.store({ datos: { epcis: { type: 'ObjectEvent', eventID } } });
     return { eventID };
+  }
+
+  /** Operations of the sale that need more than their path says. */
+  private readonly ofSales: Record<string, () => Promise<Call>> = {
+    crearPedido: async () => ({ body: await this.basket(), headers: { 'idempotency-key': randomUUID() } }),
+    cotizarPedido: async () => ({ body: await this.basket() }),
+    alistarPedido: async () => {
+      const { id } = await this.sold();
+      await this.shop.act(id, 'preparacion', { minutos: 5 });
+      return { path: { id } };
+    },
+    entregarPedido: async () => {
+      const { id, codigoRetiro } = await this.sold({ entrega: { tipo: 'retiro' } });
+      await this.shop.act(id, 'preparacion', { minutos: 5 });
+      await this.shop.act(id, 'listo');
+      return { path: { id }, body: { codigoRetiro } };
+    },
+    anotarCobro: async () => {
+      const { pagos } = await this.sold({ pagos: [{ metodo: 'diferido' }] });
+      return { path: { id: pagos[0]?.id ?? '' } };
+    },
+    pagarPedido: async () => ({
+      path: { id: (await this.sold({ pagos: [{ metodo: 'diferido' }] })).id },
+      headers: { 'idempotency-key': randomUUID() },
+    }),
+    crearReembolso: async () => ({
+      path: { id: await this.paid() },
+      headers: { 'idempotency-key': randomUUID() },
+    }),
+    crearCupon: async () => ({ body: { codigo: randomUUID(), porMil: 100, moneda: 'PEN' } }),
+  };
+
+  private async basket() {
+    return this.shop.body((await this.shop.stall(10)).producto);
+  }
+
+  private async sold(fields: Record<string, unknown> = {}) {
+    return this.shop.pedido((await this.shop.stall(10)).producto, fields);
+  }
+
+  /** A pago whose money was taken. */
+  private async paid(): Promise<string> {
+    const { pagos } = await this.sold({ pagos: [{ metodo: 'diferido' }] });
+    const id = pagos[0]?.id ?? '';
+    await this.stack.http.post(`/v1/pagos/${id}/cobro`, undefined);
+    return id;
   }
 
   /** A producto whose stock is counted. */

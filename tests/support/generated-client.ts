@@ -63,7 +63,14 @@ export function exampleCall({ parameters = [], requestBody }: Operation): Call {
     return Object.fromEntries(given.map((each) => [each.name, exampleOf(each)]));
   };
   const [media] = Object.values(requestBody?.content ?? {});
-  return { path: of('path'), query: of('query'), ...(media && { body: media.example }) };
+  const needed = parameters.filter((each) => each.in === 'header' && each.required);
+  const headers = Object.fromEntries(needed.map((each) => [each.name, exampleOf(each)]));
+  return {
+    path: of('path'),
+    query: of('query'),
+    ...(needed.length > 0 && { headers }),
+    ...(media && { body: media.example }),
+  };
 }
 
 const exampleOf = ({ example, schema }: Parameter) =>

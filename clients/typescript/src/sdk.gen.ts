@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.js';
-import type { AbrirSesionData, AbrirSesionErrors, AbrirSesionResponses, ActivarSegundoFactorData, ActivarSegundoFactorErrors, ActivarSegundoFactorResponses, AnularTrazaData, AnularTrazaErrors, AnularTrazaResponses, ArchivarPeriodoData, ArchivarPeriodoErrors, ArchivarPeriodoResponses, BloquearUsuarioData, BloquearUsuarioErrors, BloquearUsuarioResponses, CambiarCentroData, CambiarCentroErrors, CambiarCentroResponses, CambiarClaveData, CambiarClaveErrors, CambiarClaveOlvidadaData, CambiarClaveOlvidadaErrors, CambiarClaveOlvidadaResponses, CambiarClaveResponses, CambiarClienteData, CambiarClienteErrors, CambiarClienteResponses, CambiarComercioData, CambiarComercioErrors, CambiarComercioResponses, CambiarNivelRegistroData, CambiarNivelRegistroErrors, CambiarNivelRegistroResponses, CambiarPermisosData, CambiarPermisosErrors, CambiarPermisosResponses, CambiarPreferenciasData, CambiarPreferenciasErrors, CambiarPreferenciasResponses, CambiarProductoData, CambiarProductoErrors, CambiarProductoResponses, CambiarProgramacionData, CambiarProgramacionErrors, CambiarProgramacionResponses, CambiarTransportistaData, CambiarTransportistaErrors, CambiarTransportistaResponses, CambiarUsuarioPropioData, CambiarUsuarioPropioErrors, CambiarUsuarioPropioResponses, CancelarEjecucionData, CancelarEjecucionErrors, CancelarEjecucionResponses, CancelarEnvioData, CancelarEnvioErrors, CancelarEnvioResponses, CapturarEpcisData, CapturarEpcisErrors, CapturarEpcisResponses, CapturarTrazasData, CapturarTrazasErrors, CapturarTrazasResponses, ComprobarArranqueData, ComprobarArranqueErrors, ComprobarArranqueResponses, ComprobarDisponibilidadData, ComprobarDisponibilidadErrors, ComprobarDisponibilidadResponses, ComprobarVidaData, ComprobarVidaErrors, ComprobarVidaResponses, ConfirmarCorreoData, ConfirmarCorreoErrors, ConfirmarCorreoResponses, ConsultarEpcisData, ConsultarEpcisErrors, ConsultarEpcisResponses, CorregirEnvioData, CorregirEnvioErrors, CorregirEnvioResponses, CrearCentroData, CrearCentroErrors, CrearCentroResponses, CrearClaveData, CrearClaveErrors, CrearClaveResponses, CrearClienteData, CrearClienteErrors, CrearClienteResponses, CrearComercioData, CrearComercioErrors, CrearComercioResponses, CrearEnvioData, CrearEnvioErrors, CrearEnvioResponses, CrearEnviosData, CrearEnviosErrors, CrearEnviosResponses, CrearProductoData, CrearProductoErrors, CrearProductoResponses, CrearProgramacionData, CrearProgramacionErrors, CrearProgramacionResponses, CrearSeguimientoData, CrearSeguimientoErrors, CrearSeguimientoResponses, CrearTransportistaData, CrearTransportistaErrors, CrearTransportistaResponses, DarseDeBajaData, DarseDeBajaErrors, DarseDeBajaResponses, DesbloquearUsuarioData, DesbloquearUsuarioErrors, DesbloquearUsuarioResponses, DescargarDatosData, DescargarDatosErrors, DescargarDatosResponses, DescargarErroresData, DescargarErroresErrors, DescargarErroresResponses, DescargarResultadosData, DescargarResultadosErrors, DescargarResultadosResponses, DescartarApartadoData, DescartarApartadoErrors, DescartarApartadoResponses, DescartarRechazoData, DescartarRechazoErrors, DescartarRechazoResponses, DevolverNivelRegistroData, DevolverNivelRegistroErrors, DevolverNivelRegistroResponses, EjecutarProgramacionData, EjecutarProgramacionErrors, EjecutarProgramacionResponses, EliminarProgramacionData, EliminarProgramacionErrors, EliminarProgramacionResponses, EntrarPorEmisorData, EntrarPorEmisorErrors, ExceptuarComercioData, ExceptuarComercioErrors, ExceptuarComercioResponses, ExportarEnviosData, ExportarEnviosErrors, ExportarEnviosResponses, ExportarTrazasData, ExportarTrazasErrors, ExportarTrazasResponses, GuardarCategoriaData, GuardarCategoriaErrors, GuardarCategoriaResponses, ImportarData, ImportarErrors, ImportarResponses, LeerBajaData, LeerBajaErrors, LeerBajaResponses, LeerBloqueData, LeerBloqueErrors, LeerBloqueResponses, LeerCapturaData, LeerCapturaEpcisData, LeerCapturaEpcisErrors, LeerCapturaEpcisResponses, LeerCapturaErrors, LeerCapturaResponses, LeerCategoriaData, LeerCategoriaErrors, LeerCategoriaResponses, LeerCentroData, LeerCentroErrors, LeerCentroResponses, LeerClienteData, LeerClienteErrors, LeerClienteResponses, LeerComercioData, LeerComercioErrors, LeerComercioResponses, LeerDatosData, LeerDatosErrors, LeerDatosResponses, LeerDispositivoData, LeerDispositivoErrors, LeerDispositivoResponses, LeerEjecucionData, LeerEjecucionErrors, LeerEjecucionResponses, LeerEnvioData, LeerEnvioErrors, LeerEnvioResponses, LeerEventoEpcisData, LeerEventoEpcisErrors, LeerEventoEpcisResponses, LeerImportacionData, LeerImportacionErrors, LeerImportacionResponses, LeerLlavesData, LeerLlavesErrors, LeerLlavesResponses, LeerMenuData, LeerMenuErrors, LeerMenuResponses, LeerNivelRegistroData, LeerNivelRegistroErrors, LeerNivelRegistroResponses, LeerPeriodoData, LeerPeriodoErrors, LeerPeriodoResponses, LeerPreferenciasData, LeerPreferenciasErrors, LeerPreferenciasResponses, LeerProductoData, LeerProductoErrors, LeerProductoResponses, LeerProgramacionData, LeerProgramacionErrors, LeerProgramacionResponses, LeerRechazoData, LeerRechazoErrors, LeerRechazoResponses, LeerRegistroData, LeerRegistroErrors, LeerRegistroResponses, LeerResumenData, LeerResumenErrors, LeerResumenResponses, LeerSeguimientoData, LeerSeguimientoErrors, LeerSeguimientoResponses, LeerTransportistaData, LeerTransportistaErrors, LeerTransportistaResponses, LeerUsuarioData, LeerUsuarioErrors, LeerUsuarioPropioData, LeerUsuarioPropioErrors, LeerUsuarioPropioResponses, LeerUsuarioResponses, ListarApartadosData, ListarApartadosErrors, ListarApartadosResponses, ListarAuditoriaData, ListarAuditoriaErrors, ListarAuditoriaResponses, ListarBloquesData, ListarBloquesErrors, ListarBloquesResponses, ListarCategoriasData, ListarCategoriasErrors, ListarCategoriasResponses, ListarCentrosData, ListarCentrosErrors, ListarCentrosResponses, ListarClavesData, ListarClavesErrors, ListarClavesResponses, ListarClientesData, ListarClientesErrors, ListarClientesResponses, ListarColasData, ListarColasErrors, ListarColasResponses, ListarComerciosData, ListarComerciosErrors, ListarComerciosResponses, ListarDispositivosData, ListarDispositivosErrors, ListarDispositivosResponses, ListarEjecucionesData, ListarEjecucionesErrors, ListarEjecucionesResponses, ListarEnviosData, ListarEnviosErrors, ListarEnviosResponses, ListarEventosData, ListarEventosErrors, ListarEventosResponses, ListarImportacionesData, ListarImportacionesErrors, ListarImportacionesResponses, ListarKpiDiarioData, ListarKpiDiarioErrors, ListarKpiDiarioResponses, ListarKpiMotivosData, ListarKpiMotivosErrors, ListarKpiMotivosResponses, ListarKpiTransitoData, ListarKpiTransitoErrors, ListarKpiTransitoResponses, ListarLectoresData, ListarLectoresErrors, ListarLectoresResponses, ListarPeriodosData, ListarPeriodosErrors, ListarPeriodosResponses, ListarProductosData, ListarProductosErrors, ListarProductosResponses, ListarProgramacionesData, ListarProgramacionesErrors, ListarProgramacionesResponses, ListarRechazosData, ListarRechazosErrors, ListarRechazosResponses, ListarSeguimientosData, ListarSeguimientosErrors, ListarSeguimientosResponses, ListarSesionesData, ListarSesionesErrors, ListarSesionesResponses, ListarTiposData, ListarTiposErrors, ListarTiposResponses, ListarTransportistasData, ListarTransportistasErrors, ListarTransportistasResponses, ListarTrazasData, ListarTrazasErrors, ListarTrazasResponses, ListarUsuariosData, ListarUsuariosErrors, ListarUsuariosResponses, MostrarSegundoFactorData, MostrarSegundoFactorErrors, MostrarSegundoFactorResponses, MoverExistenciasData, MoverExistenciasErrors, MoverExistenciasResponses, PausarComercioData, PausarComercioErrors, PausarComercioResponses, PausarProgramacionData, PausarProgramacionErrors, PausarProgramacionResponses, PedirConfirmacionData, PedirConfirmacionErrors, PedirConfirmacionResponses, PedirDatosData, PedirDatosErrors, PedirDatosResponses, PrepararSegundoFactorData, PrepararSegundoFactorErrors, PrepararSegundoFactorResponses, PrevisualizarHorarioData, PrevisualizarHorarioErrors, PrevisualizarHorarioResponses, PrevisualizarProgramacionData, PrevisualizarProgramacionErrors, PrevisualizarProgramacionResponses, PurgarClienteData, PurgarClienteErrors, PurgarClienteResponses, ReanudarProgramacionData, ReanudarProgramacionErrors, ReanudarProgramacionResponses, RecuperarClaveData, RecuperarClaveErrors, RecuperarClaveResponses, ReenviarLectorData, ReenviarLectorErrors, ReenviarLectorResponses, RegistrarUsuarioData, RegistrarUsuarioErrors, RegistrarUsuarioResponses, ReintentarApartadoData, ReintentarApartadoErrors, ReintentarApartadoResponses, ReintentarEjecucionData, ReintentarEjecucionErrors, ReintentarEjecucionResponses, ReprocesarRechazoData, ReprocesarRechazoErrors, ReprocesarRechazoResponses, ReprocesarRechazosData, ReprocesarRechazosErrors, ReprocesarRechazosResponses, ReservarCodigosData, ReservarCodigosErrors, ReservarCodigosResponses, RestaurarPeriodoData, RestaurarPeriodoErrors, RestaurarPeriodoResponses, RetirarSegundoFactorData, RetirarSegundoFactorErrors, RetirarSegundoFactorResponses, RevocarClaveData, RevocarClaveErrors, RevocarClaveResponses, RevocarSeguimientoData, RevocarSeguimientoErrors, RevocarSeguimientoResponses, RotarClaveData, RotarClaveErrors, RotarClaveResponses, RotarLlavesData, RotarLlavesErrors, RotarLlavesResponses, SeguirEjecucionData, SeguirEjecucionErrors, SeguirEjecucionResponse, SeguirEjecucionResponses, SeguirEnvioData, SeguirEnvioErrors, SeguirEnvioResponse, SeguirEnvioResponses, SeguirSesionData, SeguirSesionErrors, SeguirSesionResponses, TerminarSesionActualData, TerminarSesionActualErrors, TerminarSesionActualResponses, TerminarSesionData, TerminarSesionErrors, TerminarSesionResponses, VolverDeEmisorData, VolverDeEmisorErrors, VolverDeEmisorResponses } from './types.gen.js';
+import type { AbrirSesionData, AbrirSesionErrors, AbrirSesionResponses, ActivarSegundoFactorData, ActivarSegundoFactorErrors, ActivarSegundoFactorResponses, AlistarPedidoData, AlistarPedidoErrors, AlistarPedidoResponses, AnotarCobroData, AnotarCobroErrors, AnotarCobroResponses, AnularTrazaData, AnularTrazaErrors, AnularTrazaResponses, ArchivarPeriodoData, ArchivarPeriodoErrors, ArchivarPeriodoResponses, BloquearUsuarioData, BloquearUsuarioErrors, BloquearUsuarioResponses, CambiarCentroData, CambiarCentroErrors, CambiarCentroResponses, CambiarClaveData, CambiarClaveErrors, CambiarClaveOlvidadaData, CambiarClaveOlvidadaErrors, CambiarClaveOlvidadaResponses, CambiarClaveResponses, CambiarClienteData, CambiarClienteErrors, CambiarClienteResponses, CambiarComercioData, CambiarComercioErrors, CambiarComercioResponses, CambiarNivelRegistroData, CambiarNivelRegistroErrors, CambiarNivelRegistroResponses, CambiarPermisosData, CambiarPermisosErrors, CambiarPermisosResponses, CambiarPreferenciasData, CambiarPreferenciasErrors, CambiarPreferenciasResponses, CambiarProductoData, CambiarProductoErrors, CambiarProductoResponses, CambiarProgramacionData, CambiarProgramacionErrors, CambiarProgramacionResponses, CambiarTransportistaData, CambiarTransportistaErrors, CambiarTransportistaResponses, CambiarUsuarioPropioData, CambiarUsuarioPropioErrors, CambiarUsuarioPropioResponses, CancelarEjecucionData, CancelarEjecucionErrors, CancelarEjecucionResponses, CancelarEnvioData, CancelarEnvioErrors, CancelarEnvioResponses, CancelarPedidoData, CancelarPedidoErrors, CancelarPedidoResponses, CapturarEpcisData, CapturarEpcisErrors, CapturarEpcisResponses, CapturarTrazasData, CapturarTrazasErrors, CapturarTrazasResponses, ComprobarArranqueData, ComprobarArranqueErrors, ComprobarArranqueResponses, ComprobarDisponibilidadData, ComprobarDisponibilidadErrors, ComprobarDisponibilidadResponses, ComprobarVidaData, ComprobarVidaErrors, ComprobarVidaResponses, ConfirmarCorreoData, ConfirmarCorreoErrors, ConfirmarCorreoResponses, ConsultarEpcisData, ConsultarEpcisErrors, ConsultarEpcisResponses, CorregirEnvioData, CorregirEnvioErrors, CorregirEnvioResponses, CotizarPedidoData, CotizarPedidoErrors, CotizarPedidoResponses, CrearCentroData, CrearCentroErrors, CrearCentroResponses, CrearClaveData, CrearClaveErrors, CrearClaveResponses, CrearClienteData, CrearClienteErrors, CrearClienteResponses, CrearComercioData, CrearComercioErrors, CrearComercioResponses, CrearCuponData, CrearCuponErrors, CrearCuponResponses, CrearEnvioData, CrearEnvioErrors, CrearEnvioResponses, CrearEnviosData, CrearEnviosErrors, CrearEnviosResponses, CrearPedidoData, CrearPedidoErrors, CrearPedidoResponses, CrearProductoData, CrearProductoErrors, CrearProductoResponses, CrearProgramacionData, CrearProgramacionErrors, CrearProgramacionResponses, CrearReembolsoData, CrearReembolsoErrors, CrearReembolsoResponses, CrearSeguimientoData, CrearSeguimientoErrors, CrearSeguimientoResponses, CrearTransportistaData, CrearTransportistaErrors, CrearTransportistaResponses, CrearValeData, CrearValeErrors, CrearValeResponses, DarseDeBajaData, DarseDeBajaErrors, DarseDeBajaResponses, DesbloquearUsuarioData, DesbloquearUsuarioErrors, DesbloquearUsuarioResponses, DescargarDatosData, DescargarDatosErrors, DescargarDatosResponses, DescargarErroresData, DescargarErroresErrors, DescargarErroresResponses, DescargarResultadosData, DescargarResultadosErrors, DescargarResultadosResponses, DescartarApartadoData, DescartarApartadoErrors, DescartarApartadoResponses, DescartarRechazoData, DescartarRechazoErrors, DescartarRechazoResponses, DevolverNivelRegistroData, DevolverNivelRegistroErrors, DevolverNivelRegistroResponses, EjecutarProgramacionData, EjecutarProgramacionErrors, EjecutarProgramacionResponses, EliminarProgramacionData, EliminarProgramacionErrors, EliminarProgramacionResponses, EntrarPorEmisorData, EntrarPorEmisorErrors, EntregarPedidoData, EntregarPedidoErrors, EntregarPedidoResponses, ExceptuarComercioData, ExceptuarComercioErrors, ExceptuarComercioResponses, ExportarEnviosData, ExportarEnviosErrors, ExportarEnviosResponses, ExportarTrazasData, ExportarTrazasErrors, ExportarTrazasResponses, GuardarCategoriaData, GuardarCategoriaErrors, GuardarCategoriaResponses, ImportarData, ImportarErrors, ImportarResponses, LeerBajaData, LeerBajaErrors, LeerBajaResponses, LeerBloqueData, LeerBloqueErrors, LeerBloqueResponses, LeerCapturaData, LeerCapturaEpcisData, LeerCapturaEpcisErrors, LeerCapturaEpcisResponses, LeerCapturaErrors, LeerCapturaResponses, LeerCategoriaData, LeerCategoriaErrors, LeerCategoriaResponses, LeerCentroData, LeerCentroErrors, LeerCentroResponses, LeerClienteData, LeerClienteErrors, LeerClienteResponses, LeerComercioData, LeerComercioErrors, LeerComercioResponses, LeerDatosData, LeerDatosErrors, LeerDatosResponses, LeerDispositivoData, LeerDispositivoErrors, LeerDispositivoResponses, LeerEjecucionData, LeerEjecucionErrors, LeerEjecucionResponses, LeerEnvioData, LeerEnvioErrors, LeerEnvioResponses, LeerEventoEpcisData, LeerEventoEpcisErrors, LeerEventoEpcisResponses, LeerHechosDePedidoData, LeerHechosDePedidoErrors, LeerHechosDePedidoResponses, LeerImportacionData, LeerImportacionErrors, LeerImportacionResponses, LeerLlavesData, LeerLlavesErrors, LeerLlavesResponses, LeerMenuData, LeerMenuErrors, LeerMenuResponses, LeerNivelRegistroData, LeerNivelRegistroErrors, LeerNivelRegistroResponses, LeerPagoData, LeerPagoErrors, LeerPagoResponses, LeerPedidoData, LeerPedidoErrors, LeerPedidoResponses, LeerPeriodoData, LeerPeriodoErrors, LeerPeriodoResponses, LeerPreferenciasData, LeerPreferenciasErrors, LeerPreferenciasResponses, LeerProductoData, LeerProductoErrors, LeerProductoResponses, LeerProgramacionData, LeerProgramacionErrors, LeerProgramacionResponses, LeerRechazoData, LeerRechazoErrors, LeerRechazoResponses, LeerRegistroData, LeerRegistroErrors, LeerRegistroResponses, LeerResumenData, LeerResumenErrors, LeerResumenResponses, LeerSeguimientoData, LeerSeguimientoErrors, LeerSeguimientoResponses, LeerTransportistaData, LeerTransportistaErrors, LeerTransportistaResponses, LeerUsuarioData, LeerUsuarioErrors, LeerUsuarioPropioData, LeerUsuarioPropioErrors, LeerUsuarioPropioResponses, LeerUsuarioResponses, ListarApartadosData, ListarApartadosErrors, ListarApartadosResponses, ListarAuditoriaData, ListarAuditoriaErrors, ListarAuditoriaResponses, ListarBloquesData, ListarBloquesErrors, ListarBloquesResponses, ListarCategoriasData, ListarCategoriasErrors, ListarCategoriasResponses, ListarCentrosData, ListarCentrosErrors, ListarCentrosResponses, ListarClavesData, ListarClavesErrors, ListarClavesResponses, ListarClientesData, ListarClientesErrors, ListarClientesResponses, ListarColasData, ListarColasErrors, ListarColasResponses, ListarComerciosData, ListarComerciosErrors, ListarComerciosResponses, ListarCuponesData, ListarCuponesErrors, ListarCuponesResponses, ListarDispositivosData, ListarDispositivosErrors, ListarDispositivosResponses, ListarEjecucionesData, ListarEjecucionesErrors, ListarEjecucionesResponses, ListarEnviosData, ListarEnviosErrors, ListarEnviosResponses, ListarEventosData, ListarEventosErrors, ListarEventosResponses, ListarImportacionesData, ListarImportacionesErrors, ListarImportacionesResponses, ListarKpiDiarioData, ListarKpiDiarioErrors, ListarKpiDiarioResponses, ListarKpiMotivosData, ListarKpiMotivosErrors, ListarKpiMotivosResponses, ListarKpiTransitoData, ListarKpiTransitoErrors, ListarKpiTransitoResponses, ListarLectoresData, ListarLectoresErrors, ListarLectoresResponses, ListarPedidosData, ListarPedidosErrors, ListarPedidosResponses, ListarPeriodosData, ListarPeriodosErrors, ListarPeriodosResponses, ListarProductosData, ListarProductosErrors, ListarProductosResponses, ListarProgramacionesData, ListarProgramacionesErrors, ListarProgramacionesResponses, ListarRechazosData, ListarRechazosErrors, ListarRechazosResponses, ListarSeguimientosData, ListarSeguimientosErrors, ListarSeguimientosResponses, ListarSesionesData, ListarSesionesErrors, ListarSesionesResponses, ListarTiposData, ListarTiposErrors, ListarTiposResponses, ListarTransportistasData, ListarTransportistasErrors, ListarTransportistasResponses, ListarTrazasData, ListarTrazasErrors, ListarTrazasResponses, ListarUsuariosData, ListarUsuariosErrors, ListarUsuariosResponses, ListarValesData, ListarValesErrors, ListarValesResponses, MostrarSegundoFactorData, MostrarSegundoFactorErrors, MostrarSegundoFactorResponses, MoverExistenciasData, MoverExistenciasErrors, MoverExistenciasResponses, PagarPedidoData, PagarPedidoErrors, PagarPedidoResponses, PausarComercioData, PausarComercioErrors, PausarComercioResponses, PausarProgramacionData, PausarProgramacionErrors, PausarProgramacionResponses, PedirConfirmacionData, PedirConfirmacionErrors, PedirConfirmacionResponses, PedirDatosData, PedirDatosErrors, PedirDatosResponses, PrepararPedidoData, PrepararPedidoErrors, PrepararPedidoResponses, PrepararSegundoFactorData, PrepararSegundoFactorErrors, PrepararSegundoFactorResponses, PrevisualizarHorarioData, PrevisualizarHorarioErrors, PrevisualizarHorarioResponses, PrevisualizarProgramacionData, PrevisualizarProgramacionErrors, PrevisualizarProgramacionResponses, PurgarClienteData, PurgarClienteErrors, PurgarClienteResponses, ReanudarProgramacionData, ReanudarProgramacionErrors, ReanudarProgramacionResponses, RecuperarClaveData, RecuperarClaveErrors, RecuperarClaveResponses, ReenviarLectorData, ReenviarLectorErrors, ReenviarLectorResponses, RegistrarUsuarioData, RegistrarUsuarioErrors, RegistrarUsuarioResponses, ReintentarApartadoData, ReintentarApartadoErrors, ReintentarApartadoResponses, ReintentarEjecucionData, ReintentarEjecucionErrors, ReintentarEjecucionResponses, ReprocesarRechazoData, ReprocesarRechazoErrors, ReprocesarRechazoResponses, ReprocesarRechazosData, ReprocesarRechazosErrors, ReprocesarRechazosResponses, ReservarCodigosData, ReservarCodigosErrors, ReservarCodigosResponses, RestaurarPeriodoData, RestaurarPeriodoErrors, RestaurarPeriodoResponses, RetirarSegundoFactorData, RetirarSegundoFactorErrors, RetirarSegundoFactorResponses, RevocarClaveData, RevocarClaveErrors, RevocarClaveResponses, RevocarSeguimientoData, RevocarSeguimientoErrors, RevocarSeguimientoResponses, RotarClaveData, RotarClaveErrors, RotarClaveResponses, RotarLlavesData, RotarLlavesErrors, RotarLlavesResponses, SeguirEjecucionData, SeguirEjecucionErrors, SeguirEjecucionResponse, SeguirEjecucionResponses, SeguirEnvioData, SeguirEnvioErrors, SeguirEnvioResponse, SeguirEnvioResponses, SeguirSesionData, SeguirSesionErrors, SeguirSesionResponses, TerminarSesionActualData, TerminarSesionActualErrors, TerminarSesionActualResponses, TerminarSesionData, TerminarSesionErrors, TerminarSesionResponses, VolverDeEmisorData, VolverDeEmisorErrors, VolverDeEmisorResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1687,6 +1687,331 @@ export const moverExistencias = <ThrowOnError extends boolean = false>(options: 
             type: 'http'
         }],
     url: '/v1/productos/{id}/existencias',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lee un pago
+ */
+export const leerPago = <ThrowOnError extends boolean = false>(options: Options<LeerPagoData, ThrowOnError>): RequestResult<LeerPagoResponses, LeerPagoErrors, ThrowOnError> => (options.client ?? client).get<LeerPagoResponses, LeerPagoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/pagos/{id}',
+    ...options
+});
+
+/**
+ * Anota que se pagó lo que se paga fuera, con su referencia
+ */
+export const anotarCobro = <ThrowOnError extends boolean = false>(options: Options<AnotarCobroData, ThrowOnError>): RequestResult<AnotarCobroResponses, AnotarCobroErrors, ThrowOnError> => (options.client ?? client).post<AnotarCobroResponses, AnotarCobroErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/pagos/{id}/cobro',
+    ...options
+});
+
+/**
+ * Devuelve lo que un pago cobró, o una parte
+ */
+export const crearReembolso = <ThrowOnError extends boolean = false>(options: Options<CrearReembolsoData, ThrowOnError>): RequestResult<CrearReembolsoResponses, CrearReembolsoErrors, ThrowOnError> => (options.client ?? client).post<CrearReembolsoResponses, CrearReembolsoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/pagos/{id}/reembolsos',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lista los vales, los más nuevos primero
+ */
+export const listarVales = <ThrowOnError extends boolean = false>(options?: Options<ListarValesData, ThrowOnError>): RequestResult<ListarValesResponses, ListarValesErrors, ThrowOnError> => (options?.client ?? client).get<ListarValesResponses, ListarValesErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/vales',
+    ...options
+});
+
+/**
+ * Crea un vale: un saldo de la casa
+ */
+export const crearVale = <ThrowOnError extends boolean = false>(options: Options<CrearValeData, ThrowOnError>): RequestResult<CrearValeResponses, CrearValeErrors, ThrowOnError> => (options.client ?? client).post<CrearValeResponses, CrearValeErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/vales',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lista y busca pedidos
+ */
+export const listarPedidos = <ThrowOnError extends boolean = false>(options?: Options<ListarPedidosData, ThrowOnError>): RequestResult<ListarPedidosResponses, ListarPedidosErrors, ThrowOnError> => (options?.client ?? client).get<ListarPedidosResponses, ListarPedidosErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/pedidos',
+    ...options
+});
+
+/**
+ * Hace un pedido de un comercio
+ */
+export const crearPedido = <ThrowOnError extends boolean = false>(options: Options<CrearPedidoData, ThrowOnError>): RequestResult<CrearPedidoResponses, CrearPedidoErrors, ThrowOnError> => (options.client ?? client).post<CrearPedidoResponses, CrearPedidoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/pedidos',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Dice cuánto costaría un pedido; no guarda nada
+ */
+export const cotizarPedido = <ThrowOnError extends boolean = false>(options: Options<CotizarPedidoData, ThrowOnError>): RequestResult<CotizarPedidoResponses, CotizarPedidoErrors, ThrowOnError> => (options.client ?? client).post<CotizarPedidoResponses, CotizarPedidoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/pedidos/cotizacion',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lee un pedido
+ */
+export const leerPedido = <ThrowOnError extends boolean = false>(options: Options<LeerPedidoData, ThrowOnError>): RequestResult<LeerPedidoResponses, LeerPedidoErrors, ThrowOnError> => (options.client ?? client).get<LeerPedidoResponses, LeerPedidoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/pedidos/{id}',
+    ...options
+});
+
+/**
+ * Lee la historia entera de un pedido
+ */
+export const leerHechosDePedido = <ThrowOnError extends boolean = false>(options: Options<LeerHechosDePedidoData, ThrowOnError>): RequestResult<LeerHechosDePedidoResponses, LeerHechosDePedidoErrors, ThrowOnError> => (options.client ?? client).get<LeerHechosDePedidoResponses, LeerHechosDePedidoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/pedidos/{id}/hechos',
+    ...options
+});
+
+/**
+ * Paga de otro modo lo que falta de un pedido que espera su dinero
+ */
+export const pagarPedido = <ThrowOnError extends boolean = false>(options: Options<PagarPedidoData, ThrowOnError>): RequestResult<PagarPedidoResponses, PagarPedidoErrors, ThrowOnError> => (options.client ?? client).post<PagarPedidoResponses, PagarPedidoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/pedidos/{id}/pagos',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * El comercio acepta un pedido y empieza a prepararlo
+ */
+export const prepararPedido = <ThrowOnError extends boolean = false>(options: Options<PrepararPedidoData, ThrowOnError>): RequestResult<PrepararPedidoResponses, PrepararPedidoErrors, ThrowOnError> => (options.client ?? client).post<PrepararPedidoResponses, PrepararPedidoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/pedidos/{id}/preparacion',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * El pedido está listo: sale de las existencias y, si se lleva, se crea su envío
+ */
+export const alistarPedido = <ThrowOnError extends boolean = false>(options: Options<AlistarPedidoData, ThrowOnError>): RequestResult<AlistarPedidoResponses, AlistarPedidoErrors, ThrowOnError> => (options.client ?? client).post<AlistarPedidoResponses, AlistarPedidoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/pedidos/{id}/listo',
+    ...options
+});
+
+/**
+ * Entrega un pedido a quien lo retira, con su código
+ */
+export const entregarPedido = <ThrowOnError extends boolean = false>(options: Options<EntregarPedidoData, ThrowOnError>): RequestResult<EntregarPedidoResponses, EntregarPedidoErrors, ThrowOnError> => (options.client ?? client).post<EntregarPedidoResponses, EntregarPedidoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/pedidos/{id}/entrega',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Cancela un pedido: todo lo que hizo se deshace
+ */
+export const cancelarPedido = <ThrowOnError extends boolean = false>(options: Options<CancelarPedidoData, ThrowOnError>): RequestResult<CancelarPedidoResponses, CancelarPedidoErrors, ThrowOnError> => (options.client ?? client).post<CancelarPedidoResponses, CancelarPedidoErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/pedidos/{id}/cancelacion',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lista los cupones, los más nuevos primero
+ */
+export const listarCupones = <ThrowOnError extends boolean = false>(options?: Options<ListarCuponesData, ThrowOnError>): RequestResult<ListarCuponesResponses, ListarCuponesErrors, ThrowOnError> => (options?.client ?? client).get<ListarCuponesResponses, ListarCuponesErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/cupones',
+    ...options
+});
+
+/**
+ * Crea un cupón
+ */
+export const crearCupon = <ThrowOnError extends boolean = false>(options: Options<CrearCuponData, ThrowOnError>): RequestResult<CrearCuponResponses, CrearCuponErrors, ThrowOnError> => (options.client ?? client).post<CrearCuponResponses, CrearCuponErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/cupones',
     ...options,
     headers: {
         'Content-Type': 'application/json',

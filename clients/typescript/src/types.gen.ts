@@ -405,6 +405,16 @@ export type CancelEnvioInput = {
 };
 
 /**
+ * Por qué no va a ser.
+ */
+export type CancelacionPedidoInput = {
+    /**
+     * Por qué.
+     */
+    motivo: 'a_pedido' | 'sin_existencias' | 'comercio_cerrado' | 'direccion_incorrecta' | 'sospecha_de_fraude' | 'otro';
+};
+
+/**
  * Respuesta a una captura: lo aceptado está en disco.
  */
 export type Captura = {
@@ -1199,6 +1209,34 @@ export type Conservado = {
 };
 
 /**
+ * Por quién preguntar.
+ */
+export type Contacto = {
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Teléfono en E.164.
+     */
+    telefono?: string | null;
+};
+
+/**
+ * Por quién preguntar.
+ */
+export type ContactoRespuesta = {
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Teléfono en E.164.
+     */
+    telefono: string | null;
+};
+
+/**
  * Una traza que corrige una anulada.
  */
 export type Correccion = {
@@ -1210,6 +1248,162 @@ export type Correccion = {
      * Qué fue de ella.
      */
     resultado: 'aplicada' | 'duplicada';
+};
+
+/**
+ * Lo que costaría.
+ */
+export type Cotizacion = {
+    /**
+     * Las líneas.
+     */
+    lineas: Array<LineaPedido>;
+    /**
+     * Lo que cuesta.
+     */
+    totales: TotalesPedido;
+};
+
+/**
+ * Lo que se compraría.
+ */
+export type CotizacionInput = {
+    /**
+     * Cómo se paga.
+     */
+    pagos?: Array<PagoInput> | null;
+    /**
+     * Id del comercio.
+     */
+    comercioId: string;
+    /**
+     * Las líneas.
+     */
+    lineas: Array<LineaInput>;
+    /**
+     * Código de un cupón.
+     */
+    cupon?: string | null;
+    /**
+     * Cómo llega al comprador.
+     */
+    entrega: EntregaInput;
+    /**
+     * Lo que tienen en común los pedidos de una compra.
+     */
+    compraId?: string | null;
+    /**
+     * Lo que se le mostró al comprador; con otro total no se hace nada.
+     */
+    totalEsperado?: Importe | null;
+    /**
+     * El cliente que compra; quien pregunta, si se omite.
+     */
+    compradorId?: string | null;
+};
+
+/**
+ * Un cupón nuevo.
+ */
+export type CuponInput = {
+    /**
+     * Lo que escribe el comprador.
+     */
+    codigo: string;
+    /**
+     * Id del comercio; nulo es cualquiera.
+     */
+    comercioId?: string | null;
+    /**
+     * Tanto por mil que descuenta.
+     */
+    porMil?: number | null;
+    /**
+     * Monto que descuenta, en lugar de un tanto por mil.
+     */
+    monto?: Dinero | null;
+    /**
+     * Moneda (ISO 4217).
+     */
+    moneda: string;
+    /**
+     * Lo menos que se entrega.
+     */
+    minimo?: Dinero | null;
+    /**
+     * Desde cuándo; nulo es sin comienzo.
+     */
+    desde?: string | null;
+    /**
+     * Hasta cuándo; nulo es sin fin.
+     */
+    hasta?: string | null;
+    /**
+     * Cuántos pedidos en total; nulo es sin límite.
+     */
+    limite?: number | null;
+    /**
+     * Cuántos de un comprador.
+     */
+    limitePorComprador?: number | null;
+};
+
+/**
+ * Un cupón: un descuento por su código.
+ */
+export type CuponLeido = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Lo que escribe el comprador.
+     */
+    codigo: string;
+    /**
+     * Id del comercio; nulo es cualquiera.
+     */
+    comercioId: string | null;
+    /**
+     * Tanto por mil que descuenta.
+     */
+    porMil: number | null;
+    /**
+     * Monto que descuenta.
+     */
+    monto: ImporteRespuesta | null;
+    /**
+     * Moneda (ISO 4217).
+     */
+    moneda: string;
+    /**
+     * Lo menos que se entrega.
+     */
+    minimo: ImporteRespuesta;
+    /**
+     * Desde cuándo; nulo es sin comienzo.
+     */
+    desde: string | null;
+    /**
+     * Hasta cuándo; nulo es sin fin.
+     */
+    hasta: string | null;
+    /**
+     * Cuántos pedidos en total; nulo es sin límite.
+     */
+    limite: number | null;
+    /**
+     * Cuántos de un comprador.
+     */
+    limitePorComprador: number | null;
+    /**
+     * Cuántos pedidos lo usan.
+     */
+    usos: number;
+    /**
+     * Cuándo se creó.
+     */
+    creadoEn: string;
 };
 
 /**
@@ -1700,6 +1894,60 @@ export type EjecucionInput = {
     parametros?: {
         [key: string]: unknown;
     } | null;
+};
+
+/**
+ * Cómo llega al comprador.
+ */
+export type EntregaInput = {
+    /**
+     * Se lleva, o se retira.
+     */
+    tipo: 'domicilio' | 'retiro';
+    /**
+     * Adónde.
+     */
+    direccion?: Direccion | null;
+    /**
+     * Lo que hay que saber al llegar.
+     */
+    instrucciones?: string | null;
+    /**
+     * Por quién preguntar.
+     */
+    contacto?: Contacto | null;
+};
+
+/**
+ * Cómo llega al comprador.
+ */
+export type EntregaInputRespuesta = {
+    /**
+     * Se lleva, o se retira.
+     */
+    tipo: 'domicilio' | 'retiro';
+    /**
+     * Adónde.
+     */
+    direccion: DireccionRespuesta | null;
+    /**
+     * Lo que hay que saber al llegar.
+     */
+    instrucciones: string | null;
+    /**
+     * Por quién preguntar.
+     */
+    contacto: ContactoRespuesta | null;
+};
+
+/**
+ * Lo que muestra quien lo retira.
+ */
+export type EntregaRetiroInput = {
+    /**
+     * Lo que muestra quien lo retira.
+     */
+    codigoRetiro: string;
 };
 
 /**
@@ -2491,6 +2739,30 @@ export type FiltroRechazos = {
 };
 
 /**
+ * Algo que le pasó a un pedido.
+ */
+export type HechoPedido = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Qué pasó.
+     */
+    tipo: string;
+    /**
+     * Cuándo.
+     */
+    ocurridoEn: string;
+    /**
+     * Lo que se sabe de ello.
+     */
+    datos: {
+        [key: string]: unknown;
+    };
+};
+
+/**
  * Cuándo abre en algunos días. Lo que cierra a la hora en que abre, o antes, cierra al día siguiente.
  */
 export type Horario = {
@@ -2596,6 +2868,34 @@ export type Importacion = {
      * Dónde está en qué se convirtió cada línea.
      */
     resultados: string;
+};
+
+/**
+ * Un monto que se sumó.
+ */
+export type Importe = {
+    /**
+     * Unidades menores: céntimos, centavos.
+     */
+    monto: number;
+    /**
+     * Moneda (ISO 4217).
+     */
+    moneda: string;
+};
+
+/**
+ * Un monto que se sumó.
+ */
+export type ImporteRespuesta = {
+    /**
+     * Unidades menores: céntimos, centavos.
+     */
+    monto: number;
+    /**
+     * Moneda (ISO 4217).
+     */
+    moneda: string;
 };
 
 /**
@@ -2711,6 +3011,66 @@ export type Lector = {
 };
 
 /**
+ * Cuántos de un producto.
+ */
+export type LineaInput = {
+    /**
+     * Id del producto.
+     */
+    productoId: string;
+    /**
+     * Cuántos.
+     */
+    cantidad: number;
+    /**
+     * Lo que se eligió.
+     */
+    opciones?: Array<OpcionElegida> | null;
+    /**
+     * Lo que hay que decir de ello.
+     */
+    nota?: string | null;
+};
+
+/**
+ * Una línea, con lo que cuesta.
+ */
+export type LineaPedido = {
+    /**
+     * Id del producto.
+     */
+    productoId: string;
+    /**
+     * Su nombre para máquinas, único en el comercio.
+     */
+    sku: string;
+    /**
+     * Cómo se llama.
+     */
+    nombre: string;
+    /**
+     * Cuántos.
+     */
+    cantidad: number;
+    /**
+     * Lo que cuesta uno, con sus recargos.
+     */
+    precioUnitario: ImporteRespuesta;
+    /**
+     * Lo que se eligió.
+     */
+    opciones: Array<OpcionElegidaRespuesta>;
+    /**
+     * Lo que cuesta la línea.
+     */
+    subtotal: ImporteRespuesta;
+    /**
+     * Lo que hay que decir de ello.
+     */
+    nota: string | null;
+};
+
+/**
  * Una línea del registro de una ejecución.
  */
 export type LineaRegistro = {
@@ -2762,6 +3122,20 @@ export type ListaColas = {
      * Los lectores de la bitácora.
      */
     lectores: Array<Lector>;
+    /**
+     * Cursor de la página que sigue; nulo en la última.
+     */
+    siguiente: string | null;
+};
+
+/**
+ * La historia de un pedido.
+ */
+export type ListaHechos = {
+    /**
+     * Los elementos de esta página.
+     */
+    datos: Array<HechoPedido>;
     /**
      * Cursor de la página que sigue; nulo en la última.
      */
@@ -3238,6 +3612,34 @@ export type Opcion = {
 };
 
 /**
+ * Un valor que se eligió.
+ */
+export type OpcionElegida = {
+    /**
+     * Código de la opción.
+     */
+    opcion: string;
+    /**
+     * Código del valor.
+     */
+    valor: string;
+};
+
+/**
+ * Un valor que se eligió.
+ */
+export type OpcionElegidaRespuesta = {
+    /**
+     * Código de la opción.
+     */
+    opcion: string;
+    /**
+     * Código del valor.
+     */
+    valor: string;
+};
+
+/**
  * Algo que se elige: de `min` a `max` de sus valores.
  */
 export type OpcionRespuesta = {
@@ -3362,6 +3764,20 @@ export type PaginaComercios = {
 };
 
 /**
+ * Una página de cupones.
+ */
+export type PaginaCupones = {
+    /**
+     * Los elementos de esta página.
+     */
+    datos: Array<CuponLeido>;
+    /**
+     * Cursor de la página que sigue; nulo en la última.
+     */
+    siguiente: string | null;
+};
+
+/**
  * Una página de dispositivos.
  */
 export type PaginaDispositivos = {
@@ -3415,6 +3831,20 @@ export type PaginaImportaciones = {
      * Los elementos de esta página.
      */
     datos: Array<Importacion>;
+    /**
+     * Cursor de la página que sigue; nulo en la última.
+     */
+    siguiente: string | null;
+};
+
+/**
+ * Una página de pedidos.
+ */
+export type PaginaPedidos = {
+    /**
+     * Los elementos de esta página.
+     */
+    datos: Array<Pedido>;
     /**
      * Cursor de la página que sigue; nulo en la última.
      */
@@ -3506,6 +3936,272 @@ export type PaginaUsuarios = {
 };
 
 /**
+ * Una página de vales.
+ */
+export type PaginaVales = {
+    /**
+     * Los elementos de esta página.
+     */
+    datos: Array<Vale>;
+    /**
+     * Cursor de la página que sigue; nulo en la última.
+     */
+    siguiente: string | null;
+};
+
+/**
+ * Un pago, o una parte de lo que se paga.
+ */
+export type Pago = {
+    /**
+     * Id del pedido.
+     */
+    pedidoId: string;
+    /**
+     * Lo que se cobró.
+     */
+    capturado: ImporteRespuesta;
+    /**
+     * Lo que se devolvió.
+     */
+    reembolsado: ImporteRespuesta;
+    /**
+     * En cuántas cuotas.
+     */
+    cuotas: number;
+    /**
+     * Quién cobra.
+     */
+    proveedor: string;
+    /**
+     * Con qué nombre lo conoce el proveedor.
+     */
+    referencia: string | null;
+    /**
+     * Por qué falló.
+     */
+    razonFallo: string | null;
+    /**
+     * Cuándo se creó.
+     */
+    creadoEn: string;
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * En qué va.
+     */
+    estado: 'iniciado' | 'autorizado' | 'capturado' | 'fallido' | 'anulado' | 'reembolsado' | 'reembolsado_en_parte' | 'en_disputa';
+    /**
+     * Cómo se paga.
+     */
+    metodo: 'contra_entrega' | 'tarjeta' | 'diferido' | 'vale';
+    /**
+     * Cuánto.
+     */
+    monto: ImporteRespuesta;
+    /**
+     * Lo que falta hacer para pagar; nulo si nada.
+     */
+    accion: PagoAccion | null;
+};
+
+/**
+ * Lo que falta hacer para pagar.
+ */
+export type PagoAccion = {
+    /**
+     * Dónde se paga.
+     */
+    url: string;
+};
+
+/**
+ * Un pago de un pedido.
+ */
+export type PagoDePedido = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * En qué va.
+     */
+    estado: 'iniciado' | 'autorizado' | 'capturado' | 'fallido' | 'anulado' | 'reembolsado' | 'reembolsado_en_parte' | 'en_disputa';
+    /**
+     * Cómo se paga.
+     */
+    metodo: 'contra_entrega' | 'tarjeta' | 'diferido' | 'vale';
+    /**
+     * Cuánto.
+     */
+    monto: ImporteRespuesta;
+    /**
+     * Lo que falta hacer para pagar; nulo si nada.
+     */
+    accion: PagoAccion | null;
+};
+
+/**
+ * Cómo se paga, o una parte.
+ */
+export type PagoInput = {
+    /**
+     * Cómo se paga.
+     */
+    metodo: 'contra_entrega' | 'tarjeta' | 'diferido' | 'vale';
+    /**
+     * Cuánto; nulo es lo que falta.
+     */
+    monto?: Importe | null;
+    /**
+     * En cuántas cuotas.
+     */
+    cuotas?: number;
+    /**
+     * Quién cobra.
+     */
+    proveedor?: string | null;
+    /**
+     * Id de un método guardado.
+     */
+    metodoPagoId?: string | null;
+    /**
+     * Código de un vale.
+     */
+    vale?: string | null;
+    /**
+     * Adónde vuelve el comprador.
+     */
+    urlRetorno?: string | null;
+};
+
+/**
+ * Una compra a un comercio.
+ */
+export type Pedido = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Un número corto, para personas.
+     */
+    numero: number;
+    /**
+     * En qué va.
+     */
+    estado: 'pendiente' | 'confirmado' | 'en_preparacion' | 'listo' | 'en_camino' | 'entregado' | 'cancelado' | 'rechazado' | 'expirado';
+    /**
+     * Por qué se canceló o rechazó.
+     */
+    motivo: string | null;
+    /**
+     * Id del comercio.
+     */
+    comercioId: string;
+    /**
+     * El cliente que compra; quien pregunta, si se omite.
+     */
+    compradorId: string | null;
+    /**
+     * Lo que tienen en común los pedidos de una compra.
+     */
+    compraId: string | null;
+    /**
+     * Cómo llega al comprador.
+     */
+    entrega: EntregaInputRespuesta;
+    /**
+     * Lo que muestra quien lo retira.
+     */
+    codigoRetiro?: string | null;
+    /**
+     * Cómo se paga.
+     */
+    pagos: Array<PagoDePedido>;
+    /**
+     * Código de su envío.
+     */
+    codigoEnvio: string | null;
+    /**
+     * Id de su entrega.
+     */
+    entregaId: string | null;
+    /**
+     * Hasta cuándo se espera el pago, o el sí del comercio.
+     */
+    expiraEn: string | null;
+    /**
+     * Cuándo estaría listo.
+     */
+    entregaEstimada: string | null;
+    /**
+     * Cuándo se entregó.
+     */
+    entregadoEn: string | null;
+    /**
+     * Sube con cada cambio; el ETag empieza con ella.
+     */
+    version: number;
+    /**
+     * Cuándo se creó.
+     */
+    creadoEn: string;
+    /**
+     * Las líneas.
+     */
+    lineas: Array<LineaPedido>;
+    /**
+     * Lo que cuesta.
+     */
+    totales: TotalesPedido;
+};
+
+/**
+ * Lo que se compra.
+ */
+export type PedidoInput = {
+    /**
+     * Cómo se paga.
+     */
+    pagos: Array<PagoInput>;
+    /**
+     * Cuándo se hizo de verdad; ahora, si se omite.
+     */
+    creadoEn?: string | null;
+    /**
+     * Id del comercio.
+     */
+    comercioId: string;
+    /**
+     * Las líneas.
+     */
+    lineas: Array<LineaInput>;
+    /**
+     * Código de un cupón.
+     */
+    cupon?: string | null;
+    /**
+     * Cómo llega al comprador.
+     */
+    entrega: EntregaInput;
+    /**
+     * Lo que tienen en común los pedidos de una compra.
+     */
+    compraId?: string | null;
+    /**
+     * Lo que se le mostró al comprador; con otro total no se hace nada.
+     */
+    totalEsperado?: Importe | null;
+    /**
+     * El cliente que compra; quien pregunta, si se omite.
+     */
+    compradorId?: string | null;
+};
+
+/**
  * Un mes de envíos.
  */
 export type Periodo = {
@@ -3583,6 +4279,16 @@ export type PreferenciasRespuesta = {
     valores: {
         [key: string]: unknown;
     };
+};
+
+/**
+ * El sí del comercio.
+ */
+export type PreparacionInput = {
+    /**
+     * Minutos hasta que esté listo.
+     */
+    minutos: number;
 };
 
 /**
@@ -4172,6 +4878,50 @@ export type RecuperacionInput = {
 };
 
 /**
+ * Dinero que volvió.
+ */
+export type Reembolso = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Id del pago.
+     */
+    pagoId: string;
+    /**
+     * En qué va.
+     */
+    estado: 'pendiente' | 'hecho' | 'fallido';
+    /**
+     * Cuánto.
+     */
+    monto: ImporteRespuesta;
+    /**
+     * Por qué.
+     */
+    motivo: string;
+    /**
+     * Cuándo se creó.
+     */
+    creadoEn: string;
+};
+
+/**
+ * Dinero que vuelve.
+ */
+export type ReembolsoInput = {
+    /**
+     * Cuánto.
+     */
+    monto: Dinero;
+    /**
+     * Por qué.
+     */
+    motivo: string;
+};
+
+/**
  * Desde dónde ha de leer de nuevo.
  */
 export type ReenvioInput = {
@@ -4558,6 +5308,36 @@ export type TipoTrabajo = {
     esquema: {
         [key: string]: unknown;
     };
+};
+
+/**
+ * Lo que cuesta: líneas, envío e impuesto, menos el descuento.
+ */
+export type TotalesPedido = {
+    /**
+     * Lo que suman las líneas.
+     */
+    lineas: ImporteRespuesta;
+    /**
+     * Lo que se descuenta.
+     */
+    descuento: ImporteRespuesta;
+    /**
+     * Lo que cuesta llevarlo.
+     */
+    envio: ImporteRespuesta;
+    /**
+     * El impuesto que se añade a los precios.
+     */
+    impuesto: ImporteRespuesta;
+    /**
+     * El impuesto que ya va en los precios.
+     */
+    impuestoIncluido: ImporteRespuesta;
+    /**
+     * Lo que se paga.
+     */
+    total: ImporteRespuesta;
 };
 
 /**
@@ -5148,6 +5928,76 @@ export type UsuarioPermisos = {
      * Id del repartidor que es.
      */
     repartidorId?: string | null;
+};
+
+/**
+ * Un saldo de la casa, sin su código.
+ */
+export type Vale = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Con cuánto empezó.
+     */
+    inicial: ImporteRespuesta;
+    /**
+     * Lo que le queda.
+     */
+    saldo: ImporteRespuesta;
+    /**
+     * Hasta cuándo sirve; nulo si no vence.
+     */
+    expiraEn: string | null;
+    /**
+     * Cuándo se creó.
+     */
+    creadoEn: string;
+};
+
+/**
+ * Un vale recién hecho, con su código: no se muestra otra vez.
+ */
+export type ValeCreado = {
+    /**
+     * Quien lo tiene puede gastarlo. Se muestra esta vez.
+     */
+    codigo: string;
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Con cuánto empezó.
+     */
+    inicial: ImporteRespuesta;
+    /**
+     * Lo que le queda.
+     */
+    saldo: ImporteRespuesta;
+    /**
+     * Hasta cuándo sirve; nulo si no vence.
+     */
+    expiraEn: string | null;
+    /**
+     * Cuándo se creó.
+     */
+    creadoEn: string;
+};
+
+/**
+ * Un vale nuevo.
+ */
+export type ValeInput = {
+    /**
+     * Con cuánto empieza.
+     */
+    monto: Dinero;
+    /**
+     * Hasta cuándo sirve; nulo si no vence.
+     */
+    expiraEn?: string | null;
 };
 
 /**
@@ -11912,6 +12762,1158 @@ export type MoverExistenciasResponses = {
 };
 
 export type MoverExistenciasResponse = MoverExistenciasResponses[keyof MoverExistenciasResponses];
+
+export type LeerPagoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/pagos/{id}';
+};
+
+export type LeerPagoErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerPagoError = LeerPagoErrors[keyof LeerPagoErrors];
+
+export type LeerPagoResponses = {
+    /**
+     * Hecho.
+     */
+    200: Pago;
+};
+
+export type LeerPagoResponse = LeerPagoResponses[keyof LeerPagoResponses];
+
+export type AnotarCobroData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/pagos/{id}/cobro';
+};
+
+export type AnotarCobroErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `pago-en-otro-estado`: El estado del pago no lo permite.
+     */
+    409: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type AnotarCobroError = AnotarCobroErrors[keyof AnotarCobroErrors];
+
+export type AnotarCobroResponses = {
+    /**
+     * Hecho.
+     */
+    200: Pago;
+};
+
+export type AnotarCobroResponse = AnotarCobroResponses[keyof AnotarCobroResponses];
+
+export type CrearReembolsoData = {
+    body: ReembolsoInput;
+    headers: {
+        /**
+         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
+         */
+        'Idempotency-Key': string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/pagos/{id}/reembolsos';
+};
+
+export type CrearReembolsoErrors = {
+    /**
+     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `clave-idempotencia-requerida`: Falta la clave de idempotencia. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `reembolso-excesivo`: No se cobró tanto.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
+     */
+    422: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CrearReembolsoError = CrearReembolsoErrors[keyof CrearReembolsoErrors];
+
+export type CrearReembolsoResponses = {
+    /**
+     * Está creado.
+     */
+    201: Reembolso;
+};
+
+export type CrearReembolsoResponse = CrearReembolsoResponses[keyof CrearReembolsoResponses];
+
+export type ListarValesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Cuántos elementos por página.
+         */
+        limit?: number;
+        /**
+         * Dónde empieza la página: `siguiente` de la anterior.
+         */
+        cursor?: string;
+    };
+    url: '/v1/vales';
+};
+
+export type ListarValesErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ListarValesError = ListarValesErrors[keyof ListarValesErrors];
+
+export type ListarValesResponses = {
+    /**
+     * Hecho.
+     */
+    200: PaginaVales;
+};
+
+export type ListarValesResponse = ListarValesResponses[keyof ListarValesResponses];
+
+export type CrearValeData = {
+    body: ValeInput;
+    headers?: {
+        /**
+         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/vales';
+};
+
+export type CrearValeErrors = {
+    /**
+     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `secreto-ya-entregado`: El secreto ya se entregó.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
+     */
+    422: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CrearValeError = CrearValeErrors[keyof CrearValeErrors];
+
+export type CrearValeResponses = {
+    /**
+     * Está creado.
+     */
+    201: ValeCreado;
+};
+
+export type CrearValeResponse = CrearValeResponses[keyof CrearValeResponses];
+
+export type ListarPedidosData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Uno o varios, con comas.
+         */
+        estado?: Array<'pendiente' | 'confirmado' | 'en_preparacion' | 'listo' | 'en_camino' | 'entregado' | 'cancelado' | 'rechazado' | 'expirado'>;
+        /**
+         * Id del comercio.
+         */
+        comercio?: string;
+        /**
+         * Id del cliente que compró.
+         */
+        cliente?: string;
+        /**
+         * Lo que tienen en común.
+         */
+        compra?: string;
+        /**
+         * Desde cuándo.
+         */
+        creadoDesde?: string;
+        /**
+         * Hasta cuándo, sin ese instante.
+         */
+        creadoHasta?: string;
+        /**
+         * Los más nuevos o los más viejos primero.
+         */
+        orden?: '-creado' | 'creado';
+        /**
+         * Cuántos elementos por página.
+         */
+        limit?: number;
+        /**
+         * Dónde empieza la página: `siguiente` de la anterior.
+         */
+        cursor?: string;
+        /**
+         * Número, código de envío o nombre.
+         */
+        q?: string;
+    };
+    url: '/v1/pedidos';
+};
+
+export type ListarPedidosErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ListarPedidosError = ListarPedidosErrors[keyof ListarPedidosErrors];
+
+export type ListarPedidosResponses = {
+    /**
+     * Hecho.
+     */
+    200: PaginaPedidos;
+};
+
+export type ListarPedidosResponse = ListarPedidosResponses[keyof ListarPedidosResponses];
+
+export type CrearPedidoData = {
+    body: PedidoInput;
+    headers: {
+        /**
+         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
+         */
+        'Idempotency-Key': string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/pedidos';
+};
+
+export type CrearPedidoErrors = {
+    /**
+     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `clave-idempotencia-requerida`: Falta la clave de idempotencia. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `comercio-cerrado`: El comercio está cerrado. `cupon-no-valido`: El cupón no vale para este pedido. `fuera-de-zona`: La dirección está fuera de zona. `minimo-no-alcanzado`: No alcanza el mínimo. `precio-cambiado`: El precio cambió. `producto-no-disponible`: Un producto no se vende ahora. `sin-existencias`: No hay existencias. `vale-insuficiente`: El vale no alcanza.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
+     */
+    422: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CrearPedidoError = CrearPedidoErrors[keyof CrearPedidoErrors];
+
+export type CrearPedidoResponses = {
+    /**
+     * Está creado.
+     */
+    201: Pedido;
+};
+
+export type CrearPedidoResponse = CrearPedidoResponses[keyof CrearPedidoResponses];
+
+export type CotizarPedidoData = {
+    body: CotizacionInput;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/pedidos/cotizacion';
+};
+
+export type CotizarPedidoErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `comercio-cerrado`: El comercio está cerrado. `cupon-no-valido`: El cupón no vale para este pedido. `fuera-de-zona`: La dirección está fuera de zona. `minimo-no-alcanzado`: No alcanza el mínimo. `precio-cambiado`: El precio cambió. `producto-no-disponible`: Un producto no se vende ahora.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CotizarPedidoError = CotizarPedidoErrors[keyof CotizarPedidoErrors];
+
+export type CotizarPedidoResponses = {
+    /**
+     * Hecho.
+     */
+    200: Cotizacion;
+};
+
+export type CotizarPedidoResponse = CotizarPedidoResponses[keyof CotizarPedidoResponses];
+
+export type LeerPedidoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/pedidos/{id}';
+};
+
+export type LeerPedidoErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerPedidoError = LeerPedidoErrors[keyof LeerPedidoErrors];
+
+export type LeerPedidoResponses = {
+    /**
+     * Hecho.
+     */
+    200: Pedido;
+};
+
+export type LeerPedidoResponse = LeerPedidoResponses[keyof LeerPedidoResponses];
+
+export type LeerHechosDePedidoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/pedidos/{id}/hechos';
+};
+
+export type LeerHechosDePedidoErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerHechosDePedidoError = LeerHechosDePedidoErrors[keyof LeerHechosDePedidoErrors];
+
+export type LeerHechosDePedidoResponses = {
+    /**
+     * Hecho.
+     */
+    200: ListaHechos;
+};
+
+export type LeerHechosDePedidoResponse = LeerHechosDePedidoResponses[keyof LeerHechosDePedidoResponses];
+
+export type PagarPedidoData = {
+    body: PagoInput;
+    headers: {
+        /**
+         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
+         */
+        'Idempotency-Key': string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/pedidos/{id}/pagos';
+};
+
+export type PagarPedidoErrors = {
+    /**
+     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `clave-idempotencia-requerida`: Falta la clave de idempotencia. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `pedido-en-otro-estado`: El estado del pedido no lo permite. `vale-insuficiente`: El vale no alcanza.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
+     */
+    422: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type PagarPedidoError = PagarPedidoErrors[keyof PagarPedidoErrors];
+
+export type PagarPedidoResponses = {
+    /**
+     * Está creado.
+     */
+    201: Pago;
+};
+
+export type PagarPedidoResponse = PagarPedidoResponses[keyof PagarPedidoResponses];
+
+export type PrepararPedidoData = {
+    body: PreparacionInput;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/pedidos/{id}/preparacion';
+};
+
+export type PrepararPedidoErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `pedido-en-otro-estado`: El estado del pedido no lo permite.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type PrepararPedidoError = PrepararPedidoErrors[keyof PrepararPedidoErrors];
+
+export type PrepararPedidoResponses = {
+    /**
+     * Hecho.
+     */
+    200: Pedido;
+};
+
+export type PrepararPedidoResponse = PrepararPedidoResponses[keyof PrepararPedidoResponses];
+
+export type AlistarPedidoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/pedidos/{id}/listo';
+};
+
+export type AlistarPedidoErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `pedido-en-otro-estado`: El estado del pedido no lo permite.
+     */
+    409: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type AlistarPedidoError = AlistarPedidoErrors[keyof AlistarPedidoErrors];
+
+export type AlistarPedidoResponses = {
+    /**
+     * Hecho.
+     */
+    200: Pedido;
+};
+
+export type AlistarPedidoResponse = AlistarPedidoResponses[keyof AlistarPedidoResponses];
+
+export type EntregarPedidoData = {
+    body: EntregaRetiroInput;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/pedidos/{id}/entrega';
+};
+
+export type EntregarPedidoErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `pedido-en-otro-estado`: El estado del pedido no lo permite.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type EntregarPedidoError = EntregarPedidoErrors[keyof EntregarPedidoErrors];
+
+export type EntregarPedidoResponses = {
+    /**
+     * Hecho.
+     */
+    200: Pedido;
+};
+
+export type EntregarPedidoResponse = EntregarPedidoResponses[keyof EntregarPedidoResponses];
+
+export type CancelarPedidoData = {
+    body: CancelacionPedidoInput;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/pedidos/{id}/cancelacion';
+};
+
+export type CancelarPedidoErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `pedido-en-otro-estado`: El estado del pedido no lo permite.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CancelarPedidoError = CancelarPedidoErrors[keyof CancelarPedidoErrors];
+
+export type CancelarPedidoResponses = {
+    /**
+     * Hecho.
+     */
+    200: Pedido;
+};
+
+export type CancelarPedidoResponse = CancelarPedidoResponses[keyof CancelarPedidoResponses];
+
+export type ListarCuponesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Cuántos elementos por página.
+         */
+        limit?: number;
+        /**
+         * Dónde empieza la página: `siguiente` de la anterior.
+         */
+        cursor?: string;
+    };
+    url: '/v1/cupones';
+};
+
+export type ListarCuponesErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ListarCuponesError = ListarCuponesErrors[keyof ListarCuponesErrors];
+
+export type ListarCuponesResponses = {
+    /**
+     * Hecho.
+     */
+    200: PaginaCupones;
+};
+
+export type ListarCuponesResponse = ListarCuponesResponses[keyof ListarCuponesResponses];
+
+export type CrearCuponData = {
+    body: CuponInput;
+    headers?: {
+        /**
+         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/cupones';
+};
+
+export type CrearCuponErrors = {
+    /**
+     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `codigo-en-uso`: El código ya está en uso.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
+     */
+    422: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CrearCuponError = CrearCuponErrors[keyof CrearCuponErrors];
+
+export type CrearCuponResponses = {
+    /**
+     * Está creado.
+     */
+    201: CuponLeido;
+};
+
+export type CrearCuponResponse = CrearCuponResponses[keyof CrearCuponResponses];
 
 export type DevolverNivelRegistroData = {
     body?: never;

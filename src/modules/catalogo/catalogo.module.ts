@@ -15,6 +15,7 @@ import { GetProductoHandler } from '../../queries/catalogo/get-producto.handler.
 import { ListCategoriasHandler } from '../../queries/catalogo/list-categorias.handler.js';
 import { ListComerciosHandler } from '../../queries/catalogo/list-comercios.handler.js';
 import { ListProductosHandler } from '../../queries/catalogo/list-productos.handler.js';
+import { CatalogReader } from './catalog-reader.js';
 import { ComercioWriter } from './comercios/comercio-writer.js';
 import { ComerciosController } from './comercios/comercios.controller.js';
 import { Stock } from './existencias/stock.js';
@@ -46,7 +47,15 @@ const queryHandlers = [
 
 @Module({
   controllers: [ComerciosController, CategoriasController, ProductosController],
-  providers: [...commandHandlers, ...queryHandlers, ComercioWriter, ProductoWriter, AttributeChecker, Stock],
-  exports: [Stock],
+  providers: [
+    ...commandHandlers,
+    ...queryHandlers,
+    ComercioWriter,
+    ProductoWriter,
+    AttributeChecker,
+    CatalogReader,
+    Stock,
+  ],
+  exports: [CatalogReader, Stock],
 })
 export class CatalogoModule {}

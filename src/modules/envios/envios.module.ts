@@ -16,6 +16,7 @@ import { ArchivoModule } from '../archivo/archivo.module.js';
 import { CodigosModule } from '../codigos/codigos.module.js';
 import { PeriodosModule } from '../periodos/periodos.module.js';
 import { TrazasModule } from '../trazas/trazas.module.js';
+import { EnvioCanceller } from './envio-canceller.js';
 import { EnvioCorrector } from './envio-corrector.js';
 import { EnvioWriter } from './envio-writer.js';
 import { StaleNames } from './stale-names.js';
@@ -38,12 +39,12 @@ const queryHandlers = [
   GetExportacionTrazasHandler,
 ];
 const readers = [EnvioFinder, EnvioReader, EnvioLister, TrazaWalker];
-const writers = [EnvioWriter, EnvioCorrector, StaleNames];
+const writers = [EnvioCanceller, EnvioWriter, EnvioCorrector, StaleNames];
 
 @Module({
   imports: [ArchivoModule, CodigosModule, PeriodosModule, TrazasModule],
   controllers: [EnviosController, ExportacionTrazasController],
   providers: [...commandHandlers, ...queryHandlers, ...readers, ...writers],
-  exports: [EnvioFinder],
+  exports: [EnvioFinder, EnvioWriter, EnvioCanceller],
 })
 export class EnviosModule {}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isTimeZone } from '../schedules/time-zone.js';
 import { EDGE } from './edge.js';
-import { gatherFamilies, isFamilyMember, missingParts } from './families.js';
+import { gatherFamilies, isFamilyMember, missingParts, withoutEmpty } from './families.js';
 import { type ConfigFault, describeFaults, faultOfIssue } from './faults.js';
 import { ISSUER_PARTS, ISSUER_VARIABLES } from './issuer-variables.js';
 import { integer } from './numbers.js';
@@ -85,6 +85,9 @@ export const configSchema = z.object({
   TRAZO_RECIBOS_HORAS: integer(48, 24 * 365)
     .default(72)
     .describe('Hours that the receipt of a capture is kept; one with a pending event is kept longer.'),
+  TRAZO_PEDIDOS_DATOS_DIAS: integer(1, 3_650)
+    .default(90)
+    .describe('Days that the personal data of a closed pedido is kept; its amounts stay.'),
   TRAZO_EVENTOS_DIAS: integer(14, 3_650)
     .default(14)
     .describe('Days that the event feed is kept: a consumer may be away for so long.'),
@@ -258,9 +261,6 @@ export function parseConfig(env: Env): Config {
   if (faults.length > 0) throw new InvalidConfigError(describeFaults(faults));
   return Object.freeze(configSchema.parse(gatherFamilies(withoutEmpty(env), NAMES)));
 }
-
-const withoutEmpty = (env: Env) =>
-  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 
 /** The variables of this process. The only place that looks at `process.env`. */
 export const environment = (): Env => process.env;

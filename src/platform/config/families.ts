@@ -63,3 +63,7 @@ export function missingParts(env: Env, parts: readonly string[]): { variable: st
       .map((variable) => ({ variable, fault: 'falta' })),
   );
 }
+
+/** Variables that have a value: an empty one counts as left out. */
+export const withoutEmpty = (env: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));

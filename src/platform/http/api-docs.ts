@@ -50,13 +50,21 @@ const oneOrMany = (dto: Dto, maxItems: number) => ({
 });
 
 /** Describes a route that creates, honours `Idempotency-Key` and answers 201 with `Location`. */
-export const Creates = (route: { summary: string; body: Dto; answer: Dto }) =>
-  applyDecorators(Acts({ ...route, status: 201 }), HonoursIdempotencyKey());
+export const Creates = ({ key = false, ...route }: Creation) =>
+  applyDecorators(Acts({ ...route, status: 201 }), HonoursIdempotencyKey(key));
 
-const HonoursIdempotencyKey = () =>
+interface Creation {
+  summary: string;
+  body: Dto;
+  answer: Dto;
+  /** Whether it is not done without a key. */
+  key?: boolean;
+}
+
+const HonoursIdempotencyKey = (required = false) =>
   ApiHeader({
     name: 'Idempotency-Key',
-    required: false,
+    required,
     description: 'Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.',
     schema: { type: 'string', maxLength: 255 },
   });

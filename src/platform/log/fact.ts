@@ -15,7 +15,7 @@ export interface Fact {
   id: string;
   /** Type of the CloudEvent: `pe.trazo.<subject>.<what happened>.v1`. */
   type: string;
-  /** What it happened to: `pedido`. */
+  /** What it happened to: `objeto`. */
   subjectType: string;
   /** Id of that one. */
   subject: string;

@@ -1,5 +1,5 @@
 /**
- * Whether a type of facts meets a pattern, in which `*` stands for any characters: `pe.trazo.pedido.*`. Linear in the length
+ * Whether a type of facts meets a pattern, in which `*` stands for any characters: `pe.trazo.objeto.*`. Linear in the length
  * of the type for each part of the pattern.
  */
 export function meets(type: string, pattern: string): boolean {

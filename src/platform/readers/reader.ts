@@ -11,7 +11,7 @@ import type { Fact } from '../log/fact.js';
 export interface Reader {
   /** Its name for ever, kebab-case: its place in the log is kept under it. */
   readonly name: string;
-  /** Patterns of the types that it wants: `pe.trazo.pedido.*`. */
+  /** Patterns of the types that it wants: `pe.trazo.objeto.*`. */
   readonly types: readonly string[];
   /** Facts that it takes at a time; 500 if left out. */
   readonly batchSize?: number;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { HeldRun } from '../run/archive-run.js';
 import { DELETED, PERSONAL_FIELDS } from './personal-data.js';
+import { purgePedidos } from './pedido-purge.js';
 import { blankLines, withoutFields, withoutNames } from './remains.js';
 
 /** Rows that are looked at together. */
@@ -69,6 +70,7 @@ export class RemainsPurger {
   /** Safe to repeat. @returns how many rows were changed. */
   async purge(known: Known, run: HeldRun): Promise<number> {
     await run.turn.work((client) => client.query(DROP_ABANDONED));
+    await run.turn.work((client) => purgePedidos(client, known.clienteId));
     let total = 0;
     for (const remains of REMAINS) total += await this.purgeTable(remains, known, run);
     return total;

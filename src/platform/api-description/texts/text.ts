@@ -11,7 +11,7 @@ export type FieldTexts = Readonly<Record<string, FieldText>>;
 
 /** What the description says of an operation beside what its decorators say. */
 export interface OperationText {
-  /** What a client would call the method: `crearPedido`. */
+  /** What a client would call the method: `crearObjeto`. */
   id: string;
   /** The summary in English; the Spanish one stands at the route. */
   en: string;
@@ -35,7 +35,7 @@ export interface OperationText {
   samples?: Readonly<Record<string, unknown>>;
 }
 
-/** Operations by method and path: `POST /v1/pedidos`. */
+/** Operations by method and path: `POST /v1/objetos`. */
 export type OperationTexts = Readonly<Record<string, OperationText>>;
 
 /** What the description says of schemas, by the names of their classes. */
