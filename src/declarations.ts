@@ -18,6 +18,7 @@ import { PEDIDOS } from './modules/pedidos/declarations.js';
 import { PERIODOS } from './modules/periodos/declarations.js';
 import { PROGRAMACIONES } from './modules/programaciones/declarations.js';
 import { TRAZAS } from './modules/trazas/declarations.js';
+import { WEBHOOKS } from './modules/webhooks/declarations.js';
 import { declare } from './platform/declarations/declare.js';
 import { PLATFORM } from './platform/declarations/platform-declarations.js';
 
@@ -41,6 +42,7 @@ declare([
   CATALOGO,
   PAGOS,
   PEDIDOS,
+  WEBHOOKS,
   ACCESO,
   OPERACION,
   PLATFORM,

@@ -20,6 +20,7 @@ import { PeriodosModule } from './modules/periodos/periodos.module.js';
 import { ProgramacionesModule } from './modules/programaciones/programaciones.module.js';
 import { TransportistasModule } from './modules/transportistas/transportistas.module.js';
 import { TrazasModule } from './modules/trazas/trazas.module.js';
+import { WebhooksModule } from './modules/webhooks/webhooks.module.js';
 
 /** Every module of the business: the API and the worker are both made of these. */
 export const BUSINESS_MODULES = [
@@ -42,6 +43,7 @@ export const BUSINESS_MODULES = [
   CatalogoModule,
   PagosModule,
   PedidosModule,
+  WebhooksModule,
   // Behind the business: the description of the API is in this order.
   AccesoModule,
   OperacionModule,

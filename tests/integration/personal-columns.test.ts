@@ -32,7 +32,10 @@ const NEVER = [
   // Facts and errands carry ids, states, amounts and places by city; their errors are about those.
   'bitacora.codigo bitacora.datos bitacora.duenos bitacora.motivo bitacora.motivo_previo',
   'bitacora.sujeto_id bitacora.sujeto_tipo bitacora.tipo bloques_codigos.pais bloques_codigos.solicitado_por',
-  'encargos.cuerpo encargos.destino encargos.error encargos.estado encargos.hecho encargos.oficio',
+  'encargos.cuerpo encargos.destino encargos.error encargos.estado encargos.hecho encargos.oficio encargos.sujeto',
+  // What an integrator says of his own program, and what it answered.
+  'webhook_intentos.error webhook_intentos.evento_id webhook_intentos.tipo',
+  'webhooks.descripcion webhooks.principal webhooks.razon webhooks.tipos webhooks.url',
   'lector_apartados.error lector_apartados.estado lector_apartados.hecho lector_apartados.lector',
   'lectores.error lectores.firma lectores.nombre lectores.worker orden_codigos.clave',
   // What a comercio says of itself and of what it sells, in public.

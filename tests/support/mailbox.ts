@@ -11,11 +11,15 @@ export async function mailsTo(stack: Pick<Stack, 'get' | 'config'>, email: strin
     .sort()
     .map((file) => readFileSync(join(directory, file), 'utf8'))
     .filter((text) => text.includes(`To: ${email}`))
-    .map((text) =>
-      text
-        .replace(/=\r?\n/g, '')
-        .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-    );
+    .map(readable);
+}
+
+/** A mail without its quoted-printable (RFC 2045), whose bytes are UTF-8. */
+function readable(text: string): string {
+  const bytes = text
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
 /** The token that a mail carries; empty if it has none. */

@@ -1,19 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
-import { assertKept, decodePlace } from '../../modules/eventos/contract.js';
+import { placeToResend } from '../../modules/eventos/contract.js';
 import type { Lector } from '../../modules/lectores/lector.dto.js';
 import { readLectores } from '../../modules/lectores/lector-row.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Cursors } from '../../platform/http/cursors.js';
 import { Log } from '../../platform/log/log.js';
-import { behind, type Extent, type Place } from '../../platform/log/place.js';
-import { parseInstant } from '../../platform/validation/instant.js';
 import { RewindLectorCommand } from './rewind-lector.command.js';
-
-// $1 instant. What is not numbered yet is younger than everything that is.
-const FIRST_SINCE = 'SELECT min(posicion) AS posicion FROM bitacora WHERE creado_en >= $1';
 
 // $1 name, $2 and $3 the place. A newer epoch: the worker that holds it notices with its next batch, and takes it again. The
 // retention waits for it from now on, as for one that has just read.
@@ -33,21 +28,11 @@ export class RewindLectorHandler implements ICommandHandler<RewindLectorCommand>
 
   /** @throws {DomainError} `lector-desconocido`, `cursor-vencido`, or `validacion` for what is neither event nor instant */
   async execute({ nombre, desde }: RewindLectorCommand): Promise<Lector> {
-    const { posicion, orden } = await this.placeOf(desde, await this.log.number());
+    const cursors = await this.cursors.open();
+    const { posicion, orden } = await placeToResend(this.pool, cursors, desde, await this.log.number());
     const { rowCount } = await this.pool.query(REWIND, [nombre, posicion, orden]);
     if (!rowCount) throw new DomainError('lector-desconocido', { nombre });
     const [lector] = await readLectores(this.pool, nombre);
     return lector as Lector;
-  }
-
-  private async placeOf(desde: string, extent: Extent): Promise<Place> {
-    const instant = parseInstant(desde);
-    if (instant === undefined) {
-      const place = decodePlace(await this.cursors.open(), desde, '#/desde');
-      assertKept(place, extent);
-      return place;
-    }
-    const { rows } = await this.pool.query<{ posicion: number | null }>(FIRST_SINCE, [new Date(instant)]);
-    return behind((rows[0]?.posicion ?? extent.ultima + 1) - 1);
   }
 }

@@ -5,6 +5,7 @@ import { TandaLedger } from '../../modules/trazas/tanda-ledger.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
+import { Errands } from '../../platform/errands/errands.js';
 import { countExpiredKeys, dropExpiredKeys } from '../../platform/idempotency/once.js';
 import { Log } from '../../platform/log/log.js';
 import { ReaderLedger } from '../../platform/readers/reader-ledger.js';
@@ -30,9 +31,15 @@ export class DropExpiredHandler implements ICommandHandler<DropExpiredCommand> {
       ? [
           this.ledger.countExpired(this.pool),
           countExpiredKeys(this.pool),
+          Errands.countDone(this.pool),
           this.log.countExpired(this.config.TRAZO_EVENTOS_DIAS),
         ]
-      : [this.ledger.dropExpired(this.pool, BATCH), dropExpiredKeys(this.pool, BATCH), this.dropLog()];
+      : [
+          this.ledger.dropExpired(this.pool, BATCH),
+          dropExpiredKeys(this.pool, BATCH),
+          Errands.dropDone(this.pool, BATCH),
+          this.dropLog(),
+        ];
     return (await Promise.all(counts)).reduce((total, count) => total + count, 0);
   }
 

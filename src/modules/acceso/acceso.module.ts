@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Authenticator } from '../../platform/access/authenticator.js';
+import { Principals } from '../../platform/access/principals.js';
 import { AuditoriaModule } from './auditoria/auditoria.module.js';
 import { ClavesModule } from './claves/claves.module.js';
 import { PersonasModule } from './personas/personas.module.js';
@@ -9,6 +10,7 @@ import { AccesoUsuariosModule } from './usuarios/usuarios.module.js';
 import { Credentials } from './credentials.js';
 import { FirstCredentials } from './inicio/first-credentials.js';
 import { MACHINERY } from './machinery.js';
+import { Standing } from './standing.js';
 
 const rooms = [
   AccesoUsuariosModule,
@@ -23,7 +25,12 @@ const rooms = [
 @Global()
 @Module({
   imports: rooms,
-  providers: [...MACHINERY, FirstCredentials, { provide: Authenticator, useClass: Credentials }],
-  exports: [...MACHINERY, Authenticator],
+  providers: [
+    ...MACHINERY,
+    FirstCredentials,
+    { provide: Authenticator, useClass: Credentials },
+    { provide: Principals, useClass: Standing },
+  ],
+  exports: [...MACHINERY, Authenticator, Principals],
 })
 export class AccesoModule {}

@@ -9,6 +9,7 @@ import { EnvioFollower } from './envio-follower.js';
 import { FollowerMeasures } from './follower-measures.js';
 import { EventoFeed } from './evento-feed.js';
 import { EventosController } from './eventos.controller.js';
+import { LogEvents } from './log-events.js';
 
 const queryHandlers = [GetEnvioStreamHandler, ListEventosHandler];
 
@@ -23,6 +24,6 @@ const queryHandlers = [GetEnvioStreamHandler, ListEventosHandler];
     EventoFeed,
     EnvioFollower,
     FollowerMeasures,
+    LogEvents,
   ],
-})
-export class EventosModule {}
+  exports: [LogEvents],

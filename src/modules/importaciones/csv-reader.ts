@@ -1,18 +1,11 @@
-import { parse } from 'csv-parse';
-import { pipeline, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { decode } from './csv-decoder.js';
 import { csvFault, type CsvFault } from './csv-faults.js';
-import { FAULT_MARK, gated } from './csv-gate.js';
 import { readHead } from './csv-head.js';
+import { recordsOf, type Row } from './csv-records.js';
 import type { QuoteFault } from './record-scanner.js';
 
-/** A line of a file: where it begins, and its cells. */
-export interface Row {
-  linea: number;
-  celdas: string[];
-  /** What is wrong with its quotes; then its cells are what may have been meant. */
-  fallo?: QuoteFault;
-}
+export type { Row } from './csv-records.js';
 
 /** A CSV file, opened: what its first line says, and the lines after it as they arrive. */
 export interface CsvFile {
@@ -40,43 +33,11 @@ const OF_HEADER: Record<QuoteFault, CsvFault> = {
 export async function openCsv(body: Readable | undefined, maxBytes: number): Promise<CsvFile> {
   const texts = decode(body ?? Readable.from([]), maxBytes);
   const { text: head, separator, linea: firstLine } = await readHead(texts);
-  let begun = firstLine;
-  let skipped = 0;
-  const parser = parse({
-    delimiter: separator,
-    // Named, not found out from the first line: what ends a line for the bounds must end it for the parser.
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
-    // A record that spans lines is told by its first. Counted here: the parser's own count takes CRLF in quotes twice.
-    on_record(celdas, { empty_lines }) {
-      const linea = begun + empty_lines - skipped;
-      begun = linea + 1 + celdas.reduce((sum, cell) => sum + newlinesIn(cell), 0);
-      skipped = empty_lines;
-      // Nothing of a blank line is kept.
-      return celdas.some((cell) => cell !== '') ? [String(linea), ...celdas] : null;
-    },
-  });
-  const source = Readable.from(gated(chain(head, texts), separator, firstLine));
-  pipeline(source, parser, () => undefined);
-  const rows = readRows(parser);
+  const rows = recordsOf(chain(head, texts), separator, firstLine);
   const first = await rows.next();
   if (first.done) throw csvFault('vacio', 1);
   if (first.value.fallo) throw csvFault(OF_HEADER[first.value.fallo], first.value.linea);
   return { header: first.value.celdas, separator, rows };
-}
-
-function newlinesIn(cell: string): number {
-  return cell.match(/\r\n|\n|\r/g)?.length ?? 0;
-}
-
-async function* readRows(parser: AsyncIterable<string[]>): AsyncGenerator<Row> {
-  for await (const [linea, first, ...others] of parser) {
-    const fallo = first?.startsWith(FAULT_MARK) ? (first.slice(FAULT_MARK.length) as QuoteFault) : undefined;
-    if (fallo) yield { linea: Number(linea), celdas: others, fallo };
-    else yield { linea: Number(linea), celdas: first === undefined ? [] : [first, ...others] };
-  }
 }
 
 async function* chain(head: string, rest: AsyncIterable<string>): AsyncGenerator<string> {

@@ -17,6 +17,8 @@ type State = 'begun' | 'plain' | 'quoted' | 'quote' | 'closed';
 export class RecordScanner {
   /** Line of the file that the record begins on. */
   linea: number;
+  /** Line that the record began on which ended last. */
+  ended = 0;
   /** Characters from its beginning to the end of its first line, where quotes carry it on to a second one. */
   firstBreak: number | undefined;
   private state: State = 'begun';
@@ -41,6 +43,7 @@ export class RecordScanner {
     if (isBreak && (code === CR || !this.afterCr)) this.breaks += 1;
     this.afterCr = code === CR;
     if (isBreak && this.isClosed) {
+      this.ended = this.linea;
       this.begin(this.linea + this.breaks);
       return 'end';
     }

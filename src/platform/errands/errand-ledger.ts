@@ -16,7 +16,8 @@ export interface HeldErrand extends Errand {
  * is busy with to the full.
  *
  * It hops from destination to destination over the index, so a million errands of one destination cost the others nothing.
- * A destination that has as many under way as it may is passed by. Of two workers that pick the same row, the guard of
+ * A destination that has as many under way as it may is passed by, and so is an errand whose subject has an earlier one that
+ * is not done. Of two workers that pick the same row, the guard of
  * the UPDATE lets one have it.
  */
 const TAKE = `
@@ -37,7 +38,11 @@ const TAKE = `
       SELECT e.id FROM encargos e
       WHERE e.oficio = $1 AND e.estado = 'pendiente' AND e.destino = d.destino AND e.disponible_en <= now()
         AND (e.arriendo_hasta IS NULL OR e.arriendo_hasta <= now())
-      ORDER BY e.disponible_en, e.id
+        AND NOT EXISTS (
+          SELECT FROM encargos a
+          WHERE a.oficio = $1 AND a.estado = 'pendiente' AND a.destino = d.destino AND a.sujeto = e.sujeto
+            AND a.orden < e.orden)
+      ORDER BY e.disponible_en, e.orden
       LIMIT greatest($3 - o.en_mano, 0)
     ) p
     WHERE d.destino IS NOT NULL AND d.destino <> ALL ($5::text[])
@@ -63,13 +68,21 @@ const DONE = `
   UPDATE encargos SET estado = 'hecho', terminado_en = now(), arriendo_hasta = NULL, error = NULL
   WHERE id = $1 AND epoca = $2 AND estado = 'pendiente'`;
 
-// $3 seconds until the next try, or null to give it up, $4 the error.
+// $3 seconds until the next try, or null to give it up, $4 the error. What is behind it waits as long: a look would only pass
+// it by.
 const FAILED = `
-  UPDATE encargos SET arriendo_hasta = NULL, error = $4,
-    estado = CASE WHEN $3::float8 IS NULL THEN 'muerto' ELSE estado END,
-    terminado_en = CASE WHEN $3::float8 IS NULL THEN now() END,
-    disponible_en = CASE WHEN $3::float8 IS NULL THEN disponible_en ELSE now() + make_interval(secs => $3) END
-  WHERE id = $1 AND epoca = $2 AND estado = 'pendiente'`;
+  WITH fallido AS (
+    UPDATE encargos SET arriendo_hasta = NULL, error = $4,
+      estado = CASE WHEN $3::float8 IS NULL THEN 'muerto' ELSE estado END,
+      terminado_en = CASE WHEN $3::float8 IS NULL THEN now() END,
+      disponible_en = CASE WHEN $3::float8 IS NULL THEN disponible_en ELSE now() + make_interval(secs => $3) END
+    WHERE id = $1 AND epoca = $2 AND estado = 'pendiente'
+    RETURNING oficio, destino, sujeto, orden, disponible_en
+  )
+  UPDATE encargos e SET disponible_en = f.disponible_en
+  FROM fallido f
+  WHERE $3::float8 IS NOT NULL AND e.oficio = f.oficio AND e.destino = f.destino AND e.sujeto = f.sujeto
+    AND e.orden > f.orden AND e.estado = 'pendiente' AND e.disponible_en < f.disponible_en`;
 
 // A try that the end of its process cut short does not count.
 const RETURNED = `

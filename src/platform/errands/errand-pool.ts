@@ -75,7 +75,7 @@ export class ErrandPool {
     } catch (error) {
       if (this.stop.aborted) return this.close(() => this.ledger.giveBack(errand));
       const { attempts = ATTEMPTS } = this.worker;
-      const pauseS = this.worker.backoffS?.(errand.tries) ?? doublingPause(errand.tries);
+      const pauseS = this.worker.backoffS?.(errand.tries, error) ?? doublingPause(errand.tries);
       const givenUp = errand.tries >= attempts;
       const about = { oficio: this.worker.kind, destino: errand.destination, encargo: errand.id };
       this.logger.warn({

@@ -17,12 +17,15 @@ export interface ErrandWorker {
   readonly kind: string;
   /** Errands at a time in one process; 32 if left out. */
   readonly parallel?: number;
-  /** Errands at a time for one destination, in all processes together; 1 if left out: then they go out in order. */
+  /**
+   * Errands at a time for one destination, in all processes together; 1 if left out: then they go out in order. Those of one
+   * subject go out in order in any case.
+   */
   readonly perDestination?: number;
   /** Tries until the pool gives it up and an operator must look; 10 if left out. */
   readonly attempts?: number;
-  /** Seconds until the next try, after this many tries; doubling from 5 s up to an hour if left out. */
-  backoffS?(tries: number): number;
+  /** Seconds until the next try, after this many tries and this error; doubling from 5 s up to an hour if left out. */
+  backoffS?(tries: number, error: unknown): number;
   /**
    * Does one errand. It may be done again after a kill, with the same `fact`.
    *

@@ -1,32 +1,38 @@
+import { cellsOf } from './csv-cells.js';
 import { csvFault } from './csv-faults.js';
 import { MAX_CELLS, MAX_LINE } from './importacion.dto.js';
 import { type QuoteFault, RecordScanner } from './record-scanner.js';
 
-/** Stands before the fault of a line that is none: no text of a file has it. */
-export const FAULT_MARK = '\0';
+/** A line of a file: where it begins, and its cells. */
+export interface Row {
+  linea: number;
+  celdas: string[];
+  /** What is wrong with its quotes; then its cells are what may have been meant. */
+  fallo?: QuoteFault;
+}
 
 /**
- * Passes a CSV text on as it comes, and ends it where a line grows beyond its bounds: the parser behind it makes a cell of
- * each separator, and never sees more of them than these.
+ * Reads the records of a CSV text as it comes, and ends it where a line grows beyond its bounds. A record of which every cell
+ * is empty is none.
  *
- * A record whose quotes are wrong is passed on as a line that says so: `FAULT_MARK` and the fault, then what may have been
- * its cells. Only its first line is taken for bad: reading goes on with the one after it, as where the quote was meant to
- * end nobody can know. What is read again is at most a record long, and each character is looked at three times at most.
+ * A record whose quotes are wrong says so. Only its first line is taken for bad: reading goes on with the one after it, as
+ * where the quote was meant to end nobody can know. What is read again is at most a record long, and each character is looked
+ * at three times at most.
  *
  * @param firstLine - Of the file, that the text begins in.
  * @throws {DomainError} `csv-invalido` with the line that is too long.
  */
-export async function* gated(
+export async function* recordsOf(
   texts: AsyncIterable<string>,
   separator: string,
   firstLine: number,
-): AsyncGenerator<string> {
-  const gate = new Gate(separator, firstLine);
-  for await (const text of texts) yield gate.pass(text);
-  yield gate.end();
+): AsyncGenerator<Row> {
+  const reader = new RecordReader(separator, firstLine);
+  for await (const text of texts) yield* reader.pass(text);
+  yield* reader.end();
 }
 
-class Gate {
+class RecordReader {
   private readonly scanner: RecordScanner;
   /** What has come of a record that is not over, and how many characters that is. */
   private pending: string[] = [];
@@ -41,17 +47,17 @@ class Gate {
     this.scanner = new RecordScanner(separator, firstLine);
   }
 
-  /** @returns what of all that came is over, in the form that it goes on. */
-  pass(piece: string): string {
-    const passed: string[] = [];
-    // `from`: what has not been passed on yet. `begun`: the record that is being read, unless it is pending.
-    let [text, at, from, begun] = [piece, 0, 0, 0];
+  /** @returns what of all that came is over. */
+  pass(piece: string): Row[] {
+    const rows: Row[] = [];
+    // `begun`: where the record begins that is being read, unless it is pending.
+    let [text, at, begun] = [piece, 0, 0];
     while (at < text.length) {
       if (this.fault) {
         const end = this.endOfLine(text, at, begun);
         if (end === undefined) break;
-        passed.push(this.marked(this.take() + text.slice(begun, end)));
-        at = from = begun = end;
+        rows.push(this.badRow(this.take() + text.slice(begun, end), this.fault));
+        at = begun = end;
         continue;
       }
       const step = this.scanner.see(text.charCodeAt(at));
@@ -60,33 +66,36 @@ class Gate {
       if (step === undefined) continue;
       const before = this.take();
       if (step === 'end') {
-        passed.push(before);
+        this.addRow(rows, before + text.slice(begun, at - 1), this.scanner.ended);
         begun = at;
         continue;
       }
       [text, at] = [before + text, at + before.length];
-      passed.push(text.slice(from, begun));
-      from = begun;
       this.fault = step;
       if (this.scanner.firstBreak !== undefined) at = begun + this.scanner.firstBreak;
     }
-    passed.push(text.slice(from, begun));
     this.hold(text.slice(begun));
-    return passed.join('');
+    return rows;
   }
 
   /** @returns what is left when nothing more comes. */
-  end(): string {
-    const passed: string[] = [];
+  end(): Row[] {
+    const rows: Row[] = [];
     while (!this.fault && !this.scanner.isClosed) {
       this.fault = 'comilla-sin-cerrar';
       const { firstBreak } = this.scanner;
       if (firstBreak === undefined) break;
       const text = this.take();
-      passed.push(this.marked(text.slice(0, firstBreak)), this.pass(text.slice(firstBreak)));
+      rows.push(this.badRow(text.slice(0, firstBreak), this.fault), ...this.pass(text.slice(firstBreak)));
     }
-    passed.push(this.fault ? this.marked(this.take()) : this.take());
-    return passed.join('');
+    if (this.fault) rows.push(this.badRow(this.take(), this.fault));
+    else this.addRow(rows, this.take(), this.scanner.linea);
+    return rows;
+  }
+
+  private addRow(rows: Row[], record: string, linea: number): void {
+    const celdas = cellsOf(record, this.separator);
+    if (celdas.some((cell) => cell !== '')) rows.push({ linea, celdas });
   }
 
   private hold(text: string): void {
@@ -95,6 +104,7 @@ class Gate {
   }
 
   private take(): string {
+    if (this.pending.length === 0) return '';
     const text = this.pending.join('');
     this.pending = [];
     this.held = 0;
@@ -109,11 +119,11 @@ class Gate {
     return end < text.length ? end : undefined;
   }
 
-  /** A bad line as it goes on. Its end comes after it. */
-  private marked(line: string): string {
-    const cells = [FAULT_MARK + this.fault, ...line.split(this.separator, MAX_CELLS)];
+  /** A bad line. Its end comes after it. */
+  private badRow(line: string, fallo: QuoteFault): Row {
+    const { linea } = this.scanner;
     this.fault = undefined;
-    this.scanner.begin(this.scanner.linea);
-    return cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(this.separator);
+    this.scanner.begin(linea);
+    return { linea, celdas: line.split(this.separator, MAX_CELLS), fallo };
   }
 }
