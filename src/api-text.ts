@@ -70,6 +70,7 @@ const tags: DocumentText['tags'] = {
     es: 'Quienes reaccionan a lo que pasa, y hasta dónde van.',
     en: 'What reacts to what happens, and how far it is.',
   },
+  webhooks: { es: 'A quién se avisa de lo que pasa.', en: 'Who is told of what happens.' },
   comercios: { es: 'Quienes venden, y sus menús.', en: 'Those who sell, and their menus.' },
   productos: { es: 'Lo que se vende, y lo que hay de ello.', en: 'What is sold, and what there is of it.' },
   pedidos: { es: 'La compra, de la canasta a la puerta.', en: 'The sale, from basket to door.' },

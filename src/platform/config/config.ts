@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { isTimeZone } from '../schedules/time-zone.js';
-import { isNetwork } from '../network/address-list.js';
 import { EDGE } from './edge.js';
 import { gatherFamilies, isFamilyMember, missingParts, withoutEmpty } from './families.js';
 import { type ConfigFault, describeFaults, faultOfIssue } from './faults.js';
 import { ISSUER_PARTS, ISSUER_VARIABLES } from './issuer-variables.js';
-import { listOf } from './lists.js';
 import { integer } from './numbers.js';
 import { openDoorFaults } from './open-door.js';
+import { OUTGOING } from './outgoing.js';
 import { SEEN } from './seen.js';
 import { serverUrl } from './urls.js';
 import { unknownVariables } from './variable-names.js';
@@ -205,12 +204,7 @@ export const configSchema = z.object({
     .url('debe ser una URL')
     .default('http://localhost:3000')
     .describe('Address under which people reach this installation: it stands in mails and links.'),
-  TRAZO_WEBHOOKS_PERMITIDOS: listOf(isNetwork, 'debe ser una lista de redes (CIDR) con comas').describe(
-    'Networks (CIDR, separated by commas) that are not public and that webhooks may reach all the same, without TLS too.',
-  ),
-  TRAZO_WEBHOOKS_INTENTOS_DIAS: integer(1, 365)
-    .default(30)
-    .describe('Days that each delivery to a webhook can be read.'),
+  ...OUTGOING,
   TRAZO_LLAVE_DATOS_ARCHIVO: z
     .string()
     .min(1)

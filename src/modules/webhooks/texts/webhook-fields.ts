@@ -13,25 +13,29 @@ const TYPES = [
 const ABOUT = ['Para qué es.', 'What it is for.', 'avisos de la tienda'] as const;
 const ON = ['Si se le envía algo.', 'Whether anything is sent to it.', true] as const;
 
+const WHY = [
+  'Por qué se apagó, si lo apagamos nosotros.',
+  'Why it is off, if we turned it off.',
+  null,
+] as const;
+
+/** A field of every class that shows or takes a webhook. */
+const inEach = (
+  classes: readonly string[],
+  field: string,
+  text: readonly [es: string, en: string, example: unknown],
+): FieldTexts => Object.fromEntries(classes.map((name) => [`${name}.${field}`, [...text]]));
+
+const TAKEN = ['WebhookInput', 'WebhookCambio'];
+const SHOWN = ['Webhook', 'WebhookCreado'];
+
 /** Fields of webhooks and their deliveries. */
 export const WEBHOOK_FIELDS: FieldTexts = {
-  'WebhookInput.url': [...URL],
-  'WebhookCambio.url': [...URL],
-  'Webhook.url': [...URL],
-  'WebhookInput.tipos': [...TYPES],
-  'WebhookCambio.tipos': [...TYPES],
-  'Webhook.tipos': [...TYPES],
-  'WebhookInput.descripcion': [...ABOUT],
-  'WebhookCambio.descripcion': [...ABOUT],
-  'Webhook.descripcion': [...ABOUT],
-  'WebhookInput.activo': [...ON],
-  'WebhookCambio.activo': [...ON],
-  'Webhook.activo': [...ON],
-  'Webhook.razon': [
-    'Por qué se apagó, si lo apagamos nosotros.',
-    'Why it is off, if we turned it off.',
-    null,
-  ],
+  ...inEach([...TAKEN, ...SHOWN], 'url', URL),
+  ...inEach([...TAKEN, ...SHOWN], 'tipos', TYPES),
+  ...inEach([...TAKEN, ...SHOWN], 'descripcion', ABOUT),
+  ...inEach([...TAKEN, ...SHOWN], 'activo', ON),
+  ...inEach(SHOWN, 'razon', WHY),
   fallaDesde: [
     'Desde cuándo no llega nada; nulo mientras llega.',
     'Since when nothing got through; null while it does.',
