@@ -27,3 +27,5 @@ const queryHandlers = [GetEnvioStreamHandler, ListEventosHandler];
     LogEvents,
   ],
   exports: [LogEvents],
+})
+export class EventosModule {}
