@@ -35,7 +35,7 @@ const NEVER = [
   'encargos.cuerpo encargos.destino encargos.error encargos.estado encargos.hecho encargos.oficio encargos.sujeto',
   // What an integrator says of his own program, and what it answered.
   'webhook_intentos.error webhook_intentos.evento_id webhook_intentos.tipo',
-  'webhooks.descripcion webhooks.principal webhooks.razon webhooks.tipos webhooks.url',
+  'webhook_secretos.secreto webhooks.descripcion webhooks.principal webhooks.razon webhooks.tipos webhooks.url',
   'lector_apartados.error lector_apartados.estado lector_apartados.hecho lector_apartados.lector',
   'lectores.error lectores.firma lectores.nombre lectores.worker orden_codigos.clave',
   // What a comercio says of itself and of what it sells, in public.

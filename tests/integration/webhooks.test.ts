@@ -8,7 +8,6 @@ import type { ClaveCreada } from '../../src/modules/acceso/claves/clave.dto.js';
 import type { EnvioCreado } from '../../src/modules/envios/envio-creado.dto.js';
 import type { Evento } from '../../src/modules/eventos/evento.dto.js';
 import type { Intento, Webhook, WebhookCreado } from '../../src/modules/webhooks/webhook.dto.js';
-import { openActor } from '../../src/platform/access/actor.js';
 import { contextOfActor } from '../../src/platform/access/request-context.js';
 import { GetWebhookQuery } from '../../src/queries/webhooks/get-webhook.query.js';
 import { ListWebhooksQuery } from '../../src/queries/webhooks/list-webhooks.query.js';
@@ -17,8 +16,9 @@ import { People } from '../support/people.js';
 import { poll } from '../support/poll.js';
 import { Receiver } from '../support/receiver.js';
 import { type Stack, startStack } from '../support/stack.js';
+import { actorOf } from '../support/tenants.js';
 
-const ADMIN = contextOfActor(openActor('127.0.0.1'));
+const ADMIN = contextOfActor(actorOf('administrador', {}, randomUUID()));
 
 let stack: Stack;
 let people: People;

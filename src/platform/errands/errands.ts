@@ -3,7 +3,7 @@ import { uuidV7 } from '../database/uuid-v7.js';
 
 /** Work that calls another system because of a fact. */
 export interface NewErrand {
-  /** Where it goes: the id of a webhook, a provider. Errands of one destination do not hold up those of another. */
+  /** Where it goes: the id of a receiver, a provider. Errands of one destination do not hold up those of another. */
   destination: string;
   /** Id of the fact. A destination gets one errand for one fact, even if the filing is repeated. */
   fact: string;

@@ -7,7 +7,7 @@ const SECRETS = [
   /[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g,
   // Telephones as we keep them.
   /\+[1-9]\d{6,14}\b/g,
-  // Keys, secrets of webhooks, access tokens, passwords in URLs.
+  // Keys, secrets that sign, access tokens, passwords in URLs.
   /\b(?:trz_|whsec_)[\w+/=-]{8,200}/g,
   /\beyJ[\w-]{8,2000}\.[\w-]{1,4000}\.[\w-]{1,1000}/g,
   /(?<=:\/\/[^\s:/@]{0,64}:)[^\s:/@]{1,200}(?=@)/g,

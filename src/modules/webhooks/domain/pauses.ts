@@ -35,6 +35,7 @@ export function pauseAfter(tries: number, asked: number, random: number): number
 export function retryAfterS(header: string | undefined, now: number): number {
   if (header === undefined) return 0;
   if (/^\d{1,9}$/.test(header)) return Number(header);
-  const until = Date.parse(header);
+  // A date of HTTP begins with the day of the week; of other texts Date.parse makes years.
+  const until = /^[A-Za-z]/.test(header) ? Date.parse(header) : NaN;
   return Number.isNaN(until) ? 0 : Math.max(0, (until - now) / 1_000);
 }
