@@ -14,6 +14,8 @@ CREATE TYPE tipo_traza AS ENUM ('registrado', 'recogido', 'en_transito', 'en_rep
 
 CREATE SEQUENCE bitacora_id_seq AS bigint MINVALUE 1 MAXVALUE 9223372036854775807 START 1;
 
+CREATE SEQUENCE encargos_orden_seq AS bigint MINVALUE 1 MAXVALUE 9223372036854775807 START 1;
+
 CREATE SEQUENCE lugar_codigos AS bigint MINVALUE 0 MAXVALUE 1299999999 START 0;
 
 CREATE SEQUENCE pedidos_numero_seq AS bigint MINVALUE 1 MAXVALUE 9223372036854775807 START 1;
@@ -402,6 +404,8 @@ CREATE TABLE encargos (
   error text,
   creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
   terminado_en timestamp(3) with time zone,
+  sujeto text,
+  orden bigint NOT NULL,
   CONSTRAINT encargos_estado_check CHECK ((estado = ANY (ARRAY['pendiente'::text, 'hecho'::text, 'muerto'::text, 'descartado'::text]))),
   CONSTRAINT encargos_oficio_destino_hecho_key UNIQUE (oficio, destino, hecho),
   CONSTRAINT encargos_pkey PRIMARY KEY (id)
@@ -1104,6 +1108,47 @@ CREATE TABLE vales (
   CONSTRAINT vales_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE webhook_intentos (
+  id uuid NOT NULL,
+  webhook_id uuid NOT NULL,
+  evento_id text NOT NULL,
+  tipo text NOT NULL,
+  intento integer NOT NULL,
+  empezado_en timestamp(3) with time zone NOT NULL,
+  duracion_ms integer NOT NULL,
+  respuesta integer,
+  error text,
+  borrar_en timestamp(3) with time zone NOT NULL,
+  CONSTRAINT webhook_intentos_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_intentos_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id) ON DELETE CASCADE
+);
+
+CREATE TABLE webhook_secretos (
+  id uuid NOT NULL,
+  webhook_id uuid NOT NULL,
+  secreto bytea NOT NULL,
+  vence_en timestamp(3) with time zone,
+  CONSTRAINT webhook_secretos_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_secretos_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id) ON DELETE CASCADE
+);
+
+CREATE TABLE webhooks (
+  id uuid NOT NULL,
+  url text NOT NULL,
+  tipos text[] NOT NULL,
+  descripcion text,
+  activo boolean NOT NULL,
+  razon text,
+  principal text NOT NULL,
+  cliente_id uuid,
+  transportista_id uuid,
+  falla_desde timestamp(3) with time zone,
+  version integer NOT NULL DEFAULT 1,
+  creado_en timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT webhooks_pkey PRIMARY KEY (id),
+  CONSTRAINT webhooks_razon_check CHECK ((razon = ANY (ARRAY['respondio-410'::text, 'sin-respuesta'::text, 'sin-derechos'::text])))
+);
+
 CREATE TABLE zonas_lectura (
   modelo text NOT NULL,
   mes date NOT NULL,
@@ -1163,6 +1208,8 @@ CREATE INDEX ejecuciones_terminadas ON public.ejecuciones USING btree (terminada
 CREATE UNIQUE INDEX ejecuciones_una_en_curso ON public.ejecuciones USING btree (programacion_id) WHERE ((estado = 'en_curso'::estado_ejecucion) AND (NOT simulacro));
 
 CREATE UNIQUE INDEX ejecuciones_una_por_hora ON public.ejecuciones USING btree (programacion_id, prevista_en);
+
+CREATE INDEX encargos_de_sujeto ON public.encargos USING btree (oficio, destino, sujeto, orden) WHERE ((estado = 'pendiente'::text) AND (sujeto IS NOT NULL));
 
 CREATE INDEX encargos_muertos ON public.encargos USING btree (oficio, id) WHERE (estado = 'muerto'::text);
 
@@ -1287,6 +1334,22 @@ CREATE INDEX usuarios_roles_idx ON public.usuarios USING gin (roles);
 CREATE UNIQUE INDEX vales_huella_key ON public.vales USING btree (huella);
 
 CREATE UNIQUE INDEX vm_kpi_diario_ajuste_clase_cliente_id_dia_transportista_id__idx ON public.vm_kpi_diario_ajuste USING btree (clase, cliente_id, dia, transportista_id, region, origen, clave, vence, movido);
+
+CREATE INDEX webhook_intentos_de ON public.webhook_intentos USING btree (webhook_id, id);
+
+CREATE INDEX webhook_intentos_vencidos ON public.webhook_intentos USING btree (borrar_en);
+
+CREATE INDEX webhook_secretos_de ON public.webhook_secretos USING btree (webhook_id, id);
+
+CREATE INDEX webhook_secretos_vencidos ON public.webhook_secretos USING btree (vence_en) WHERE (vence_en IS NOT NULL);
+
+CREATE INDEX webhooks_activos ON public.webhooks USING btree (id) WHERE activo;
+
+CREATE INDEX webhooks_de_cliente ON public.webhooks USING btree (cliente_id, id) WHERE (cliente_id IS NOT NULL);
+
+CREATE INDEX webhooks_de_principal ON public.webhooks USING btree (principal, id);
+
+CREATE INDEX webhooks_de_transportista ON public.webhooks USING btree (transportista_id, id) WHERE (transportista_id IS NOT NULL);
 
 CREATE VIEW def_envios_detalle AS
  SELECT e.id,

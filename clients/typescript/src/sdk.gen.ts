@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.js';
-import type { AbrirSesionData, AbrirSesionErrors, AbrirSesionResponses, ActivarSegundoFactorData, ActivarSegundoFactorErrors, ActivarSegundoFactorResponses, AlistarPedidoData, AlistarPedidoErrors, AlistarPedidoResponses, AnotarCobroData, AnotarCobroErrors, AnotarCobroResponses, AnularTrazaData, AnularTrazaErrors, AnularTrazaResponses, ArchivarPeriodoData, ArchivarPeriodoErrors, ArchivarPeriodoResponses, BloquearUsuarioData, BloquearUsuarioErrors, BloquearUsuarioResponses, CambiarCentroData, CambiarCentroErrors, CambiarCentroResponses, CambiarClaveData, CambiarClaveErrors, CambiarClaveOlvidadaData, CambiarClaveOlvidadaErrors, CambiarClaveOlvidadaResponses, CambiarClaveResponses, CambiarClienteData, CambiarClienteErrors, CambiarClienteResponses, CambiarComercioData, CambiarComercioErrors, CambiarComercioResponses, CambiarNivelRegistroData, CambiarNivelRegistroErrors, CambiarNivelRegistroResponses, CambiarPermisosData, CambiarPermisosErrors, CambiarPermisosResponses, CambiarPreferenciasData, CambiarPreferenciasErrors, CambiarPreferenciasResponses, CambiarProductoData, CambiarProductoErrors, CambiarProductoResponses, CambiarProgramacionData, CambiarProgramacionErrors, CambiarProgramacionResponses, CambiarTransportistaData, CambiarTransportistaErrors, CambiarTransportistaResponses, CambiarUsuarioPropioData, CambiarUsuarioPropioErrors, CambiarUsuarioPropioResponses, CancelarEjecucionData, CancelarEjecucionErrors, CancelarEjecucionResponses, CancelarEnvioData, CancelarEnvioErrors, CancelarEnvioResponses, CancelarPedidoData, CancelarPedidoErrors, CancelarPedidoResponses, CapturarEpcisData, CapturarEpcisErrors, CapturarEpcisResponses, CapturarTrazasData, CapturarTrazasErrors, CapturarTrazasResponses, ComprobarArranqueData, ComprobarArranqueErrors, ComprobarArranqueResponses, ComprobarDisponibilidadData, ComprobarDisponibilidadErrors, ComprobarDisponibilidadResponses, ComprobarVidaData, ComprobarVidaErrors, ComprobarVidaResponses, ConfirmarCorreoData, ConfirmarCorreoErrors, ConfirmarCorreoResponses, ConsultarEpcisData, ConsultarEpcisErrors, ConsultarEpcisResponses, CorregirEnvioData, CorregirEnvioErrors, CorregirEnvioResponses, CotizarPedidoData, CotizarPedidoErrors, CotizarPedidoResponses, CrearCentroData, CrearCentroErrors, CrearCentroResponses, CrearClaveData, CrearClaveErrors, CrearClaveResponses, CrearClienteData, CrearClienteErrors, CrearClienteResponses, CrearComercioData, CrearComercioErrors, CrearComercioResponses, CrearCuponData, CrearCuponErrors, CrearCuponResponses, CrearEnvioData, CrearEnvioErrors, CrearEnvioResponses, CrearEnviosData, CrearEnviosErrors, CrearEnviosResponses, CrearPedidoData, CrearPedidoErrors, CrearPedidoResponses, CrearProductoData, CrearProductoErrors, CrearProductoResponses, CrearProgramacionData, CrearProgramacionErrors, CrearProgramacionResponses, CrearReembolsoData, CrearReembolsoErrors, CrearReembolsoResponses, CrearSeguimientoData, CrearSeguimientoErrors, CrearSeguimientoResponses, CrearTransportistaData, CrearTransportistaErrors, CrearTransportistaResponses, CrearValeData, CrearValeErrors, CrearValeResponses, DarseDeBajaData, DarseDeBajaErrors, DarseDeBajaResponses, DesbloquearUsuarioData, DesbloquearUsuarioErrors, DesbloquearUsuarioResponses, DescargarDatosData, DescargarDatosErrors, DescargarDatosResponses, DescargarErroresData, DescargarErroresErrors, DescargarErroresResponses, DescargarResultadosData, DescargarResultadosErrors, DescargarResultadosResponses, DescartarApartadoData, DescartarApartadoErrors, DescartarApartadoResponses, DescartarRechazoData, DescartarRechazoErrors, DescartarRechazoResponses, DevolverNivelRegistroData, DevolverNivelRegistroErrors, DevolverNivelRegistroResponses, EjecutarProgramacionData, EjecutarProgramacionErrors, EjecutarProgramacionResponses, EliminarProgramacionData, EliminarProgramacionErrors, EliminarProgramacionResponses, EntrarPorEmisorData, EntrarPorEmisorErrors, EntregarPedidoData, EntregarPedidoErrors, EntregarPedidoResponses, ExceptuarComercioData, ExceptuarComercioErrors, ExceptuarComercioResponses, ExportarEnviosData, ExportarEnviosErrors, ExportarEnviosResponses, ExportarTrazasData, ExportarTrazasErrors, ExportarTrazasResponses, GuardarCategoriaData, GuardarCategoriaErrors, GuardarCategoriaResponses, ImportarData, ImportarErrors, ImportarResponses, LeerBajaData, LeerBajaErrors, LeerBajaResponses, LeerBloqueData, LeerBloqueErrors, LeerBloqueResponses, LeerCapturaData, LeerCapturaEpcisData, LeerCapturaEpcisErrors, LeerCapturaEpcisResponses, LeerCapturaErrors, LeerCapturaResponses, LeerCategoriaData, LeerCategoriaErrors, LeerCategoriaResponses, LeerCentroData, LeerCentroErrors, LeerCentroResponses, LeerClienteData, LeerClienteErrors, LeerClienteResponses, LeerComercioData, LeerComercioErrors, LeerComercioResponses, LeerDatosData, LeerDatosErrors, LeerDatosResponses, LeerDispositivoData, LeerDispositivoErrors, LeerDispositivoResponses, LeerEjecucionData, LeerEjecucionErrors, LeerEjecucionResponses, LeerEnvioData, LeerEnvioErrors, LeerEnvioResponses, LeerEventoEpcisData, LeerEventoEpcisErrors, LeerEventoEpcisResponses, LeerHechosDePedidoData, LeerHechosDePedidoErrors, LeerHechosDePedidoResponses, LeerImportacionData, LeerImportacionErrors, LeerImportacionResponses, LeerLlavesData, LeerLlavesErrors, LeerLlavesResponses, LeerMenuData, LeerMenuErrors, LeerMenuResponses, LeerNivelRegistroData, LeerNivelRegistroErrors, LeerNivelRegistroResponses, LeerPagoData, LeerPagoErrors, LeerPagoResponses, LeerPedidoData, LeerPedidoErrors, LeerPedidoResponses, LeerPeriodoData, LeerPeriodoErrors, LeerPeriodoResponses, LeerPreferenciasData, LeerPreferenciasErrors, LeerPreferenciasResponses, LeerProductoData, LeerProductoErrors, LeerProductoResponses, LeerProgramacionData, LeerProgramacionErrors, LeerProgramacionResponses, LeerRechazoData, LeerRechazoErrors, LeerRechazoResponses, LeerRegistroData, LeerRegistroErrors, LeerRegistroResponses, LeerResumenData, LeerResumenErrors, LeerResumenResponses, LeerSeguimientoData, LeerSeguimientoErrors, LeerSeguimientoResponses, LeerTransportistaData, LeerTransportistaErrors, LeerTransportistaResponses, LeerUsuarioData, LeerUsuarioErrors, LeerUsuarioPropioData, LeerUsuarioPropioErrors, LeerUsuarioPropioResponses, LeerUsuarioResponses, ListarApartadosData, ListarApartadosErrors, ListarApartadosResponses, ListarAuditoriaData, ListarAuditoriaErrors, ListarAuditoriaResponses, ListarBloquesData, ListarBloquesErrors, ListarBloquesResponses, ListarCategoriasData, ListarCategoriasErrors, ListarCategoriasResponses, ListarCentrosData, ListarCentrosErrors, ListarCentrosResponses, ListarClavesData, ListarClavesErrors, ListarClavesResponses, ListarClientesData, ListarClientesErrors, ListarClientesResponses, ListarColasData, ListarColasErrors, ListarColasResponses, ListarComerciosData, ListarComerciosErrors, ListarComerciosResponses, ListarCuponesData, ListarCuponesErrors, ListarCuponesResponses, ListarDispositivosData, ListarDispositivosErrors, ListarDispositivosResponses, ListarEjecucionesData, ListarEjecucionesErrors, ListarEjecucionesResponses, ListarEnviosData, ListarEnviosErrors, ListarEnviosResponses, ListarEventosData, ListarEventosErrors, ListarEventosResponses, ListarImportacionesData, ListarImportacionesErrors, ListarImportacionesResponses, ListarKpiDiarioData, ListarKpiDiarioErrors, ListarKpiDiarioResponses, ListarKpiMotivosData, ListarKpiMotivosErrors, ListarKpiMotivosResponses, ListarKpiTransitoData, ListarKpiTransitoErrors, ListarKpiTransitoResponses, ListarLectoresData, ListarLectoresErrors, ListarLectoresResponses, ListarPedidosData, ListarPedidosErrors, ListarPedidosResponses, ListarPeriodosData, ListarPeriodosErrors, ListarPeriodosResponses, ListarProductosData, ListarProductosErrors, ListarProductosResponses, ListarProgramacionesData, ListarProgramacionesErrors, ListarProgramacionesResponses, ListarRechazosData, ListarRechazosErrors, ListarRechazosResponses, ListarSeguimientosData, ListarSeguimientosErrors, ListarSeguimientosResponses, ListarSesionesData, ListarSesionesErrors, ListarSesionesResponses, ListarTiposData, ListarTiposErrors, ListarTiposResponses, ListarTransportistasData, ListarTransportistasErrors, ListarTransportistasResponses, ListarTrazasData, ListarTrazasErrors, ListarTrazasResponses, ListarUsuariosData, ListarUsuariosErrors, ListarUsuariosResponses, ListarValesData, ListarValesErrors, ListarValesResponses, MostrarSegundoFactorData, MostrarSegundoFactorErrors, MostrarSegundoFactorResponses, MoverExistenciasData, MoverExistenciasErrors, MoverExistenciasResponses, PagarPedidoData, PagarPedidoErrors, PagarPedidoResponses, PausarComercioData, PausarComercioErrors, PausarComercioResponses, PausarProgramacionData, PausarProgramacionErrors, PausarProgramacionResponses, PedirConfirmacionData, PedirConfirmacionErrors, PedirConfirmacionResponses, PedirDatosData, PedirDatosErrors, PedirDatosResponses, PrepararPedidoData, PrepararPedidoErrors, PrepararPedidoResponses, PrepararSegundoFactorData, PrepararSegundoFactorErrors, PrepararSegundoFactorResponses, PrevisualizarHorarioData, PrevisualizarHorarioErrors, PrevisualizarHorarioResponses, PrevisualizarProgramacionData, PrevisualizarProgramacionErrors, PrevisualizarProgramacionResponses, PurgarClienteData, PurgarClienteErrors, PurgarClienteResponses, ReanudarProgramacionData, ReanudarProgramacionErrors, ReanudarProgramacionResponses, RecuperarClaveData, RecuperarClaveErrors, RecuperarClaveResponses, ReenviarLectorData, ReenviarLectorErrors, ReenviarLectorResponses, RegistrarUsuarioData, RegistrarUsuarioErrors, RegistrarUsuarioResponses, ReintentarApartadoData, ReintentarApartadoErrors, ReintentarApartadoResponses, ReintentarEjecucionData, ReintentarEjecucionErrors, ReintentarEjecucionResponses, ReprocesarRechazoData, ReprocesarRechazoErrors, ReprocesarRechazoResponses, ReprocesarRechazosData, ReprocesarRechazosErrors, ReprocesarRechazosResponses, ReservarCodigosData, ReservarCodigosErrors, ReservarCodigosResponses, RestaurarPeriodoData, RestaurarPeriodoErrors, RestaurarPeriodoResponses, RetirarSegundoFactorData, RetirarSegundoFactorErrors, RetirarSegundoFactorResponses, RevocarClaveData, RevocarClaveErrors, RevocarClaveResponses, RevocarSeguimientoData, RevocarSeguimientoErrors, RevocarSeguimientoResponses, RotarClaveData, RotarClaveErrors, RotarClaveResponses, RotarLlavesData, RotarLlavesErrors, RotarLlavesResponses, SeguirEjecucionData, SeguirEjecucionErrors, SeguirEjecucionResponse, SeguirEjecucionResponses, SeguirEnvioData, SeguirEnvioErrors, SeguirEnvioResponse, SeguirEnvioResponses, SeguirSesionData, SeguirSesionErrors, SeguirSesionResponses, TerminarSesionActualData, TerminarSesionActualErrors, TerminarSesionActualResponses, TerminarSesionData, TerminarSesionErrors, TerminarSesionResponses, VolverDeEmisorData, VolverDeEmisorErrors, VolverDeEmisorResponses } from './types.gen.js';
+import type { AbrirSesionData, AbrirSesionErrors, AbrirSesionResponses, ActivarSegundoFactorData, ActivarSegundoFactorErrors, ActivarSegundoFactorResponses, AlistarPedidoData, AlistarPedidoErrors, AlistarPedidoResponses, AnotarCobroData, AnotarCobroErrors, AnotarCobroResponses, AnularTrazaData, AnularTrazaErrors, AnularTrazaResponses, ArchivarPeriodoData, ArchivarPeriodoErrors, ArchivarPeriodoResponses, BloquearUsuarioData, BloquearUsuarioErrors, BloquearUsuarioResponses, BorrarWebhookData, BorrarWebhookErrors, BorrarWebhookResponses, CambiarCentroData, CambiarCentroErrors, CambiarCentroResponses, CambiarClaveData, CambiarClaveErrors, CambiarClaveOlvidadaData, CambiarClaveOlvidadaErrors, CambiarClaveOlvidadaResponses, CambiarClaveResponses, CambiarClienteData, CambiarClienteErrors, CambiarClienteResponses, CambiarComercioData, CambiarComercioErrors, CambiarComercioResponses, CambiarNivelRegistroData, CambiarNivelRegistroErrors, CambiarNivelRegistroResponses, CambiarPermisosData, CambiarPermisosErrors, CambiarPermisosResponses, CambiarPreferenciasData, CambiarPreferenciasErrors, CambiarPreferenciasResponses, CambiarProductoData, CambiarProductoErrors, CambiarProductoResponses, CambiarProgramacionData, CambiarProgramacionErrors, CambiarProgramacionResponses, CambiarTransportistaData, CambiarTransportistaErrors, CambiarTransportistaResponses, CambiarUsuarioPropioData, CambiarUsuarioPropioErrors, CambiarUsuarioPropioResponses, CambiarWebhookData, CambiarWebhookErrors, CambiarWebhookResponses, CancelarEjecucionData, CancelarEjecucionErrors, CancelarEjecucionResponses, CancelarEnvioData, CancelarEnvioErrors, CancelarEnvioResponses, CancelarPedidoData, CancelarPedidoErrors, CancelarPedidoResponses, CapturarEpcisData, CapturarEpcisErrors, CapturarEpcisResponses, CapturarTrazasData, CapturarTrazasErrors, CapturarTrazasResponses, ComprobarArranqueData, ComprobarArranqueErrors, ComprobarArranqueResponses, ComprobarDisponibilidadData, ComprobarDisponibilidadErrors, ComprobarDisponibilidadResponses, ComprobarVidaData, ComprobarVidaErrors, ComprobarVidaResponses, ConfirmarCorreoData, ConfirmarCorreoErrors, ConfirmarCorreoResponses, ConsultarEpcisData, ConsultarEpcisErrors, ConsultarEpcisResponses, CorregirEnvioData, CorregirEnvioErrors, CorregirEnvioResponses, CotizarPedidoData, CotizarPedidoErrors, CotizarPedidoResponses, CrearCentroData, CrearCentroErrors, CrearCentroResponses, CrearClaveData, CrearClaveErrors, CrearClaveResponses, CrearClienteData, CrearClienteErrors, CrearClienteResponses, CrearComercioData, CrearComercioErrors, CrearComercioResponses, CrearCuponData, CrearCuponErrors, CrearCuponResponses, CrearEnvioData, CrearEnvioErrors, CrearEnvioResponses, CrearEnviosData, CrearEnviosErrors, CrearEnviosResponses, CrearPedidoData, CrearPedidoErrors, CrearPedidoResponses, CrearProductoData, CrearProductoErrors, CrearProductoResponses, CrearProgramacionData, CrearProgramacionErrors, CrearProgramacionResponses, CrearReembolsoData, CrearReembolsoErrors, CrearReembolsoResponses, CrearSeguimientoData, CrearSeguimientoErrors, CrearSeguimientoResponses, CrearTransportistaData, CrearTransportistaErrors, CrearTransportistaResponses, CrearValeData, CrearValeErrors, CrearValeResponses, CrearWebhookData, CrearWebhookErrors, CrearWebhookResponses, DarseDeBajaData, DarseDeBajaErrors, DarseDeBajaResponses, DesbloquearUsuarioData, DesbloquearUsuarioErrors, DesbloquearUsuarioResponses, DescargarDatosData, DescargarDatosErrors, DescargarDatosResponses, DescargarErroresData, DescargarErroresErrors, DescargarErroresResponses, DescargarResultadosData, DescargarResultadosErrors, DescargarResultadosResponses, DescartarApartadoData, DescartarApartadoErrors, DescartarApartadoResponses, DescartarRechazoData, DescartarRechazoErrors, DescartarRechazoResponses, DevolverNivelRegistroData, DevolverNivelRegistroErrors, DevolverNivelRegistroResponses, EjecutarProgramacionData, EjecutarProgramacionErrors, EjecutarProgramacionResponses, EliminarProgramacionData, EliminarProgramacionErrors, EliminarProgramacionResponses, EntrarPorEmisorData, EntrarPorEmisorErrors, EntregarPedidoData, EntregarPedidoErrors, EntregarPedidoResponses, ExceptuarComercioData, ExceptuarComercioErrors, ExceptuarComercioResponses, ExportarEnviosData, ExportarEnviosErrors, ExportarEnviosResponses, ExportarTrazasData, ExportarTrazasErrors, ExportarTrazasResponses, GuardarCategoriaData, GuardarCategoriaErrors, GuardarCategoriaResponses, ImportarData, ImportarErrors, ImportarResponses, LeerBajaData, LeerBajaErrors, LeerBajaResponses, LeerBloqueData, LeerBloqueErrors, LeerBloqueResponses, LeerCapturaData, LeerCapturaEpcisData, LeerCapturaEpcisErrors, LeerCapturaEpcisResponses, LeerCapturaErrors, LeerCapturaResponses, LeerCategoriaData, LeerCategoriaErrors, LeerCategoriaResponses, LeerCentroData, LeerCentroErrors, LeerCentroResponses, LeerClienteData, LeerClienteErrors, LeerClienteResponses, LeerComercioData, LeerComercioErrors, LeerComercioResponses, LeerDatosData, LeerDatosErrors, LeerDatosResponses, LeerDispositivoData, LeerDispositivoErrors, LeerDispositivoResponses, LeerEjecucionData, LeerEjecucionErrors, LeerEjecucionResponses, LeerEnvioData, LeerEnvioErrors, LeerEnvioResponses, LeerEventoEpcisData, LeerEventoEpcisErrors, LeerEventoEpcisResponses, LeerHechosDePedidoData, LeerHechosDePedidoErrors, LeerHechosDePedidoResponses, LeerImportacionData, LeerImportacionErrors, LeerImportacionResponses, LeerLlavesData, LeerLlavesErrors, LeerLlavesResponses, LeerMenuData, LeerMenuErrors, LeerMenuResponses, LeerNivelRegistroData, LeerNivelRegistroErrors, LeerNivelRegistroResponses, LeerPagoData, LeerPagoErrors, LeerPagoResponses, LeerPedidoData, LeerPedidoErrors, LeerPedidoResponses, LeerPeriodoData, LeerPeriodoErrors, LeerPeriodoResponses, LeerPreferenciasData, LeerPreferenciasErrors, LeerPreferenciasResponses, LeerProductoData, LeerProductoErrors, LeerProductoResponses, LeerProgramacionData, LeerProgramacionErrors, LeerProgramacionResponses, LeerRechazoData, LeerRechazoErrors, LeerRechazoResponses, LeerRegistroData, LeerRegistroErrors, LeerRegistroResponses, LeerResumenData, LeerResumenErrors, LeerResumenResponses, LeerSeguimientoData, LeerSeguimientoErrors, LeerSeguimientoResponses, LeerTransportistaData, LeerTransportistaErrors, LeerTransportistaResponses, LeerUsuarioData, LeerUsuarioErrors, LeerUsuarioPropioData, LeerUsuarioPropioErrors, LeerUsuarioPropioResponses, LeerUsuarioResponses, LeerWebhookData, LeerWebhookErrors, LeerWebhookResponses, ListarApartadosData, ListarApartadosErrors, ListarApartadosResponses, ListarAuditoriaData, ListarAuditoriaErrors, ListarAuditoriaResponses, ListarBloquesData, ListarBloquesErrors, ListarBloquesResponses, ListarCategoriasData, ListarCategoriasErrors, ListarCategoriasResponses, ListarCentrosData, ListarCentrosErrors, ListarCentrosResponses, ListarClavesData, ListarClavesErrors, ListarClavesResponses, ListarClientesData, ListarClientesErrors, ListarClientesResponses, ListarColasData, ListarColasErrors, ListarColasResponses, ListarComerciosData, ListarComerciosErrors, ListarComerciosResponses, ListarCuponesData, ListarCuponesErrors, ListarCuponesResponses, ListarDispositivosData, ListarDispositivosErrors, ListarDispositivosResponses, ListarEjecucionesData, ListarEjecucionesErrors, ListarEjecucionesResponses, ListarEnviosData, ListarEnviosErrors, ListarEnviosResponses, ListarEventosData, ListarEventosErrors, ListarEventosResponses, ListarImportacionesData, ListarImportacionesErrors, ListarImportacionesResponses, ListarIntentosDeWebhookData, ListarIntentosDeWebhookErrors, ListarIntentosDeWebhookResponses, ListarKpiDiarioData, ListarKpiDiarioErrors, ListarKpiDiarioResponses, ListarKpiMotivosData, ListarKpiMotivosErrors, ListarKpiMotivosResponses, ListarKpiTransitoData, ListarKpiTransitoErrors, ListarKpiTransitoResponses, ListarLectoresData, ListarLectoresErrors, ListarLectoresResponses, ListarPedidosData, ListarPedidosErrors, ListarPedidosResponses, ListarPeriodosData, ListarPeriodosErrors, ListarPeriodosResponses, ListarProductosData, ListarProductosErrors, ListarProductosResponses, ListarProgramacionesData, ListarProgramacionesErrors, ListarProgramacionesResponses, ListarRechazosData, ListarRechazosErrors, ListarRechazosResponses, ListarSeguimientosData, ListarSeguimientosErrors, ListarSeguimientosResponses, ListarSesionesData, ListarSesionesErrors, ListarSesionesResponses, ListarTiposData, ListarTiposErrors, ListarTiposResponses, ListarTransportistasData, ListarTransportistasErrors, ListarTransportistasResponses, ListarTrazasData, ListarTrazasErrors, ListarTrazasResponses, ListarUsuariosData, ListarUsuariosErrors, ListarUsuariosResponses, ListarValesData, ListarValesErrors, ListarValesResponses, ListarWebhooksData, ListarWebhooksErrors, ListarWebhooksResponses, MostrarSegundoFactorData, MostrarSegundoFactorErrors, MostrarSegundoFactorResponses, MoverExistenciasData, MoverExistenciasErrors, MoverExistenciasResponses, PagarPedidoData, PagarPedidoErrors, PagarPedidoResponses, PausarComercioData, PausarComercioErrors, PausarComercioResponses, PausarProgramacionData, PausarProgramacionErrors, PausarProgramacionResponses, PedirConfirmacionData, PedirConfirmacionErrors, PedirConfirmacionResponses, PedirDatosData, PedirDatosErrors, PedirDatosResponses, PrepararPedidoData, PrepararPedidoErrors, PrepararPedidoResponses, PrepararSegundoFactorData, PrepararSegundoFactorErrors, PrepararSegundoFactorResponses, PrevisualizarHorarioData, PrevisualizarHorarioErrors, PrevisualizarHorarioResponses, PrevisualizarProgramacionData, PrevisualizarProgramacionErrors, PrevisualizarProgramacionResponses, ProbarWebhookData, ProbarWebhookErrors, ProbarWebhookResponses, PurgarClienteData, PurgarClienteErrors, PurgarClienteResponses, ReanudarProgramacionData, ReanudarProgramacionErrors, ReanudarProgramacionResponses, RecuperarClaveData, RecuperarClaveErrors, RecuperarClaveResponses, ReenviarLectorData, ReenviarLectorErrors, ReenviarLectorResponses, ReenviarWebhookData, ReenviarWebhookErrors, ReenviarWebhookResponses, RegistrarUsuarioData, RegistrarUsuarioErrors, RegistrarUsuarioResponses, ReintentarApartadoData, ReintentarApartadoErrors, ReintentarApartadoResponses, ReintentarEjecucionData, ReintentarEjecucionErrors, ReintentarEjecucionResponses, ReprocesarRechazoData, ReprocesarRechazoErrors, ReprocesarRechazoResponses, ReprocesarRechazosData, ReprocesarRechazosErrors, ReprocesarRechazosResponses, ReservarCodigosData, ReservarCodigosErrors, ReservarCodigosResponses, RestaurarPeriodoData, RestaurarPeriodoErrors, RestaurarPeriodoResponses, RetirarSegundoFactorData, RetirarSegundoFactorErrors, RetirarSegundoFactorResponses, RevocarClaveData, RevocarClaveErrors, RevocarClaveResponses, RevocarSeguimientoData, RevocarSeguimientoErrors, RevocarSeguimientoResponses, RotarClaveData, RotarClaveErrors, RotarClaveResponses, RotarLlavesData, RotarLlavesErrors, RotarLlavesResponses, RotarSecretoDeWebhookData, RotarSecretoDeWebhookErrors, RotarSecretoDeWebhookResponses, SeguirEjecucionData, SeguirEjecucionErrors, SeguirEjecucionResponse, SeguirEjecucionResponses, SeguirEnvioData, SeguirEnvioErrors, SeguirEnvioResponse, SeguirEnvioResponses, SeguirSesionData, SeguirSesionErrors, SeguirSesionResponses, TerminarSesionActualData, TerminarSesionActualErrors, TerminarSesionActualResponses, TerminarSesionData, TerminarSesionErrors, TerminarSesionResponses, VolverDeEmisorData, VolverDeEmisorErrors, VolverDeEmisorResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -2012,6 +2012,175 @@ export const crearCupon = <ThrowOnError extends boolean = false>(options: Option
             type: 'http'
         }],
     url: '/v1/cupones',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lista los webhooks, los más nuevos primero
+ */
+export const listarWebhooks = <ThrowOnError extends boolean = false>(options?: Options<ListarWebhooksData, ThrowOnError>): RequestResult<ListarWebhooksResponses, ListarWebhooksErrors, ThrowOnError> => (options?.client ?? client).get<ListarWebhooksResponses, ListarWebhooksErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/webhooks',
+    ...options
+});
+
+/**
+ * Crea un webhook; su secreto se muestra esta vez
+ */
+export const crearWebhook = <ThrowOnError extends boolean = false>(options: Options<CrearWebhookData, ThrowOnError>): RequestResult<CrearWebhookResponses, CrearWebhookErrors, ThrowOnError> => (options.client ?? client).post<CrearWebhookResponses, CrearWebhookErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/webhooks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Borra un webhook con sus intentos
+ */
+export const borrarWebhook = <ThrowOnError extends boolean = false>(options: Options<BorrarWebhookData, ThrowOnError>): RequestResult<BorrarWebhookResponses, BorrarWebhookErrors, ThrowOnError> => (options.client ?? client).delete<BorrarWebhookResponses, BorrarWebhookErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/webhooks/{id}',
+    ...options
+});
+
+/**
+ * Lee un webhook
+ */
+export const leerWebhook = <ThrowOnError extends boolean = false>(options: Options<LeerWebhookData, ThrowOnError>): RequestResult<LeerWebhookResponses, LeerWebhookErrors, ThrowOnError> => (options.client ?? client).get<LeerWebhookResponses, LeerWebhookErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/webhooks/{id}',
+    ...options
+});
+
+/**
+ * Cambia un webhook; lo que no se indica queda igual. Encenderlo olvida que fallaba
+ */
+export const cambiarWebhook = <ThrowOnError extends boolean = false>(options: Options<CambiarWebhookData, ThrowOnError>): RequestResult<CambiarWebhookResponses, CambiarWebhookErrors, ThrowOnError> => (options.client ?? client).patch<CambiarWebhookResponses, CambiarWebhookErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/webhooks/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Da otro secreto a un webhook; el de antes firma también un tiempo
+ */
+export const rotarSecretoDeWebhook = <ThrowOnError extends boolean = false>(options: Options<RotarSecretoDeWebhookData, ThrowOnError>): RequestResult<RotarSecretoDeWebhookResponses, RotarSecretoDeWebhookErrors, ThrowOnError> => (options.client ?? client).post<RotarSecretoDeWebhookResponses, RotarSecretoDeWebhookErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/webhooks/{id}/rotacion',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Envía ahora un evento de prueba a un webhook y dice qué fue de él
+ */
+export const probarWebhook = <ThrowOnError extends boolean = false>(options: Options<ProbarWebhookData, ThrowOnError>): RequestResult<ProbarWebhookResponses, ProbarWebhookErrors, ThrowOnError> => (options.client ?? client).post<ProbarWebhookResponses, ProbarWebhookErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/webhooks/{id}/prueba',
+    ...options
+});
+
+/**
+ * Lista cada intento de envío a un webhook, los más nuevos primero
+ */
+export const listarIntentosDeWebhook = <ThrowOnError extends boolean = false>(options: Options<ListarIntentosDeWebhookData, ThrowOnError>): RequestResult<ListarIntentosDeWebhookResponses, ListarIntentosDeWebhookErrors, ThrowOnError> => (options.client ?? client).get<ListarIntentosDeWebhookResponses, ListarIntentosDeWebhookErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/webhooks/{id}/intentos',
+    ...options
+});
+
+/**
+ * Hace que todo se envíe de nuevo a un webhook desde un evento o un instante
+ */
+export const reenviarWebhook = <ThrowOnError extends boolean = false>(options: Options<ReenviarWebhookData, ThrowOnError>): RequestResult<ReenviarWebhookResponses, ReenviarWebhookErrors, ThrowOnError> => (options.client ?? client).post<ReenviarWebhookResponses, ReenviarWebhookErrors, ThrowOnError>({
+    security: [{
+            key: 'acceso',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'clave',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/webhooks/{id}/reenvio',
     ...options,
     headers: {
         'Content-Type': 'application/json',

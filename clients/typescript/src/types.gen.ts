@@ -2899,6 +2899,44 @@ export type ImporteRespuesta = {
 };
 
 /**
+ * Una vez que se envió algo a un webhook.
+ */
+export type Intento = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Id del evento, que es la cabecera webhook-id.
+     */
+    eventoId: string;
+    /**
+     * Tipo del evento.
+     */
+    tipo: string;
+    /**
+     * Qué intento fue, con ese evento.
+     */
+    intento: number;
+    /**
+     * Cuándo empezó.
+     */
+    empezadoEn: string;
+    /**
+     * Cuánto tardó, en milisegundos.
+     */
+    duracionMs: number;
+    /**
+     * Estado HTTP de la respuesta; nulo si no hubo.
+     */
+    respuesta: number | null;
+    /**
+     * Por qué no llegó; nulo si llegó.
+     */
+    error: string | null;
+};
+
+/**
  * Las llaves con que se comprueban los accesos (RFC 7517).
  */
 export type JuegoLlaves = {
@@ -3838,6 +3876,20 @@ export type PaginaImportaciones = {
 };
 
 /**
+ * Una página de intentos.
+ */
+export type PaginaIntentos = {
+    /**
+     * Los elementos de esta página.
+     */
+    datos: Array<Intento>;
+    /**
+     * Cursor de la página que sigue; nulo en la última.
+     */
+    siguiente: string | null;
+};
+
+/**
  * Una página de pedidos.
  */
 export type PaginaPedidos = {
@@ -3943,6 +3995,20 @@ export type PaginaVales = {
      * Los elementos de esta página.
      */
     datos: Array<Vale>;
+    /**
+     * Cursor de la página que sigue; nulo en la última.
+     */
+    siguiente: string | null;
+};
+
+/**
+ * Una página de webhooks.
+ */
+export type PaginaWebhooks = {
+    /**
+     * Los elementos de esta página.
+     */
+    datos: Array<Webhook>;
     /**
      * Cursor de la página que sigue; nulo en la última.
      */
@@ -4932,6 +4998,16 @@ export type ReenvioInput = {
 };
 
 /**
+ * Desde dónde se envía de nuevo lo que pasó.
+ */
+export type ReenvioWebhookInput = {
+    /**
+     * Id del evento tras el que empieza, o el instante en el que empieza.
+     */
+    desde: string;
+};
+
+/**
  * El refresco de una sesión; falta cuando viene en la cookie.
  */
 export type RefrescoInput = {
@@ -5027,6 +5103,16 @@ export type Reproceso = {
 export type RotacionInput = {
     /**
      * Hasta cuándo abre el secreto de antes; 24 horas más si no se indica.
+     */
+    anteriorHasta?: string | null;
+};
+
+/**
+ * Cómo se reemplaza el secreto de un webhook.
+ */
+export type RotacionWebhookInput = {
+    /**
+     * Hasta cuándo firma también el de antes; 24 horas si falta.
      */
     anteriorHasta?: string | null;
 };
@@ -6044,6 +6130,138 @@ export type Vida = {
      * Siempre `vivo`.
      */
     estado: 'vivo';
+};
+
+/**
+ * A quién se avisa de lo que pasa, y de qué.
+ */
+export type Webhook = {
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Adónde se envía, por https.
+     */
+    url: string;
+    /**
+     * Tipos de eventos que se quieren; `*` vale por cualquier cosa.
+     */
+    tipos: Array<string>;
+    /**
+     * Para qué es.
+     */
+    descripcion: string | null;
+    /**
+     * Si se le envía algo.
+     */
+    activo: boolean;
+    /**
+     * Por qué se apagó, si lo apagamos nosotros.
+     */
+    razon: 'respondio-410' | 'sin-respuesta' | 'sin-derechos' | null;
+    /**
+     * Desde cuándo no llega nada; nulo mientras llega.
+     */
+    fallaDesde: string | null;
+    /**
+     * Cuándo se creó.
+     */
+    creadoEn: string;
+    /**
+     * Sube con cada cambio; el ETag empieza con ella.
+     */
+    version: number;
+};
+
+/**
+ * Lo que cambia de un webhook.
+ */
+export type WebhookCambio = {
+    /**
+     * Adónde se envía, por https.
+     */
+    url?: string;
+    /**
+     * Tipos de eventos que se quieren; `*` vale por cualquier cosa.
+     */
+    tipos?: Array<string>;
+    /**
+     * Para qué es.
+     */
+    descripcion?: string | null;
+    /**
+     * Si se le envía algo.
+     */
+    activo?: boolean;
+};
+
+/**
+ * Un webhook con su secreto: no se muestra otra vez.
+ */
+export type WebhookCreado = {
+    /**
+     * Con él se comprueba la firma (Standard Webhooks). Se muestra esta vez.
+     */
+    secreto: string;
+    /**
+     * Identificador (UUID).
+     */
+    id: string;
+    /**
+     * Adónde se envía, por https.
+     */
+    url: string;
+    /**
+     * Tipos de eventos que se quieren; `*` vale por cualquier cosa.
+     */
+    tipos: Array<string>;
+    /**
+     * Para qué es.
+     */
+    descripcion: string | null;
+    /**
+     * Si se le envía algo.
+     */
+    activo: boolean;
+    /**
+     * Por qué se apagó, si lo apagamos nosotros.
+     */
+    razon: 'respondio-410' | 'sin-respuesta' | 'sin-derechos' | null;
+    /**
+     * Desde cuándo no llega nada; nulo mientras llega.
+     */
+    fallaDesde: string | null;
+    /**
+     * Cuándo se creó.
+     */
+    creadoEn: string;
+    /**
+     * Sube con cada cambio; el ETag empieza con ella.
+     */
+    version: number;
+};
+
+/**
+ * Un webhook nuevo.
+ */
+export type WebhookInput = {
+    /**
+     * Adónde se envía, por https.
+     */
+    url: string;
+    /**
+     * Tipos de eventos que se quieren; `*` vale por cualquier cosa.
+     */
+    tipos: Array<string>;
+    /**
+     * Para qué es.
+     */
+    descripcion?: string | null;
+    /**
+     * Si se le envía algo.
+     */
+    activo?: boolean;
 };
 
 /**
@@ -13914,6 +14132,618 @@ export type CrearCuponResponses = {
 };
 
 export type CrearCuponResponse = CrearCuponResponses[keyof CrearCuponResponses];
+
+export type ListarWebhooksData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Cuántos elementos por página.
+         */
+        limit?: number;
+        /**
+         * Dónde empieza la página: `siguiente` de la anterior.
+         */
+        cursor?: string;
+    };
+    url: '/v1/webhooks';
+};
+
+export type ListarWebhooksErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ListarWebhooksError = ListarWebhooksErrors[keyof ListarWebhooksErrors];
+
+export type ListarWebhooksResponses = {
+    /**
+     * Hecho.
+     */
+    200: PaginaWebhooks;
+};
+
+export type ListarWebhooksResponse = ListarWebhooksResponses[keyof ListarWebhooksResponses];
+
+export type CrearWebhookData = {
+    body: WebhookInput;
+    headers?: {
+        /**
+         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/webhooks';
+};
+
+export type CrearWebhookErrors = {
+    /**
+     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `demasiados-webhooks`: Hay demasiados webhooks. `secreto-ya-entregado`: El secreto ya se entregó.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
+     */
+    422: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CrearWebhookError = CrearWebhookErrors[keyof CrearWebhookErrors];
+
+export type CrearWebhookResponses = {
+    /**
+     * Está creado.
+     */
+    201: WebhookCreado;
+};
+
+export type CrearWebhookResponse = CrearWebhookResponses[keyof CrearWebhookResponses];
+
+export type BorrarWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/webhooks/{id}';
+};
+
+export type BorrarWebhookErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type BorrarWebhookError = BorrarWebhookErrors[keyof BorrarWebhookErrors];
+
+export type BorrarWebhookResponses = {
+    /**
+     * Hecho.
+     */
+    204: void;
+};
+
+export type BorrarWebhookResponse = BorrarWebhookResponses[keyof BorrarWebhookResponses];
+
+export type LeerWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/webhooks/{id}';
+};
+
+export type LeerWebhookErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type LeerWebhookError = LeerWebhookErrors[keyof LeerWebhookErrors];
+
+export type LeerWebhookResponses = {
+    /**
+     * Hecho.
+     */
+    200: Webhook;
+};
+
+export type LeerWebhookResponse = LeerWebhookResponses[keyof LeerWebhookResponses];
+
+export type CambiarWebhookData = {
+    body?: WebhookCambio;
+    headers?: {
+        /**
+         * El ETag que se leyó: si el recurso cambió desde entonces, 412 y no se cambia nada.
+         */
+        'If-Match'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/webhooks/{id}';
+};
+
+export type CambiarWebhookErrors = {
+    /**
+     * `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `version-distinta`: El recurso cambió desde que se leyó.
+     */
+    412: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type CambiarWebhookError = CambiarWebhookErrors[keyof CambiarWebhookErrors];
+
+export type CambiarWebhookResponses = {
+    /**
+     * Hecho.
+     */
+    200: Webhook;
+};
+
+export type CambiarWebhookResponse = CambiarWebhookResponses[keyof CambiarWebhookResponses];
+
+export type RotarSecretoDeWebhookData = {
+    body?: RotacionWebhookInput;
+    headers?: {
+        /**
+         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/webhooks/{id}/rotacion';
+};
+
+export type RotarSecretoDeWebhookErrors = {
+    /**
+     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `secreto-ya-entregado`: El secreto ya se entregó.
+     */
+    409: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
+     */
+    422: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type RotarSecretoDeWebhookError = RotarSecretoDeWebhookErrors[keyof RotarSecretoDeWebhookErrors];
+
+export type RotarSecretoDeWebhookResponses = {
+    /**
+     * Está creado.
+     */
+    201: WebhookCreado;
+};
+
+export type RotarSecretoDeWebhookResponse = RotarSecretoDeWebhookResponses[keyof RotarSecretoDeWebhookResponses];
+
+export type ProbarWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/webhooks/{id}/prueba';
+};
+
+export type ProbarWebhookErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ProbarWebhookError = ProbarWebhookErrors[keyof ProbarWebhookErrors];
+
+export type ProbarWebhookResponses = {
+    /**
+     * Hecho.
+     */
+    200: Intento;
+};
+
+export type ProbarWebhookResponse = ProbarWebhookResponses[keyof ProbarWebhookResponses];
+
+export type ListarIntentosDeWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+        /**
+         * `Trazo-Version` de una escritura: la respuesta muestra por lo menos lo que había entonces.
+         */
+        'Trazo-Version-Minima'?: string;
+        /**
+         * El ETag de una respuesta anterior: si nada cambió, 304 sin cuerpo.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Solo los que llegaron, o solo los que no.
+         */
+        resultado?: 'entregado' | 'fallido';
+        /**
+         * Cuántos elementos por página.
+         */
+        limit?: number;
+        /**
+         * Dónde empieza la página: `siguiente` de la anterior.
+         */
+        cursor?: string;
+    };
+    url: '/v1/webhooks/{id}/intentos';
+};
+
+export type ListarIntentosDeWebhookErrors = {
+    /**
+     * `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ListarIntentosDeWebhookError = ListarIntentosDeWebhookErrors[keyof ListarIntentosDeWebhookErrors];
+
+export type ListarIntentosDeWebhookResponses = {
+    /**
+     * Hecho.
+     */
+    200: PaginaIntentos;
+};
+
+export type ListarIntentosDeWebhookResponse = ListarIntentosDeWebhookResponses[keyof ListarIntentosDeWebhookResponses];
+
+export type ReenviarWebhookData = {
+    body: ReenvioWebhookInput;
+    headers?: {
+        /**
+         * Hace que repetir la solicitud no cree nada de nuevo. Se recuerda 24 horas.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * Idioma de los textos: `es` (el de siempre) o `en`.
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Identificador (UUID).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/webhooks/{id}/reenvio';
+};
+
+export type ReenviarWebhookErrors = {
+    /**
+     * `clave-idempotencia-invalida`: La clave de idempotencia no es válida. `json-invalido`: El cuerpo no es JSON válido. `validacion`: La solicitud no es válida.
+     */
+    400: Problema;
+    /**
+     * `credencial-invalida`: La credencial no abre nada. `credencial-requerida`: Faltan credenciales.
+     */
+    401: Problema;
+    /**
+     * `no-permitido`: No está permitido.
+     */
+    403: Problema;
+    /**
+     * `recurso-desconocido`: El recurso no existe.
+     */
+    404: Problema;
+    /**
+     * `clave-idempotencia-en-curso`: La primera solicitud con esta clave sigue en curso. `webhook-apagado`: El webhook está apagado.
+     */
+    409: Problema;
+    /**
+     * `cursor-vencido`: El cursor está vencido.
+     */
+    410: Problema;
+    /**
+     * `cuerpo-demasiado-grande`: El cuerpo es demasiado grande.
+     */
+    413: Problema;
+    /**
+     * `tipo-de-contenido`: El tipo de contenido no se acepta.
+     */
+    415: Problema;
+    /**
+     * `clave-idempotencia-reutilizada`: La clave de idempotencia ya se usó con otro cuerpo.
+     */
+    422: Problema;
+    /**
+     * `interno`: Error interno.
+     */
+    500: Problema;
+    /**
+     * `base-no-disponible`: La base de datos no está disponible. `consulta-demasiado-larga`: La consulta tardó demasiado. `deteniendose`: El servidor se está deteniendo.
+     */
+    503: Problema;
+};
+
+export type ReenviarWebhookError = ReenviarWebhookErrors[keyof ReenviarWebhookErrors];
+
+export type ReenviarWebhookResponses = {
+    /**
+     * Está aceptado; sigue en `Location`.
+     */
+    202: Webhook;
+};
+
+export type ReenviarWebhookResponse = ReenviarWebhookResponses[keyof ReenviarWebhookResponses];
 
 export type DevolverNivelRegistroData = {
     body?: never;
