@@ -75,6 +75,8 @@ export class ApiWorld {
     ejecuciones: () => this.ejecucion(),
     codigos: async () => this.created('/v1/codigos', { cantidad: 1 }),
     lectores: () => this.setAside(),
+    webhooks: () =>
+      this.created('/v1/webhooks', { url: 'https://tienda.example/avisos', tipos: ['pe.trazo.*'] }),
     events: () => this.observed(),
     usuarios: () => this.access.usuario(),
     claves: () => this.access.clave(),

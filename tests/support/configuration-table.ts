@@ -4,8 +4,9 @@ import { configSchema } from '../../src/platform/config/config.js';
 export function configurationTable(): string {
   const rows = Object.entries(configSchema.shape).map(([name, schema]) => {
     const given = schema.safeParse(undefined);
-    const value = given.data === false ? 'no' : given.data;
-    const shown = value === undefined ? '' : String(value);
+    const { data } = given;
+    const value = data === false ? 'no' : data;
+    const shown = Array.isArray(value) || value === undefined ? '' : `${value as string | number}`;
     return `| \`${name}\` | ${shown ? `\`${shown}\`` : '-'} | ${schema.description} |`;
   });
   return ['| variable | default | what it does |', '|---|---|---|', ...rows].join('\n');

@@ -1,5 +1,5 @@
 import { ATTEMPTS, pauseAfter, retryAfterS } from '../../src/modules/webhooks/domain/pauses.js';
-import { isPublic } from '../../src/modules/webhooks/domain/public-address.js';
+import { isPublic } from '../../src/modules/webhooks/public-address.js';
 import { Receivers } from '../../src/modules/webhooks/receivers.js';
 import { parseConfig } from '../../src/platform/config/config.js';
 

@@ -5,7 +5,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { AddressList } from '../../platform/network/address-list.js';
-import { isPublic } from './domain/public-address.js';
+import { isPublic } from './public-address.js';
 
 /** Why nothing is sent to an address. */
 export class AddressRefused extends Error {

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { AddressList } from '../../../platform/network/address-list.js';
-import { plainAddress } from '../../../platform/network/addresses.js';
+import { AddressList } from '../../platform/network/address-list.js';
+import { plainAddress } from '../../platform/network/addresses.js';
 
 /** Addresses that are not of the public Internet (RFC 6890 and its registries), or may lead inside. */
 const INSIDE = new AddressList([
