@@ -74,8 +74,14 @@ test('an acknowledged traza that is rejected later is a broken promise', async (
 /** The command itself, in a process of its own. */
 async function command(...args: string[]): Promise<{ code: number; output: string }> {
   const hooks = pathToFileURL(resolve('tools/runtime/typescript.mjs')).href;
-  const env = { ...process.env, TRAZO_CLAVE: HOUSE_KEY };
-  const child = spawn(process.execPath, ['--import', hooks, 'tools/simulate/main.ts', ...args], { env });
+  const child = spawn(process.execPath, [
+    '--import',
+    hooks,
+    'tools/simulate/main.ts',
+    ...args,
+    '--clave',
+    HOUSE_KEY,
+  ]);
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text: Buffer) => (output += text.toString()));
