@@ -587,11 +587,11 @@ CREATE TABLE movimientos (
   por text NOT NULL,
   en timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
   CONSTRAINT movimientos_cantidad_check CHECK ((cantidad <> 0)),
-  CONSTRAINT movimientos_check CHECK (((razon = 'venta'::text) = (pedido_id IS NOT NULL))),
+  CONSTRAINT movimientos_check CHECK (((razon = ANY (ARRAY['venta'::text, 'cancelacion'::text])) = (pedido_id IS NOT NULL))),
   CONSTRAINT movimientos_pkey PRIMARY KEY (id),
   CONSTRAINT movimientos_producto_id_fkey FOREIGN KEY (producto_id) REFERENCES productos(id),
-  CONSTRAINT movimientos_razon_check CHECK ((razon = ANY (ARRAY['inicial'::text, 'recepcion'::text, 'rotura'::text, 'inventario'::text, 'devolucion'::text, 'venta'::text]))),
-  CONSTRAINT movimientos_una_vez UNIQUE (pedido_id, producto_id)
+  CONSTRAINT movimientos_razon_check CHECK ((razon = ANY (ARRAY['inicial'::text, 'recepcion'::text, 'rotura'::text, 'inventario'::text, 'devolucion'::text, 'venta'::text, 'cancelacion'::text]))),
+  CONSTRAINT movimientos_una_vez UNIQUE (pedido_id, producto_id, razon)
 );
 
 CREATE TABLE nivel_registro (
@@ -1241,7 +1241,7 @@ CREATE UNIQUE INDEX llaves_firma_actual ON public.llaves_firma USING btree ((tru
 
 CREATE INDEX movimientos_producto_id_id_idx ON public.movimientos USING btree (producto_id, id);
 
-CREATE UNIQUE INDEX movimientos_una_vez ON public.movimientos USING btree (pedido_id, producto_id);
+CREATE UNIQUE INDEX movimientos_una_vez ON public.movimientos USING btree (pedido_id, producto_id, razon);
 
 CREATE INDEX pagos_pedido_id_id_idx ON public.pagos USING btree (pedido_id, id);
 

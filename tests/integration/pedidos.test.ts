@@ -130,13 +130,13 @@ test('what is cancelled runs backwards: stock, cupón, vale and envío', async (
   const cancelled = await sales.act(pedido.id, 'cancelacion', { motivo: 'a_pedido' });
   expect(cancelled.body).toMatchObject({ estado: 'cancelado', motivo: 'a_pedido' });
   expect(cancelled.body.pagos).toMatchObject([{ estado: 'reembolsado' }, { estado: 'anulado' }]);
-  // It had left the shelf.
-  expect(await sales.stockOf(producto.id)).toEqual({ fisicas: 4, reservadas: 0 });
+  // It was packed and had not left: it is on the shelf again.
+  expect(await sales.stockOf(producto.id)).toEqual({ fisicas: 5, reservadas: 0 });
   const { body: envio } = await stack.http.get(`/v1/envios/${cancelled.body.codigoEnvio}`);
   expect(envio).toMatchObject({ estado: 'cancelado' });
   const again = await sales.pedido(producto, { cupon: codigo, pagos });
   expect((await sales.act(again.id, 'cancelacion', { motivo: 'otro' })).body.estado).toBe('cancelado');
-  expect(await sales.stockOf(producto.id)).toEqual({ fisicas: 4, reservadas: 0 });
+  expect(await sales.stockOf(producto.id)).toEqual({ fisicas: 5, reservadas: 0 });
   expect((await sales.act(again.id, 'cancelacion', { motivo: 'otro' })).status).toBe(409);
 });
 

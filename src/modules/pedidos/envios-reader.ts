@@ -53,6 +53,7 @@ export class EnviosReader implements Reader {
       mover: 'sistema',
       por: 'sistema',
       envioEnded: true,
+      gone: estado !== 'cancelado',
       ...(motivo && { motivo }),
     });
   }

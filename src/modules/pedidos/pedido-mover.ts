@@ -7,7 +7,15 @@ import { type DealOwner, type Pieces, Stock } from '../catalogo/contract.js';
 import { EnvioCanceller } from '../envios/contract.js';
 import { PagoBook } from '../pagos/contract.js';
 import { CuponBook } from './cupones/cupon-book.js';
-import { CERRADOS, HOLDS_STOCK, mayMove, type MoveName, type Mover, MOVES } from './domain/moves.js';
+import {
+  CERRADOS,
+  HOLDS_STOCK,
+  IS_PACKED,
+  mayMove,
+  type MoveName,
+  type Mover,
+  MOVES,
+} from './domain/moves.js';
 import { PedidoEnvio } from './pedido-envio.js';
 import { PEDIDO_MOVIDO } from './pedido-hecho.js';
 import { PedidoReader } from './pedido-reader.js';
@@ -24,6 +32,8 @@ export interface MoveDetails {
   minutos?: number;
   /** Whether its envío has come to its end already. */
   envioEnded?: boolean;
+  /** Whether the goods have left, or are lost, whatever its estado says. */
+  gone?: boolean;
 }
 
 const lockSql = (column: string | undefined) => `
@@ -118,9 +128,11 @@ export class PedidoMover {
   }
 
   private async runBackwards(db: Queryable, pedido: PedidoRow, details: MoveDetails): Promise<void> {
-    const { por, motivo = 'vencido', envioEnded } = details;
+    const { por, motivo = 'vencido', envioEnded, gone } = details;
     await this.pagos.undo(db, pedido.id, motivo, por);
     if (HOLDS_STOCK.includes(pedido.estado)) await this.stock.release(db, await this.pieces(db, pedido.id));
+    if (IS_PACKED.includes(pedido.estado) && !gone)
+      await this.stock.takeBack(db, await this.pieces(db, pedido.id), pedido.id, por);
     await this.cupones.giveBack(db, pedido.id);
     if (pedido.codigo_envio !== null && !envioEnded)
       await this.canceller.cancel(db, pedido.codigo_envio, null);

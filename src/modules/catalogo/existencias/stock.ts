@@ -37,6 +37,14 @@ const CONFIRM = `
   INSERT INTO movimientos (id, producto_id, cantidad, razon, pedido_id, por)
   SELECT $3, producto_id, -$2::bigint, 'venta', $4, $5 FROM salida`;
 
+// $1 producto, $2 pieces, $3 id of the movement, $4 pedido, $5 who.
+const TAKE_BACK = `
+  WITH vuelta AS (
+    UPDATE existencias SET fisicas = fisicas + $2 WHERE producto_id = $1 RETURNING producto_id
+  )
+  INSERT INTO movimientos (id, producto_id, cantidad, razon, pedido_id, por)
+  SELECT $3, producto_id, $2, 'cancelacion', $4, $5 FROM vuelta`;
+
 // $1 producto, $2 pieces, $3 id of the movement, $4 reason, $5 note, $6 who.
 const ADJUST = `
   WITH ajuste AS (
@@ -95,6 +103,12 @@ export class Stock {
       const { rowCount } = await db.query(CONFIRM, [productoId, cantidad, uuidV7(), pedidoId, por]);
       if (rowCount === 0) throw new Error(`${cantidad} of producto ${productoId} were not reserved`);
     }
+  }
+
+  /** Puts back what was to leave with a pedido and has not. */
+  async takeBack(db: Queryable, pieces: readonly Pieces[], pedidoId: string, por: string): Promise<void> {
+    for (const { productoId, cantidad } of [...pieces].sort(byProducto))
+      await db.query(TAKE_BACK, [productoId, cantidad, uuidV7(), pedidoId, por]);
   }
 
   /** Begins to count a producto, from zero; what was counted before goes on. */

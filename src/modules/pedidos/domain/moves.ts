@@ -57,3 +57,6 @@ export function mayMove(name: MoveName, from: EstadoPedido, mover: Mover): boole
 
 /** Whether what was reserved for a pedido is still there. */
 export const HOLDS_STOCK: readonly EstadoPedido[] = ['pendiente', 'confirmado', 'en_preparacion'];
+
+/** Whether what was sold with it is packed and still there. */
+export const IS_PACKED: readonly EstadoPedido[] = ['listo'];
