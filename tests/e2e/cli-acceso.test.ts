@@ -31,7 +31,7 @@ test('an operator makes a key, uses it, replaces it and revokes it', async () =>
   expect(await people.opens(next)).toBe(true);
   expect((await run('claves', 'revocar', clave.id)).code).toBe(0);
   expect([await people.opens(key), await people.opens(next)]).toEqual([false, false]);
-  expect((await trazo(stack.http.url, 'colas')).code).not.toBe(0);
+  expect((await trazo(stack.http.url, '--clave', next, 'colas')).code).toBe(3);
 });
 
 test('an administrator gives roles, shuts people out, ends sessions, and finds all of it on record', async () => {

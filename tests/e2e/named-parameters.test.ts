@@ -11,7 +11,10 @@ beforeAll(async () => {
     const { rows } = await stack.pool.query<{ tipo: string; id: string }>(
       'SELECT tipo, id FROM programaciones WHERE semilla IS NOT NULL',
     );
-    return rows.length > 5 && rows;
+    const tipos = rows.map(({ tipo }) => tipo);
+    return (
+      ['purga', 'propagacion', 'archivado', 'restauracion'].every((tipo) => tipos.includes(tipo)) && rows
+    );
   });
   programacionOf = new Map(seeded.map(({ tipo, id }) => [tipo, id]));
 });
