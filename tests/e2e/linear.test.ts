@@ -15,7 +15,7 @@ const SIZE = 200_000;
 const MOST_RATIO = 2.2;
 const LEAST_CPU_MS = 20;
 /** Looks at the same pair of bodies, of which the best counts: a collection of garbage falls into one of them. */
-const LOOKS = 8;
+const LOOKS = 16;
 const MOST_ANSWER = 65_536;
 const MOST_MEMORY = 512 * 1_048_576;
 
