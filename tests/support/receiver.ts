@@ -13,6 +13,13 @@ type Answer = (received: Received, response: ServerResponse) => void;
 
 const ok: Answer = (_, response) => response.writeHead(204).end();
 
+/** Leads to where nobody of ours may go. */
+export const redirects: Answer = (_, response) =>
+  response.writeHead(307, { location: 'http://169.254.169.254/latest' }).end();
+
+/** Hangs up instead of an answer. */
+export const resets: Answer = (_, response) => response.destroy();
+
 /** A server that is called by us, as integrators have them. */
 export class Receiver {
   readonly got: Received[] = [];

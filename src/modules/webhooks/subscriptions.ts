@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Owner } from '../../platform/access/owner.js';
-import { owns } from '../../platform/access/owner.js';
+import { type Owner, owns } from '../../platform/access/owner.js';
 import { Principals } from '../../platform/access/principals.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { Errands, type NewErrand } from '../../platform/errands/errands.js';
@@ -53,7 +52,12 @@ export class Subscriptions {
         .filter(
           ({ tipos, owner }) => owns(owner, fact.owners) && tipos.some((tipo) => meets(evento.type, tipo)),
         )
-        .map(({ id }) => ({ destination: id, fact: evento.id, subject: evento.subject, body: { evento } }));
+        .map(({ id }) => ({
+          destination: id,
+          fact: evento.id,
+          subject: evento.subject,
+          body: { evento, owners: fact.owners },
+        }));
     });
   }
 

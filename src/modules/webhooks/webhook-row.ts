@@ -1,5 +1,4 @@
-import type { Actor } from '../../platform/access/actor.js';
-import { nameOf } from '../../platform/access/actor.js';
+import { type Actor, nameOf } from '../../platform/access/actor.js';
 import type { Owner } from '../../platform/access/owner.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import { DomainError } from '../../platform/errors/domain-error.js';

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
+import { type Owner, owns } from '../../platform/access/owner.js';
 import { Principals } from '../../platform/access/principals.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
@@ -76,10 +77,13 @@ export class WebhookWorker implements ErrandWorker {
     const [target] = rows;
     if (!target) return;
     const evento = body['evento'] as Evento;
-    if (!(await this.mayHear(target))) {
+    const readable = await this.readableNow(target);
+    if (!readable) {
       await inTransaction(this.pool, (db) => Subscriptions.turnOff(db, [id], 'sin-derechos'));
       return;
     }
+    // What was his when it happened may not be his any more.
+    if (!owns(readable.owner, body['owners'] as Owner)) return;
     const secrets = await this.secrets.read(this.pool, id);
     const delivery = await this.sender.send(target.url, secrets, evento, signal);
     await this.log.add(this.pool, id, evento, tries, delivery);
@@ -88,9 +92,9 @@ export class WebhookWorker implements ErrandWorker {
     if (delivery.status !== GONE) throw new NotDelivered(delivery);
   }
 
-  private async mayHear({ principal }: Target): Promise<boolean> {
+  private async readableNow({ principal }: Target): Promise<ReturnType<typeof readableBy>> {
     const actor = (await this.principals.find(this.pool, [principal])).get(principal)?.actor;
-    return actor !== undefined && readableBy(actor) !== null;
+    return actor ? readableBy(actor) : null;
   }
 
   /** One that is back gets at once what has been waiting for it. */

@@ -1,5 +1,4 @@
-import type { Bilingual } from '../../platform/errors/problem.js';
-import type { Problem } from '../../platform/errors/problem.js';
+import type { Bilingual, Problem } from '../../platform/errors/problem.js';
 
 /** Problems of webhooks. */
 export const WEBHOOKS_PROBLEMS = {
