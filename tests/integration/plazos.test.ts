@@ -32,6 +32,17 @@ class Expiry implements Deadline<Reserva & Record<string, unknown>> {
   }
 }
 
+/** Tickets that are worth nothing once they have run out, with a key that is binary. */
+@Injectable()
+@KeepsDeadline()
+class OldTickets implements Deadline {
+  readonly name = 'prueba-billetes';
+  readonly table = 'prueba_billetes';
+  readonly column = 'vence_en';
+  readonly key = ['huella'];
+  readonly batchSize = 2;
+}
+
 let stack: Stack;
 const workers: INestApplicationContext[] = [];
 
@@ -40,15 +51,16 @@ beforeAll(async () => {
   await stack.pool.query(`
     CREATE TABLE prueba_reservas (id integer PRIMARY KEY, vence_en timestamptz);
     CREATE INDEX ON prueba_reservas (vence_en) WHERE vence_en IS NOT NULL;
-    CREATE TABLE prueba_vencidas (id integer NOT NULL)`);
+    CREATE TABLE prueba_vencidas (id integer NOT NULL);
+    CREATE TABLE prueba_billetes (huella bytea PRIMARY KEY, vence_en timestamptz)`);
 });
 afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.close()));
-  await stack.pool.query('TRUNCATE prueba_reservas, prueba_vencidas');
+  await stack.pool.query('TRUNCATE prueba_reservas, prueba_vencidas, prueba_billetes');
 });
 afterAll(() => stack.close());
 
-const startWorker = async () => workers.push(await startWorkerWith(stack.config, [Expiry]));
+const startWorker = async () => workers.push(await startWorkerWith(stack.config, [Expiry, OldTickets]));
 
 /** Reservations from one id to another that run out at this moment, as SQL has it. */
 const reserve = (from: number, to: number, at: string) =>
@@ -93,6 +105,25 @@ test(
     await poll('the others', async () => (await expired()).length === 25, 60_000);
     const { rows } = await stack.pool.query('SELECT id FROM prueba_reservas WHERE vence_en > now()');
     expect(rows).toEqual([{ id: -1 }]);
+  },
+  LIMIT_MS,
+);
+
+test(
+  'of a deadline that says nothing else, rows that are due are deleted, and no others',
+  async () => {
+    await stack.pool.query(`
+      INSERT INTO prueba_billetes
+      SELECT decode(lpad(to_hex(n), 4, '0'), 'hex'), now() + (n - 5) * interval '1 day' FROM generate_series(1, 9) n`);
+    await startWorker();
+    const left = async () =>
+      (
+        await stack.pool.query<{ n: number }>(
+          'SELECT get_byte(huella, 1) AS n FROM prueba_billetes ORDER BY 1',
+        )
+      ).rows;
+    await poll('the four to be gone', async () => (await left()).length === 4, 60_000);
+    expect((await left()).map(({ n }) => n)).toEqual([6, 7, 8, 9]);
   },
   LIMIT_MS,
 );

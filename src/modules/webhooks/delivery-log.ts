@@ -18,12 +18,10 @@ const ADD = `
   FROM webhooks w WHERE w.id = $2
   RETURNING ${INTENTO_COLUMNS}`;
 
-const DROP = 'DELETE FROM webhook_intentos WHERE id = ANY ($1)';
-
 /** Every delivery, for as long as it can be read. */
 @Injectable()
 @KeepsDeadline()
-export class DeliveryLog implements Deadline<{ id: string }> {
+export class DeliveryLog implements Deadline {
   readonly name = 'intentos-de-webhooks';
   readonly table = 'webhook_intentos';
   readonly column = 'borrar_en';
@@ -48,9 +46,5 @@ export class DeliveryLog implements Deadline<{ id: string }> {
       values: [...values, this.config.TRAZO_WEBHOOKS_INTENTOS_DIAS],
     });
     return rows[0] as Intento;
-  }
-
-  async due(rows: readonly { id: string }[], db: Queryable): Promise<void> {
-    await db.query(DROP, [rows.map(({ id }) => id)]);
   }
 }

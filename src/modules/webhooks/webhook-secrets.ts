@@ -21,14 +21,12 @@ const READ = `
   SELECT id, secreto FROM webhook_secretos WHERE webhook_id = $1 AND (vence_en IS NULL OR vence_en > now())
   ORDER BY id DESC`;
 
-const DROP = 'DELETE FROM webhook_secretos WHERE id = ANY ($1)';
-
 const purposeOf = (webhookId: string) => `webhook_secretos:${webhookId}`;
 
 /** The secrets that sign what webhooks are sent: one each, or two while it is being replaced. Drops those that are over. */
 @Injectable()
 @KeepsDeadline()
-export class WebhookSecrets implements Deadline<{ id: string }> {
+export class WebhookSecrets implements Deadline {
   readonly name = 'secretos-de-webhooks';
   readonly table = 'webhook_secretos';
   readonly column = 'vence_en';
@@ -60,9 +58,5 @@ export class WebhookSecrets implements Deadline<{ id: string }> {
     });
     const cipher = await this.keys.open();
     return rows.map(({ secreto }) => cipher.open(secreto, purposeOf(webhookId)));
-  }
-
-  async due(rows: readonly { id: string }[], db: Queryable): Promise<void> {
-    await db.query(DROP, [rows.map(({ id }) => id)]);
   }
 }

@@ -5,7 +5,7 @@ import { isOfSurroundings } from '../database/surroundings.js';
 import { POOL } from '../database/tokens.js';
 import { inTransaction } from '../database/transaction.js';
 import { BATCH_SIZE, type Deadline, KeepsDeadline } from './deadline.js';
-import { assertNames, countDue, nextDue, putOff, takeDue } from './deadline-sql.js';
+import { assertNames, countDue, dropRows, keysOf, nextDue, putOff, takeDue } from './deadline-sql.js';
 
 /** Until the keeper tries a failed row again. */
 const PUT_OFF_S = 60;
@@ -71,7 +71,7 @@ export class DeadlineKeeper {
     return inTransaction(this.pool, async (client) => {
       const { rows } = await client.query<Row>(takeDue(deadline), [most]);
       if (rows.length === 0) return 0;
-      await deadline.due(rows, client);
+      await this.settle(client, deadline, rows);
       await this.assertMoved(client, deadline, rows);
       return rows.length;
     });
@@ -85,13 +85,13 @@ export class DeadlineKeeper {
         if (rows.length === 0) return false;
         await client.query('SAVEPOINT fila');
         try {
-          await deadline.due(rows, client);
+          await this.settle(client, deadline, rows);
           await this.assertMoved(client, deadline, rows);
         } catch (error) {
           if (isOfSurroundings(error)) throw error;
           this.logger.error({ message: 'plazo-falla', plazo: deadline.name, fila: rows[0], error });
           await client.query('ROLLBACK TO SAVEPOINT fila');
-          await client.query(putOff(deadline), [JSON.stringify(rows), PUT_OFF_S]);
+          await client.query(putOff(deadline), [keysOf(rows), PUT_OFF_S]);
         }
         return true;
       });
@@ -100,11 +100,14 @@ export class DeadlineKeeper {
     return true;
   }
 
+  private async settle(client: pg.PoolClient, deadline: Deadline, rows: readonly Row[]): Promise<void> {
+    if (deadline.due) await deadline.due(rows, client);
+    else await client.query(dropRows(deadline), [keysOf(rows)]);
+  }
+
   /** A row that stays due would be taken again and again. */
   private async assertMoved(client: pg.PoolClient, deadline: Deadline, rows: readonly Row[]): Promise<void> {
-    const { rows: counted } = await client.query<{ count: number }>(countDue(deadline), [
-      JSON.stringify(rows),
-    ]);
+    const { rows: counted } = await client.query<{ count: number }>(countDue(deadline), [keysOf(rows)]);
     if (counted[0]?.count)
       throw new Error(`El plazo «${deadline.name}» dejó ${counted[0].count} filas como estaban.`);
   }

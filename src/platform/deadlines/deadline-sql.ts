@@ -23,10 +23,27 @@ export const nextDue = ({ table, column }: Declaration) => `
 const isOneOf = ({ table, key }: Declaration) =>
   `(${key.join(', ')}) IN (SELECT ${key.join(', ')} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb))`;
 
+/** Keys as that parameter. What is binary goes in the form that PostgreSQL reads. */
+export function keysOf(rows: readonly object[]): string {
+  const plain = rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([column, value]) => [
+        column,
+        Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : (value as unknown),
+      ]),
+    ),
+  );
+  return JSON.stringify(plain);
+}
+
 /** How many of these rows are still due. */
 export const countDue = (declaration: Declaration) => `
   SELECT count(*) FROM ${declaration.table}
   WHERE ${isOneOf(declaration)} AND ${declaration.column} <= now()`;
+
+/** Deletes rows. */
+export const dropRows = (declaration: Declaration) =>
+  `DELETE FROM ${declaration.table} WHERE ${isOneOf(declaration)}`;
 
 /** Puts rows off. $2 seconds. */
 export const putOff = (declaration: Declaration) => `

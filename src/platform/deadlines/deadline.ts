@@ -19,11 +19,11 @@ export interface Deadline<Row extends object = Record<string, unknown>> {
   readonly batchSize?: number;
   /**
    * Does the work, in the transaction that holds the rows. It must give each row a later instant, clear it, or delete the
-   * row. So the work is done exactly once, whatever is killed.
+   * row. So the work is done exactly once, whatever is killed. If left out, rows that are due are deleted.
    *
    * @throws any error. The rows are then taken one by one, and one that fails is tried again a minute later.
    */
-  due(rows: readonly Row[], db: Queryable): Promise<void>;
+  due?(rows: readonly Row[], db: Queryable): Promise<void>;
 }
 
 /** Marks a provider as a `Deadline`: worker processes find it and keep it. */

@@ -49,13 +49,9 @@ async function ask(db: Queryable, sql: string, token: string, uso: Uso): Promise
 /** Drops tokens that nobody used in time. */
 @Injectable()
 @KeepsDeadline()
-export class OldFichas implements Deadline<{ huella: string }> {
+export class OldFichas implements Deadline {
   readonly name = 'fichas-vencidas';
   readonly table = 'fichas';
   readonly column = 'vence_en';
   readonly key = ['huella'];
-
-  async due(_rows: readonly object[], db: Queryable): Promise<void> {
-    await db.query('DELETE FROM fichas WHERE vence_en <= now()');
-  }
 }

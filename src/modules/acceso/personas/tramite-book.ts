@@ -161,13 +161,9 @@ export class TramiteBook {
 /** Drops trámites whose time is over, with their files. */
 @Injectable()
 @KeepsDeadline()
-export class OldTramites implements Deadline<{ id: string }> {
+export class OldTramites implements Deadline {
   readonly name = 'tramites-vencidos';
   readonly table = 'tramites';
   readonly column = 'vence_en';
   readonly key = ['id'];
-
-  async due(rows: readonly { id: string }[], db: Queryable): Promise<void> {
-    await db.query('DELETE FROM tramites WHERE id = ANY ($1)', [rows.map(({ id }) => id)]);
-  }
 }
