@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Gauge, Measures, type MeasureSource } from '../../platform/metrics/measures.js';
-import { together } from '../../platform/metrics/together.js';
+import { together } from '../../platform/lifecycle/together.js';
 import { QueueGauge, type QueueReading, secondsToDrain } from '../../platform/queues/queue-gauge.js';
 
 /** How full the queues are, how fast they drain, and who works. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Gauge, Measures, type MeasureSource } from '../../platform/metrics/measures.js';
-import { together } from '../../platform/metrics/together.js';
+import { together } from '../../platform/lifecycle/together.js';
 import { KpiReader } from './kpi-reader.js';
 import { ACTIVITY_SUMS, type ActivityRow, NOTHING } from './kpi-rows.js';
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { PRIMARY_READ_POOL } from '../../platform/database/tokens.js';
 import { type Gauge, Measures, type MeasureSource } from '../../platform/metrics/measures.js';
-import { together } from '../../platform/metrics/together.js';
+import { together } from '../../platform/lifecycle/together.js';
 import type { Lector } from './lector.dto.js';
 import { readLectores } from './lector-row.js';
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { PRIMARY_READ_POOL } from '../../platform/database/tokens.js';
 import { alone, type Gauge, Measures, type MeasureSource } from '../../platform/metrics/measures.js';
-import { together } from '../../platform/metrics/together.js';
+import { together } from '../../platform/lifecycle/together.js';
 import { listDirtyMonths } from '../../platform/read-models/dirty-months.js';
 import { readModels } from '../../platform/read-models/read-model.js';
 

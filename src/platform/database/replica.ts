@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Lsn, replayedBy } from './lsn.js';
 import { isDatabaseUnavailable, sqlState } from './sql-errors.js';
+import { together } from '../lifecycle/together.js';
 
 /** Between two questions how far it is, while somebody waits. */
 const ASK_EVERY_MS = 5;
@@ -17,7 +18,8 @@ const RECOVERY_CONFLICT = '40001';
 export class Replica {
   private readonly logger = new Logger('replica');
   private replayed: Lsn = 0n;
-  private asking: Promise<Lsn> | undefined;
+  /** All who wait share a question. */
+  private readonly askTogether = together(() => this.ask());
   private failedAt = Number.NEGATIVE_INFINITY;
   private failing = false;
 
@@ -37,9 +39,7 @@ export class Replica {
     const deadline = performance.now() + ms;
     while (this.replayed < place) {
       if (!this.usable) return false;
-      // All who wait share a question.
-      this.asking ??= this.ask().finally(() => (this.asking = undefined));
-      const reached = await this.asking.catch(() => undefined);
+      const reached = await this.askTogether().catch(() => undefined);
       if (reached === undefined || performance.now() > deadline) return this.replayed >= place;
       if (reached < place) await delay(ASK_EVERY_MS);
     }

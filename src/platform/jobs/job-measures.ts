@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { PRIMARY_READ_POOL } from '../database/tokens.js';
 import { type Gauge, Measures, type MeasureSource } from '../metrics/measures.js';
-import { together } from '../metrics/together.js';
+import { together } from '../lifecycle/together.js';
 
 // How late: of what should have begun by now, the oldest. Last failed: the newest run that ended did not succeed.
 const JOBS = `

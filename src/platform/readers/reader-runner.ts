@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { POOL } from '../database/tokens.js';
 import { wordsOf } from '../errors/words-of.js';
+import { together } from '../lifecycle/together.js';
 import { Log } from '../log/log.js';
 import type { Extent } from '../log/place.js';
 import { LogReader, type Reader } from './reader.js';
@@ -33,7 +34,8 @@ export class ReaderRunner {
   private readonly stopped = new AbortController();
   private readonly held = new Map<string, { held: Held; lost: AbortController }>();
   private running: Promise<unknown> = Promise.resolve();
-  private look: Promise<Extent> | undefined;
+  /** One look at the log for all readers that ask at the same time. What it numbers is committed before a batch begins. */
+  private readonly latest = together<Extent>(() => this.log.number());
 
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
@@ -109,12 +111,6 @@ export class ReaderRunner {
         this.logger.warn({ message: 'lector-sin-soltar', lector: held.nombre, error: wordsOf(error) });
       }
     }
-  }
-
-  /** One look at the log for all readers that ask at the same time. What it numbers is committed before a batch begins. */
-  private latest(): Promise<Extent> {
-    this.look ??= this.log.number().finally(() => (this.look = undefined));
-    return this.look;
   }
 
   private async keepAlive(): Promise<void> {

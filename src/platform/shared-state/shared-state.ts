@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { together } from '../lifecycle/together.js';
 
 /** How often PostgreSQL is asked, in milliseconds. Redis only has it asked sooner. */
 const LOOK_MS = 5_000;
@@ -22,18 +23,28 @@ export class SharedState {
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
 
-  constructor(private readonly options: SharedStateOptions) {}
+  /** Reads it; whoever asks while that is under way gets the same answer. @throws what reading it throws. */
+  readonly look: () => Promise<void>;
 
-  /** Reads it and listens; a first look that fails is made up for by the next. */
-  async start(): Promise<void> {
+  constructor(private readonly options: SharedStateOptions) {
+    const look = together(options.look);
+    this.look = () => (this.looking = look());
+  }
+
+  /** Reads it and listens. @returns why the first look failed, if it did; the next makes up for it. */
+  async start(): Promise<unknown> {
     const { redis, channel } = this.options;
     const subscriber = redis.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
     subscriber.on('error', () => undefined);
-    subscriber.on('message', () => void this.lookAnew());
+    subscriber.on('message', () => void this.lookAnew().catch(() => undefined));
     this.subscriber = subscriber;
     subscriber.subscribe(channel).catch(() => undefined);
-    await this.lookAnew();
+    const failure: unknown = await this.look().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
     this.timer = setInterval(() => void this.look().catch(() => undefined), LOOK_MS);
+    return failure;
   }
 
   stop(): void {
@@ -44,17 +55,12 @@ export class SharedState {
   /** Has every process look, this one before it returns. Call it after the commit. */
   async tell(): Promise<void> {
     await this.options.redis.publish(this.options.channel, '').catch(() => undefined);
-    await this.lookAnew();
+    await this.lookAnew().catch(() => undefined);
   }
 
   /** A look that began before it was asked for may have missed what it is asked for. */
   private async lookAnew(): Promise<void> {
     await this.looking?.catch(() => undefined);
-    await this.look().catch(() => undefined);
-  }
-
-  private look(): Promise<void> {
-    this.looking ??= this.options.look().finally(() => (this.looking = undefined));
-    return this.looking;
+    await this.look();
   }
 }

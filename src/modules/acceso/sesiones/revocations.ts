@@ -5,13 +5,12 @@ import { CONFIG, type Config } from '../../../platform/config/config.js';
 import type { Queryable } from '../../../platform/database/pool.js';
 import { POOL } from '../../../platform/database/tokens.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { wordsOf } from '../../../platform/errors/words-of.js';
 import { REDIS } from '../../../platform/queues/redis.js';
+import { SharedState } from '../../../platform/shared-state/shared-state.js';
 
 /** What may be revoked: everything of a user up to a `sello`, one session, one key. */
 export type Revocable = 'usuario' | 'sesion' | 'clave';
-
-/** How often PostgreSQL is asked, in milliseconds. Redis only has it asked sooner. */
-const LOOK_MS = 5_000;
 
 /** After so long without an answer this process no longer knows what was revoked, and lets nobody in. */
 const BLIND_MS = 25_000;
@@ -47,19 +46,17 @@ interface Mark {
 export class Revocations implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger('acceso');
   private readonly marks = new Map<string, Mark>();
-  private readonly channel: string;
-  private subscriber: Redis | undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
+  private readonly state: SharedState;
   /** When the last answer was asked for, by the clock that never jumps. */
   private seenAt = -Infinity;
 
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
-    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(REDIS) redis: Redis,
     @Inject(CONFIG) { REDIS_PREFIX }: Config,
   ) {
-    this.channel = `${REDIS_PREFIX}:acceso:revocado`;
+    const channel = `${REDIS_PREFIX}:acceso:revocado`;
+    this.state = new SharedState({ redis, channel, look: () => this.read() });
   }
 
   /** Writes it down, in the transaction of the command. Call `tell` after its commit. */
@@ -75,9 +72,8 @@ export class Revocations implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Has every process look, this one before it returns. */
-  async tell(): Promise<void> {
-    await this.redis.publish(this.channel, '').catch(() => undefined);
-    await this.lookAnew().catch(() => undefined);
+  tell(): Promise<void> {
+    return this.state.tell();
   }
 
   /**
@@ -93,37 +89,20 @@ export class Revocations implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onModuleInit(): Promise<void> {
-    const subscriber = this.redis.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
-    subscriber.on('error', () => undefined);
-    subscriber.on('message', () => void this.lookAnew().catch(() => undefined));
-    this.subscriber = subscriber;
-    subscriber.subscribe(this.channel).catch(() => undefined);
-    await this.look().catch((error: unknown) => this.logger.warn(`revocaciones: ${String(error)}`));
-    this.timer = setInterval(() => void this.look().catch(() => undefined), LOOK_MS);
+    const failure = await this.state.start();
+    if (failure !== undefined) this.logger.warn(`revocaciones: ${wordsOf(failure)}`);
   }
 
   onApplicationShutdown(): void {
-    clearInterval(this.timer);
-    this.subscriber?.disconnect();
+    this.state.stop();
   }
 
   private async see(): Promise<void> {
     try {
-      await this.look();
+      await this.state.look();
     } catch (error) {
       throw new DomainError('base-no-disponible', {}, [], error);
     }
-  }
-
-  /** A look that began before it was asked for may have missed what it is asked for. */
-  private async lookAnew(): Promise<void> {
-    await this.looking?.catch(() => undefined);
-    await this.look();
-  }
-
-  private look(): Promise<void> {
-    this.looking ??= this.read().finally(() => (this.looking = undefined));
-    return this.looking;
   }
 
   private async read(): Promise<void> {

@@ -6,6 +6,7 @@ import type { Queryable } from '../../../platform/database/pool.js';
 import { POOL } from '../../../platform/database/tokens.js';
 import { inTransaction } from '../../../platform/database/transaction.js';
 import { DataKeys } from '../../../platform/secrets/data-keys.js';
+import { together } from '../../../platform/lifecycle/together.js';
 
 export const ALGORITHM = 'EdDSA';
 
@@ -54,7 +55,7 @@ const purposeOf = (kid: string) => `llaves_firma:${kid}`;
 @Injectable()
 export class SigningKeys {
   private keys: Keys | undefined;
-  private reading: Promise<Keys> | undefined;
+  private readonly read = together(() => this.load());
 
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
@@ -115,11 +116,6 @@ export class SigningKeys {
   private async since(ms: number): Promise<Keys> {
     const { keys } = this;
     return keys && performance.now() - keys.readAt < ms ? keys : this.read();
-  }
-
-  private read(): Promise<Keys> {
-    this.reading ??= this.load().finally(() => (this.reading = undefined));
-    return this.reading;
   }
 
   private async load(): Promise<Keys> {
