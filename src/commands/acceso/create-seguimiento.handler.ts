@@ -8,6 +8,7 @@ import { nameOf } from '../../platform/access/actor.js';
 import { Auditoria } from '../../platform/access/auditoria.js';
 import { ownerFor } from '../../platform/access/owner.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
+import { publicUrl } from '../../platform/config/public-url.js';
 import { POOL } from '../../platform/database/tokens.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { uuidV7 } from '../../platform/database/uuid-v7.js';
@@ -42,8 +43,7 @@ export class CreateSeguimientoHandler implements ICommandHandler<CreateSeguimien
         const { id, expiraEn } = rows[0] as { id: string; expiraEn: string };
         const objeto = { tipo: 'envio', id: codigo };
         await Auditoria.add(db, context, { accion: 'seguimiento.creado', objeto, despues: { id, expiraEn } });
-        const base = this.config.TRAZO_URL_PUBLICA.replace(/\/$/, '');
-        return { id, token, url: `${base}/v1/seguimiento/${token}`, expiraEn };
+        return { id, token, url: publicUrl(this.config, `/v1/seguimiento/${token}`), expiraEn };
       }),
     );
   }

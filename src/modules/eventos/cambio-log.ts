@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { POOL } from '../../platform/database/tokens.js';
 import type { Place } from '../../platform/log/place.js';
+import { placeSql } from './place-sql.js';
 
 /** One change of one envío, as it is stored. */
 export interface CambioRow extends Place {
@@ -58,11 +59,7 @@ const MOVED = `
 
 /** The rows of a statement in their order, each with where it happened. That is asked only of those that are wanted. */
 const withPlace = (rows: string) => `
-  SELECT m.*, (
-    SELECT coalesce(z.lugar, n.nombre) FROM trazas z LEFT JOIN centros n ON n.id = z.centro_id
-    WHERE z.envio_id = m."envioId" AND z.ocurrido_en = m."ocurridoEn" AND z.anulada_por IS NULL
-    ORDER BY z.secuencia DESC NULLS FIRST, z.id_evento DESC LIMIT 1
-  ) AS lugar
+  SELECT m.*, ${placeSql('m."envioId"', 'm."ocurridoEn"')} AS lugar
   FROM (${rows}) m
   ORDER BY m.posicion, m.orden`;
 

@@ -4,15 +4,12 @@ import { Cursors } from '../../platform/http/cursors.js';
 import type { Fact } from '../../platform/log/fact.js';
 import type { Evento } from './evento.dto.js';
 import { factToEvento } from './evento-row.js';
+import { placeSql } from './place-sql.js';
 import { feedTypes } from './type-pattern-field.js';
 
-// $1 envíos, $2 instants, in step. Where the traza happened that moved each; nothing for one that is in the archive.
+// $1 envíos, $2 instants, in step.
 const PLACES = `
-  SELECT e.numero, (
-    SELECT coalesce(z.lugar, n.nombre) FROM trazas z LEFT JOIN centros n ON n.id = z.centro_id
-    WHERE z.envio_id = e.envio_id AND z.ocurrido_en = e.ocurrido_en AND z.anulada_por IS NULL
-    ORDER BY z.secuencia DESC NULLS FIRST, z.id_evento DESC LIMIT 1
-  ) AS lugar
+  SELECT e.numero, ${placeSql('e.envio_id', 'e.ocurrido_en')} AS lugar
   FROM unnest($1::uuid[], $2::timestamptz[]) WITH ORDINALITY AS e (envio_id, ocurrido_en, numero)`;
 
 /** Makes of facts of the log the events that the feed shows of them, with the same ids. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
+import { publicUrl } from '../../../platform/config/public-url.js';
 import { POOL } from '../../../platform/database/tokens.js';
 import { inTransaction } from '../../../platform/database/transaction.js';
 import { Mail } from '../../../platform/mail/mail.js';
@@ -52,7 +53,10 @@ export class Letters {
     if (!email) return;
     const token = await inTransaction(this.pool, (db) => issueFicha(db, id, uso));
     const { subject, text } = LETTERS[uso][idioma === 'en' ? 'en' : 'es'];
-    const base = this.config.TRAZO_URL_PUBLICA.replace(/\/$/, '');
-    await this.mail.send({ to: email, subject, text: text(`${base}/${uso}#token=${token}`) });
+    await this.mail.send({
+      to: email,
+      subject,
+      text: text(publicUrl(this.config, `/${uso}#token=${token}`)),
+    });
   }
 }

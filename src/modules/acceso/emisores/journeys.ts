@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
 import type pg from 'pg';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
-import type { Queryable } from '../../../platform/database/pool.js';
+import { publicUrl } from '../../../platform/config/public-url.js';
 import { POOL } from '../../../platform/database/tokens.js';
 import { type Deadline, KeepsDeadline } from '../../../platform/deadlines/deadline.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
@@ -77,8 +77,7 @@ export class Journeys {
   private journey(emisor: string, state: string, navegador: string): Journey {
     const made = (what: string) =>
       createHmac('sha256', navegador).update(`${what} ${state}`).digest('base64url');
-    const base = this.config.TRAZO_URL_PUBLICA.replace(/\/$/, '');
-    const redirectUri = `${base}/v1/sesiones/oidc/${emisor}/regreso`;
+    const redirectUri = publicUrl(this.config, `/v1/sesiones/oidc/${emisor}/regreso`);
     return { redirectUri, state, verifier: made('verificador'), nonce: made('nonce') };
   }
 }
@@ -86,13 +85,9 @@ export class Journeys {
 /** Drops log-ins that never came back. */
 @Injectable()
 @KeepsDeadline()
-export class LostJourneys implements Deadline<{ huella: string }> {
+export class LostJourneys implements Deadline {
   readonly name = 'inicios-externos-vencidos';
   readonly table = 'inicios_externos';
   readonly column = 'vence_en';
   readonly key = ['huella'];
-
-  async due(_rows: readonly object[], db: Queryable): Promise<void> {
-    await db.query('DELETE FROM inicios_externos WHERE vence_en <= now()');
-  }
 }
